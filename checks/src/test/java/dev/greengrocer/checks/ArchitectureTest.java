@@ -1,0 +1,147 @@
+package dev.greengrocer.checks;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.util.stream.Stream;
+
+/** The floor plan of {@code docs/architecture.md} as tests. */
+@AnalyzeClasses(packages = "dev.greengrocer", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+
+  private static final String ROOT = "dev.greengrocer";
+
+  @ArchTest
+  static void the_scan_saw_every_room(JavaClasses scanned) {
+    assertThat(scanned.size()).isGreaterThan(40);
+    Stream.of(
+            "",
+            ".image",
+            ".dataset",
+            ".model",
+            ".inference",
+            ".training.torch",
+            ".training.export",
+            ".training.loop",
+            ".training.data",
+            ".training.network",
+            ".cli")
+        .forEach(
+            room -> assertThat(scanned.containPackage(ROOT + room)).as("room '%s'", room).isTrue());
+  }
+
+  @ArchTest
+  static final ArchRule floors =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .withOptionalLayers(true)
+          .layer("vocabulary")
+          .definedBy(ROOT)
+          .layer("image")
+          .definedBy(ROOT + ".image..")
+          .layer("dataset")
+          .definedBy(ROOT + ".dataset..")
+          .layer("model")
+          .definedBy(ROOT + ".model..")
+          .layer("inference")
+          .definedBy(ROOT + ".inference..")
+          .layer("evaluation")
+          .definedBy(ROOT + ".evaluation..")
+          .layer("report")
+          .definedBy(ROOT + ".report..")
+          .layer("network")
+          .definedBy(ROOT + ".training.network..")
+          .layer("data")
+          .definedBy(ROOT + ".training.data..")
+          .layer("loop")
+          .definedBy(ROOT + ".training.loop..")
+          .layer("torch")
+          .definedBy(ROOT + ".training.torch..")
+          .layer("export")
+          .definedBy(ROOT + ".training.export..")
+          .layer("training")
+          .definedBy(ROOT + ".training")
+          .layer("cli")
+          .definedBy(ROOT + ".cli..")
+          .whereLayer("cli")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("training")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("torch")
+          .mayOnlyBeAccessedByLayers("training")
+          .whereLayer("export")
+          .mayOnlyBeAccessedByLayers("training")
+          .whereLayer("loop")
+          .mayOnlyBeAccessedByLayers("torch", "export", "training", "cli")
+          .whereLayer("data")
+          .mayOnlyBeAccessedByLayers("loop", "torch", "export", "training", "cli")
+          .whereLayer("network")
+          .mayOnlyBeAccessedByLayers("loop", "torch", "export", "training", "cli")
+          .whereLayer("report")
+          .mayOnlyBeAccessedByLayers("training", "cli")
+          .whereLayer("evaluation")
+          .mayOnlyBeAccessedByLayers("report", "training", "cli")
+          .whereLayer("inference")
+          .mayOnlyBeAccessedByLayers("evaluation", "report", "export", "training", "cli")
+          .whereLayer("dataset")
+          .mayOnlyAccessLayers("vocabulary", "image")
+          .whereLayer("model")
+          .mayOnlyAccessLayers("vocabulary", "image")
+          .whereLayer("image")
+          .mayOnlyAccessLayers("vocabulary")
+          .whereLayer("vocabulary")
+          .mayNotAccessAnyLayer();
+
+  @ArchTest
+  static final ArchRule no_cycles = slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule opencv_is_spoken_in_the_image_room =
+      spokenOnlyIn(ROOT + ".image..", "org.bytedeco.opencv..");
+
+  @ArchTest
+  static final ArchRule libtorch_is_spoken_in_the_torch_room =
+      spokenOnlyIn(ROOT + ".training.torch..", "org.bytedeco.pytorch..");
+
+  @ArchTest
+  static final ArchRule onnx_runtime_is_spoken_in_the_inference_room =
+      spokenOnlyIn(ROOT + ".inference..", "ai.onnxruntime..");
+
+  @ArchTest
+  static final ArchRule the_onnx_format_is_spoken_in_the_export_room =
+      spokenOnlyIn(ROOT + ".training.export..", "ai.onnx.proto..");
+
+  @ArchTest
+  static final ArchRule charts_are_drawn_in_the_report_room =
+      spokenOnlyIn(ROOT + ".report..", "org.knowm.xchart..", "com.samskivert..");
+
+  @ArchTest
+  static final ArchRule the_command_line_is_parsed_in_the_cli_room =
+      spokenOnlyIn(ROOT + ".cli..", "picocli..", "me.tongfei..");
+
+  @ArchTest
+  static final ArchRule only_commands_touch_the_standard_streams =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + ".cli..")
+          .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
+          .because("results go to stdout and everything else to stderr, decided in one place");
+
+  private static ArchRule spokenOnlyIn(String room, String... library) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage(room)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(library)
+        .because("each heavy library is spoken in exactly one room");
+  }
+}

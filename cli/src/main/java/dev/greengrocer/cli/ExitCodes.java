@@ -1,0 +1,58 @@
+package dev.greengrocer.cli;
+
+import dev.greengrocer.GreengrocerException;
+import dev.greengrocer.InvalidConfigurationException;
+import dev.greengrocer.InvalidDatasetException;
+import dev.greengrocer.InvalidImageException;
+import dev.greengrocer.InvalidModelException;
+import dev.greengrocer.StorageException;
+import dev.greengrocer.TrainingDivergedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+
+/** The one place where a failure becomes an exit code and a line on standard error. */
+final class ExitCodes {
+
+  /** A photo or a data set could not be used. */
+  static final int BAD_INPUT = 3;
+
+  private static final int BUG = 1;
+  private static final int USAGE = 2;
+  private static final int BAD_MODEL = 4;
+  private static final int DIVERGED = 5;
+  private static final int STORAGE = 6;
+
+  private static final Logger log = LoggerFactory.getLogger(ExitCodes.class);
+
+  private ExitCodes() {}
+
+  static int of(Throwable failure) {
+    if (failure instanceof InvalidConfigurationException) {
+      return USAGE;
+    }
+    if (failure instanceof InvalidImageException || failure instanceof InvalidDatasetException) {
+      return BAD_INPUT;
+    }
+    if (failure instanceof InvalidModelException) {
+      return BAD_MODEL;
+    }
+    if (failure instanceof TrainingDivergedException) {
+      return DIVERGED;
+    }
+    if (failure instanceof StorageException) {
+      return STORAGE;
+    }
+    return BUG;
+  }
+
+  static int report(Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
+    if (failure instanceof GreengrocerException) {
+      log.debug("{} failed", command.getCommandName(), failure);
+      command.getErr().println("greengrocer: " + failure.getMessage());
+    } else {
+      log.error("{} failed: this is a bug, please report it", command.getCommandName(), failure);
+    }
+    return of(failure);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The workstation command: thin commands over the rooms that do the work, one place that turns
+ * failures into exit codes.
+ */
+@NullMarked
+package dev.greengrocer.cli;
+
+import org.jspecify.annotations.NullMarked;

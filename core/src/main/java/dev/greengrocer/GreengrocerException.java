@@ -1,0 +1,23 @@
+package dev.greengrocer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A failure whose message was written for the person who reads it: what was wrong, the value, the
+ * place, and what to do.
+ *
+ * <p>Each subclass is one row of the failure table in {@code docs/architecture.md}; anything else
+ * that is thrown is a bug of ours.
+ */
+public abstract sealed class GreengrocerException extends RuntimeException
+    permits InvalidConfigurationException,
+        InvalidDatasetException,
+        InvalidImageException,
+        InvalidModelException,
+        StorageException,
+        TrainingDivergedException {
+
+  GreengrocerException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.greengrocer.image;
+
+import dev.greengrocer.InvalidModelException;
+import java.util.List;
+
+/**
+ * How a photo becomes the input of a network; stored with the weights and used wherever they run.
+ *
+ * <p>The photo is resized so that its short side is {@code resize} pixels, the centre {@code size}
+ * x {@code size} square is cut out, and each channel value {@code v} in {@code [0, 255]} becomes
+ * {@code (v / 255 - mean) / std}.
+ *
+ * @param resize short side after resizing, in pixels, at least {@code size}
+ * @param size side of the square that the network sees, in pixels
+ * @param mean red, green and blue mean, in units of the full channel range
+ * @param std red, green and blue standard deviation, in the same units, above 0
+ */
+public record Preprocessing(int resize, int size, List<Double> mean, List<Double> std) {
+
+  /** Channels of every input: red, green, blue. */
+  public static final int CHANNELS = 3;
+
+  /** Mean of each channel over ImageNet, as torchvision states it. */
+  public static final List<Double> IMAGENET_MEAN = List.of(0.485, 0.456, 0.406);
+
+  /** Standard deviation of each channel over ImageNet, as torchvision states it. */
+  public static final List<Double> IMAGENET_STD = List.of(0.229, 0.224, 0.225);
+
+  /** Checks the ranges and copies the lists. */
+  public Preprocessing {
+    mean = List.copyOf(mean);
+    std = List.copyOf(std);
+    if (size < 1 || resize < size || resize > 8192) {
+      throw new InvalidModelException(
+          "preprocessing: 1 <= size <= resize <= 8192 does not hold for size %d, resize %d"
+              .formatted(size, resize));
+    }
+    if (mean.size() != CHANNELS
+        || std.size() != CHANNELS
+        || !mean.stream().allMatch(Double::isFinite)
+        || !std.stream().allMatch(s -> Double.isFinite(s) && s > 0)) {
+      throw new InvalidModelException(
+          "preprocessing: mean %s and std %s must be three finite numbers each, std above 0"
+              .formatted(mean, std));
+    }
+  }
+
+  /**
+   * Resizes, crops and normalises a photo.
+   *
+   * @return a {@code [1, 3, size, size]} tensor
+   */
+  public ImageTensor apply(RgbImage image) {
+    return normalise(crop(image));
+  }
+
+  /** The {@code size} x {@code size} pixels that the network sees. */
+  public RgbImage crop(RgbImage image) {
+    int shortSide = Math.min(image.width(), image.height());
+    double side = shortSide * ((double) size / resize);
+    double left = (image.width() - side) / 2;
+    double top = (image.height() - side) / 2;
+    return ImageOperations.cropAndResize(image, left, top, side, side, size, size);
+  }
+
+  /**
+   * Turns pixels into network input without resizing.
+   *
+   * @return a {@code [1, 3, H, W]} tensor of the image's own size
+   */
+  public ImageTensor normalise(RgbImage image) {
+    byte[] pixels = image.pixels();
+    int area = image.width() * image.height();
+    float[] values = new float[CHANNELS * area];
+    for (int channel = 0; channel < CHANNELS; channel++) {
+      float scale = (float) (1 / (255 * std.get(channel)));
+      float shift = (float) (-mean.get(channel) / std.get(channel));
+      for (int i = 0; i < area; i++) {
+        values[channel * area + i] = (pixels[i * CHANNELS + channel] & 0xff) * scale + shift;
+      }
+    }
+    return new ImageTensor(1, CHANNELS, image.height(), image.width(), values);
+  }
+}

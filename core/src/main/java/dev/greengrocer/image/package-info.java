@@ -1,0 +1,10 @@
+/**
+ * Bytes to pixels to tensor: decoding, resizing and the preprocessing that a network expects.
+ *
+ * <p>The only room that speaks OpenCV. Images cross its doors as {@link
+ * dev.greengrocer.image.RgbImage}; no native object leaves it.
+ */
+@NullMarked
+package dev.greengrocer.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+/**
+ * The vocabulary that every room shares: labels, samples, splits, predictions and the ways to fail.
+ *
+ * <p>Types here are immutable values and know nothing of pixels, files of a particular format or
+ * native libraries.
+ */
+@NullMarked
+package dev.greengrocer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Samples to batches: decoding, augmentation, sampling, on their own threads with bounded memory.
+ */
+@NullMarked
+package dev.greengrocer.training.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Network and weights to an ONNX file and back. The only room that speaks the ONNX format. */
+@NullMarked
+package dev.greengrocer.training.export;
+
+import org.jspecify.annotations.NullMarked;
