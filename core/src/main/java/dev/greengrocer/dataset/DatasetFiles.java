@@ -12,5 +12,17 @@ public final class DatasetFiles {
   /** The label set with aliases and groups, in class-index order. */
   public static final String LABELS = "labels.yaml";
 
+  /** One row a file that was left out: path and reason. */
+  public static final String REJECTED = "rejected.csv";
+
+  /** Everything that was found, for programs. */
+  public static final String REPORT_JSON = "report.json";
+
+  /** Everything that was found, for people. */
+  public static final String REPORT_HTML = "report.html";
+
+  /** The folder of the accepted photos, byte for byte as they were. */
+  public static final String PHOTOS = "photos";
+
   private DatasetFiles() {}
 }
