@@ -1,0 +1,56 @@
+package dev.greengrocer.training.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.greengrocer.InvalidConfigurationException;
+import org.junit.jupiter.api.Test;
+
+final class ArchitecturesTest {
+
+  @Test
+  void seed_cnn_has_the_published_number_of_parameters() {
+    assertThat(Architectures.named("seed-cnn", 36, 64).parameterCount()).isEqualTo(5_744_452);
+  }
+
+  @Test
+  void every_name_is_a_network_that_takes_its_default_input() {
+    for (String name : Architectures.names()) {
+      NetworkSpec network = Architectures.named(name, 7, Architectures.defaultInputSize(name));
+
+      assertThat(network.name()).isEqualTo(name);
+      assertThat(network.classes()).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void every_network_fits_into_32_megabytes() {
+    for (String name : Architectures.names()) {
+      NetworkSpec network = Architectures.named(name, 36, Architectures.defaultInputSize(name));
+
+      assertThat(network.parameterCount() * Float.BYTES).isLessThan(32_000_000);
+    }
+  }
+
+  @Test
+  void an_unknown_name_is_answered_with_the_known_ones() {
+    assertThatThrownBy(() -> Architectures.named("resnet-152", 36, 64))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("'resnet-152'")
+        .hasMessageContaining("seed-cnn");
+  }
+
+  @Test
+  void an_input_that_does_not_halve_evenly_is_answered_with_the_nearest_that_does() {
+    assertThatThrownBy(() -> Architectures.named("resnet-slim", 36, 150))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("150 is not a multiple of 32; choose 160");
+  }
+
+  @Test
+  void an_input_too_small_for_the_convolutions_names_the_layer() {
+    assertThatThrownBy(() -> Architectures.named("seed-cnn", 36, 10))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("conv4");
+  }
+}
