@@ -28,6 +28,7 @@ final class ArchitectureTest {
             ".dataset",
             ".model",
             ".inference",
+            ".evaluation",
             ".training.torch",
             ".training.export",
             ".training.loop",

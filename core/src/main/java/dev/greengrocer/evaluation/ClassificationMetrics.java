@@ -1,0 +1,90 @@
+package dev.greengrocer.evaluation;
+
+import dev.greengrocer.ClassScore;
+import dev.greengrocer.LabelSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Every figure of one set of scored photos.
+ *
+ * @param top1 photos whose most probable label is right
+ * @param top5 photos whose right label is among the five most probable
+ * @param macro precision, recall and F1 with every class alike
+ * @param weighted precision, recall and F1 with every class by its number of photos
+ * @param logLoss the mean of {@code -ln p(truth)}, in nats; 0 is perfect, {@code ln K} is a guess
+ *     among K labels
+ * @param brier the mean squared distance between the probabilities and the truth, in {@code [0,
+ *     2]}; 0 is perfect (Brier 1950)
+ * @param confusion counts by actual and predicted class
+ * @param calibration confidence against accuracy
+ * @param coverage accuracy against the share of photos answered
+ */
+public record ClassificationMetrics(
+    Proportion top1,
+    Proportion top5,
+    AverageEstimates macro,
+    AverageEstimates weighted,
+    Estimate logLoss,
+    Estimate brier,
+    ConfusionMatrix confusion,
+    Calibration calibration,
+    CoverageCurve coverage) {
+
+  /** Probabilities below this count as this in the log loss, which would be infinite at 0. */
+  static final double SMALLEST_PROBABILITY = 1e-15;
+
+  private static final int TOP = 5;
+
+  /**
+   * Computes the figures.
+   *
+   * @param labels the labels in class-index order
+   * @param photos at least one, scored over these labels
+   */
+  public static ClassificationMetrics of(LabelSet labels, List<ScoredPhoto> photos) {
+    List<String> names = labels.names();
+    Map<String, Integer> index = new HashMap<>();
+    names.forEach(name -> index.put(name, index.size()));
+    int[] actual = photos.stream().mapToInt(photo -> index.get(photo.label())).toArray();
+    int[] predicted =
+        photos.stream().mapToInt(photo -> index.get(photo.prediction().best().label())).toArray();
+
+    ConfusionMatrix confusion = ConfusionMatrix.of(names, actual, predicted);
+    long top5 = photos.stream().filter(photo -> photo.rankOfTruth() <= TOP).count();
+    List<Answer> answers = photos.stream().map(ScoredPhoto::answer).toList();
+    return new ClassificationMetrics(
+        confusion.accuracy(),
+        new Proportion(top5, photos.size()),
+        AverageEstimates.of(names, actual, predicted, AverageMetrics::macro),
+        AverageEstimates.of(names, actual, predicted, AverageMetrics::weighted),
+        mean(photos, ClassificationMetrics::logLoss),
+        mean(photos, ClassificationMetrics::brier),
+        confusion,
+        Calibration.of(answers),
+        CoverageCurve.of(answers));
+  }
+
+  private static Estimate mean(List<ScoredPhoto> photos, ToDoubleFunction<ScoredPhoto> score) {
+    double[] scores = photos.stream().mapToDouble(score).toArray();
+    ToDoubleFunction<int[]> mean =
+        draw -> IntStream.of(draw).mapToDouble(i -> scores[i]).average().orElseThrow();
+    return Bootstrap.estimate(scores.length, draw -> draw, List.of(mean)).get(0);
+  }
+
+  private static double logLoss(ScoredPhoto photo) {
+    return -Math.log(Math.max(SMALLEST_PROBABILITY, photo.probabilityOfTruth()));
+  }
+
+  private static double brier(ScoredPhoto photo) {
+    double sum = 0;
+    for (ClassScore score : photo.prediction().scores()) {
+      double truth = score.label().equals(photo.label()) ? 1 : 0;
+      sum += Math.pow(score.probability() - truth, 2);
+    }
+    return sum;
+  }
+}
