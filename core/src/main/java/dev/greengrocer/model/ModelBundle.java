@@ -9,21 +9,10 @@ import java.nio.file.Path;
  * model-card.md}. Immutable; {@link ModelBundles} reads and writes it.
  *
  * @param directory where the files lie
- * @param name what to call the model in answers and logs, such as {@code resnet-18-slim-2026-11-23}
- * @param network the name of the architecture, such as {@code seed-cnn}
- * @param labels the labels in the order of the network's outputs
- * @param preprocessing how a photo becomes the network's input
- * @param provenance what the model was made from
+ * @param description everything that is known of the model beside its weights
  * @param modelSha256 the hash of {@code model.onnx}, 64 lower-case hexadecimal digits
  */
-public record ModelBundle(
-    Path directory,
-    String name,
-    String network,
-    LabelSet labels,
-    Preprocessing preprocessing,
-    Provenance provenance,
-    String modelSha256) {
+public record ModelBundle(Path directory, ModelDescription description, String modelSha256) {
 
   /**
    * The network and its weights in ONNX format: input {@code [N, 3, S, S]}, output {@code [N, K]}
@@ -40,5 +29,30 @@ public record ModelBundle(
   /** Where the network lies. */
   public Path modelFile() {
     return directory.resolve(MODEL);
+  }
+
+  /** What to call the model in answers and logs. */
+  public String name() {
+    return description.name();
+  }
+
+  /** The name of the architecture. */
+  public String network() {
+    return description.network();
+  }
+
+  /** The labels in the order of the network's outputs. */
+  public LabelSet labels() {
+    return description.labels();
+  }
+
+  /** How a photo becomes the network's input. */
+  public Preprocessing preprocessing() {
+    return description.preprocessing();
+  }
+
+  /** What the model was made from. */
+  public Provenance provenance() {
+    return description.provenance();
   }
 }

@@ -1,0 +1,132 @@
+package dev.greengrocer.model;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.greengrocer.GreengrocerException;
+import dev.greengrocer.InvalidModelException;
+import dev.greengrocer.Label;
+import dev.greengrocer.LabelSet;
+import dev.greengrocer.image.Preprocessing;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What {@code bundle.json} says, property by property. */
+@JsonPropertyOrder({
+  "formatVersion",
+  "name",
+  "network",
+  "modelSha256",
+  "preprocessing",
+  "labels",
+  "provenance",
+  "measurements"
+})
+record BundleFile(
+    int formatVersion,
+    String name,
+    String network,
+    String modelSha256,
+    Preprocessing preprocessing,
+    List<Label> labels,
+    Provenance provenance,
+    List<Measurement> measurements) {
+
+  /** The version that this program writes, and the only one that it reads. */
+  static final int FORMAT_VERSION = 1;
+
+  // Every property must stand there, and none that we do not know: a bundle is read as a whole or
+  // not at all. Sorted maps make the same bundle the same bytes.
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .build();
+
+  static BundleFile of(ModelDescription description, String modelSha256) {
+    return new BundleFile(
+        FORMAT_VERSION,
+        description.name(),
+        description.network(),
+        modelSha256,
+        description.preprocessing(),
+        description.labels().labels(),
+        description.provenance(),
+        description.measurements());
+  }
+
+  ModelDescription description() {
+    return new ModelDescription(
+        name, network, new LabelSet(labels), preprocessing, provenance, measurements);
+  }
+
+  byte[] toJson() {
+    return MAPPER.writeValueAsBytes(this);
+  }
+
+  /**
+   * Reads and checks the whole file.
+   *
+   * @param file what to name in a message
+   * @throws InvalidModelException if anything about it is wrong
+   */
+  static BundleFile parse(byte[] json, Path file) {
+    try {
+      JsonNode tree = MAPPER.readTree(json);
+      checkFormat(tree, file);
+      return MAPPER.treeToValue(tree, BundleFile.class);
+    } catch (JacksonException e) {
+      throw new InvalidModelException(
+          "%s: %s; the bundle is damaged: copy it again or export the model anew"
+              .formatted(file, explain(e)),
+          e);
+    }
+  }
+
+  private static void checkFormat(JsonNode tree, Path file) {
+    JsonNode version = tree.path("formatVersion");
+    if (!version.isInt()) {
+      throw new InvalidModelException(
+          "%s: no whole number 'formatVersion', so this is not a model bundle".formatted(file));
+    }
+    if (version.intValue() != FORMAT_VERSION) {
+      throw new InvalidModelException(
+          "%s: format version %d, but this program reads version %d; use the program that wrote it or export the model anew"
+              .formatted(file, version.intValue(), FORMAT_VERSION));
+    }
+  }
+
+  private static String explain(JacksonException failure) {
+    if (failure.getCause() instanceof GreengrocerException ours) {
+      return String.valueOf(ours.getMessage());
+    }
+    if (failure instanceof DatabindException) {
+      String path =
+          failure.getPath().stream()
+              .map(
+                  step ->
+                      step.getPropertyName() == null
+                          ? "" + step.getIndex()
+                          : step.getPropertyName())
+              .collect(Collectors.joining("."));
+      // What follows a semicolon or bracket is advice to programmers.
+      String reason = failure.getOriginalMessage().replaceFirst("(?s) ?[;(].*", "");
+      return "'%s': %s".formatted(path, reason);
+    }
+    return "not JSON at line %d, column %d (%s)"
+        .formatted(
+            failure.getLocation().getLineNr(),
+            failure.getLocation().getColumnNr(),
+            failure.getOriginalMessage());
+  }
+}

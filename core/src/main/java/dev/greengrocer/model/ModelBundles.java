@@ -1,0 +1,183 @@
+package dev.greengrocer.model;
+
+import dev.greengrocer.GreengrocerException;
+import dev.greengrocer.InvalidModelException;
+import dev.greengrocer.StorageException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Reads and writes model bundles. Stateless; a bundle is there whole or not at all. */
+public final class ModelBundles {
+
+  private ModelBundles() {}
+
+  /**
+   * Opens a bundle and checks it: every file is there, {@code bundle.json} is complete and
+   * consistent, and {@code model.onnx} is the file that was written.
+   *
+   * @throws InvalidModelException if anything is missing, altered or of another format
+   * @throws StorageException if a file is there but cannot be read
+   */
+  public static ModelBundle open(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      throw new InvalidModelException(
+          "%s: no model bundle there; give the folder that holds %s and %s"
+              .formatted(directory, ModelBundle.METADATA, ModelBundle.MODEL));
+    }
+    for (String name : List.of(ModelBundle.METADATA, ModelBundle.MODEL, ModelBundle.CARD)) {
+      if (!Files.isRegularFile(directory.resolve(name))) {
+        throw new InvalidModelException(
+            "%s: '%s' is missing, so this is not a whole model bundle; copy it again or export the model anew"
+                .formatted(directory, name));
+      }
+    }
+    Path metadata = directory.resolve(ModelBundle.METADATA);
+    try {
+      BundleFile file = BundleFile.parse(Files.readAllBytes(metadata), metadata);
+      ModelBundle bundle = new ModelBundle(directory, describe(file, metadata), file.modelSha256());
+      checkHash(bundle);
+      return bundle;
+    } catch (IOException e) {
+      throw new StorageException(directory + ": cannot be read: " + reason(e), e);
+    }
+  }
+
+  /**
+   * Writes a bundle beside its place and moves it there when it is whole. A bundle that stood there
+   * before is replaced; anything else is left alone.
+   *
+   * @param directory where the bundle is to stand
+   * @param onnx the network in ONNX format; it is copied
+   * @param description everything else about the model
+   * @param card the text of {@code model-card.md}, such as {@link ModelCard#markdown} writes
+   * @return the bundle in its place
+   * @throws StorageException if it cannot be written; then nothing of it is left behind
+   */
+  public static ModelBundle write(
+      Path directory, Path onnx, ModelDescription description, String card) {
+    Path place = directory.toAbsolutePath().normalize();
+    Path partial = beside(place, "partial");
+    try {
+      checkFree(place);
+      delete(partial);
+      Files.createDirectories(partial);
+      Files.copy(onnx, partial.resolve(ModelBundle.MODEL));
+      String sha256 = sha256(partial.resolve(ModelBundle.MODEL));
+      Files.write(
+          partial.resolve(ModelBundle.METADATA), BundleFile.of(description, sha256).toJson());
+      Files.writeString(partial.resolve(ModelBundle.CARD), card);
+      replace(place, partial);
+      return new ModelBundle(directory, description, sha256);
+    } catch (IOException e) {
+      abandon(partial, e);
+      throw new StorageException(
+          "%s: the model bundle cannot be written: %s".formatted(directory, reason(e)), e);
+    }
+  }
+
+  /**
+   * Writes measurements and a new card into a bundle; the weights stay as they are.
+   *
+   * @return the bundle with its measurements
+   * @throws StorageException if it cannot be written; then the bundle is as it was
+   */
+  public static ModelBundle measure(
+      ModelBundle bundle, List<Measurement> measurements, String card) {
+    ModelDescription description = bundle.description().withMeasurements(measurements);
+    return write(bundle.directory(), bundle.modelFile(), description, card);
+  }
+
+  private static ModelDescription describe(BundleFile file, Path metadata) {
+    try {
+      return file.description();
+    } catch (GreengrocerException e) {
+      throw new InvalidModelException(
+          "%s: %s; export the model anew".formatted(metadata, e.getMessage()), e);
+    }
+  }
+
+  private static void checkHash(ModelBundle bundle) throws IOException {
+    String actual = sha256(bundle.modelFile());
+    if (!actual.equals(bundle.modelSha256())) {
+      throw new InvalidModelException(
+          "%s: altered or damaged: its SHA-256 is %s, but %s says %s; copy the bundle again"
+              .formatted(bundle.modelFile(), actual, ModelBundle.METADATA, bundle.modelSha256()));
+    }
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try (InputStream stream = Files.newInputStream(file)) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      new DigestInputStream(stream, digest).transferTo(OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static void checkFree(Path place) throws IOException {
+    if (!Files.exists(place) || Files.exists(place.resolve(ModelBundle.METADATA))) {
+      return;
+    }
+    boolean empty = false;
+    if (Files.isDirectory(place)) {
+      try (Stream<Path> entries = Files.list(place)) {
+        empty = entries.findAny().isEmpty();
+      }
+    }
+    if (!empty) {
+      throw new StorageException(
+          place + ": exists and is not a model bundle; choose another place or remove it");
+    }
+  }
+
+  // A full directory cannot be replaced in one step: the old one steps aside first. A process that
+  // is killed between the two moves leaves both whole, the old one under its hidden name.
+  private static void replace(Path place, Path partial) throws IOException {
+    Path old = beside(place, "old");
+    delete(old);
+    if (Files.exists(place)) {
+      Files.move(place, old, StandardCopyOption.ATOMIC_MOVE);
+    }
+    Files.move(partial, place, StandardCopyOption.ATOMIC_MOVE);
+    delete(old);
+  }
+
+  private static Path beside(Path place, String suffix) {
+    return place.resolveSibling("." + place.getFileName() + "." + suffix);
+  }
+
+  private static void abandon(Path partial, IOException failure) {
+    try {
+      delete(partial);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    try (Stream<Path> tree = Files.walk(directory)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  private static String reason(IOException failure) {
+    return failure.getClass().getSimpleName() + ": " + failure.getMessage();
+  }
+}

@@ -1,0 +1,168 @@
+package dev.greengrocer.model;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The page that tells people what a model is, how good it is and what it must not be used for:
+ * Markdown with the front matter that the Hugging Face Hub reads (see <a
+ * href="https://arxiv.org/abs/1810.03993">Model Cards for Model Reporting</a>).
+ */
+public final class ModelCard {
+
+  private ModelCard() {}
+
+  /**
+   * Writes the card from what the description says; nothing is claimed that it does not hold.
+   *
+   * @param description the model
+   * @return Markdown text
+   */
+  public static String markdown(ModelDescription description) {
+    StringBuilder card = new StringBuilder();
+    frontMatter(card, description);
+    purpose(card, description);
+    quality(card, description.measurements());
+    input(card, description);
+    provenance(card, description.provenance());
+    return card.toString();
+  }
+
+  private static void frontMatter(StringBuilder card, ModelDescription description) {
+    card.append(
+        """
+        ---
+        license: apache-2.0
+        library_name: onnx
+        pipeline_tag: image-classification
+        tags:
+          - image-classification
+          - fruit
+          - vegetables
+          - greengrocer
+        """);
+    if (!description.measurements().isEmpty()) {
+      card.append("model-index:\n  - name: ").append(quoted(description.name()));
+      card.append("\n    results:\n");
+      description.measurements().forEach(measurement -> indexed(card, measurement));
+    }
+    card.append("---\n\n");
+  }
+
+  private static void indexed(StringBuilder card, Measurement measurement) {
+    card.append("      - task:\n          type: image-classification\n");
+    card.append("        dataset:\n          name: ").append(quoted(measurement.data()));
+    card.append("\n          type: ").append(quoted(measurement.data()));
+    card.append("\n          split: ").append(quoted(measurement.split()));
+    card.append("\n        metrics:\n");
+    for (Measurement.Figure figure : measurement.figures()) {
+      card.append("          - type: ").append(quoted(figure.name()));
+      card.append("\n            value: ").append(number(figure.value())).append('\n');
+    }
+  }
+
+  private static void purpose(StringBuilder card, ModelDescription description) {
+    card.append("# ").append(description.name()).append("\n\n");
+    card.append(
+        """
+        Names the fruit or vegetable in a photo: %d labels, network `%s`, trained by Greengrocer.
+
+        ## Use
+
+        ```sh
+        greengrocer predict --model %s photo.jpg
+        ```
+
+        It gives each of its labels a probability. It must not be used to judge whether something is
+        safe to eat, and it answers with one of its labels even when the photo shows none of them.
+
+        Labels: %s.
+
+        """
+            .formatted(
+                description.labels().size(),
+                description.network(),
+                description.name(),
+                String.join(", ", description.labels().names())));
+  }
+
+  private static void quality(StringBuilder card, List<Measurement> measurements) {
+    card.append("## Measured quality\n\n");
+    if (measurements.isEmpty()) {
+      card.append("Not measured yet.\n\n");
+      return;
+    }
+    card.append("| data | split | photos | figure | value | 95 % interval |\n");
+    card.append("|---|---|---:|---|---:|---|\n");
+    for (Measurement measurement : measurements) {
+      for (Measurement.Figure figure : measurement.figures()) {
+        card.append(
+            "| %s | %s | %d | %s | %s | %s |%n"
+                .formatted(
+                    cell(measurement.data()),
+                    cell(measurement.split()),
+                    measurement.samples(),
+                    cell(figure.name()),
+                    number(figure.value()),
+                    figure.interval().stream()
+                        .map(ModelCard::number)
+                        .collect(Collectors.joining(" to ")))
+                .replace(System.lineSeparator(), "\n"));
+      }
+    }
+    card.append('\n');
+    for (Measurement measurement : measurements) {
+      card.append(
+          "Content hash of %s: `%s`.\n".formatted(measurement.data(), measurement.dataHash()));
+    }
+    card.append('\n');
+  }
+
+  private static void input(StringBuilder card, ModelDescription description) {
+    card.append(
+        """
+        ## Input and output
+
+        Input `[N, 3, %2$d, %2$d]`: short side resized to %1$d pixels, centre %2$d x %2$d cut out, RGB
+        values divided by 255, less mean %3$s, over standard deviation %4$s. Output `[N, %5$d]` logits.
+
+        """
+            .formatted(
+                description.preprocessing().resize(),
+                description.preprocessing().size(),
+                description.preprocessing().mean(),
+                description.preprocessing().std(),
+                description.labels().size()));
+  }
+
+  private static void provenance(StringBuilder card, Provenance provenance) {
+    card.append("## Training\n\n");
+    Map<String, String> facts = new TreeMap<>(provenance.options());
+    row(card, "trained", provenance.createdAt());
+    row(card, "program", provenance.codeVersion());
+    row(card, "data set hash", provenance.dataHash());
+    row(card, "seed", Long.toString(provenance.seed()));
+    new TreeMap<>(provenance.machine()).forEach((name, value) -> row(card, name, value));
+    card.append("\nOptions:\n\n");
+    facts.forEach((name, value) -> row(card, name, value));
+  }
+
+  private static void row(StringBuilder card, String name, String value) {
+    card.append("- %s: `%s`\n".formatted(name, value));
+  }
+
+  private static String cell(String text) {
+    return text.replace("|", "\\|");
+  }
+
+  private static String quoted(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.4f", value);
+  }
+}

@@ -1,0 +1,141 @@
+package dev.greengrocer.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.greengrocer.ClassScore;
+import dev.greengrocer.InvalidModelException;
+import dev.greengrocer.Prediction;
+import dev.greengrocer.image.ImageTensor;
+import dev.greengrocer.image.RgbImage;
+import dev.greengrocer.model.ModelBundle;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class OnnxClassifierTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void probabilities_are_the_softmax_of_the_logits() throws IOException {
+    // A pure red photo: channel means 1, 0, 0; times a gain of ln 3: logits ln 3, 0, 0.
+    ModelBundle bundle = TinyBundle.write(folder, 4, (float) Math.log(3), "red", "green", "blue");
+    try (OnnxClassifier classifier = OnnxClassifier.open(bundle, 1)) {
+      Prediction prediction = classifier.classify(TinyBundle.plain(255, 0, 0));
+
+      // e^(ln 3) = 3, so 3 / (3 + 1 + 1), and 1 / 5 each.
+      assertThat(prediction.scores())
+          .extracting(ClassScore::label)
+          .containsExactly("red", "green", "blue");
+      assertThat(prediction.best().probability()).isCloseTo(0.6, within(1e-6));
+      assertThat(prediction.scores().get(2).probability()).isCloseTo(0.2, within(1e-6));
+    }
+  }
+
+  @Test
+  void logits_are_what_the_network_answers() throws IOException {
+    ModelBundle bundle = TinyBundle.write(folder, 2, 10, "red", "green", "blue", "crimson");
+    try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
+      float[] values = new float[2 * 3 * 2 * 2];
+      Arrays.fill(values, 0, 4, 0.5f); // first image, red
+      Arrays.fill(values, 20, 24, -0.25f); // second image, blue
+
+      float[][] logits = classifier.logits(new ImageTensor(2, 3, 2, 2, values));
+
+      assertThat(logits[0]).containsExactly(5, 0, 0, 5);
+      assertThat(logits[1]).containsExactly(0, 0, -2.5f, 0);
+    }
+  }
+
+  @Test
+  void a_batch_is_answered_in_its_order() throws IOException {
+    ModelBundle bundle = TinyBundle.write(folder, 4, 5, "red", "green", "blue");
+    try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
+      List<RgbImage> photos =
+          List.of(
+              TinyBundle.plain(0, 0, 255),
+              TinyBundle.plain(255, 0, 0),
+              TinyBundle.plain(0, 255, 0));
+
+      assertThat(classifier.classify(photos))
+          .extracting(prediction -> prediction.best().label())
+          .containsExactly("blue", "red", "green");
+    }
+  }
+
+  @Test
+  void threads_may_share_a_classifier() throws IOException {
+    ModelBundle bundle = TinyBundle.write(folder, 4, 5, "red", "green", "blue");
+    try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
+      List<String> answers =
+          IntStream.range(0, 300)
+              .parallel()
+              .mapToObj(
+                  i ->
+                      classifier
+                          .classify(
+                              TinyBundle.plain(
+                                  i % 3 == 0 ? 255 : 0, i % 3 == 1 ? 255 : 0, i % 3 == 2 ? 255 : 0))
+                          .best()
+                          .label())
+              .toList();
+
+      assertThat(answers)
+          .isEqualTo(
+              IntStream.range(0, 300)
+                  .mapToObj(i -> List.of("red", "green", "blue").get(i % 3))
+                  .toList());
+    }
+  }
+
+  @Test
+  void more_labels_than_outputs_are_refused() throws IOException {
+    ModelBundle bundle =
+        TinyBundle.write(folder, TinyNetwork.onnx(4, 2, 1), 4, "red", "green", "blue");
+
+    assertThatThrownBy(() -> OnnxClassifier.open(bundle))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessageContaining(bundle.modelFile().toString())
+        .hasMessageContaining("output is [-1, 2]")
+        .hasMessageContaining("asks for [-1, 3]")
+        .hasMessageContaining("3 labels");
+  }
+
+  @Test
+  void another_input_size_than_the_preprocessing_makes_is_refused() throws IOException {
+    ModelBundle bundle = TinyBundle.write(folder, TinyNetwork.onnx(8, 2, 1), 4, "red", "green");
+
+    assertThatThrownBy(() -> OnnxClassifier.open(bundle))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessageContaining("input is [-1, 3, 8, 8]")
+        .hasMessageContaining("asks for [-1, 3, 4, 4]");
+  }
+
+  @Test
+  void a_file_that_is_no_network_is_refused() throws IOException {
+    ModelBundle bundle =
+        TinyBundle.write(folder, "no network".getBytes(StandardCharsets.UTF_8), 4, "red");
+
+    assertThatThrownBy(() -> OnnxClassifier.open(bundle))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessageContaining(bundle.modelFile().toString())
+        .hasMessageContaining("cannot load");
+  }
+
+  @Test
+  void an_image_of_the_wrong_size_is_refused() throws IOException {
+    ModelBundle bundle = TinyBundle.write(folder, 4, 5, "red", "green", "blue");
+    try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
+      assertThatThrownBy(() -> classifier.logits(new ImageTensor(1, 3, 2, 2, new float[12])))
+          .isInstanceOf(InvalidModelException.class)
+          .hasMessageContaining("[1, 3, 2, 2]");
+    }
+  }
+}

@@ -1,0 +1,248 @@
+package dev.greengrocer.model;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.greengrocer.InvalidModelException;
+import dev.greengrocer.Label;
+import dev.greengrocer.LabelSet;
+import dev.greengrocer.StorageException;
+import dev.greengrocer.image.Preprocessing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ModelBundlesTest {
+
+  private static final ModelDescription DESCRIPTION =
+      new ModelDescription(
+          "tiny-1",
+          "tiny",
+          new LabelSet(
+              List.of(
+                  Label.of("apple"),
+                  new Label("capsicum", List.of("sweet pepper"), "bell pepper"),
+                  new Label("jalapeño", List.of("jalepeno"), "chilli pepper"))),
+          new Preprocessing(8, 6, Preprocessing.IMAGENET_MEAN, Preprocessing.IMAGENET_STD),
+          new Provenance(
+              "ab".repeat(32),
+              "0.1.0 (1a2b3c4)",
+              42,
+              "2026-11-23T01:02:03Z",
+              Map.of("epochs", "2", "batchSize", "32"),
+              Map.of("cores", "2")),
+          List.of(
+              new Measurement(
+                  "drawn",
+                  "cd".repeat(32),
+                  "test",
+                  9,
+                  List.of(
+                      new Measurement.Figure("top-1 accuracy", 0.5, List.of(0.25, 0.75)),
+                      new Measurement.Figure("macro F1", 0.4, List.of())))));
+
+  @TempDir private Path folder;
+  private Path onnx;
+  private Path place;
+
+  @BeforeEach
+  void write_a_network() throws IOException {
+    onnx = Files.writeString(folder.resolve("network.onnx"), "abc");
+    place = folder.resolve("models/tiny");
+  }
+
+  @Test
+  void a_bundle_is_read_as_it_was_written() {
+    ModelBundle written = ModelBundles.write(place, onnx, DESCRIPTION, "# card");
+
+    ModelBundle read = ModelBundles.open(place);
+
+    assertThat(read).isEqualTo(written);
+    assertThat(read.description()).isEqualTo(DESCRIPTION);
+    assertThat(read.modelFile()).hasContent("abc");
+    // SHA-256 of "abc": the first example of FIPS 180-2.
+    assertThat(read.modelSha256())
+        .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  }
+
+  @Test
+  void nothing_but_the_bundle_is_left_beside_it() throws IOException {
+    ModelBundles.write(place, onnx, DESCRIPTION, "# card");
+    ModelBundles.write(place, onnx, DESCRIPTION, "# card 2");
+
+    assertThat(names(folder.resolve("models"))).containsExactly("tiny");
+    assertThat(names(place)).containsExactly("bundle.json", "model-card.md", "model.onnx");
+    assertThat(place.resolve(ModelBundle.CARD)).hasContent("# card 2");
+    assertThat(onnx).exists();
+  }
+
+  @Test
+  void the_same_model_gives_the_same_bytes() throws IOException {
+    ModelBundles.write(place, onnx, DESCRIPTION, "# card");
+    ModelBundles.write(folder.resolve("again"), onnx, DESCRIPTION, "# card");
+
+    assertThat(folder.resolve("again/bundle.json"))
+        .hasSameBinaryContentAs(place.resolve("bundle.json"));
+    assertThat(Files.readString(place.resolve("bundle.json")).indexOf("batchSize"))
+        .isLessThan(Files.readString(place.resolve("bundle.json")).indexOf("epochs"));
+  }
+
+  @Test
+  void measurements_are_added_to_a_bundle_without_touching_its_weights() {
+    ModelBundle bundle =
+        ModelBundles.write(place, onnx, DESCRIPTION.withMeasurements(List.of()), "not measured");
+
+    ModelBundles.measure(bundle, DESCRIPTION.measurements(), "measured");
+
+    ModelBundle read = ModelBundles.open(place);
+    assertThat(read.description()).isEqualTo(DESCRIPTION);
+    assertThat(read.modelSha256()).isEqualTo(bundle.modelSha256());
+    assertThat(place.resolve(ModelBundle.CARD)).hasContent("measured");
+  }
+
+  @Test
+  void a_missing_folder_is_told_by_its_name() {
+    assertThatThrownBy(() -> ModelBundles.open(place))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessageContaining(place.toString())
+        .hasMessageContaining("no model bundle there");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"bundle.json", "model.onnx", "model-card.md"})
+  void a_missing_file_is_told_by_its_name(String name) throws IOException {
+    ModelBundles.write(place, onnx, DESCRIPTION, "# card");
+    Files.delete(place.resolve(name));
+
+    assertThatThrownBy(() -> ModelBundles.open(place))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessageContaining("'" + name + "' is missing");
+  }
+
+  @Test
+  void an_altered_network_is_refused_with_both_hashes() throws IOException {
+    ModelBundles.write(place, onnx, DESCRIPTION, "# card");
+    Files.writeString(place.resolve("model.onnx"), "abd");
+
+    assertThatThrownBy(() -> ModelBundles.open(place))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessageContaining("model.onnx: altered or damaged")
+        .hasMessageContaining("ba7816bf")
+        .hasMessageContaining("a52d159f262b2c6ddb724a61840befc36eb30c88877a4030b65cbe86298449c9");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "\"formatVersion\" : 1 | \"formatVersion\" : 7 | format version 7, but this program reads version 1",
+        "\"formatVersion\" : 1 | \"formatVersion\" : \"1\" | no whole number 'formatVersion'",
+        "\"network\" : \"tiny\" | \"network\" : \"tiny\", \"mood\" : \"good\" | 'mood",
+        "\"network\" : \"tiny\", | ~~ | network",
+        "\"network\" : \"tiny\" | \"network\" : null | network",
+        "\"size\" : 6 | \"size\" : 9 | 1 <= size <= resize <= 8192 does not hold for size 9, resize 8",
+        "\"size\" : 6 | \"size\" : \"six\" | preprocessing.size",
+        "\"jalepeno\" | \"Apple\" | 'Apple' means both label 'apple' and label 'jalapeño'",
+        "\"capsicum\" | \" \" | blank name, alias or group",
+        "\"labels\" : [ | \"labels\" : { | not JSON at line",
+      })
+  void a_fault_in_the_metadata_names_the_file_and_the_fault(
+      String right, String wrong, String complaint) throws IOException {
+    ModelBundles.write(place, onnx, DESCRIPTION, "# card");
+    Path metadata = place.resolve("bundle.json");
+    String json = Files.readString(metadata);
+    assertThat(json).contains(right);
+    Files.writeString(metadata, json.replace(right, wrong));
+
+    assertThatThrownBy(() -> ModelBundles.open(place))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessageContaining(metadata.toString())
+        .hasMessageContaining(complaint)
+        .hasMessageContaining("model");
+  }
+
+  @Test
+  void cut_off_metadata_is_refused() throws IOException {
+    ModelBundles.write(place, onnx, DESCRIPTION, "# card");
+    Path metadata = place.resolve("bundle.json");
+    byte[] json = Files.readAllBytes(metadata);
+    for (int length : new int[] {0, 1, json.length / 2, json.length - 2}) {
+      Files.write(metadata, Arrays.copyOf(json, length));
+
+      assertThatThrownBy(() -> ModelBundles.open(place))
+          .as("%d bytes", length)
+          .isInstanceOf(InvalidModelException.class)
+          .hasMessageContaining(metadata.toString());
+    }
+  }
+
+  @Test
+  void a_folder_of_something_else_is_never_replaced() throws IOException {
+    Files.createDirectories(place);
+    Files.writeString(place.resolve("thesis.txt"), "years of work");
+
+    assertThatThrownBy(() -> ModelBundles.write(place, onnx, DESCRIPTION, "# card"))
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("exists and is not a model bundle");
+    assertThat(place.resolve("thesis.txt")).hasContent("years of work");
+  }
+
+  @Test
+  void an_empty_folder_is_a_place_for_a_bundle() throws IOException {
+    Files.createDirectories(place);
+
+    ModelBundles.write(place, onnx, DESCRIPTION, "# card");
+
+    assertThat(ModelBundles.open(place).name()).isEqualTo("tiny-1");
+  }
+
+  @Test
+  void a_place_below_a_file_cannot_be_written() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+
+    assertThatThrownBy(
+            () -> ModelBundles.write(file.resolve("bundle"), onnx, DESCRIPTION, "# card"))
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("the model bundle cannot be written");
+  }
+
+  @Test
+  void a_failed_write_leaves_the_earlier_bundle_and_nothing_else() throws IOException {
+    ModelBundles.write(place, onnx, DESCRIPTION, "# card");
+
+    assertThatThrownBy(
+            () -> ModelBundles.write(place, folder.resolve("missing.onnx"), DESCRIPTION, "new"))
+        .isInstanceOf(StorageException.class);
+
+    assertThat(names(folder.resolve("models"))).containsExactly("tiny");
+    assertThat(ModelBundles.open(place).description()).isEqualTo(DESCRIPTION);
+    assertThat(place.resolve(ModelBundle.CARD)).hasContent("# card");
+  }
+
+  @Test
+  void what_a_killed_writer_left_behind_is_cleared_away() throws IOException {
+    Path partial = Files.createDirectories(place.resolveSibling(".tiny.partial"));
+    Files.write(partial.resolve("model.onnx"), "half of a netw".getBytes(UTF_8));
+
+    ModelBundles.write(place, onnx, DESCRIPTION, "# card");
+
+    assertThat(names(folder.resolve("models"))).containsExactly("tiny");
+  }
+
+  private static List<String> names(Path directory) throws IOException {
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+    }
+  }
+}
