@@ -1,0 +1,115 @@
+package dev.greengrocer.training.loop;
+
+import dev.greengrocer.InvalidConfigurationException;
+import dev.greengrocer.training.data.AugmentationOptions;
+import dev.greengrocer.training.data.BatchOptions;
+import dev.greengrocer.training.data.Ranges;
+import java.util.List;
+
+/**
+ * Every option of a training run; two runs with equal options on equal data are one and the same.
+ *
+ * @param network the name of the architecture
+ * @param epochs at most; early stopping may end before
+ * @param batchSize images a step
+ * @param earlyStopping epochs without a better validation accuracy after which training ends; 0
+ *     never ends early
+ * @param seed of everything that is drawn at random
+ * @param threads that the network may use
+ * @param loaderThreads that decode and augment
+ * @param precision the number format of the computation
+ * @param input the sizes of what the network sees
+ * @param optimization how gradients become steps
+ * @param rate the learning rate and how it moves
+ * @param augmentation how training photos are varied
+ */
+public record TrainingConfig(
+    String network,
+    int epochs,
+    int batchSize,
+    int earlyStopping,
+    long seed,
+    int threads,
+    int loaderThreads,
+    Precision precision,
+    InputOptions input,
+    OptimizationOptions optimization,
+    ScheduleOptions rate,
+    AugmentationOptions augmentation) {
+
+  /**
+   * Checks every range.
+   *
+   * @throws InvalidConfigurationException that lists every fault
+   */
+  public TrainingConfig {
+    List<String> faults =
+        new Ranges()
+            .between("epochs", epochs, 1, 100_000)
+            .between("batch-size", batchSize, 1, 4096)
+            .atLeast("early-stopping", earlyStopping, 0)
+            .between("threads", threads, 1, 1024)
+            .between("loader-threads", loaderThreads, 1, 1024)
+            .and(input.faults())
+            .and(optimization.faults())
+            .and(rate.faults())
+            .holds(
+                rate.warmupEpochs() < epochs || rate.warmupEpochs() == 0,
+                "warmup-epochs is %s but must be below the %d epochs"
+                    .formatted(rate.warmupEpochs(), epochs))
+            .and(augmentation.faults())
+            .faults();
+    if (!faults.isEmpty()) {
+      throw new InvalidConfigurationException(Faults.message("the training options", faults));
+    }
+  }
+
+  /**
+   * What trains a small network from scratch well.
+   *
+   * @param network the name of the architecture
+   * @param inputSize that suits it, in pixels
+   * @param dropout that suits it
+   */
+  public static TrainingConfig defaults(String network, int inputSize, double dropout) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return new TrainingConfig(
+        network,
+        60,
+        32,
+        0,
+        42,
+        cores,
+        Math.max(1, cores / 2),
+        Precision.AUTO,
+        InputOptions.of(inputSize),
+        new OptimizationOptions(Optimizer.ADAMW, 0.9, 0.999, 0.05, 0.998, dropout, 0.1, 0.5),
+        new ScheduleOptions(Schedule.COSINE, 1e-3, 3, 0.01, 20, 0.1, 5, 0.3),
+        AugmentationOptions.defaults());
+  }
+
+  /** What the learner must know. */
+  public LearnerOptions learnerOptions() {
+    return new LearnerOptions(
+        optimization.optimizer(),
+        optimization.momentum(),
+        optimization.beta2(),
+        optimization.weightDecay(),
+        optimization.emaDecay(),
+        precision,
+        threads,
+        seed);
+  }
+
+  /** What the batch loader must know. */
+  public BatchOptions batchOptions(int classCount) {
+    return new BatchOptions(
+        batchSize,
+        classCount,
+        optimization.classBalance(),
+        optimization.labelSmoothing(),
+        augmentation,
+        loaderThreads,
+        seed);
+  }
+}
