@@ -1,9 +1,11 @@
 package dev.greengrocer.training.network;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What became of the weights that a network was asked to start from.
+ * What becomes of weights that a network is asked to start from.
  *
  * @param loaded names taken over
  * @param reshaped names that both have in different shapes, as the head for another label list;
@@ -20,5 +22,31 @@ public record WeightTransfer(
     reshaped = List.copyOf(reshaped);
     missing = List.copyOf(missing);
     unused = List.copyOf(unused);
+  }
+
+  /**
+   * Compares names and shapes.
+   *
+   * @param given where the weights come from
+   * @param own the weights of the network that starts
+   */
+  public static WeightTransfer between(Weights given, Weights own) {
+    List<String> loaded = new ArrayList<>();
+    List<String> reshaped = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    for (NamedTensor tensor : own.tensors()) {
+      Optional<NamedTensor> source = given.find(tensor.name());
+      List<String> fate =
+          source.isEmpty()
+              ? missing
+              : source.get().shape().equals(tensor.shape()) ? loaded : reshaped;
+      fate.add(tensor.name());
+    }
+    List<String> unused =
+        given.tensors().stream()
+            .map(NamedTensor::name)
+            .filter(name -> own.find(name).isEmpty())
+            .toList();
+    return new WeightTransfer(loaded, reshaped, missing, unused);
   }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The weights and batch-norm statistics of a network by name, in the order of its layers. */
 public final class Weights {
@@ -22,6 +23,19 @@ public final class Weights {
         throw new IllegalArgumentException("two tensors are named " + tensor.name());
       }
     }
+  }
+
+  /** These weights with the named ones taken from others, which must have them. */
+  public Weights replacedBy(Weights others, Collection<String> names) {
+    Set<String> replaced = Set.copyOf(names);
+    return new Weights(
+        tensors().stream()
+            .map(
+                tensor ->
+                    replaced.contains(tensor.name())
+                        ? others.find(tensor.name()).orElseThrow()
+                        : tensor)
+            .toList());
   }
 
   /** Every tensor in order. */
