@@ -1,0 +1,47 @@
+package dev.greengrocer.dataset;
+
+import dev.greengrocer.InvalidDatasetException;
+import dev.greengrocer.Sample;
+import dev.greengrocer.StorageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Copies the selected photos into the data set, byte for byte. */
+final class PhotoCopier {
+
+  private PhotoCopier() {}
+
+  /**
+   * @throws InvalidDatasetException if a photo is no longer the one that was inspected
+   */
+  static void copy(List<SelectedPhoto> photos, Path directory, PrepareListener listener) {
+    listener.stepStarted("copying photos", photos.size());
+    for (SelectedPhoto photo : photos) {
+      Sample sample = photo.sample();
+      Path from = photo.photo().source().file();
+      byte[] bytes;
+      try {
+        bytes = Files.readAllBytes(from);
+      } catch (IOException e) {
+        throw StorageException.reading(from, e);
+      }
+      if (!Sha256.of(bytes).equals(sample.sha256())) {
+        throw new InvalidDatasetException(
+            from + ": changed while it was being prepared; run prepare again");
+      }
+      Path to = directory.resolve(sample.path());
+      try {
+        Path folder = to.getParent();
+        if (folder != null) {
+          Files.createDirectories(folder);
+        }
+        Files.write(to, bytes);
+      } catch (IOException e) {
+        throw StorageException.writing(to, e);
+      }
+      listener.stepAdvanced();
+    }
+  }
+}
