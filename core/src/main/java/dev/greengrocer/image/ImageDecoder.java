@@ -6,51 +6,183 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Bytes to pixels. Stateless and thread-safe.
+ * Bytes to pixels. Immutable and thread-safe.
  *
- * <p>The format is taken from the bytes, never from the file's name, and the EXIF orientation is
- * applied.
+ * <p>The format is taken from the bytes, never from the file's name. The EXIF orientation is
+ * applied, transparent pixels are shown on white, and grey, 16-bit and CMYK images become 8-bit
+ * RGB. Limits are checked and cut-off files refused before any decoder runs.
  */
 public final class ImageDecoder {
+
+  /** Most pixels that an image may have, unless told otherwise: 50 million. */
+  public static final long DEFAULT_PIXEL_LIMIT = 50_000_000;
+
+  // As many bytes as an uncompressed image of 32-bit pixels within the default limit.
+  private static final long BYTE_LIMIT = 4 * DEFAULT_PIXEL_LIMIT + 4096;
+
+  // libjpeg can shrink while it decodes by dropping detail from each 8 x 8 block, which is crude
+  // near its limit: with twice the wanted size left, the area average that follows sets the result,
+  // and it stays within one grey level of the full-size path on average.
+  private static final int MARGIN = 2;
+
+  private final long pixelLimit;
+
+  /** Decodes images of up to {@link #DEFAULT_PIXEL_LIMIT} pixels. */
+  public ImageDecoder() {
+    this(DEFAULT_PIXEL_LIMIT);
+  }
+
+  /**
+   * Decodes images of up to a number of pixels.
+   *
+   * @param pixelLimit most pixels that an image may have, width times height
+   */
+  public ImageDecoder(long pixelLimit) {
+    this.pixelLimit = pixelLimit;
+  }
 
   /**
    * Decodes a file at its full size.
    *
-   * @throws InvalidImageException if it is not a readable image
+   * @throws InvalidImageException if it is not a readable image within the limits
    * @throws StorageException if the file cannot be read
    */
   public RgbImage decode(Path file) {
-    try {
-      return decode(Files.readAllBytes(file), file.toString());
-    } catch (IOException e) {
-      throw new StorageException(
-          file + ": cannot be read; check that it exists and its permissions", e);
-    }
+    return decode(readFile(file), file.toString());
+  }
+
+  /**
+   * Decodes a file for a use that needs no more than a certain size; large JPEGs are decoded at a
+   * fraction of their size, which is faster.
+   *
+   * @param shortSide pixels of the short side that the caller will shrink it to; the result has at
+   *     least twice as many, or all that there are
+   * @throws InvalidImageException if it is not a readable image within the limits
+   * @throws StorageException if the file cannot be read
+   */
+  public RgbImage decode(Path file, int shortSide) {
+    return decode(readFile(file), file.toString(), shortSide);
   }
 
   /**
    * Decodes bytes at their full size.
    *
    * @param name what to call them in a message
-   * @throws InvalidImageException if they are not a readable image
+   * @throws InvalidImageException if they are not a readable image within the limits
    */
   public RgbImage decode(byte[] bytes, String name) {
-    if (bytes.length == 0) {
-      throw new InvalidImageException(name + ": empty (0 bytes)");
+    return decode(bytes, name, header(bytes, name), 1);
+  }
+
+  /**
+   * Decodes bytes for a use that needs no more than a certain size, see {@link #decode(Path, int)}.
+   *
+   * @param name what to call them in a message
+   * @param shortSide pixels of the short side that the caller will shrink it to
+   * @throws InvalidImageException if they are not a readable image within the limits
+   */
+  public RgbImage decode(byte[] bytes, String name, int shortSide) {
+    ImageHeader header = header(bytes, name);
+    return decode(bytes, name, header, reduction(header, shortSide));
+  }
+
+  /**
+   * Reads what the image says about itself and checks that it is whole and within the limits.
+   *
+   * @param name what to call it in a message
+   * @throws InvalidImageException if it is not, or no image at all
+   */
+  public ImageHeader header(byte[] bytes, String name) {
+    ImageHeader header = ImageHeader.read(bytes, name);
+    long pixels = (long) header.width() * header.height();
+    if (pixels > pixelLimit) {
+      throw new InvalidImageException(
+          "%s: %d x %d pixels are more than the limit of %d; make it smaller or raise the limit"
+              .formatted(name, header.width(), header.height(), pixelLimit));
     }
-    try (BytePointer pointer = new BytePointer(bytes);
-        Mat encoded =
-            new Mat(1, bytes.length, org.bytedeco.opencv.global.opencv_core.CV_8UC1, pointer);
-        Mat decoded = opencv_imgcodecs.imdecode(encoded, opencv_imgcodecs.IMREAD_COLOR_RGB)) {
-      if (decoded.empty()) {
-        throw new InvalidImageException(
-            "%s: not an image that can be decoded (%d bytes)".formatted(name, bytes.length));
+    return header;
+  }
+
+  private static byte[] readFile(Path file) {
+    try {
+      long size = Files.size(file);
+      if (Files.isDirectory(file)) {
+        throw new StorageException(file + ": a folder, not a photo; give the photos in it");
       }
+      if (size > BYTE_LIMIT) {
+        throw new InvalidImageException(
+            "%s: %d bytes are more than the limit of %d; make it smaller"
+                .formatted(file, size, BYTE_LIMIT));
+      }
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new StorageException(
+          file + ": cannot be read; check that it exists and its permissions", e);
+    }
+  }
+
+  /** The number by which libjpeg may divide the sides: 1, 2, 4 or 8. */
+  static int reduction(ImageHeader header, int shortSide) {
+    int reduction = 1;
+    long stored = Math.min(header.width(), header.height());
+    while (header.format() == ImageFormat.JPEG
+        && reduction < 8
+        && stored / (2L * reduction) >= (long) MARGIN * shortSide) {
+      reduction *= 2;
+    }
+    return reduction;
+  }
+
+  private static RgbImage decode(byte[] bytes, String name, ImageHeader header, int reduction) {
+    byte[] picture = header.format() == ImageFormat.PNG ? PngStructure.picture(bytes) : bytes;
+    try (BytePointer pointer = new BytePointer(picture);
+        Mat encoded = new Mat(1, picture.length, opencv_core.CV_8UC1, pointer);
+        Mat decoded = pixels(encoded, name, header, reduction)) {
+      if (header.transparent()) {
+        Transparency.showOnWhite(decoded);
+      }
+      Orientation.apply(header.orientation(), decoded);
       return Mats.toImage(decoded);
     }
+  }
+
+  // OpenCV tells of some damage by an empty matrix and of other by an exception.
+  private static Mat pixels(Mat encoded, String name, ImageHeader header, int reduction) {
+    Mat decoded;
+    try {
+      decoded = opencv_imgcodecs.imdecode(encoded, mode(header, reduction));
+    } catch (RuntimeException e) {
+      throw new InvalidImageException(undecodable(name, header), e);
+    }
+    if (decoded.empty()) {
+      decoded.close();
+      throw new InvalidImageException(undecodable(name, header));
+    }
+    return decoded;
+  }
+
+  private static String undecodable(String name, ImageHeader header) {
+    return "%s: damaged %s: its pixels cannot be decoded; remove it or fetch it again"
+        .formatted(name, header.format());
+  }
+
+  private static int mode(ImageHeader header, int reduction) {
+    if (header.transparent()) {
+      return opencv_imgcodecs.IMREAD_UNCHANGED;
+    }
+    int size =
+        switch (reduction) {
+          case 8 -> opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_8;
+          case 4 -> opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_4;
+          case 2 -> opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_2;
+          default -> 0;
+        };
+    // The "grey" flags are the sizes alone; this one makes the result colour.
+    return size | opencv_imgcodecs.IMREAD_COLOR_RGB | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
   }
 }

@@ -84,7 +84,10 @@ public final class BatchScorer {
   private Prepared prepare(Path photo) {
     long start = System.nanoTime();
     try {
-      ImageTensor tensor = classifier.preprocessing().apply(decoder.decode(photo));
+      ImageTensor tensor =
+          classifier
+              .preprocessing()
+              .apply(decoder.decode(photo, classifier.preprocessing().resize()));
       return new Decoded(photo, tensor, System.nanoTime() - start);
     } catch (GreengrocerException e) {
       return new Undecodable(new ScoredPhoto.Failed(photo, e));

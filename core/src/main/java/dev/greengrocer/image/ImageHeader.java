@@ -1,0 +1,94 @@
+package dev.greengrocer.image;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.greengrocer.InvalidImageException;
+import java.util.Arrays;
+
+/**
+ * What an image file says about itself, found without decoding its pixels.
+ *
+ * @param format the format that its bytes have
+ * @param width pixels across, after the orientation is applied
+ * @param height pixels down, after the orientation is applied
+ * @param orientation the EXIF orientation, 1 (upright) to 8
+ * @param transparent whether pixels may be transparent
+ */
+public record ImageHeader(
+    ImageFormat format, int width, int height, int orientation, boolean transparent) {
+
+  /** The header of an image whose sides are given as they are stored. */
+  static ImageHeader ofStored(
+      ImageFormat format, int width, int height, int orientation, boolean transparent) {
+    return Orientation.swapsSides(orientation)
+        ? new ImageHeader(format, height, width, orientation, transparent)
+        : new ImageHeader(format, width, height, orientation, transparent);
+  }
+
+  /**
+   * Reads the header and checks that the file is whole: every part that it announces is there, to
+   * its end mark.
+   *
+   * @param bytes the whole file
+   * @param name what to call it in a message
+   * @throws InvalidImageException if it is empty, of no known format, damaged or cut off
+   */
+  public static ImageHeader read(byte[] bytes, String name) {
+    if (bytes.length == 0) {
+      throw new InvalidImageException(name + ": empty (0 bytes); remove it or fetch it again");
+    }
+    ImageFormat format = detect(bytes, name);
+    try {
+      ImageHeader header =
+          switch (format) {
+            case JPEG -> JpegStructure.read(bytes);
+            case PNG -> PngStructure.read(bytes);
+            case WEBP -> WebpStructure.read(bytes);
+            case BMP -> BmpStructure.read(bytes);
+            case GIF -> GifStructure.read(bytes);
+          };
+      if (header.width < 1 || header.height < 1) {
+        throw new MalformedImageException(
+            "it is %d x %d pixels large".formatted(header.width, header.height));
+      }
+      return header;
+    } catch (IndexOutOfBoundsException e) {
+      throw new InvalidImageException(
+          "%s: truncated %s: it ends after %d bytes, before its picture does; remove it or fetch it again"
+              .formatted(name, format, bytes.length),
+          e);
+    } catch (MalformedImageException e) {
+      throw new InvalidImageException(
+          "%s: damaged %s: %s (%d bytes); remove it or fetch it again"
+              .formatted(name, format, e.getMessage(), bytes.length),
+          e);
+    }
+  }
+
+  private static ImageFormat detect(byte[] bytes, String name) {
+    if (startsWith(bytes, 0, "\u00ff\u00d8\u00ff")) {
+      return ImageFormat.JPEG;
+    }
+    if (startsWith(bytes, 0, "\u0089PNG\r\n\u001a\n")) {
+      return ImageFormat.PNG;
+    }
+    if (startsWith(bytes, 0, "RIFF") && startsWith(bytes, 8, "WEBP")) {
+      return ImageFormat.WEBP;
+    }
+    if (startsWith(bytes, 0, "GIF87a") || startsWith(bytes, 0, "GIF89a")) {
+      return ImageFormat.GIF;
+    }
+    if (startsWith(bytes, 0, "BM")) {
+      return ImageFormat.BMP;
+    }
+    throw new InvalidImageException(
+        "%s: not a JPEG, PNG, WebP, BMP or GIF image (%d bytes); remove it or convert it"
+            .formatted(name, bytes.length));
+  }
+
+  private static boolean startsWith(byte[] bytes, int offset, String signature) {
+    byte[] wanted = signature.getBytes(ISO_8859_1);
+    return bytes.length >= offset + wanted.length
+        && Arrays.equals(bytes, offset, offset + wanted.length, wanted, 0, wanted.length);
+  }
+}

@@ -1,0 +1,139 @@
+package dev.greengrocer.image;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.zip.CRC32;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/** Image files for tests. */
+public final class Encodings {
+
+  private Encodings() {}
+
+  /** An image in a format that OpenCV writes. */
+  static byte[] of(RgbImage image, ImageFormat format) {
+    try (Mat mat = Mats.of(image);
+        Mat blueFirst = new Mat();
+        BytePointer encoded = new BytePointer()) {
+      opencv_imgproc.cvtColor(mat, blueFirst, opencv_imgproc.COLOR_RGB2BGR);
+      return encode(blueFirst, format, encoded);
+    }
+  }
+
+  /** Four bytes a pixel: red, green, blue, alpha. */
+  static byte[] transparent(int width, int height, ImageFormat format, byte... rgba) {
+    try (Mat mat = new Mat(height, width, opencv_core.CV_8UC4);
+        Mat blueFirst = new Mat();
+        BytePointer encoded = new BytePointer()) {
+      mat.data().put(rgba);
+      opencv_imgproc.cvtColor(mat, blueFirst, opencv_imgproc.COLOR_RGBA2BGRA);
+      return encode(blueFirst, format, encoded);
+    }
+  }
+
+  private static byte[] encode(Mat mat, ImageFormat format, BytePointer encoded) {
+    if (!opencv_imgcodecs.imencode("." + format.name().toLowerCase(Locale.ROOT), mat, encoded)) {
+      throw new IllegalStateException("not written: " + format);
+    }
+    byte[] bytes = new byte[(int) encoded.limit()];
+    encoded.get(bytes);
+    return bytes;
+  }
+
+  /** An image in a format that Java writes. */
+  static byte[] of(BufferedImage image, String format) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    if (!ImageIO.write(image, format, bytes)) {
+      throw new IOException("no writer for " + format);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** A CMYK JPEG of one colour, inverted as Adobe's programs store it. */
+  static byte[] cmykJpeg(int cyan, int magenta, int yellow, int black) throws IOException {
+    WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 16, 16, 4, null);
+    for (int i = 0; i < 256; i++) {
+      raster.setPixel(i % 16, i / 16, new int[] {cyan, magenta, yellow, black});
+    }
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
+      writer.setOutput(stream);
+      writer.write(new IIOImage(raster, null, null));
+    } finally {
+      writer.dispose();
+    }
+    return bytes.toByteArray();
+  }
+
+  /** A JPEG with an EXIF segment right after its start mark. */
+  public static byte[] withExif(byte[] jpeg, byte[] tiff) {
+    ByteBuffer result = ByteBuffer.allocate(jpeg.length + 10 + tiff.length);
+    result.put(jpeg, 0, 2);
+    result.putShort((short) 0xffe1).putShort((short) (8 + tiff.length));
+    result.put(new byte[] {'E', 'x', 'i', 'f', 0, 0}).put(tiff);
+    return result.put(jpeg, 2, jpeg.length - 2).array();
+  }
+
+  /** The EXIF block that says nothing but an orientation. */
+  public static byte[] orientation(int orientation) {
+    ByteBuffer tiff = ByteBuffer.allocate(26);
+    tiff.put(new byte[] {'M', 'M', 0, 42}).putInt(8); // big-endian; the first directory is at 8
+    tiff.putShort((short) 1); // one entry: tag, type SHORT, one of it, the value, padding
+    tiff.putShort((short) 0x0112).putShort((short) 3).putInt(1);
+    tiff.putShort((short) orientation).putShort((short) 0);
+    return tiff.putInt(0).array(); // no further directory
+  }
+
+  /** A PNG with one more chunk before its last. */
+  static byte[] withChunk(byte[] png, String type, byte[] data) {
+    int end = png.length - 12;
+    return ByteBuffer.allocate(png.length + 12 + data.length)
+        .put(png, 0, end)
+        .put(chunk(type, data))
+        .put(png, end, 12)
+        .array();
+  }
+
+  /** A PNG that claims a size and has next to no pixels. */
+  static byte[] pngOfSize(int width, int height) {
+    byte[] header =
+        ByteBuffer.allocate(13)
+            .putInt(width)
+            .putInt(height)
+            .put(new byte[] {8, 2, 0, 0, 0})
+            .array();
+    byte[] ihdr = chunk("IHDR", header);
+    byte[] idat = chunk("IDAT", new byte[] {0});
+    byte[] iend = chunk("IEND", new byte[0]);
+    return ByteBuffer.allocate(8 + ihdr.length + idat.length + iend.length)
+        .put(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'})
+        .put(ihdr)
+        .put(idat)
+        .put(iend)
+        .array();
+  }
+
+  private static byte[] chunk(String type, byte[] data) {
+    ByteBuffer chunk = ByteBuffer.allocate(12 + data.length).putInt(data.length);
+    chunk.put(type.getBytes(StandardCharsets.ISO_8859_1)).put(data);
+    CRC32 sum = new CRC32();
+    sum.update(chunk.array(), 4, 4 + data.length);
+    return chunk.putInt((int) sum.getValue()).array();
+  }
+}
