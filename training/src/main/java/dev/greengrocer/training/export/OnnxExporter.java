@@ -1,0 +1,87 @@
+package dev.greengrocer.training.export;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import dev.greengrocer.image.Preprocessing;
+import dev.greengrocer.training.network.NetworkSpec;
+import dev.greengrocer.training.network.Weights;
+import java.util.List;
+
+/**
+ * Writes a network and its weights in ONNX format: input {@value #INPUT} {@code [N, 3, S, S]} for
+ * any N, output {@value #OUTPUT} {@code [N, K]}. The same network, weights and metadata give the
+ * same bytes.
+ */
+public final class OnnxExporter {
+
+  /** The name of the input. */
+  public static final String INPUT = "images";
+
+  /** The name of the output. */
+  public static final String OUTPUT = "logits";
+
+  /**
+   * Of 2022: every operator here has had its present meaning since then, and all runtimes know it.
+   */
+  private static final int OPERATOR_SET = 17;
+
+  /** The file format that came with that operator set. */
+  private static final int FORMAT_VERSION = 8;
+
+  /** The name of the dimension that may have any size. */
+  private static final String BATCH = "N";
+
+  private OnnxExporter() {}
+
+  /**
+   * Writes a model.
+   *
+   * @param weights one tensor for each parameter of the network; each keeps its name
+   * @return the bytes of {@code model.onnx}
+   */
+  public static byte[] export(NetworkSpec network, Weights weights, OnnxMetadata metadata) {
+    GraphProto.Builder graph = OnnxGraph.of(network, weights);
+    int size = network.inputSize();
+    graph
+        .setName(network.name())
+        .addInput(tensor(INPUT, List.of(Preprocessing.CHANNELS, size, size)))
+        .addOutput(tensor(OUTPUT, List.of(network.classes())));
+    ModelProto.Builder model =
+        ModelProto.newBuilder()
+            .setIrVersion(FORMAT_VERSION)
+            .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPERATOR_SET))
+            .setProducerName("greengrocer")
+            .setProducerVersion(metadata.codeVersion())
+            .setGraph(graph);
+    metadata
+        .properties(network.name())
+        .forEach(
+            (key, value) ->
+                model.addMetadataProps(
+                    StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
+    return model.build().toByteArray();
+  }
+
+  private static ValueInfoProto tensor(String name, List<Integer> sizes) {
+    TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+    shape.addDim(TensorShapeProto.Dimension.newBuilder().setDimParam(BATCH));
+    for (int size : sizes) {
+      shape.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(size));
+    }
+    TypeProto.Tensor type =
+        TypeProto.Tensor.newBuilder()
+            .setElemType(TensorProto.DataType.FLOAT.getNumber())
+            .setShape(shape)
+            .build();
+    return ValueInfoProto.newBuilder()
+        .setName(name)
+        .setType(TypeProto.newBuilder().setTensorType(type))
+        .build();
+  }
+}
