@@ -8,13 +8,14 @@ public final class Architectures {
 
   private static final String SEED_CNN = "seed-cnn";
   private static final String RESNET_TINY = "resnet-tiny";
+  private static final String RESNET_SMALL = "resnet-small";
   private static final String RESNET_SLIM = "resnet-slim";
 
   private Architectures() {}
 
   /** Every name that {@link #named} knows. */
   public static List<String> names() {
-    return List.of(SEED_CNN, RESNET_TINY, RESNET_SLIM);
+    return List.of(SEED_CNN, RESNET_TINY, RESNET_SMALL, RESNET_SLIM);
   }
 
   /**
@@ -32,6 +33,9 @@ public final class Architectures {
       case RESNET_TINY ->
           ResidualNetwork.of(
               name, classes, inputSize, List.of(32, 64, 128, 256), List.of(1, 1, 1, 1), 0.1);
+      case RESNET_SMALL ->
+          ResidualNetwork.of(
+              name, classes, inputSize, List.of(32, 64, 128, 256), List.of(2, 2, 2, 2), 0.2);
       case RESNET_SLIM ->
           ResidualNetwork.of(
               name, classes, inputSize, List.of(48, 96, 192, 384), List.of(2, 2, 2, 2), 0.2);
