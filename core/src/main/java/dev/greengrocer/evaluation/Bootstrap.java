@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * 95 % intervals of figures that are not simple proportions: the percentile bootstrap.
@@ -27,7 +28,8 @@ final class Bootstrap {
    * Estimates several figures of one statistic, all from the same draws.
    *
    * @param photos how many photos there are, at least 1
-   * @param statistic computes something from the indexes of photos, repetitions included
+   * @param statistic computes something from the indexes of photos, repetitions included; the array
+   *     is used again for the next draw
    * @param figures the figures to read off it
    */
   static <T> List<Estimate> estimate(
@@ -35,6 +37,7 @@ final class Bootstrap {
     int[] draw = new int[photos];
     Arrays.setAll(draw, i -> i);
     T whole = statistic.apply(draw);
+    double[] estimates = figures.stream().mapToDouble(f -> f.applyAsDouble(whole)).toArray();
 
     double[][] values = new double[figures.size()][RESAMPLES];
     Random random = new Random(SEED);
@@ -45,10 +48,9 @@ final class Bootstrap {
         values[figure][resample] = figures.get(figure).applyAsDouble(drawn);
       }
     }
-    Estimate[] estimates = new Estimate[values.length];
-    Arrays.setAll(
-        estimates, i -> new Estimate(figures.get(i).applyAsDouble(whole), percentiles(values[i])));
-    return List.of(estimates);
+    return IntStream.range(0, estimates.length)
+        .mapToObj(figure -> new Estimate(estimates[figure], percentiles(values[figure])))
+        .toList();
   }
 
   private static Interval percentiles(double[] values) {

@@ -45,7 +45,7 @@ public record ClassificationMetrics(
    * @param labels the labels in class-index order
    * @param photos at least one, scored over these labels
    */
-  public static ClassificationMetrics of(LabelSet labels, List<ScoredPhoto> photos) {
+  public static ClassificationMetrics of(LabelSet labels, List<EvaluatedPhoto> photos) {
     List<String> names = labels.names();
     Map<String, Integer> index = new HashMap<>();
     names.forEach(name -> index.put(name, index.size()));
@@ -55,7 +55,7 @@ public record ClassificationMetrics(
 
     ConfusionMatrix confusion = ConfusionMatrix.of(names, actual, predicted);
     long top5 = photos.stream().filter(photo -> photo.rankOfTruth() <= TOP).count();
-    List<Answer> answers = photos.stream().map(ScoredPhoto::answer).toList();
+    List<Answer> answers = photos.stream().map(EvaluatedPhoto::answer).toList();
     return new ClassificationMetrics(
         confusion.accuracy(),
         new Proportion(top5, photos.size()),
@@ -68,18 +68,19 @@ public record ClassificationMetrics(
         CoverageCurve.of(answers));
   }
 
-  private static Estimate mean(List<ScoredPhoto> photos, ToDoubleFunction<ScoredPhoto> score) {
+  private static Estimate mean(
+      List<EvaluatedPhoto> photos, ToDoubleFunction<EvaluatedPhoto> score) {
     double[] scores = photos.stream().mapToDouble(score).toArray();
     ToDoubleFunction<int[]> mean =
         draw -> IntStream.of(draw).mapToDouble(i -> scores[i]).average().orElseThrow();
     return Bootstrap.estimate(scores.length, draw -> draw, List.of(mean)).get(0);
   }
 
-  private static double logLoss(ScoredPhoto photo) {
+  private static double logLoss(EvaluatedPhoto photo) {
     return -Math.log(Math.max(SMALLEST_PROBABILITY, photo.probabilityOfTruth()));
   }
 
-  private static double brier(ScoredPhoto photo) {
+  private static double brier(EvaluatedPhoto photo) {
     double sum = 0;
     for (ClassScore score : photo.prediction().scores()) {
       double truth = score.label().equals(photo.label()) ? 1 : 0;

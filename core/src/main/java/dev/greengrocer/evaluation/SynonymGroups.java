@@ -30,13 +30,13 @@ final class SynonymGroups {
   }
 
   /** The same photo with groups in the place of labels. */
-  ScoredPhoto merge(ScoredPhoto photo) {
+  EvaluatedPhoto merge(EvaluatedPhoto photo) {
     double[] probabilities = new double[merged.size()];
     for (ClassScore score : photo.prediction().scores()) {
       probabilities[group(score.label())] += score.probability();
     }
     String label = merged.get(group(photo.label())).name();
-    return new ScoredPhoto(photo.path(), label, Prediction.of(merged, probabilities));
+    return new EvaluatedPhoto(photo.path(), label, Prediction.of(merged, probabilities));
   }
 
   private int group(String label) {

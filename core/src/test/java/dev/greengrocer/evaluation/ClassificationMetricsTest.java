@@ -22,8 +22,8 @@ final class ClassificationMetricsTest {
               new Label("capsicum", List.of(), "bell pepper"),
               Label.of("kiwi")));
 
-  private static ScoredPhoto photo(String label, double... probabilities) {
-    return new ScoredPhoto("x/1.jpg", label, Prediction.of(LABELS, probabilities));
+  private static EvaluatedPhoto photo(String label, double... probabilities) {
+    return new EvaluatedPhoto("x/1.jpg", label, Prediction.of(LABELS, probabilities));
   }
 
   /** p(truth) is 0.5 and 0.25: (ln 2 + ln 4) / 2 = 1.5 ln 2. */
@@ -60,22 +60,22 @@ final class ClassificationMetricsTest {
   void top_5_counts_the_truth_in_places_1_to_5() {
     LabelSet seven = LabelSet.ofNames(IntStream.range(0, 7).mapToObj(i -> "label" + i).toList());
     double[] falling = {0.28, 0.22, 0.18, 0.14, 0.1, 0.06, 0.02};
-    List<ScoredPhoto> photos =
+    List<EvaluatedPhoto> photos =
         IntStream.of(0, 4, 5, 6)
-            .mapToObj(i -> new ScoredPhoto("x", "label" + i, Prediction.of(seven, falling)))
+            .mapToObj(i -> new EvaluatedPhoto("x", "label" + i, Prediction.of(seven, falling)))
             .toList();
     ClassificationMetrics metrics = ClassificationMetrics.of(seven, photos);
 
     assertThat(metrics.top1()).isEqualTo(new Proportion(1, 4));
     assertThat(metrics.top5()).isEqualTo(new Proportion(2, 4));
-    assertThat(photos.stream().map(ScoredPhoto::rankOfTruth)).containsExactly(1, 5, 6, 7);
+    assertThat(photos.stream().map(EvaluatedPhoto::rankOfTruth)).containsExactly(1, 5, 6, 7);
   }
 
   /** Strictly kiwi (0.4) wins; together the peppers have 0.6. */
   @Test
   void merged_probabilities_add_up_before_they_are_ranked() {
     SynonymGroups groups = new SynonymGroups(LABELS);
-    ScoredPhoto merged = groups.merge(photo("capsicum", 0.3, 0.3, 0.4));
+    EvaluatedPhoto merged = groups.merge(photo("capsicum", 0.3, 0.3, 0.4));
 
     assertThat(merged.label()).isEqualTo("bell pepper");
     assertThat(merged.prediction().best().label()).isEqualTo("bell pepper");
@@ -87,7 +87,7 @@ final class ClassificationMetricsTest {
   /** Merging can lose a right answer: kiwi at 0.4 was best until the peppers stood together. */
   @Test
   void merging_can_also_turn_a_right_answer_wrong() {
-    ScoredPhoto kiwi = photo("kiwi", 0.3, 0.3, 0.4);
+    EvaluatedPhoto kiwi = photo("kiwi", 0.3, 0.3, 0.4);
 
     assertThat(kiwi.correct()).isTrue();
     assertThat(new SynonymGroups(LABELS).merge(kiwi).correct()).isFalse();
@@ -100,11 +100,11 @@ final class ClassificationMetricsTest {
     for (int i = 0; i < 500; i++) {
       double[] raw = random.doubles(3).toArray();
       double sum = DoubleStream.of(raw).sum();
-      ScoredPhoto strict =
+      EvaluatedPhoto strict =
           photo(
               LABELS.get(random.nextInt(3)).name(),
               DoubleStream.of(raw).map(v -> v / sum).toArray());
-      ScoredPhoto merged = groups.merge(strict);
+      EvaluatedPhoto merged = groups.merge(strict);
 
       assertThat(merged.prediction().scores().stream().mapToDouble(s -> s.probability()).sum())
           .isCloseTo(1, within(1e-12));
@@ -122,11 +122,11 @@ final class ClassificationMetricsTest {
   @Test
   void resampled_interval_is_as_wide_as_the_normal_approximation_and_always_the_same() {
     LabelSet two = LabelSet.ofNames(List.of("apple", "pear"));
-    List<ScoredPhoto> photos =
+    List<EvaluatedPhoto> photos =
         IntStream.range(0, 40)
             .mapToObj(
                 i ->
-                    new ScoredPhoto(
+                    new EvaluatedPhoto(
                         "x", "apple", Prediction.of(two, new double[] {i % 2, 1 - i % 2})))
             .toList();
     Estimate recall = ClassificationMetrics.of(two, photos).weighted().recall();
@@ -135,5 +135,26 @@ final class ClassificationMetricsTest {
     assertThat(recall.interval().high() - recall.interval().low())
         .isCloseTo(2 * 1.96 * 0.079, within(0.06));
     assertThat(ClassificationMetrics.of(two, photos).weighted().recall()).isEqualTo(recall);
+  }
+
+  /** The figure itself is that of the photos, not of a draw from them. */
+  @Test
+  void resampling_leaves_the_figure_alone_and_its_interval_holds_it() {
+    Random random = new Random(2);
+    List<EvaluatedPhoto> photos =
+        IntStream.range(0, 101)
+            .mapToDouble(i -> random.nextDouble())
+            .mapToObj(p -> photo("kiwi", (1 - p) / 2, (1 - p) / 2, p))
+            .toList();
+    double mean =
+        photos.stream()
+            .mapToDouble(photo -> -Math.log(photo.probabilityOfTruth()))
+            .average()
+            .orElseThrow();
+    Estimate logLoss = ClassificationMetrics.of(LABELS, photos).logLoss();
+
+    assertThat(logLoss.value()).isCloseTo(mean, within(1e-12));
+    assertThat((logLoss.interval().low() + logLoss.interval().high()) / 2)
+        .isCloseTo(mean, within(0.04));
   }
 }

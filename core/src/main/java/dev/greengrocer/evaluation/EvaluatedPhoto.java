@@ -10,10 +10,10 @@ import dev.greengrocer.Prediction;
  * @param label what it shows: one of the labels of the prediction
  * @param prediction every label with its probability
  */
-public record ScoredPhoto(String path, String label, Prediction prediction) {
+public record EvaluatedPhoto(String path, String label, Prediction prediction) {
 
   /** Checks that the prediction knows the label. */
-  public ScoredPhoto {
+  public EvaluatedPhoto {
     if (prediction.scores().stream().noneMatch(score -> score.label().equals(label))) {
       throw new IllegalArgumentException(
           "%s: '%s' is not among the predicted labels".formatted(path, label));

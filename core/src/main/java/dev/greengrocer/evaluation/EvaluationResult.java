@@ -1,0 +1,33 @@
+package dev.greengrocer.evaluation;
+
+import dev.greengrocer.model.ModelBundle;
+import java.util.List;
+
+/**
+ * What an evaluation found. Everything but the latency is the same whenever the same model meets
+ * the same photos.
+ *
+ * @param model the bundle that answered
+ * @param data what it was asked
+ * @param photos the answers, in the order of {@code data.photos()}
+ * @param mergedPhotos the same answers with synonym groups in the place of labels, in the same
+ *     order
+ * @param strict figures over the model's labels as they are
+ * @param merged figures with each group of synonyms counted as one
+ * @param latency how long it took here
+ */
+public record EvaluationResult(
+    ModelBundle model,
+    EvaluationData data,
+    List<EvaluatedPhoto> photos,
+    List<EvaluatedPhoto> mergedPhotos,
+    ClassificationMetrics strict,
+    ClassificationMetrics merged,
+    Latency latency) {
+
+  /** Copies the lists. */
+  public EvaluationResult {
+    photos = List.copyOf(photos);
+    mergedPhotos = List.copyOf(mergedPhotos);
+  }
+}
