@@ -29,6 +29,7 @@ final class ArchitectureTest {
             ".model",
             ".inference",
             ".evaluation",
+            ".report",
             ".training.torch",
             ".training.export",
             ".training.loop",

@@ -1,0 +1,45 @@
+package dev.greengrocer.report;
+
+import dev.greengrocer.evaluation.EvaluationResult;
+import java.nio.charset.StandardCharsets;
+
+/** An evaluation as files for people and for programs. */
+public final class EvaluationReport {
+
+  /** Every figure, for programs. */
+  public static final String METRICS = "metrics.json";
+
+  /** Everything at a glance, for people: one page that carries its pictures. */
+  public static final String PAGE = "report.html";
+
+  private EvaluationReport() {}
+
+  /** Every figure of an evaluation as {@code metrics.json} says it. */
+  public static String metricsJson(EvaluationResult result) {
+    return Json.of(MetricsDocument.of(result));
+  }
+
+  /**
+   * Writes all files into a folder. Only {@code latency.json} and the page's section on speed
+   * differ when the same model meets the same photos again.
+   */
+  public static void write(EvaluationResult result, ReportFolder folder) {
+    write(folder, METRICS, metricsJson(result));
+    write(folder, "latency.json", Json.of(result.latency()));
+    write(folder, "per_class.csv", EvaluationTables.perClass(result));
+    write(folder, "confusion.csv", EvaluationTables.confusion(result.strict().confusion()));
+    write(folder, "confusion_merged.csv", EvaluationTables.confusion(result.merged().confusion()));
+    write(folder, "predictions.csv", EvaluationTables.predictions(result));
+    folder.write(
+        "confusion.png", ConfusionMatrixPlot.png(result.strict().confusion(), ChartPalette.LIGHT));
+    folder.write(
+        "reliability.png",
+        ReliabilityDiagram.png(result.strict().calibration(), ChartPalette.LIGHT));
+    folder.write("coverage.png", CoveragePlot.png(result, ChartPalette.LIGHT));
+    write(folder, PAGE, new EvaluationPage(result).html());
+  }
+
+  private static void write(ReportFolder folder, String name, String text) {
+    folder.write(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,53 @@
+package dev.greengrocer.report;
+
+import dev.greengrocer.evaluation.Estimate;
+import dev.greengrocer.evaluation.Interval;
+import dev.greengrocer.evaluation.Proportion;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A figure as people read it.
+ *
+ * @param value such as {@code 86.4 %}, or a dash when it is undefined
+ * @param interval such as {@code 83.7–88.7 %}, empty when there is none
+ */
+public record Words(String value, String interval) {
+
+  static Words percent(Proportion proportion) {
+    return percent(proportion.value(), proportion.interval());
+  }
+
+  static Words percent(Estimate estimate) {
+    return percent(OptionalDouble.of(estimate.value()), Optional.of(estimate.interval()));
+  }
+
+  static Words percent(OptionalDouble value, Optional<Interval> interval) {
+    return new Words(
+        value.isPresent() ? percent(value.getAsDouble()) : "–",
+        interval
+            .map(ends -> "%s–%s %%".formatted(digits(100 * ends.low()), digits(100 * ends.high())))
+            .orElse(""));
+  }
+
+  static Words number(Estimate estimate) {
+    return new Words(
+        number(estimate.value()),
+        "%s–%s".formatted(number(estimate.interval().low()), number(estimate.interval().high())));
+  }
+
+  /** A share of 1 as a percentage with one decimal. */
+  static String percent(double share) {
+    return digits(100 * share) + " %";
+  }
+
+  /** A number with three decimals. */
+  static String number(double value) {
+    return String.format(Locale.ROOT, "%.3f", value);
+  }
+
+  private static String digits(double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
+  }
+}
