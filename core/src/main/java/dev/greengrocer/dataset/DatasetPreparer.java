@@ -59,7 +59,8 @@ public final class DatasetPreparer {
       List<SourcePhoto> offered = photos(folders);
       List<Inspection> inspections =
           new PhotoInspector(options.limits()).inspect(offered, listener);
-      PhotoGroups groups = PhotoGroups.of(readable(inspections), List.of());
+      List<InspectedPhoto> readable = readable(inspections);
+      PhotoGroups groups = PhotoGroups.of(readable, NearDuplicates.find(readable, listener));
 
       Selection selection =
           splitFile.isPresent()
@@ -78,7 +79,7 @@ public final class DatasetPreparer {
       Map<String, String> described = describe(options, folders);
       DatasetReport report =
           new DatasetReportBuilder(folders, inspections, groups, selection, manifest)
-              .build(described);
+              .build(described, options.compareGroups());
 
       PhotoCopier.copy(selection.kept(), staging.path(), listener);
       DatasetManifests.write(manifest, described);

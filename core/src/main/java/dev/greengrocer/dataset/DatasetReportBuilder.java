@@ -2,6 +2,7 @@ package dev.greengrocer.dataset;
 
 import dev.greengrocer.Label;
 import dev.greengrocer.Split;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -35,7 +36,7 @@ final class DatasetReportBuilder {
     this.manifest = manifest;
   }
 
-  DatasetReport build(Map<String, String> options) {
+  DatasetReport build(Map<String, String> options, Optional<Path> compareGroups) {
     List<Rejection> rejected = rejected();
     List<DatasetReport.NearDuplicateGroup> nearDuplicates = nearDuplicates();
     List<Leak> leaks = LeakFinder.find(groups);
@@ -53,7 +54,7 @@ final class DatasetReportBuilder {
             straddlingGroups(),
             leaks,
             leaks.stream().map(Leak::sentence).toList(),
-            Optional.empty(),
+            compareGroups.map(file -> GroupComparison.compare(groups, file)),
             warnings());
     return new DatasetReport(
         summary,

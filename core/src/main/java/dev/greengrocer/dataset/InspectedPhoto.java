@@ -10,9 +10,15 @@ import java.util.List;
  * @param width pixels across, after the EXIF orientation is applied
  * @param height pixels down, after the EXIF orientation is applied
  * @param flags doubts about its quality
+ * @param fingerprint what other photos are compared with
  */
 record InspectedPhoto(
-    SourcePhoto source, String sha256, int width, int height, List<PhotoFlag> flags)
+    SourcePhoto source,
+    String sha256,
+    int width,
+    int height,
+    List<PhotoFlag> flags,
+    PhotoFingerprint fingerprint)
     implements Inspection {
 
   InspectedPhoto {

@@ -19,17 +19,12 @@ final class PhotoGroups {
   private static final int NAME_DIGITS = 16;
 
   private final List<InspectedPhoto> photos;
-  private final List<PhotoPair> nearPairs;
   private final List<String> names;
   private final Map<String, List<InspectedPhoto>> members;
 
   private PhotoGroups(
-      List<InspectedPhoto> photos,
-      List<PhotoPair> nearPairs,
-      List<String> names,
-      Map<String, List<InspectedPhoto>> members) {
+      List<InspectedPhoto> photos, List<String> names, Map<String, List<InspectedPhoto>> members) {
     this.photos = List.copyOf(photos);
-    this.nearPairs = List.copyOf(nearPairs);
     this.names = List.copyOf(names);
     this.members = members;
   }
@@ -48,11 +43,10 @@ final class PhotoGroups {
       }
     }
     nearPairs.forEach(pair -> sets.join(pair.first(), pair.second()));
-    return named(photos, nearPairs, sets);
+    return named(photos, sets);
   }
 
-  private static PhotoGroups named(
-      List<InspectedPhoto> photos, List<PhotoPair> nearPairs, DisjointSets sets) {
+  private static PhotoGroups named(List<InspectedPhoto> photos, DisjointSets sets) {
     Map<Integer, List<InspectedPhoto>> byRoot = new TreeMap<>();
     for (int i = 0; i < photos.size(); i++) {
       byRoot.computeIfAbsent(sets.root(i), root -> new ArrayList<>()).add(photos.get(i));
@@ -74,7 +68,7 @@ final class PhotoGroups {
     for (int i = 0; i < photos.size(); i++) {
       names.add(nameByRoot.getOrDefault(sets.root(i), ""));
     }
-    return new PhotoGroups(photos, nearPairs, names, members);
+    return new PhotoGroups(photos, names, members);
   }
 
   /** The photos that were grouped. */
@@ -90,10 +84,5 @@ final class PhotoGroups {
   /** The photos of each group, sorted by path, by the name of the group. */
   Map<String, List<InspectedPhoto>> members() {
     return members;
-  }
-
-  /** The near-duplicates that were found, as indices into the photos. */
-  List<PhotoPair> nearPairs() {
-    return nearPairs;
   }
 }

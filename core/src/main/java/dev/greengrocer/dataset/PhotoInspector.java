@@ -3,6 +3,7 @@ package dev.greengrocer.dataset;
 import dev.greengrocer.InvalidImageException;
 import dev.greengrocer.StorageException;
 import dev.greengrocer.image.ImageDecoder;
+import dev.greengrocer.image.ImageOperations;
 import dev.greengrocer.image.RgbImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,9 @@ import java.util.concurrent.Future;
 
 /** Opens every photo of the sources, on all processors. */
 final class PhotoInspector {
+
+  /** The longest side at which photos are measured and compared, in pixels. */
+  private static final int WORKING_SIZE = 256;
 
   private final ImageDecoder decoder = new ImageDecoder();
   private final PhotoLimits limits;
@@ -76,7 +80,25 @@ final class PhotoInspector {
       return refused(
           photo, RejectionReason.EXTREME_ASPECT, size + ", beyond " + limits.maxAspect() + ":1");
     }
-    return new InspectedPhoto(photo, Sha256.of(bytes), width, height, List.of());
+    RgbImage picture = BorderCrop.apply(atWorkingSize(image));
+    return new InspectedPhoto(
+        photo,
+        Sha256.of(bytes),
+        width,
+        height,
+        PhotoQuality.flags(picture),
+        PhotoFingerprint.of(picture));
+  }
+
+  /** Sharpness depends on the size, and fingerprints need no more than this. */
+  private static RgbImage atWorkingSize(RgbImage image) {
+    double scale = (double) WORKING_SIZE / Math.max(image.width(), image.height());
+    return scale >= 1
+        ? image
+        : ImageOperations.resize(
+            image,
+            (int) Math.max(1, Math.round(scale * image.width())),
+            (int) Math.max(1, Math.round(scale * image.height())));
   }
 
   /** The decoder names the file first; a table of rejections has a column for that already. */

@@ -15,7 +15,7 @@ final class SelectionBySplitFile {
 
   static Selection select(List<InspectedPhoto> photos, SplitFile file, ClassNames classNames) {
     String fileName = file.name();
-    SplitFile.Matches matches = file.match(photos);
+    RowMatcher.Matches matches = file.match(photos);
     List<SelectedPhoto> kept = new ArrayList<>();
     List<Rejection> leftOut = new ArrayList<>();
     int unnamed = 0;
