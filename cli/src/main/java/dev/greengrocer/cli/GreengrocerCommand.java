@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
     description = "Names the fruit or vegetable in a photo.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {PrepareCommand.class, EvaluateCommand.class})
+    subcommands = {PrepareCommand.class, TrainCommand.class, EvaluateCommand.class})
 public final class GreengrocerCommand {
 
   private GreengrocerCommand() {}

@@ -45,7 +45,7 @@ public record AugmentationOptions(
   /** Sensible strengths for training a small network from scratch on a few thousand photos. */
   public static AugmentationOptions defaults() {
     return new AugmentationOptions(
-        0.35, 4.0 / 3, 0.5, 15, 5, 0.3, 0.3, 0.3, 0.3, 0.03, 0.1, 0.1, 0.2, 0.2, 0, 0.5);
+        0.35, 1.33, 0.5, 15, 5, 0.3, 0.3, 0.3, 0.3, 0.03, 0.1, 0.1, 0.2, 0.2, 0, 0.5);
   }
 
   /** No variation: each photo as validation sees it, at the training resolution. */

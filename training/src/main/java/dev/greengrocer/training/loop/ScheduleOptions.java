@@ -26,6 +26,13 @@ public record ScheduleOptions(
     int plateauPatience,
     double plateauFactor) {
 
+  private static final double LONGEST_USUAL_WARMUP = 3;
+
+  /** The usual warm-up: a tenth of the epochs, three at most. */
+  static double warmupFor(int epochs) {
+    return Math.min(LONGEST_USUAL_WARMUP, epochs / 10.0);
+  }
+
   List<String> faults() {
     return new Ranges()
         .above("learning-rate", learningRate, 0)

@@ -4,6 +4,9 @@ import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.training.data.AugmentationOptions;
 import dev.greengrocer.training.data.BatchOptions;
 import dev.greengrocer.training.data.Ranges;
+import dev.greengrocer.training.network.Architectures;
+import dev.greengrocer.training.network.Layer;
+import dev.greengrocer.training.network.NetworkSpec;
 import java.util.List;
 
 /**
@@ -37,10 +40,13 @@ public record TrainingConfig(
     ScheduleOptions rate,
     AugmentationOptions augmentation) {
 
+  /** The network that is trained when none is named. */
+  public static final String DEFAULT_NETWORK = "resnet-slim";
+
   /**
    * Checks every range.
    *
-   * @throws InvalidConfigurationException that lists every fault
+   * @throws InvalidConfigurationException that lists every fault, a line each
    */
   public TrainingConfig {
     List<String> faults =
@@ -60,19 +66,19 @@ public record TrainingConfig(
             .and(augmentation.faults())
             .faults();
     if (!faults.isEmpty()) {
-      throw new InvalidConfigurationException(Faults.message("the training options", faults));
+      throw new InvalidConfigurationException(String.join(System.lineSeparator(), faults));
     }
   }
 
   /**
-   * What trains a small network from scratch well.
+   * What trains a network from scratch well on a few thousand photos.
    *
    * @param network the name of the architecture
-   * @param inputSize that suits it, in pixels
-   * @param dropout that suits it
+   * @throws InvalidConfigurationException if there is none of that name
    */
-  public static TrainingConfig defaults(String network, int inputSize, double dropout) {
+  public static TrainingConfig defaults(String network) {
     int cores = Runtime.getRuntime().availableProcessors();
+    int inputSize = Architectures.defaultInputSize(network);
     return new TrainingConfig(
         network,
         60,
@@ -83,9 +89,36 @@ public record TrainingConfig(
         Math.max(1, cores / 2),
         Precision.AUTO,
         InputOptions.of(inputSize),
-        new OptimizationOptions(Optimizer.ADAMW, 0.9, 0.999, 0.05, 0.998, dropout, 0.1, 0.5),
+        new OptimizationOptions(
+            Optimizer.ADAMW, 0.9, 0.999, 0.05, 0.998, dropoutOf(network, inputSize), 0.1, 0.5),
         new ScheduleOptions(Schedule.COSINE, 1e-3, 3, 0.01, 20, 0.1, 5, 0.3),
         AugmentationOptions.defaults());
+  }
+
+  private static double dropoutOf(String network, int inputSize) {
+    return Architectures.named(network, 2, inputSize).layers().stream()
+        .filter(Layer.Dropout.class::isInstance)
+        .mapToDouble(layer -> ((Layer.Dropout) layer).probability())
+        .max()
+        .orElse(0);
+  }
+
+  /**
+   * The network to train, at the size that ships and with this configuration's dropout.
+   *
+   * @param classCount number of logits
+   */
+  public NetworkSpec networkSpec(int classCount) {
+    NetworkSpec standard = Architectures.named(network, classCount, input.inputSize());
+    List<Layer> layers =
+        standard.layers().stream()
+            .map(
+                layer ->
+                    layer instanceof Layer.Dropout
+                        ? new Layer.Dropout(optimization.dropout())
+                        : layer)
+            .toList();
+    return new NetworkSpec(network, input.inputSize(), classCount, layers);
   }
 
   /** What the learner must know. */

@@ -167,7 +167,7 @@ final class TrainerTest {
   }
 
   private static TrainingConfig config(int epochs, double learningRate, int patience) {
-    TrainingConfig defaults = TrainingConfig.defaults("fake", 8, 0);
+    TrainingConfig defaults = TrainingConfig.defaults("resnet-tiny");
     return new TrainingConfig(
         "fake",
         epochs,

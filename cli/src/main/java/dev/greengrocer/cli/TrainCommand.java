@@ -1,0 +1,124 @@
+package dev.greengrocer.cli;
+
+import dev.greengrocer.training.TrainingJob;
+import dev.greengrocer.training.TrainingRequest;
+import dev.greengrocer.training.loop.EpochMetrics;
+import dev.greengrocer.training.loop.History;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code greengrocer train}: a prepared data set in, a model bundle out. */
+@Command(
+    name = "train",
+    description = "Train a network on a prepared data set and write a model bundle.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    abbreviateSynopsis = true,
+    modelTransformer = TrainingFlags.class,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  greengrocer train --data dataset --out runs/first",
+      "  greengrocer train --data dataset --out runs/seed --network seed-cnn --epochs 30",
+      "  greengrocer train --out runs/first --resume",
+      "  greengrocer train --data dataset --out runs/again --config runs/first/config.yaml --seed 7",
+      "  greengrocer train --data dataset --show-augmentation sheet.png --rotation 30"
+    })
+final class TrainCommand implements Callable<Integer> {
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  CommandSpec command;
+
+  @Option(names = "--data", paramLabel = "DIR", description = "the prepared data set")
+  @Nullable Path data;
+
+  @Option(
+      names = "--out",
+      paramLabel = "RUN",
+      description = "the folder of the run: configuration, results, checkpoints, curves, model")
+  @Nullable Path out;
+
+  @Option(
+      names = "--resume",
+      description = "continue the run in RUN where it stood, or start it if it has not begun")
+  boolean resume;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "training options, such as another run's config.yaml; flags override them")
+  @Nullable Path config;
+
+  @Option(names = "--name", description = "of the model (default: network and data hash)")
+  @Nullable String name;
+
+  @Option(
+      names = "--init",
+      paramLabel = "BUNDLE",
+      description =
+          "start from the weights of a model bundle; its head is replaced if labels differ")
+  @Nullable Path init;
+
+  @Option(
+      names = "--allow-leak",
+      description = "train even if near-duplicates stand in more than one split")
+  boolean allowLeak;
+
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      description = "folder for decoded photos, or 'none' (default: cache in the data set)")
+  @Nullable String cache;
+
+  @Override
+  public Integer call() {
+    TrainingRequest request =
+        new TrainingRequest(
+            Optional.ofNullable(data),
+            required(out),
+            resume,
+            allowLeak,
+            Optional.ofNullable(config),
+            TrainingFlags.given(command.commandLine().getParseResult()),
+            Optional.ofNullable(name),
+            Optional.ofNullable(init),
+            Optional.empty(),
+            Version.codeVersion());
+    History history = train(request);
+    EpochMetrics best = history.best().orElseThrow();
+    command
+        .commandLine()
+        .getOut()
+        .printf(
+            "%s: best epoch %d of %d, validation accuracy %.1f %% (merged %.1f %%)%n",
+            required(out),
+            best.epoch(),
+            history.epochs().size(),
+            100 * best.validationAccuracy(),
+            100 * best.validationAccuracyMerged());
+    return 0;
+  }
+
+  private History train(TrainingRequest request) {
+    PrintWriter err = command.commandLine().getErr();
+    String lastWord =
+        "interrupted; continue with: greengrocer train --out %s --resume".formatted(request.run());
+    return Interruption.saying(
+        lastWord, err, () -> new TrainingJob(request, new PlainProgress(err)).run());
+  }
+
+  private Path required(@Nullable Path path) {
+    if (path == null) {
+      throw new picocli.CommandLine.ParameterException(
+          command.commandLine(), "Missing required option: '--out=RUN'");
+    }
+    return path;
+  }
+}

@@ -1,0 +1,96 @@
+package dev.greengrocer.training;
+
+import dev.greengrocer.InvalidConfigurationException;
+import dev.greengrocer.dataset.DatasetManifest;
+import dev.greengrocer.dataset.DatasetManifests;
+import dev.greengrocer.training.loop.ConfigFile;
+import dev.greengrocer.training.loop.RunOrigin;
+import dev.greengrocer.training.loop.TrainingConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A request that was checked and completed, from the run's own record where it is resumed.
+ *
+ * @param config every option
+ * @param origin where the run comes from
+ * @param manifest the data set
+ */
+record TrainingPlan(TrainingConfig config, RunOrigin origin, DatasetManifest manifest) {
+
+  private static final int HASH_PREFIX = 8;
+
+  /** Reads and checks; writes nothing. */
+  static TrainingPlan of(TrainingRequest request) {
+    Path record = request.run().resolve(RunDirectory.CONFIG);
+    TrainingPlan plan =
+        request.resume() && Files.exists(record) ? resumed(request, record) : fresh(request);
+    TrainingData.check(plan.manifest, request.allowLeak());
+    return plan;
+  }
+
+  private static TrainingPlan fresh(TrainingRequest request) {
+    Path data =
+        request
+            .data()
+            .orElseThrow(
+                () ->
+                    new InvalidConfigurationException(
+                        request.run()
+                            + ": holds no run to resume; give --data to start one there"));
+    TrainingConfig config =
+        request
+            .config()
+            .map(file -> ConfigFile.read(file, request.flags()))
+            .orElseGet(() -> ConfigFile.of(request.flags()));
+    DatasetManifest manifest = DatasetManifests.read(data);
+    String name =
+        request
+            .name()
+            .orElse(config.network() + "-" + manifest.contentHash().substring(0, HASH_PREFIX));
+    RunOrigin origin =
+        new RunOrigin(
+            name,
+            data.toAbsolutePath().normalize().toString(),
+            manifest.contentHash(),
+            request.init().map(init -> init.toAbsolutePath().normalize().toString()).orElse(""),
+            request.codeVersion(),
+            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+            Machine.describe());
+    return new TrainingPlan(config, origin, manifest);
+  }
+
+  private static TrainingPlan resumed(TrainingRequest request, Path record) {
+    TrainingConfig config = ConfigFile.read(record, Map.of());
+    TrainingConfig wanted = ConfigFile.read(request.config().orElse(record), request.flags());
+    if (!wanted.equals(config)) {
+      throw new InvalidConfigurationException(
+          "%s: the run cannot be resumed with other options (%s); leave them out or choose another --out"
+              .formatted(request.run(), String.join("; ", differences(config, wanted))));
+    }
+    RunOrigin origin = ConfigFile.origin(record);
+    DatasetManifest manifest = DatasetManifests.read(request.data().orElse(Path.of(origin.data())));
+    if (!manifest.contentHash().equals(origin.dataHash())) {
+      throw new InvalidConfigurationException(
+          "%s: the run was begun on data with hash %s, but %s has %s; resume it with its own data"
+              .formatted(
+                  request.run(), origin.dataHash(), manifest.directory(), manifest.contentHash()));
+    }
+    return new TrainingPlan(config, origin, manifest);
+  }
+
+  private static List<String> differences(TrainingConfig begun, TrainingConfig wanted) {
+    Map<String, Object> before = ConfigFile.values(begun);
+    return ConfigFile.values(wanted).entrySet().stream()
+        .filter(entry -> !entry.getValue().equals(before.get(entry.getKey())))
+        .map(
+            entry ->
+                "%s was %s, not %s"
+                    .formatted(entry.getKey(), before.get(entry.getKey()), entry.getValue()))
+        .toList();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.greengrocer.training;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the caller of a {@link TrainingJob} asks for.
+ *
+ * @param data the prepared data set; may be absent when a run is resumed
+ * @param run the folder of the run
+ * @param resume continue the run in that folder, or start it if it has not begun
+ * @param allowLeak train even if near-duplicate groups stand in more than one split
+ * @param config a file of training options, such as another run's {@code config.yaml}
+ * @param flags training options by key; they override the file
+ * @param name what to call the model; absent for one made from network and data
+ * @param init the bundle whose weights to start from
+ * @param cache the folder for decoded photos; absent to decode them every time
+ * @param codeVersion version and commit of the program
+ */
+public record TrainingRequest(
+    Optional<Path> data,
+    Path run,
+    boolean resume,
+    boolean allowLeak,
+    Optional<Path> config,
+    Map<String, Object> flags,
+    Optional<String> name,
+    Optional<Path> init,
+    Optional<Path> cache,
+    String codeVersion) {
+
+  /** Copies the flags. */
+  public TrainingRequest {
+    flags = Map.copyOf(flags);
+  }
+}
