@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ final class TorchLearnerTest {
   @EnumSource(Optimizer.class)
   void learns_to_tell_bright_from_dark(Optimizer optimizer) {
     LearnerOptions options =
-        new LearnerOptions(optimizer, 0.9, 0.999, 1e-4, 0.9, Precision.FP32, 2, 1);
+        new LearnerOptions(optimizer, 0.9, 0.999, 1e-4, 0.9, Precision.FP32, 1, 1);
     try (TorchLearner learner = new TorchLearner(tiny(2), options)) {
       learner.seed(1);
       double first = learner.trainStep(brightOrDark(16, 1), 0.01);
@@ -233,6 +234,28 @@ final class TorchLearnerTest {
 
       assertThat(loss).isNaN();
       assertThat(values(learner.weights(), "conv.weight")).isEqualTo(values(before, "conv.weight"));
+    }
+  }
+
+  @Test
+  void memory_does_not_grow_with_steps() {
+    // One batch of 64 images and its values in between are about 2 MB: a step that kept them
+    // would add far more than the allowance within the measured steps.
+    LearnerOptions options =
+        new LearnerOptions(Optimizer.ADAMW, 0.9, 0.999, 1e-4, 0.99, Precision.FP32, 1, 1);
+    Batch batch = brightOrDark(64, 1);
+    try (TorchLearner learner = new TorchLearner(tiny(2), options)) {
+      for (int step = 0; step < 100; step++) {
+        learner.trainStep(batch, 1e-3);
+        learner.logits(batch.images());
+      }
+      long before = Pointer.physicalBytes();
+      for (int step = 0; step < 400; step++) {
+        learner.trainStep(batch, 1e-3);
+        learner.logits(batch.images());
+      }
+
+      assertThat(Pointer.physicalBytes() - before).isLessThan(100_000_000);
     }
   }
 
