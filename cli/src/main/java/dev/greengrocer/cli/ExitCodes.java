@@ -28,7 +28,8 @@ final class ExitCodes {
   private ExitCodes() {}
 
   static int of(Throwable failure) {
-    if (failure instanceof InvalidConfigurationException) {
+    if (failure instanceof InvalidConfigurationException
+        || failure instanceof CommandLine.ParameterException) {
       return USAGE;
     }
     if (failure instanceof InvalidImageException || failure instanceof InvalidDatasetException) {
