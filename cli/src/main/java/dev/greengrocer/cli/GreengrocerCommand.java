@@ -1,5 +1,10 @@
 package dev.greengrocer.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,14 +14,25 @@ import picocli.CommandLine.Command;
     description = "Names the fruit or vegetable in a photo.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {PrepareCommand.class, TrainCommand.class, EvaluateCommand.class})
+    subcommands = {
+      PrepareCommand.class,
+      TrainCommand.class,
+      EvaluateCommand.class,
+      PredictCommand.class
+    })
 public final class GreengrocerCommand {
 
   private GreengrocerCommand() {}
 
   /** Runs the program and ends the process with the exit code of the failure table. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    // Labels and file names are Unicode, whatever the locale.
+    PrintWriter out = new PrintWriter(new FileOutputStream(FileDescriptor.out), true, UTF_8);
+    PrintWriter err = new PrintWriter(new FileOutputStream(FileDescriptor.err), true, UTF_8);
+    int exitCode = commandLine().setOut(out).setErr(err).execute(arguments);
+    out.flush();
+    err.flush();
+    System.exit(exitCode);
   }
 
   /** The whole command tree, ready to execute or to describe. */

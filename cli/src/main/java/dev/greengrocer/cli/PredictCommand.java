@@ -1,0 +1,122 @@
+package dev.greengrocer.cli;
+
+import dev.greengrocer.InvalidConfigurationException;
+import dev.greengrocer.StorageException;
+import dev.greengrocer.image.ImageDecoder;
+import dev.greengrocer.inference.BatchScorer;
+import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.inference.ScoredPhoto;
+import dev.greengrocer.model.ModelBundle;
+import dev.greengrocer.model.ModelBundles;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code greengrocer predict}: names what photos show. */
+@Command(
+    name = "predict",
+    description = "Names the fruit or vegetable in each photo.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  greengrocer predict photo.jpg",
+      "  greengrocer predict photos --top 1",
+      "  greengrocer predict 'photos/**/*.jpg' --format csv > predictions.csv",
+      "  find photos -name '*.webp' | greengrocer predict - --format jsonl",
+      "",
+      "A photo that cannot be read is a row with an error, and the exit code is 3 at the end."
+    })
+final class PredictCommand implements Callable<Integer> {
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "1..*",
+      description =
+          "Photos, folders of photos, quoted patterns such as 'photos/**.jpg', or - for paths from"
+              + " standard input, one a line.")
+  @SuppressWarnings("NullAway.Init")
+  private List<String> paths;
+
+  @Mixin private ModelOption model = new ModelOption();
+
+  @Option(
+      names = "--top",
+      paramLabel = "K",
+      defaultValue = "5",
+      description = "Print the K most probable labels (default: ${DEFAULT-VALUE}).")
+  private int top;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  @SuppressWarnings("NullAway.Init")
+  private PredictionWriter.Format format;
+
+  @Override
+  public Integer call() {
+    if (top < 1) {
+      throw new InvalidConfigurationException("--top " + top + ": must be 1 or more");
+    }
+    PhotoPaths photos = new PhotoPaths(paths, standardInput());
+    if (!photos.hasNext()) {
+      throw new InvalidConfigurationException(
+          "no photos found in %s; give photos, folders that hold some, or patterns that match some"
+              .formatted(String.join(", ", paths)));
+    }
+    ModelBundle bundle = ModelBundles.open(model.directory);
+    PrintWriter out = spec.commandLine().getOut();
+    PredictionWriter writer = format.writer(out, bundle, top);
+    try (OnnxClassifier classifier = OnnxClassifier.open(bundle);
+        PhotoCounter counter = new PhotoCounter()) {
+      new BatchScorer(classifier, new ImageDecoder())
+          .score(
+              photos,
+              photo -> {
+                writer.write(photo);
+                checkWritten(out);
+                counter.count(photo instanceof ScoredPhoto.Answered);
+              });
+      return summary(counter);
+    }
+  }
+
+  // A PrintWriter never throws: a full disk or a closed pipe would go unnoticed.
+  private static void checkWritten(PrintWriter out) {
+    if (out.checkError()) {
+      throw new StorageException(
+          "standard output: the results cannot be written; is the disk full, or did the reader of"
+              + " the pipe end?");
+    }
+  }
+
+  private int summary(PhotoCounter counter) {
+    if (counter.failed() == 0) {
+      return 0;
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    err.printf(
+        "greengrocer: %d of %d photos could not be read%n", counter.failed(), counter.done());
+    err.flush();
+    return ExitCodes.BAD_INPUT;
+  }
+
+  private static BufferedReader standardInput() {
+    return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.greengrocer.cli;
+
+import dev.greengrocer.ClassScore;
+import dev.greengrocer.inference.ScoredPhoto;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/** One row a photo and rank, rank 1 the most probable; a failed photo is one row with its error. */
+final class PredictionCsv implements PredictionWriter {
+
+  private static final CSVFormat FORMAT =
+      CSVFormat.DEFAULT
+          .builder()
+          .setHeader("path", "rank", "label", "probability", "model", "milliseconds", "error")
+          .setRecordSeparator("\n")
+          .get();
+
+  private final CSVPrinter printer;
+  private final String model;
+  private final int top;
+
+  PredictionCsv(PrintWriter out, String model, int top) {
+    try {
+      this.printer = new CSVPrinter(out, FORMAT);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a PrintWriter keeps its errors", e);
+    }
+    this.model = model;
+    this.top = top;
+  }
+
+  @Override
+  public void write(ScoredPhoto photo) {
+    if (photo instanceof ScoredPhoto.Answered answered) {
+      double milliseconds = PredictionWriter.milliseconds(answered);
+      List<ClassScore> scores = answered.prediction().top(top);
+      for (int i = 0; i < scores.size(); i++) {
+        ClassScore score = scores.get(i);
+        double probability = PredictionWriter.rounded(score.probability());
+        print(photo.path(), i + 1, score.label(), probability, model, milliseconds, "");
+      }
+    } else if (photo instanceof ScoredPhoto.Failed failed) {
+      print(photo.path(), "", "", "", model, "", PredictionWriter.reason(failed));
+    }
+  }
+
+  private void print(Object... values) {
+    try {
+      printer.printRecord(values);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a PrintWriter keeps its errors", e);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.greengrocer.cli;
+
+import dev.greengrocer.LabelSet;
+import dev.greengrocer.image.ImageOperations;
+import dev.greengrocer.image.Preprocessing;
+import dev.greengrocer.image.RgbImage;
+import dev.greengrocer.model.ModelBundle;
+import dev.greengrocer.model.ModelBundles;
+import dev.greengrocer.model.ModelDescription;
+import dev.greengrocer.model.Provenance;
+import dev.greengrocer.training.export.OnnxExporter;
+import dev.greengrocer.training.export.OnnxMetadata;
+import dev.greengrocer.training.network.Layer;
+import dev.greengrocer.training.network.NamedTensor;
+import dev.greengrocer.training.network.NetworkSpec;
+import dev.greengrocer.training.network.Weights;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A model that tells red, green and blue photos apart, and such photos. */
+final class DrawnModel {
+
+  /** {@code e} to this is 18, so that a pure photo's label gets 18 / (18 + 1 + 1) = 90 percent. */
+  private static final float GAIN = (float) Math.log(18);
+
+  private DrawnModel() {}
+
+  /** Writes the bundle; its labels are tomato (red), jalapeño (green) and blueberry (blue). */
+  static Path write(Path folder) throws IOException {
+    LabelSet labels = LabelSet.ofNames(List.of("tomato", "jalapeño", "blueberry"));
+    Preprocessing preprocessing =
+        new Preprocessing(8, 8, List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0));
+    NetworkSpec network =
+        new NetworkSpec(
+            "drawn", 8, 3, List.of(new Layer.GlobalAveragePool(), new Layer.Dense("head", 3, 3)));
+    Weights weights =
+        new Weights(
+            List.of(
+                new NamedTensor(
+                    "head.weight", List.of(3, 3), new float[] {GAIN, 0, 0, 0, GAIN, 0, 0, 0, GAIN}),
+                new NamedTensor("head.bias", List.of(3), new float[3])));
+    OnnxMetadata metadata = new OnnxMetadata(labels, preprocessing, "ab".repeat(32), "test");
+    Path onnx =
+        Files.write(folder.resolve("drawn.onnx"), OnnxExporter.export(network, weights, metadata));
+    Provenance provenance =
+        new Provenance("ab".repeat(32), "test", 1, "2026-11-23T00:00:00Z", Map.of(), Map.of());
+    ModelBundle bundle =
+        ModelBundles.write(
+            folder.resolve("bundle"),
+            onnx,
+            new ModelDescription("drawn-1", "drawn", labels, preprocessing, provenance, List.of()),
+            "# drawn");
+    return bundle.directory();
+  }
+
+  /** Writes a PNG of one colour, whatever the name of the file. */
+  static Path photo(Path file, int red, int green, int blue) throws IOException {
+    byte[] pixels = new byte[20 * 20 * 3];
+    for (int i = 0; i < pixels.length; i += 3) {
+      pixels[i] = (byte) red;
+      pixels[i + 1] = (byte) green;
+      pixels[i + 2] = (byte) blue;
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+    return Files.write(file, ImageOperations.encodePng(new RgbImage(20, 20, pixels)));
+  }
+}

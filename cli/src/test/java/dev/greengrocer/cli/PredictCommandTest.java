@@ -1,0 +1,292 @@
+package dev.greengrocer.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+final class PredictCommandTest {
+
+  @TempDir private Path folder;
+  private Path model;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void write_a_model() throws IOException {
+    model = DrawnModel.write(Files.createDirectory(folder.resolve("model")));
+  }
+
+  @Test
+  void a_table_shows_each_photo_with_aligned_labels_and_bars() throws IOException {
+    Path red = DrawnModel.photo(folder.resolve("red.png"), 255, 0, 0);
+
+    int exitCode = predict(red, "--top", "2");
+
+    assertThat(exitCode).isZero();
+    // 90 % of 24 columns are 21.6, five eighths over 21; 5 % are 1.2.
+    assertThat(out)
+        .hasToString(
+            """
+            %s
+              tomato      90.0 %%  █████████████████████▋
+              jalapeño     5.0 %%  █▎
+
+            """
+                .formatted(red));
+  }
+
+  @Test
+  void a_table_of_the_best_label_alone_has_one_line_a_photo() throws IOException {
+    Path green = DrawnModel.photo(folder.resolve("a/green.png"), 0, 255, 0);
+    Path text = Files.writeString(folder.resolve("a/text.jpg"), "no photo");
+
+    int exitCode = predict(folder.resolve("a"), "--top", "1");
+
+    assertThat(exitCode).isEqualTo(3);
+    assertThat(lines())
+        .satisfiesExactly(
+            line -> assertThat(line).isEqualTo("jalapeño    90.0 %  " + green),
+            line -> assertThat(line).startsWith("–                   " + text + ": not a JPEG"));
+  }
+
+  @Test
+  void jsonl_rows_have_the_documented_properties_in_their_order() throws IOException {
+    Path blue = DrawnModel.photo(folder.resolve("blue.png"), 0, 0, 255);
+
+    int exitCode = predict(blue, "--format", "jsonl", "--top", "3");
+
+    assertThat(exitCode).isZero();
+    JsonNode row = new JsonMapper().readTree(out.toString());
+    assertThat(row.propertyNames()).containsExactly("path", "predictions", "model", "milliseconds");
+    assertThat(row.get("path").asString()).isEqualTo(blue.toString());
+    assertThat(row.get("model").asString()).isEqualTo("drawn-1");
+    assertThat(row.get("milliseconds").asDouble()).isPositive();
+    assertThat(row.get("predictions").toString())
+        .isEqualTo(
+            """
+            [{"label":"blueberry","probability":0.9},{"label":"tomato","probability":0.05},\
+            {"label":"jalapeño","probability":0.05}]""");
+  }
+
+  @Test
+  void a_bad_photo_is_a_row_with_an_error_and_exit_code_3_at_the_end() throws IOException {
+    Path red = DrawnModel.photo(folder.resolve("red.png"), 255, 0, 0);
+    Path missing = folder.resolve("missing.jpg");
+    Path empty = Files.createFile(folder.resolve("empty.jpg"));
+    Path link = Files.createSymbolicLink(folder.resolve("link.jpg"), missing);
+
+    int exitCode = run("--format", "jsonl", "" + missing, "" + empty, "" + link, "" + red);
+
+    assertThat(exitCode).isEqualTo(3);
+    List<JsonNode> rows = lines().stream().map(new JsonMapper()::readTree).toList();
+    assertThat(rows).hasSize(4);
+    assertThat(rows.subList(0, 3))
+        .allSatisfy(row -> assertThat(row.propertyNames()).containsExactly("path", "error"));
+    assertThat(rows.get(0).get("path").asString()).isEqualTo(missing.toString());
+    assertThat(rows.get(0).get("error").asString()).startsWith("cannot be read");
+    assertThat(rows.get(1).get("error").asString()).startsWith("empty (0 bytes)");
+    assertThat(rows.get(2).get("error").asString()).startsWith("cannot be read");
+    assertThat(rows.get(3).has("predictions")).isTrue();
+    assertThat(err).hasToString("greengrocer: 3 of 4 photos could not be read%n".formatted());
+  }
+
+  @Test
+  void csv_has_a_row_for_each_rank_and_quotes_what_needs_it() throws IOException {
+    Path red = DrawnModel.photo(folder.resolve("a, b.png"), 255, 0, 0);
+    Path empty = Files.createFile(folder.resolve("empty.jpg"));
+
+    int exitCode = run("--format", "csv", "--top", "2", "" + red, "" + empty);
+
+    assertThat(exitCode).isEqualTo(3);
+    assertThat(lines().stream().map(line -> line.replaceAll(",[0-9.]+,$", ",MS,")))
+        .containsExactly(
+            "path,rank,label,probability,model,milliseconds,error",
+            "\"" + red + "\",1,tomato,0.9,drawn-1,MS,",
+            "\"" + red + "\",2,jalapeño,0.05,drawn-1,MS,",
+            empty + ",,,,drawn-1,,empty (0 bytes); remove it or fetch it again");
+  }
+
+  @Test
+  void a_folder_is_searched_to_the_bottom_in_sorted_order() throws IOException {
+    for (String name : List.of("b/2.png", "b/10.JPG", "a/z.webp", "c.gif", "a/y/1.bmp")) {
+      DrawnModel.photo(folder.resolve("photos").resolve(name), 255, 0, 0);
+    }
+    Files.writeString(folder.resolve("photos/notes.txt"), "not a photo, and not named like one");
+    Files.writeString(folder.resolve("photos/.hidden.jpg"), "of no interest");
+
+    int exitCode = predict(folder.resolve("photos"), "--format", "jsonl");
+
+    assertThat(exitCode).isZero();
+    assertThat(paths()).containsExactly("a/y/1.bmp", "a/z.webp", "b/10.JPG", "b/2.png", "c.gif");
+  }
+
+  @Test
+  void a_quoted_pattern_is_matched() throws IOException {
+    for (String name : List.of("a/1.png", "a/2.jpg", "b/3.png", "b/c/4.png")) {
+      DrawnModel.photo(folder.resolve("photos").resolve(name), 255, 0, 0);
+    }
+
+    predict(folder.resolve("photos/*/*.png"), "--format", "jsonl");
+    assertThat(paths()).containsExactly("a/1.png", "b/3.png");
+
+    out.getBuffer().setLength(0);
+    predict(folder.resolve("photos/**.png"), "--format", "jsonl");
+    assertThat(paths()).containsExactly("a/1.png", "b/3.png", "b/c/4.png");
+  }
+
+  @Test
+  void a_file_whose_name_looks_like_a_pattern_is_that_file() throws IOException {
+    Path file = DrawnModel.photo(folder.resolve("photos/a[1].png"), 255, 0, 0);
+    DrawnModel.photo(folder.resolve("photos/a1.png"), 255, 0, 0);
+
+    predict(file, "--format", "jsonl");
+
+    assertThat(paths()).containsExactly("a[1].png");
+  }
+
+  @Test
+  void paths_are_read_from_standard_input() throws IOException {
+    Path red = DrawnModel.photo(folder.resolve("photos/jalapeño 1.png"), 255, 0, 0);
+    Path blue = DrawnModel.photo(folder.resolve("photos/b.txt"), 0, 0, 255);
+    InputStream before = System.in;
+    System.setIn(new ByteArrayInputStream((red + "\n\n" + blue).getBytes(UTF_8)));
+    try {
+      assertThat(run("-", "--format", "jsonl")).isZero();
+    } finally {
+      System.setIn(before);
+    }
+
+    assertThat(paths()).containsExactly("jalapeño 1.png", "b.txt");
+  }
+
+  @Test
+  void results_keep_the_order_of_many_photos() throws IOException {
+    for (int i = 100; i < 200; i++) {
+      DrawnModel.photo(
+          folder.resolve("photos/" + i + ".png"), i % 2 == 0 ? 255 : 0, i % 2 * 255, 0);
+    }
+
+    predict(folder.resolve("photos"), "--format", "csv", "--top", "1");
+
+    assertThat(lines().stream().skip(1).map(line -> line.replaceAll(".*photos/|,0.9.*", "")))
+        .isEqualTo(
+            IntStream.range(100, 200)
+                .mapToObj(i -> i + ".png,1," + (i % 2 == 0 ? "tomato" : "jalapeño"))
+                .toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "*.png", "none/*.png", "{", "[a"})
+  void nothing_found_is_a_usage_error_that_names_where_was_looked(String below) throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    String path = empty + (below.isEmpty() ? "" : "/" + below);
+
+    int exitCode = run(path);
+
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("greengrocer: ")
+        .containsAnyOf("no photos found in " + path, "is neither a file nor a pattern");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void a_broken_bundle_ends_with_exit_code_4_and_names_the_file() throws IOException {
+    Path red = DrawnModel.photo(folder.resolve("red.png"), 255, 0, 0);
+    Files.writeString(model.resolve("model.onnx"), "altered");
+
+    assertThat(predict(red)).isEqualTo(4);
+    assertThat(err.toString())
+        .startsWith("greengrocer: " + model.resolve("model.onnx") + ": altered or damaged");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void a_missing_bundle_ends_with_exit_code_4() throws IOException {
+    Path red = DrawnModel.photo(folder.resolve("red.png"), 255, 0, 0);
+    model = folder.resolve("nowhere");
+
+    assertThat(predict(red)).isEqualTo(4);
+    assertThat(err.toString()).contains(model + ": no model bundle there");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "many"})
+  void a_number_of_labels_below_one_is_a_usage_error(String top) throws IOException {
+    Path red = DrawnModel.photo(folder.resolve("red.png"), 255, 0, 0);
+
+    assertThat(predict(red, "--top", top)).isEqualTo(2);
+    assertThat(err.toString()).contains("--top").contains(top);
+  }
+
+  @Test
+  void an_output_that_cannot_be_written_ends_with_exit_code_6() throws IOException {
+    Path red = DrawnModel.photo(folder.resolve("red.png"), 255, 0, 0);
+    Writer full =
+        new Writer() {
+          @Override
+          public void write(char[] text, int from, int length) throws IOException {
+            throw new IOException("No space left on device");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+
+    int exitCode =
+        GreengrocerCommand.commandLine()
+            .setOut(new PrintWriter(full))
+            .setErr(new PrintWriter(err))
+            .execute("predict", "" + red, "--model", "" + model);
+
+    assertThat(exitCode).isEqualTo(6);
+    assertThat(err.toString()).contains("standard output: the results cannot be written");
+  }
+
+  private int predict(Path path, String... options) {
+    return run(Stream.concat(Stream.of("" + path), Stream.of(options)).toArray(String[]::new));
+  }
+
+  private int run(String... arguments) {
+    return GreengrocerCommand.commandLine()
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(
+            Stream.concat(Stream.of("predict", "--model", "" + model), Stream.of(arguments))
+                .toArray(String[]::new));
+  }
+
+  private List<String> lines() {
+    return out.toString().lines().toList();
+  }
+
+  /** The paths of JSON rows below the folder of photos. */
+  private List<String> paths() {
+    Path photos = folder.resolve("photos");
+    return lines().stream()
+        .map(line -> new JsonMapper().readTree(line).get("path").asString())
+        .map(path -> photos.relativize(Path.of(path)).toString())
+        .toList();
+  }
+}
