@@ -2,6 +2,7 @@ package dev.greengrocer.training.torch;
 
 import dev.greengrocer.training.loop.LearnerOptions;
 import dev.greengrocer.training.network.ParameterSpec;
+import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.AdamW;
 import org.bytedeco.pytorch.AdamWOptions;
@@ -53,9 +54,18 @@ final class TorchOptimizer implements AutoCloseable {
 
   private static AdamWOptions adamw(LearnerOptions options, double weightDecay) {
     AdamWOptions adamw = new AdamWOptions(0);
-    adamw.betas().put(0, options.momentum()).put(1, options.beta2());
+    setBetas(adamw.betas(), options.momentum(), options.beta2());
     adamw.weight_decay().put(weightDecay);
     return adamw;
+  }
+
+  /**
+   * A {@code std::tuple} lies in memory in whichever order its C++ library likes: GNU's puts the
+   * last element first, LLVM's the first. The defaults, 0.9 and 0.999, tell where beta 1 stands.
+   */
+  private static void setBetas(DoublePointer betas, double first, double second) {
+    boolean inOrder = betas.get(0) < betas.get(1);
+    betas.put(inOrder ? 0 : 1, first).put(inOrder ? 1 : 0, second);
   }
 
   /** Forgets the gradients of the last step. */
