@@ -107,6 +107,7 @@ public record TrainingConfig(
    * The network to train, at the size that ships and with this configuration's dropout.
    *
    * @param classCount number of logits
+   * @throws InvalidConfigurationException if it cannot train at the size that is asked for
    */
   public NetworkSpec networkSpec(int classCount) {
     NetworkSpec standard = Architectures.named(network, classCount, input.inputSize());
@@ -118,7 +119,9 @@ public record TrainingConfig(
                         ? new Layer.Dropout(optimization.dropout())
                         : layer)
             .toList();
-    return new NetworkSpec(network, input.inputSize(), classCount, layers);
+    NetworkSpec spec = new NetworkSpec(network, input.inputSize(), classCount, layers);
+    spec.requireTakes(input.trainSize());
+    return spec;
   }
 
   /** What the learner must know. */

@@ -45,6 +45,25 @@ public record NetworkSpec(String name, int inputSize, int classes, List<Layer> l
     }
   }
 
+  /**
+   * Checks that the same weights can also see images of another size, as networks that end in
+   * global average pooling can.
+   *
+   * @param otherSize side of the square in pixels
+   * @throws InvalidConfigurationException if they cannot
+   */
+  public void requireTakes(int otherSize) {
+    Shape input = Shape.maps(Preprocessing.CHANNELS, otherSize, otherSize);
+    try {
+      Shapes.after(layers, input);
+    } catch (InvalidConfigurationException e) {
+      throw new InvalidConfigurationException(
+          "network '%s' at %d pixels cannot train at %d: %s"
+              .formatted(name, inputSize, otherSize, e.getMessage()),
+          e);
+    }
+  }
+
   /** Every array that the network owns, in the order of its layers. */
   public List<ParameterSpec> parameters() {
     return parametersOf(layers);

@@ -4,6 +4,7 @@ import dev.greengrocer.InvalidModelException;
 import dev.greengrocer.StorageException;
 import dev.greengrocer.training.network.NetworkSpec;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,16 +51,34 @@ final class LearnerFile {
       OutputArchive state = new OutputArchive();
       optimizer.write(state);
       archive.write("optimizer", state);
-      archive.save_to(unfinished.toString());
-      force(unfinished, StandardOpenOption.WRITE);
+      write(archive, unfinished);
       Files.move(
           unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      force(directory, StandardOpenOption.READ);
+      force(directory);
     } catch (IOException | RuntimeException e) {
+      abandon(unfinished, e);
       throw new StorageException(
           "%s: cannot be written (%s); free space or check the permissions of %s, then resume"
               .formatted(file, firstLine(e), directory),
           e);
+    }
+  }
+
+  /** By way of Java: libtorch's own file writer ends the whole program when the disk is full. */
+  private static void write(OutputArchive archive, Path file) throws IOException {
+    ArchiveBytes bytes = new ArchiveBytes();
+    archive.save_to(bytes);
+    try (FileChannel channel =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING)) {
+      ByteBuffer all = bytes.toByteBuffer();
+      while (all.hasRemaining()) {
+        channel.write(all);
+      }
+      channel.force(true);
     }
   }
 
@@ -112,8 +131,17 @@ final class LearnerFile {
     return part;
   }
 
-  private static void force(Path path, StandardOpenOption option) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, option)) {
+  private static void abandon(Path unfinished, Exception failure) {
+    try {
+      Files.deleteIfExists(unfinished);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** Makes the move itself last through a power cut. */
+  private static void force(Path directory) throws IOException {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
     }
   }

@@ -102,6 +102,16 @@ final class NetworkSpecTest {
         .hasMessageContaining("'head.weight'");
   }
 
+  @Test
+  void only_networks_with_global_pooling_take_another_size() {
+    Architectures.named("resnet-tiny", 2, 128).requireTakes(96);
+    NetworkSpec fixed = Architectures.named("seed-cnn", 2, 64);
+
+    assertThatThrownBy(() -> fixed.requireTakes(96))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("'seed-cnn' at 64 pixels cannot train at 96");
+  }
+
   private static NetworkSpec network(Layer... layers) {
     return new NetworkSpec("test", 8, 2, List.of(layers));
   }

@@ -3,6 +3,7 @@ package dev.greengrocer.training.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.greengrocer.InvalidModelException;
 import dev.greengrocer.StorageException;
@@ -18,6 +19,7 @@ import dev.greengrocer.training.network.WeightTransfer;
 import dev.greengrocer.training.network.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -267,6 +269,38 @@ final class TorchLearnerTest {
           .isInstanceOf(InvalidModelException.class)
           .hasMessageContaining(LearnerFile.NAME);
     }
+  }
+
+  @Test
+  void a_full_disk_is_named_and_the_old_state_stays() throws IOException {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "no /dev/full on this system");
+    try (TorchLearner learner = new TorchLearner(tiny(2), LearnerOptions.defaults(1))) {
+      learner.save(directory);
+      Weights saved = learner.weights();
+      learner.trainStep(brightOrDark(16, 1), 0.1);
+      Path unfinished = directory.resolve(LearnerFile.NAME + ".tmp");
+      Files.createSymbolicLink(unfinished, full);
+
+      assertThatThrownBy(() -> learner.save(directory))
+          .isInstanceOf(StorageException.class)
+          .hasMessageContaining(LearnerFile.NAME);
+
+      assertThat(Files.exists(unfinished, LinkOption.NOFOLLOW_LINKS)).isFalse();
+      learner.load(directory);
+      assertSameBits(learner.weights(), saved);
+    }
+  }
+
+  @Test
+  void what_a_killed_save_left_behind_is_overwritten() throws IOException {
+    Files.writeString(directory.resolve(LearnerFile.NAME + ".tmp"), "half a state");
+    try (TorchLearner learner = new TorchLearner(tiny(2), LearnerOptions.defaults(1))) {
+      learner.save(directory);
+      learner.load(directory);
+    }
+    assertThat(directory).isDirectoryContaining("glob:**/" + LearnerFile.NAME);
+    assertThat(directory).isDirectoryNotContaining("glob:**/*.tmp");
   }
 
   @Test
