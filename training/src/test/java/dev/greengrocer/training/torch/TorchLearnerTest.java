@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.bytedeco.javacpp.Pointer;
@@ -265,6 +266,20 @@ final class TorchLearnerTest {
   void a_damaged_state_is_named() throws IOException {
     Files.writeString(directory.resolve(LearnerFile.NAME), "not an archive");
     try (TorchLearner learner = new TorchLearner(tiny(2), LearnerOptions.defaults(1))) {
+      assertThatThrownBy(() -> learner.load(directory))
+          .isInstanceOf(InvalidModelException.class)
+          .hasMessageContaining(LearnerFile.NAME);
+    }
+  }
+
+  @Test
+  void a_state_that_was_cut_off_is_named() throws IOException {
+    try (TorchLearner learner = new TorchLearner(tiny(2), LearnerOptions.defaults(1))) {
+      learner.save(directory);
+      Path file = directory.resolve(LearnerFile.NAME);
+      byte[] whole = Files.readAllBytes(file);
+      Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+
       assertThatThrownBy(() -> learner.load(directory))
           .isInstanceOf(InvalidModelException.class)
           .hasMessageContaining(LearnerFile.NAME);
