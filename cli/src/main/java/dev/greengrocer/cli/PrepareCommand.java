@@ -1,14 +1,12 @@
 package dev.greengrocer.cli;
 
-import dev.greengrocer.dataset.DatasetFiles;
 import dev.greengrocer.dataset.DatasetPreparer;
 import dev.greengrocer.dataset.DatasetReport;
 import dev.greengrocer.dataset.DatasetReportFile;
-import dev.greengrocer.dataset.DatasetReportRenderer;
 import dev.greengrocer.dataset.PhotoLimits;
-import dev.greengrocer.dataset.PrepareListener;
 import dev.greengrocer.dataset.PrepareOptions;
 import dev.greengrocer.dataset.SplitPlan;
+import dev.greengrocer.report.DatasetPage;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -117,7 +115,7 @@ final class PrepareCommand implements Callable<Integer> {
 
   @Option(
       names = "--max-pixels",
-      defaultValue = "100000000",
+      defaultValue = "50000000",
       paramLabel = "N",
       description = "Reject photos with more pixels, undecoded (${DEFAULT-VALUE}).")
   private long maxPixels;
@@ -146,17 +144,23 @@ final class PrepareCommand implements Callable<Integer> {
             seed,
             new PhotoLimits(minSide, maxAspect, maxPixels),
             Optional.ofNullable(compareGroups));
-    DatasetReport report =
-        new DatasetPreparer(PrepareListener.SILENT, DatasetReportRenderer.NONE).prepare(options);
+    DatasetReport report = prepare(options);
     PrintWriter stdout = spec.commandLine().getOut();
     if (json) {
       stdout.print(DatasetReportFile.json(report.summary()));
     } else {
-      stdout.printf("%,d photos%n", report.summary().files().used());
-      report.summary().leakSentences().forEach(stdout::println);
-      stdout.println(out.resolve(DatasetFiles.REPORT_HTML));
+      PrepareSummary.print(report.summary(), out, stdout);
     }
     stdout.flush();
+    PrintWriter stderr = spec.commandLine().getErr();
+    report.summary().warnings().forEach(warning -> stderr.println("note: " + warning));
+    stderr.flush();
     return 0;
+  }
+
+  private static DatasetReport prepare(PrepareOptions options) {
+    try (PrepareProgress progress = new PrepareProgress()) {
+      return new DatasetPreparer(progress, new DatasetPage()).prepare(options);
+    }
   }
 }

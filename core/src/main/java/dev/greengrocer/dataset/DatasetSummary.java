@@ -1,8 +1,13 @@
 package dev.greengrocer.dataset;
 
+import dev.greengrocer.Split;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What a preparation came to, in figures.
@@ -40,12 +45,22 @@ public record DatasetSummary(
 
   /** Copies the lists; the maps keep their order. */
   public DatasetSummary {
-    options = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(options));
-    splits = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(splits));
-    flags = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(flags));
+    options = Collections.unmodifiableMap(new TreeMap<>(options));
+    splits = Collections.unmodifiableMap(new LinkedHashMap<>(splits));
+    flags = Collections.unmodifiableMap(new LinkedHashMap<>(flags));
     labels = List.copyOf(labels);
     leaks = List.copyOf(leaks);
     leakSentences = List.copyOf(leakSentences);
     warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * The leak of which the largest part of a split is guilty, from the splits that quality is
+   * measured on; empty when nothing leaks.
+   */
+  public Optional<Leak> worstLeak() {
+    return leaks.stream()
+        .filter(leak -> !leak.from().equals(Split.TRAIN.id()) && leak.exact() + leak.near() > 0)
+        .max(Comparator.comparing(leak -> (double) (leak.exact() + leak.near()) / leak.of()));
   }
 }

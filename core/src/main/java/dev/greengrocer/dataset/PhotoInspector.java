@@ -3,12 +3,15 @@ package dev.greengrocer.dataset;
 import dev.greengrocer.InvalidImageException;
 import dev.greengrocer.StorageException;
 import dev.greengrocer.image.ImageDecoder;
+import dev.greengrocer.image.ImageHeader;
 import dev.greengrocer.image.ImageOperations;
 import dev.greengrocer.image.RgbImage;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,11 +23,12 @@ final class PhotoInspector {
   /** The longest side at which photos are measured and compared, in pixels. */
   private static final int WORKING_SIZE = 256;
 
-  private final ImageDecoder decoder = new ImageDecoder();
+  private final ImageDecoder decoder;
   private final PhotoLimits limits;
 
   PhotoInspector(PhotoLimits limits) {
     this.limits = limits;
+    decoder = new ImageDecoder(limits.maxPixels());
   }
 
   /** Inspects photos in parallel; the results stand in the order of the photos. */
@@ -57,37 +61,66 @@ final class PhotoInspector {
   }
 
   private Inspection inspect(SourcePhoto photo) {
-    byte[] bytes;
+    Path file = photo.file();
     try {
-      bytes = Files.readAllBytes(photo.file());
+      if (!Files.isRegularFile(file)) {
+        return refused(photo, RejectionReason.UNREADABLE, "not a regular file");
+      }
+      long size = Files.size(file);
+      if (size > mostBytes()) {
+        return refused(
+            photo, RejectionReason.UNREADABLE, size + " bytes are more than a photo can have");
+      }
+      return inspect(photo, Files.readAllBytes(file));
     } catch (IOException e) {
-      throw StorageException.reading(photo.file(), e);
+      throw StorageException.reading(file, e);
     }
-    RgbImage image;
+  }
+
+  private Inspection inspect(SourcePhoto photo, byte[] bytes) {
     try {
-      image = decoder.decode(bytes, photo.path());
+      ImageHeader header = ImageHeader.read(bytes, photo.path());
+      Optional<Rejection> beyond = beyondLimits(photo, header.width(), header.height());
+      if (beyond.isPresent()) {
+        return new Inspection.Refused(beyond.get());
+      }
+      RgbImage image = decoder.decode(bytes, photo.path(), WORKING_SIZE);
+      RgbImage picture = BorderCrop.apply(atWorkingSize(image));
+      return new InspectedPhoto(
+          photo,
+          Sha256.of(bytes),
+          header.width(),
+          header.height(),
+          PhotoQuality.flags(picture),
+          PhotoFingerprint.of(picture));
     } catch (InvalidImageException e) {
       return refused(photo, RejectionReason.UNREADABLE, withoutPath(e, photo));
     }
-    int width = image.width();
-    int height = image.height();
+  }
+
+  private Optional<Rejection> beyondLimits(SourcePhoto photo, int width, int height) {
     String size = width + " x " + height + " px";
-    if (Math.min(width, height) < limits.minSide()) {
-      return refused(
+    int shortSide = Math.min(width, height);
+    if (shortSide < limits.minSide()) {
+      return rejection(
           photo, RejectionReason.TOO_SMALL, size + ", below " + limits.minSide() + " px");
     }
-    if (Math.max(width, height) > limits.maxAspect() * Math.min(width, height)) {
-      return refused(
+    if (Math.max(width, height) > limits.maxAspect() * shortSide) {
+      return rejection(
           photo, RejectionReason.EXTREME_ASPECT, size + ", beyond " + limits.maxAspect() + ":1");
     }
-    RgbImage picture = BorderCrop.apply(atWorkingSize(image));
-    return new InspectedPhoto(
-        photo,
-        Sha256.of(bytes),
-        width,
-        height,
-        PhotoQuality.flags(picture),
-        PhotoFingerprint.of(picture));
+    if ((long) width * height > limits.maxPixels()) {
+      return rejection(
+          photo,
+          RejectionReason.TOO_MANY_PIXELS,
+          size + ", above " + limits.maxPixels() + " pixels");
+    }
+    return Optional.empty();
+  }
+
+  /** An uncompressed image of 32-bit pixels within the limit, and as much again for metadata. */
+  private long mostBytes() {
+    return 8 * limits.maxPixels();
   }
 
   /** Sharpness depends on the size, and fingerprints need no more than this. */
@@ -110,5 +143,10 @@ final class PhotoInspector {
 
   private static Inspection refused(SourcePhoto photo, RejectionReason reason, String detail) {
     return new Inspection.Refused(new Rejection(photo.path(), reason, detail));
+  }
+
+  private static Optional<Rejection> rejection(
+      SourcePhoto photo, RejectionReason reason, String detail) {
+    return Optional.of(new Rejection(photo.path(), reason, detail));
   }
 }

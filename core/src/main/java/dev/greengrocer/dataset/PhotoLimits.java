@@ -1,6 +1,7 @@
 package dev.greengrocer.dataset;
 
 import dev.greengrocer.InvalidConfigurationException;
+import dev.greengrocer.image.ImageDecoder;
 
 /**
  * Which photos are worth keeping.
@@ -11,8 +12,9 @@ import dev.greengrocer.InvalidConfigurationException;
  */
 public record PhotoLimits(int minSide, double maxAspect, long maxPixels) {
 
-  /** 32 px, 8:1 and 100 megapixels. */
-  public static final PhotoLimits DEFAULT = new PhotoLimits(32, 8, 100_000_000);
+  /** 32 px, 8:1 and what the decoder takes. */
+  public static final PhotoLimits DEFAULT =
+      new PhotoLimits(32, 8, ImageDecoder.DEFAULT_PIXEL_LIMIT);
 
   /** Checks the ranges. */
   public PhotoLimits {

@@ -21,8 +21,17 @@ final class Thumbnail {
 
   /** A JPEG of the photo in Base64. */
   static String jpeg(Path photo) {
-    RgbImage image = new ImageDecoder().decode(photo);
-    double scale = Math.min(1.0, (double) SIDE / Math.max(image.width(), image.height()));
+    return jpeg(photo, SIDE);
+  }
+
+  /**
+   * A JPEG of the photo in Base64.
+   *
+   * @param side the longest that a side may be, in pixels
+   */
+  static String jpeg(Path photo, int side) {
+    RgbImage image = new ImageDecoder().decode(photo, side);
+    double scale = Math.min(1.0, (double) side / Math.max(image.width(), image.height()));
     RgbImage small =
         ImageOperations.resize(
             image,
