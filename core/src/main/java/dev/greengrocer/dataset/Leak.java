@@ -22,7 +22,9 @@ public record Leak(String from, String into, int exact, int near, int of) {
         "%,d of the %,d %s photos (%s) %s byte-identical to a %s photo"
             .formatted(exact, of, from, percent(exact), exact == 1 ? "is" : "are", into);
     if (near > 0) {
-      sentence += ", and %,d more (%s) show the same picture".formatted(near, percent(near));
+      sentence +=
+          ", and %,d more (%s) %s the same picture"
+              .formatted(near, percent(near), near == 1 ? "shows" : "show");
     }
     return sentence + warning();
   }
