@@ -1,10 +1,12 @@
 package dev.greengrocer.cli;
 
+import dev.greengrocer.InvalidDatasetException;
 import dev.greengrocer.Split;
 import dev.greengrocer.evaluation.EvaluationData;
 import dev.greengrocer.evaluation.EvaluationDataReader;
 import dev.greengrocer.evaluation.EvaluationResult;
 import dev.greengrocer.evaluation.Evaluator;
+import dev.greengrocer.evaluation.QualityRecord;
 import dev.greengrocer.inference.OnnxClassifier;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
@@ -74,6 +76,11 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Leave out and list classes that the model does not know.")
   private boolean skipUnknown;
 
+  @Option(
+      names = "--record",
+      description = "Also write the figures into the bundle and its model card.")
+  private boolean record;
+
   @Option(names = "--json", description = "Print metrics.json instead of a table.")
   private boolean json;
 
@@ -82,14 +89,27 @@ final class EvaluateCommand implements Callable<Integer> {
     ModelBundle bundle = ModelBundles.open(model.directory);
     EvaluationData photos =
         new EvaluationDataReader(bundle.labels(), skipUnknown).read(data, split);
+    refuseToRecordLeaks(photos);
+    EvaluationResult result;
     try (ReportFolder folder = ReportFolder.open(out, EvaluationReport.METRICS);
         OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
-      EvaluationResult result = evaluate(bundle, classifier, photos);
+      result = evaluate(bundle, classifier, photos);
       EvaluationReport.write(result, folder);
       folder.moveIntoPlace();
-      print(result);
     }
+    if (record) {
+      QualityRecord.write(result);
+    }
+    print(result);
     return 0;
+  }
+
+  private void refuseToRecordLeaks(EvaluationData photos) {
+    if (record && photos.leaks().groups() > 0) {
+      throw new InvalidDatasetException(
+          "%s: leaks between its splits, so its figures do not belong in a model card; prepare it anew or leave --record out"
+              .formatted(data));
+    }
   }
 
   private static EvaluationResult evaluate(

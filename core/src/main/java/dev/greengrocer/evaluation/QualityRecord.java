@@ -1,0 +1,73 @@
+package dev.greengrocer.evaluation;
+
+import dev.greengrocer.model.Measurement;
+import dev.greengrocer.model.Measurement.Figure;
+import dev.greengrocer.model.ModelBundle;
+import dev.greengrocer.model.ModelBundles;
+import dev.greengrocer.model.ModelCard;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an evaluation leaves in the bundle that it measured: figures that travel with the weights.
+ */
+public final class QualityRecord {
+
+  private QualityRecord() {}
+
+  /** The figures that a model card shows. */
+  public static Measurement of(EvaluationResult result) {
+    EvaluationData data = result.data();
+    List<Figure> figures = new ArrayList<>();
+    add(figures, "", result.strict());
+    add(figures, ", synonyms merged", result.merged());
+    return new Measurement(
+        data.name(), data.contentHash(), data.split(), data.photos().size(), figures);
+  }
+
+  /**
+   * Writes the figures into the bundle and its card, in the place of earlier ones on the same split
+   * of the same data; the weights stay as they are.
+   *
+   * @return the bundle with its measurements
+   */
+  public static ModelBundle write(EvaluationResult result) {
+    Measurement measured = of(result);
+    List<Measurement> all =
+        new ArrayList<>(
+            result.model().description().measurements().stream()
+                .filter(earlier -> !sameData(earlier, measured))
+                .toList());
+    all.add(measured);
+    return ModelBundles.measure(
+        result.model(),
+        all,
+        ModelCard.markdown(result.model().description().withMeasurements(all)));
+  }
+
+  private static boolean sameData(Measurement one, Measurement other) {
+    return one.dataHash().equals(other.dataHash()) && one.split().equals(other.split());
+  }
+
+  private static void add(List<Figure> figures, String view, ClassificationMetrics metrics) {
+    figures.add(share("top-1 accuracy" + view, metrics.top1()));
+    figures.add(share("top-5 accuracy" + view, metrics.top5()));
+    figures.add(estimate("macro F1" + view, metrics.macro().f1()));
+    figures.add(estimate("log loss" + view, metrics.logLoss()));
+    figures.add(
+        new Figure(
+            "expected calibration error" + view, metrics.calibration().expectedError(), List.of()));
+  }
+
+  private static Figure share(String name, Proportion share) {
+    return figure(name, share.value().orElseThrow(), share.interval().orElseThrow());
+  }
+
+  private static Figure estimate(String name, Estimate estimate) {
+    return figure(name, estimate.value(), estimate.interval());
+  }
+
+  private static Figure figure(String name, double value, Interval interval) {
+    return new Figure(name, value, List.of(interval.low(), interval.high()));
+  }
+}
