@@ -1,17 +1,20 @@
 package dev.greengrocer.cli;
 
+import dev.greengrocer.training.AugmentationPreview;
 import dev.greengrocer.training.TrainingJob;
 import dev.greengrocer.training.TrainingRequest;
+import dev.greengrocer.training.TrainingResult;
 import dev.greengrocer.training.loop.EpochMetrics;
-import dev.greengrocer.training.loop.History;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code greengrocer train}: a prepared data set in, a model bundle out. */
@@ -74,51 +77,68 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--cache",
       paramLabel = "DIR",
-      description = "folder for decoded photos, or 'none' (default: cache in the data set)")
+      description = "folder for decoded photos, or 'none' (default: cache, in the data set)")
   @Nullable String cache;
+
+  @Option(
+      names = "--show-augmentation",
+      paramLabel = "FILE.png",
+      description = "write a contact sheet of what training will see, and do not train")
+  @Nullable Path sheet;
 
   @Override
   public Integer call() {
-    TrainingRequest request =
-        new TrainingRequest(
-            Optional.ofNullable(data),
-            required(out),
-            resume,
-            allowLeak,
-            Optional.ofNullable(config),
-            TrainingFlags.given(command.commandLine().getParseResult()),
-            Optional.ofNullable(name),
-            Optional.ofNullable(init),
-            Optional.empty(),
-            Version.codeVersion());
-    History history = train(request);
-    EpochMetrics best = history.best().orElseThrow();
+    if (sheet != null) {
+      AugmentationPreview.write(request(sheet), sheet);
+      command.commandLine().getOut().println(sheet);
+      return 0;
+    }
+    if (out == null) {
+      throw new ParameterException(command.commandLine(), "Missing required option: '--out=RUN'");
+    }
+    TrainingRequest request = request(out);
+    TrainingResult result =
+        Interruption.saying(
+            "interrupted; continue with: greengrocer train --out %s --resume".formatted(out),
+            command.commandLine().getErr(),
+            () -> train(request));
+    EpochMetrics best = result.history().best().orElseThrow();
     command
         .commandLine()
         .getOut()
         .printf(
+            Locale.ROOT,
             "%s: best epoch %d of %d, validation accuracy %.1f %% (merged %.1f %%)%n",
-            required(out),
+            result.bundle().directory(),
             best.epoch(),
-            history.epochs().size(),
+            result.history().epochs().size(),
             100 * best.validationAccuracy(),
             100 * best.validationAccuracyMerged());
     return 0;
   }
 
-  private History train(TrainingRequest request) {
+  private TrainingResult train(TrainingRequest request) {
     PrintWriter err = command.commandLine().getErr();
-    String lastWord =
-        "interrupted; continue with: greengrocer train --out %s --resume".formatted(request.run());
-    return Interruption.saying(
-        lastWord, err, () -> new TrainingJob(request, new PlainProgress(err)).run());
+    if (System.console() == null) {
+      return new TrainingJob(request, new PlainProgress(err)).run();
+    }
+    try (BarProgress progress = new BarProgress(err)) {
+      return new TrainingJob(request, progress).run();
+    }
   }
 
-  private Path required(@Nullable Path path) {
-    if (path == null) {
-      throw new picocli.CommandLine.ParameterException(
-          command.commandLine(), "Missing required option: '--out=RUN'");
-    }
-    return path;
+  private TrainingRequest request(Path run) {
+    return new TrainingRequest(
+        Optional.ofNullable(data),
+        run,
+        resume,
+        allowLeak,
+        Optional.ofNullable(config),
+        TrainingFlags.given(command.commandLine().getParseResult()),
+        Optional.ofNullable(name),
+        Optional.ofNullable(init),
+        !"none".equals(cache),
+        Optional.ofNullable(cache).map(Path::of),
+        Version.codeVersion());
   }
 }

@@ -1,26 +1,26 @@
 package dev.greengrocer.training;
 
-import dev.greengrocer.Sample;
-import dev.greengrocer.Split;
-import dev.greengrocer.training.data.BatchLoader;
-import dev.greengrocer.training.data.EvalPreset;
-import dev.greengrocer.training.data.PhotoFiles;
-import dev.greengrocer.training.data.Photos;
-import dev.greengrocer.training.data.TrainPreset;
-import dev.greengrocer.training.data.ValidationSet;
+import dev.greengrocer.model.ModelBundle;
+import dev.greengrocer.model.ModelBundles;
+import dev.greengrocer.training.export.OnnxWeights;
 import dev.greengrocer.training.loop.Checkpoints;
 import dev.greengrocer.training.loop.ConfigFile;
+import dev.greengrocer.training.loop.EpochMetrics;
 import dev.greengrocer.training.loop.History;
 import dev.greengrocer.training.loop.ResultsCsv;
 import dev.greengrocer.training.loop.Trainer;
-import dev.greengrocer.training.loop.TrainingConfig;
 import dev.greengrocer.training.loop.TrainingListener;
+import dev.greengrocer.training.network.WeightTransfer;
 import dev.greengrocer.training.torch.TorchLearner;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The whole journey of training: data set in, model bundle out. */
 public final class TrainingJob {
+
+  private static final Logger log = LoggerFactory.getLogger(TrainingJob.class);
 
   private final TrainingRequest request;
   private final TrainingListener listener;
@@ -35,8 +35,18 @@ public final class TrainingJob {
     this.listener = listener;
   }
 
-  /** Trains to the end, from the start or from where a killed run stood, and ships the best. */
-  public History run() {
+  /**
+   * Trains to the end, from the start or from where a killed run stood, and ships the best epoch.
+   *
+   * @throws dev.greengrocer.InvalidConfigurationException if the options or the folder do not allow
+   *     it
+   * @throws dev.greengrocer.InvalidDatasetException if the data set does not allow it
+   * @throws dev.greengrocer.InvalidImageException if a photo cannot be decoded
+   * @throws dev.greengrocer.TrainingDivergedException if a loss is not a finite number
+   * @throws dev.greengrocer.InvalidModelException if the exported network answers otherwise
+   * @throws dev.greengrocer.StorageException if something cannot be read or written
+   */
+  public TrainingResult run() {
     TrainingPlan plan = TrainingPlan.of(request);
     try (RunDirectory run = RunDirectory.open(request.run(), request.resume())) {
       if (!run.begun()) {
@@ -46,45 +56,53 @@ public final class TrainingJob {
     }
   }
 
-  private History train(TrainingPlan plan, RunDirectory run) {
-    TrainingConfig config = plan.config();
-    EvalPreset evalPreset = new EvalPreset(config.input().preprocessing());
-    TrainPreset trainPreset =
-        new TrainPreset(
-            config.augmentation(), config.input().preprocessing(), config.input().trainSize());
-    List<Sample> trainSamples = plan.manifest().samples(Split.TRAIN);
-    List<Sample> validationSamples = plan.manifest().samples(Split.VALIDATION);
-    int classCount = plan.manifest().labels().size();
-    try (Photos photos = new PhotoFiles(plan.manifest(), trainSamples, UnaryOperator.identity());
-        Photos crops = new PhotoFiles(plan.manifest(), validationSamples, evalPreset::crop);
-        BatchLoader loader =
-            new BatchLoader(
-                photos,
-                TrainingData.classes(plan.manifest(), trainSamples),
-                trainPreset,
-                config.batchOptions(classCount));
-        TorchLearner learner =
-            new TorchLearner(config.networkSpec(classCount), config.learnerOptions())) {
-      ValidationSet validation =
-          new ValidationSet(
-              crops, TrainingData.classes(plan.manifest(), validationSamples), evalPreset);
+  private TrainingResult train(TrainingPlan plan, RunDirectory run) {
+    try (TrainingInputs inputs =
+            TrainingInputs.open(plan.manifest(), plan.config(), plan.cache(request));
+        TorchLearner learner = learner(plan)) {
       Checkpoints checkpoints = run.checkpoints();
-      History history =
+      Trainer trainer =
           new Trainer(
-                  learner,
-                  loader,
-                  validation,
-                  plan.manifest().labels(),
-                  checkpoints,
-                  config,
-                  TrainingListener.all(
-                      List.of(
-                          new ResultsCsv(run.results()),
-                          new CurvesPng(run.curves(), plan.origin().name()),
-                          listener)))
-              .train();
-      checkpoints.load(learner, history.best().orElseThrow());
-      return history;
+              learner,
+              inputs.loader(),
+              inputs.validation(),
+              plan.manifest().labels(),
+              checkpoints,
+              plan.config(),
+              listeners(plan, run));
+      History history = trainer.train();
+      EpochMetrics best = history.best().orElseThrow();
+      checkpoints.load(learner, best);
+      ModelBundle bundle =
+          new ModelExport(plan).write(learner, best, inputs.validation(), run.model());
+      return new TrainingResult(history, bundle);
     }
+  }
+
+  private static TorchLearner learner(TrainingPlan plan) {
+    TorchLearner learner =
+        new TorchLearner(
+            plan.config().networkSpec(plan.manifest().labels().size()),
+            plan.config().learnerOptions());
+    String init = plan.origin().init();
+    if (!init.isEmpty()) {
+      ModelBundle bundle = ModelBundles.open(Path.of(init));
+      WeightTransfer transfer = learner.initialise(OnnxWeights.read(bundle.modelFile()));
+      log.info(
+          "{}: {} arrays taken over, {} of another shape and {} missing ones drawn at random",
+          init,
+          transfer.loaded().size(),
+          transfer.reshaped().size(),
+          transfer.missing().size());
+    }
+    return learner;
+  }
+
+  private TrainingListener listeners(TrainingPlan plan, RunDirectory run) {
+    return TrainingListener.all(
+        List.of(
+            new ResultsCsv(run.results()),
+            new CurvesPng(run.curves(), plan.origin().name()),
+            listener));
   }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A request that was checked and completed, from the run's own record where it is resumed.
@@ -92,5 +93,12 @@ record TrainingPlan(TrainingConfig config, RunOrigin origin, DatasetManifest man
                 "%s was %s, not %s"
                     .formatted(entry.getKey(), before.get(entry.getKey()), entry.getValue()))
         .toList();
+  }
+
+  /** The folder for decoded photos: as asked for, else in the data set. */
+  Optional<Path> cache(TrainingRequest request) {
+    return request.decodedCache()
+        ? Optional.of(request.cache().orElse(manifest.directory().resolve("cache")))
+        : Optional.empty();
   }
 }

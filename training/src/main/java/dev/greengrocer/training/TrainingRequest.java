@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param flags training options by key; they override the file
  * @param name what to call the model; absent for one made from network and data
  * @param init the bundle whose weights to start from
- * @param cache the folder for decoded photos; absent to decode them every time
+ * @param decodedCache keep decoded photos on disk; else decode them every epoch
+ * @param cache the folder for decoded photos; absent for {@code cache} in the data set
  * @param codeVersion version and commit of the program
  */
 public record TrainingRequest(
@@ -27,6 +28,7 @@ public record TrainingRequest(
     Map<String, Object> flags,
     Optional<String> name,
     Optional<Path> init,
+    boolean decodedCache,
     Optional<Path> cache,
     String codeVersion) {
 

@@ -3,6 +3,8 @@ package dev.greengrocer.training.data;
 import dev.greengrocer.Sample;
 import dev.greengrocer.dataset.DatasetManifest;
 import dev.greengrocer.image.ImageDecoder;
+import dev.greengrocer.image.ImageOperations;
+import dev.greengrocer.image.Preprocessing;
 import dev.greengrocer.image.RgbImage;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -12,20 +14,74 @@ public final class PhotoFiles implements Photos {
 
   private final DatasetManifest manifest;
   private final List<Sample> samples;
+  private final int shortSide;
   private final UnaryOperator<RgbImage> transform;
+  private final String description;
   private final ImageDecoder decoder = new ImageDecoder();
 
-  /**
-   * Reads nothing yet.
-   *
-   * @param samples of the manifest, in the order of their positions
-   * @param transform applied to each decoded photo; thread-safe
-   */
-  public PhotoFiles(
-      DatasetManifest manifest, List<Sample> samples, UnaryOperator<RgbImage> transform) {
+  private PhotoFiles(
+      DatasetManifest manifest,
+      List<Sample> samples,
+      int shortSide,
+      UnaryOperator<RgbImage> transform,
+      String description) {
     this.manifest = manifest;
     this.samples = List.copyOf(samples);
+    this.shortSide = shortSide;
     this.transform = transform;
+    this.description = description;
+  }
+
+  /**
+   * Whole photos, shrunk where they are larger than training can use.
+   *
+   * @param samples of the manifest, in the order of their positions
+   * @param shortSide pixels of the short side of a large photo
+   */
+  public static PhotoFiles shrunk(DatasetManifest manifest, List<Sample> samples, int shortSide) {
+    return new PhotoFiles(
+        manifest,
+        samples,
+        shortSide,
+        photo -> shrink(photo, shortSide),
+        "short side at most " + shortSide);
+  }
+
+  /**
+   * The pixels that the shipped model would see of each photo, decoded as it would.
+   *
+   * @param samples of the manifest, in the order of their positions
+   */
+  public static PhotoFiles cropped(
+      DatasetManifest manifest, List<Sample> samples, Preprocessing preprocessing) {
+    return new PhotoFiles(
+        manifest,
+        samples,
+        preprocessing.resize(),
+        new EvalPreset(preprocessing)::crop,
+        "resize %d, crop %d".formatted(preprocessing.resize(), preprocessing.size()));
+  }
+
+  private static RgbImage shrink(RgbImage photo, int shortSide) {
+    double scale = (double) shortSide / Math.min(photo.width(), photo.height());
+    return scale >= 1
+        ? photo
+        : ImageOperations.resize(
+            photo, scaled(photo.width(), scale), scaled(photo.height(), scale));
+  }
+
+  private static int scaled(int side, double scale) {
+    return Math.toIntExact(Math.round(side * scale));
+  }
+
+  /** The samples in the order of their positions. */
+  List<Sample> samples() {
+    return samples;
+  }
+
+  /** What was done to the photos, in words that change whenever the pixels may. */
+  String description() {
+    return description;
   }
 
   @Override
@@ -35,7 +91,7 @@ public final class PhotoFiles implements Photos {
 
   @Override
   public RgbImage get(int index) {
-    return transform.apply(decoder.decode(manifest.file(samples.get(index))));
+    return transform.apply(decoder.decode(manifest.file(samples.get(index)), shortSide));
   }
 
   @Override
