@@ -117,6 +117,7 @@ final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
+  @SuppressWarnings("SystemConsoleNull") // On JDK 17 there is none without a terminal.
   private TrainingResult train(TrainingRequest request) {
     PrintWriter err = command.commandLine().getErr();
     if (System.console() == null) {
