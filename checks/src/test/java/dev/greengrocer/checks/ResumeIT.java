@@ -86,7 +86,7 @@ final class ResumeIT {
             "--input-size",
             "32",
             "--epochs",
-            "4",
+            Integer.toString(EPOCHS),
             "--batch-size",
             "8",
             "--threads",
