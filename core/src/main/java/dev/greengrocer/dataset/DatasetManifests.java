@@ -8,6 +8,7 @@ import dev.greengrocer.Sample;
 import dev.greengrocer.Split;
 import dev.greengrocer.StorageException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -117,8 +118,7 @@ public final class DatasetManifests {
 
   private static Sample sample(CsvRow row, Set<String> labels) {
     String path = row.get("path");
-    Path inside = Path.of(path).normalize();
-    if (path.isBlank() || inside.isAbsolute() || inside.startsWith("..")) {
+    if (!liesInside(path)) {
       throw row.fault("path '%s' does not lie inside the data set".formatted(path));
     }
     String label = row.get("label");
@@ -140,6 +140,15 @@ public final class DatasetManifests {
     }
     return new Sample(
         path, label, split, row.get("group"), sha256, pixels(row, "width"), pixels(row, "height"));
+  }
+
+  private static boolean liesInside(String path) {
+    try {
+      Path inside = Path.of(path).normalize();
+      return !path.isBlank() && !inside.isAbsolute() && !inside.startsWith("..");
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   private static int pixels(CsvRow row, String column) {

@@ -5,6 +5,7 @@ import dev.greengrocer.Sample;
 import dev.greengrocer.StorageException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -31,7 +32,7 @@ final class PhotoCopier {
         throw new InvalidDatasetException(
             from + ": changed while it was being prepared; run prepare again");
       }
-      Path to = directory.resolve(sample.path());
+      Path to = place(directory, sample);
       try {
         Path folder = to.getParent();
         if (folder != null) {
@@ -42,6 +43,17 @@ final class PhotoCopier {
         throw StorageException.writing(to, e);
       }
       listener.stepAdvanced();
+    }
+  }
+
+  private static Path place(Path directory, Sample sample) {
+    try {
+      return directory.resolve(sample.path());
+    } catch (InvalidPathException e) {
+      throw new InvalidDatasetException(
+          "%s: this name cannot be written in the system's character set; set LC_ALL=C.UTF-8 or rename it"
+              .formatted(sample.path()),
+          e);
     }
   }
 }
