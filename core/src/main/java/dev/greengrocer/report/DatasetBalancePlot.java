@@ -35,7 +35,7 @@ final class DatasetBalancePlot {
         .setStacked(true)
         .setAvailableSpaceFill(0.8)
         .setYAxisDecimalPattern("#,###")
-        .setXAxisLabelRotation(60)
+        .setXAxisLabelRotation(90)
         .setLegendPosition(LegendPosition.InsideNE)
         .setLegendLayout(LegendLayout.Horizontal);
     add(chart, labels, "train", LabelCount::train, palette.first());
