@@ -14,6 +14,9 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 /** How many photos each label has, split by split, the richest label first. */
 final class DatasetBalancePlot {
 
+  /** Pixels between labels; XChart leaves out labels that stand nearer than its own default. */
+  private static final int EVERY_LABEL = 1;
+
   private DatasetBalancePlot() {}
 
   /** Draws stacked columns as a PNG. */
@@ -35,6 +38,7 @@ final class DatasetBalancePlot {
         .setStacked(true)
         .setAvailableSpaceFill(0.8)
         .setYAxisDecimalPattern("#,###")
+        .setXAxisTickMarkSpacingHint(EVERY_LABEL)
         .setXAxisLabelRotation(90)
         .setLegendPosition(LegendPosition.InsideNE)
         .setLegendLayout(LegendLayout.Horizontal);
