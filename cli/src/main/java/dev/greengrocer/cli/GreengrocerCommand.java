@@ -14,6 +14,19 @@ import picocli.CommandLine.Command;
     description = "Names the fruit or vegetable in a photo.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  greengrocer predict photo.jpg",
+      "      name what a photo shows, with the bundled model",
+      "  greengrocer prepare photos --out data/mine",
+      "      make a data set of folders of photos, one a class",
+      "  greengrocer train --data data/mine --out runs/mine",
+      "      train a network on it",
+      "  greengrocer evaluate --model runs/mine/model --data data/mine --out runs/mine/test",
+      "      measure what came out, on photos that training never saw",
+      "",
+      "'greengrocer COMMAND --help' tells every option of a command."
+    },
     subcommands = {
       PrepareCommand.class,
       TrainCommand.class,
