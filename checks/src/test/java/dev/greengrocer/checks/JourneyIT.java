@@ -3,9 +3,12 @@ package dev.greengrocer.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.greengrocer.cli.GreengrocerCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,6 +123,35 @@ final class JourneyIT {
     assertThat(best.get("label").asString()).isEqualTo(evaluated[2]);
     assertThat(best.get("probability").asDouble())
         .isCloseTo(Double.parseDouble(evaluated[3]), within(1e-4));
+  }
+
+  /**
+   * A shell turns {@code photos/*.jpg} into thousands of characters; native code must bear them.
+   */
+  @Test
+  void hundreds_of_photos_on_the_command_line_are_all_named() throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            GreengrocerCommand.class.getName(),
+            "predict",
+            "--model",
+            bundle.toString(),
+            "--format",
+            "jsonl"));
+    command.addAll(Collections.nCopies(400, photos.resolve("corn/photo-000.jpg").toString()));
+    Path answers = folder.resolve("answers.jsonl");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(answers.toFile())
+            .redirectError(folder.resolve("answers.log").toFile())
+            .start();
+
+    assertThat(process.waitFor()).isZero();
+    assertThat(Files.readAllLines(answers)).isNotEmpty().allMatch(row -> row.contains("corn"));
   }
 
   @Test
