@@ -30,6 +30,7 @@ public final class ModelBundles {
    * @throws StorageException if a file is there but cannot be read
    */
   public static ModelBundle open(Path directory) {
+    restore(directory);
     if (!Files.isDirectory(directory)) {
       throw new InvalidModelException(
           "%s: no model bundle there; give the folder that holds %s and %s"
@@ -68,6 +69,7 @@ public final class ModelBundles {
       Path directory, Path onnx, ModelDescription description, String card) {
     Path place = directory.toAbsolutePath().normalize();
     Path partial = beside(place, "partial");
+    restore(place);
     try {
       checkFree(place);
       delete(partial);
@@ -143,7 +145,9 @@ public final class ModelBundles {
   }
 
   // A full directory cannot be replaced in one step: the old one steps aside first. A process that
-  // is killed between the two moves leaves both whole, the old one under its hidden name.
+  // is killed between the two moves leaves both whole, the old one under its hidden name, from
+  // where
+  // it is restored.
   private static void replace(Path place, Path partial) throws IOException {
     Path old = beside(place, "old");
     delete(old);
@@ -152,6 +156,22 @@ public final class ModelBundles {
     }
     Files.move(partial, place, StandardCopyOption.ATOMIC_MOVE);
     delete(old);
+  }
+
+  private static void restore(Path directory) {
+    Path place = directory.toAbsolutePath().normalize();
+    Path old = beside(place, "old");
+    if (Files.exists(place) || !Files.isDirectory(old)) {
+      return;
+    }
+    try {
+      Files.move(old, place, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new StorageException(
+          "%s: replacing it was interrupted, and the earlier bundle cannot be moved back from %s: %s"
+              .formatted(directory, old, reason(e)),
+          e);
+    }
   }
 
   private static Path beside(Path place, String suffix) {

@@ -240,6 +240,15 @@ final class ModelBundlesTest {
     assertThat(names(folder.resolve("models"))).containsExactly("tiny");
   }
 
+  @Test
+  void a_bundle_whose_replacement_was_killed_half_way_is_restored() throws IOException {
+    ModelBundles.write(place, onnx, DESCRIPTION, "# card");
+    Files.move(place, place.resolveSibling(".tiny.old"));
+
+    assertThat(ModelBundles.open(place).description()).isEqualTo(DESCRIPTION);
+    assertThat(names(folder.resolve("models"))).containsExactly("tiny");
+  }
+
   private static List<String> names(Path directory) throws IOException {
     try (Stream<Path> entries = Files.list(directory)) {
       return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
