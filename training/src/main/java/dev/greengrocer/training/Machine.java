@@ -1,5 +1,6 @@
 package dev.greengrocer.training;
 
+import dev.greengrocer.training.torch.TorchLearner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ final class Machine {
             System.getProperty("os.name"),
             System.getProperty("os.version"),
             System.getProperty("os.arch")));
+    facts.put("libtorch", TorchLearner.libraryVersion());
     facts.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
     return facts;
   }

@@ -10,6 +10,7 @@ import dev.greengrocer.training.network.RandomWeights;
 import dev.greengrocer.training.network.WeightTransfer;
 import dev.greengrocer.training.network.Weights;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -44,6 +45,12 @@ public final class TorchLearner implements Learner {
     weights = new TorchWeights(network.parameters(), start, true);
     average = options.emaDecay() > 0 ? new TorchWeights(network.parameters(), start, false) : null;
     optimizer = new TorchOptimizer(weights, options);
+  }
+
+  /** The version of libtorch and its Java binding, such as {@code 2.10.0-1.5.13}. */
+  public static String libraryVersion() {
+    return Objects.requireNonNullElse(
+        torch.class.getPackage().getImplementationVersion(), "unknown");
   }
 
   /** What computes: {@link Precision#AUTO} is decided here. */
