@@ -2,6 +2,7 @@ package dev.greengrocer.cli;
 
 import dev.greengrocer.training.loop.ConfigFile;
 import dev.greengrocer.training.loop.TrainingConfig;
+import dev.greengrocer.training.network.Architectures;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ final class TrainingFlags implements IModelTransformer {
           new Section(
               "Network and run",
               List.of(
-                  new Flag("network", "architecture: seed-cnn, resnet-tiny or resnet-slim"),
+                  new Flag("network", "architecture: " + String.join(", ", Architectures.names())),
                   new Flag("epochs", "epochs at most"),
                   new Flag("batch-size", "images a step"),
                   new Flag("early-stopping", "epochs without a better validation accuracy; 0: off"),

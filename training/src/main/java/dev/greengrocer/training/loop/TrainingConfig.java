@@ -41,7 +41,7 @@ public record TrainingConfig(
     AugmentationOptions augmentation) {
 
   /** The network that is trained when none is named. */
-  public static final String DEFAULT_NETWORK = "resnet-slim";
+  public static final String DEFAULT_NETWORK = "resnet-small";
 
   /**
    * Checks every range.
