@@ -1,0 +1,57 @@
+package dev.greengrocer.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.greengrocer.ClassScore;
+import dev.greengrocer.Prediction;
+import dev.greengrocer.image.RgbImage;
+import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.model.ModelBundle;
+import dev.greengrocer.model.ModelBundles;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The model that stands in the repository is whole, answers, and is small enough to keep there. */
+final class BundledModelIT {
+
+  private static final Path BUNDLED =
+      Path.of(System.getProperty("greengrocer.home", ".."), "models", "bundled");
+
+  @Test
+  void it_knows_the_36_kinds_and_their_synonyms() {
+    ModelBundle bundle = ModelBundles.open(BUNDLED);
+
+    assertThat(bundle.labels().size()).isEqualTo(36);
+    assertThat(bundle.labels().groups()).hasSize(32);
+    assertThat(bundle.labels().find("raddish").orElseThrow().name()).isEqualTo("radish");
+    assertThat(bundle.modelFile().toFile().length()).isLessThan(40_000_000);
+  }
+
+  @Test
+  void its_card_tells_what_was_measured_on_the_test_split() {
+    assertThat(ModelBundles.open(BUNDLED).description().measurements())
+        .anySatisfy(
+            measured -> {
+              assertThat(measured.split()).isEqualTo("test");
+              assertThat(measured.figures()).isNotEmpty();
+            });
+  }
+
+  @Test
+  void it_answers_a_yellow_picture_with_probabilities() {
+    byte[] pixels = new byte[200 * 150 * 3];
+    for (int i = 0; i < pixels.length; i += 3) {
+      pixels[i] = (byte) 240;
+      pixels[i + 1] = (byte) 200;
+      pixels[i + 2] = 40;
+    }
+    try (OnnxClassifier classifier = OnnxClassifier.open(ModelBundles.open(BUNDLED))) {
+      Prediction prediction = classifier.classify(new RgbImage(200, 150, pixels));
+
+      assertThat(prediction.scores()).hasSize(36);
+      assertThat(prediction.scores().stream().mapToDouble(ClassScore::probability).sum())
+          .isCloseTo(1, within(1e-9));
+    }
+  }
+}
