@@ -2,15 +2,19 @@ package dev.greengrocer.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.greengrocer.ClassScore;
 import dev.greengrocer.Prediction;
+import dev.greengrocer.cli.GreengrocerCommand;
 import dev.greengrocer.image.RgbImage;
 import dev.greengrocer.inference.OnnxClassifier;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The model that stands in the repository is whole, answers, and is small enough to keep there. */
 final class BundledModelIT {
@@ -53,5 +57,37 @@ final class BundledModelIT {
       assertThat(prediction.scores().stream().mapToDouble(ClassScore::probability).sum())
           .isCloseTo(1, within(1e-9));
     }
+  }
+
+  @Test
+  void on_its_test_photos_it_is_as_good_as_its_card_says(@TempDir Path folder) {
+    String data = System.getenv("GREENGROCER_DATA");
+    assumeThat(data)
+        .as("set GREENGROCER_DATA to the data set that docs/bundled-model.md prepares")
+        .isNotNull();
+    Path out = folder.resolve("evaluation");
+
+    int exitCode =
+        GreengrocerCommand.commandLine()
+            .execute(
+                "evaluate", "--model", BUNDLED.toString(), "--data", data, "--out", out.toString());
+
+    assertThat(exitCode).isZero();
+    double measured =
+        new JsonMapper()
+            .readTree(out.resolve("metrics.json").toFile())
+            .at("/strict/top1/value")
+            .asDouble();
+    assertThat(measured).isCloseTo(recordedTestAccuracy(), within(0.005));
+  }
+
+  private static double recordedTestAccuracy() {
+    return ModelBundles.open(BUNDLED).description().measurements().stream()
+        .filter(measured -> measured.split().equals("test"))
+        .flatMap(measured -> measured.figures().stream())
+        .filter(figure -> figure.name().equals("top-1 accuracy"))
+        .findFirst()
+        .orElseThrow()
+        .value();
   }
 }
