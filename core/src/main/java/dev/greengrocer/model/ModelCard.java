@@ -114,10 +114,12 @@ public final class ModelCard {
       }
     }
     card.append('\n');
-    for (Measurement measurement : measurements) {
-      card.append(
-          "Content hash of %s: `%s`.\n".formatted(measurement.data(), measurement.dataHash()));
-    }
+    measurements.stream()
+        .map(
+            measured ->
+                "Content hash of %s: `%s`.\n".formatted(measured.data(), measured.dataHash()))
+        .distinct()
+        .forEach(card::append);
     card.append('\n');
   }
 

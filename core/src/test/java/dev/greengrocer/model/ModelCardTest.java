@@ -71,4 +71,17 @@ final class ModelCardTest {
         .isEqualTo("macro F1");
     assertThat(front.at("/model-index/0/results/0/metrics/1/value").asDouble()).isEqualTo(0.4);
   }
+
+  @Test
+  void data_measured_on_two_splits_has_its_hash_told_once() {
+    String hash = "cd".repeat(32);
+    List<Measurement> measurements =
+        List.of(
+            new Measurement("drawn", hash, "validation", 9, List.of()),
+            new Measurement("drawn", hash, "test", 9, List.of()));
+
+    String card = ModelCard.markdown(UNMEASURED.withMeasurements(measurements));
+
+    assertThat(card).containsOnlyOnce("Content hash of drawn");
+  }
 }
