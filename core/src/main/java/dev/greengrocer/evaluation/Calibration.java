@@ -23,15 +23,15 @@ public record Calibration(List<CalibrationBin> bins) {
   }
 
   /** Sorts answers into {@link #BINS} bins by the probability of the best label. */
-  public static Calibration of(List<Answer> answers) {
+  public static Calibration of(List<Bet> bets) {
     long[] count = new long[BINS];
     long[] correct = new long[BINS];
     double[] confidence = new double[BINS];
-    for (Answer answer : answers) {
-      int bin = Math.max(0, Math.min(BINS, (int) Math.ceil(answer.confidence() * BINS)) - 1);
+    for (Bet bet : bets) {
+      int bin = Math.max(0, Math.min(BINS, (int) Math.ceil(bet.confidence() * BINS)) - 1);
       count[bin]++;
-      correct[bin] += answer.correct() ? 1 : 0;
-      confidence[bin] += answer.confidence();
+      correct[bin] += bet.correct() ? 1 : 0;
+      confidence[bin] += bet.confidence();
     }
     List<CalibrationBin> bins = new ArrayList<>();
     for (int m = 0; m < BINS; m++) {

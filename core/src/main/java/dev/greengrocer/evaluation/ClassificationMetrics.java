@@ -55,7 +55,7 @@ public record ClassificationMetrics(
 
     ConfusionMatrix confusion = ConfusionMatrix.of(names, actual, predicted);
     long top5 = photos.stream().filter(photo -> photo.rankOfTruth() <= TOP).count();
-    List<Answer> answers = photos.stream().map(EvaluatedPhoto::answer).toList();
+    List<Bet> bets = photos.stream().map(EvaluatedPhoto::bet).toList();
     return new ClassificationMetrics(
         confusion.accuracy(),
         new Proportion(top5, photos.size()),
@@ -64,8 +64,8 @@ public record ClassificationMetrics(
         mean(photos, ClassificationMetrics::logLoss),
         mean(photos, ClassificationMetrics::brier),
         confusion,
-        Calibration.of(answers),
-        CoverageCurve.of(answers));
+        Calibration.of(bets),
+        CoverageCurve.of(bets));
   }
 
   private static Estimate mean(

@@ -21,19 +21,19 @@ public record CoverageCurve(List<CoveragePoint> points) {
   }
 
   /** Draws the curve of some answers. */
-  public static CoverageCurve of(List<Answer> answers) {
-    List<Answer> surestFirst =
-        answers.stream().sorted(Comparator.comparingDouble(Answer::confidence).reversed()).toList();
+  public static CoverageCurve of(List<Bet> bets) {
+    List<Bet> surestFirst =
+        bets.stream().sorted(Comparator.comparingDouble(Bet::confidence).reversed()).toList();
     List<CoveragePoint> points = new ArrayList<>();
     long correct = 0;
     for (int i = 0; i < surestFirst.size(); i++) {
-      Answer answer = surestFirst.get(i);
-      correct += answer.correct() ? 1 : 0;
+      Bet bet = surestFirst.get(i);
+      correct += bet.correct() ? 1 : 0;
       boolean last = i == surestFirst.size() - 1;
-      if (last || surestFirst.get(i + 1).confidence() < answer.confidence()) {
+      if (last || surestFirst.get(i + 1).confidence() < bet.confidence()) {
         points.add(
             new CoveragePoint(
-                answer.confidence(),
+                bet.confidence(),
                 new Proportion(i + 1, surestFirst.size()),
                 new Proportion(correct, i + 1)));
       }

@@ -43,7 +43,7 @@ public record EvaluatedPhoto(String path, String label, Prediction prediction) {
   }
 
   /** The most probable label's probability, and whether it is right. */
-  public Answer answer() {
-    return new Answer(prediction.best().probability(), correct());
+  public Bet bet() {
+    return new Bet(prediction.best().probability(), correct());
   }
 }

@@ -27,7 +27,7 @@ record Mistake(String path, String label, String predicted, String probability, 
         .sorted(
             Comparator.<Integer, Boolean>comparing(i -> result.mergedPhotos().get(i).correct())
                 .thenComparing(
-                    i -> result.photos().get(i).answer().confidence(), Comparator.reverseOrder()))
+                    i -> result.photos().get(i).bet().confidence(), Comparator.reverseOrder()))
         .limit(LIMIT)
         .map(i -> of(result, i))
         .toList();

@@ -7,12 +7,8 @@ import org.junit.jupiter.api.Test;
 
 final class CoverageCurveTest {
 
-  private static final List<Answer> ANSWERS =
-      List.of(
-          new Answer(0.6, false),
-          new Answer(0.9, true),
-          new Answer(0.8, true),
-          new Answer(0.8, false));
+  private static final List<Bet> ANSWERS =
+      List.of(new Bet(0.6, false), new Bet(0.9, true), new Bet(0.8, true), new Bet(0.8, false));
 
   @Test
   void surest_answers_come_first_and_equal_ones_together() {
