@@ -1,7 +1,7 @@
 package dev.greengrocer.inference;
 
+import dev.greengrocer.Answer;
 import dev.greengrocer.GreengrocerException;
-import dev.greengrocer.Prediction;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.ImageTensor;
 import java.nio.file.Path;
@@ -109,10 +109,10 @@ public final class BatchScorer {
             .map(photo -> ((Decoded) photo).tensor)
             .toList();
     long start = System.nanoTime();
-    List<Prediction> predictions =
-        tensors.isEmpty() ? List.of() : classifier.classify(ImageTensor.concat(tensors));
+    List<Answer> answers =
+        tensors.isEmpty() ? List.of() : classifier.answer(ImageTensor.concat(tensors));
     long share = (System.nanoTime() - start) / Math.max(1, tensors.size());
-    Iterator<Prediction> next = predictions.iterator();
+    Iterator<Answer> next = answers.iterator();
     for (Prepared photo : batch) {
       if (photo instanceof Decoded decoded) {
         double milliseconds = (decoded.nanoseconds + share) / 1e6;

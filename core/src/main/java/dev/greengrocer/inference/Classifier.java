@@ -1,5 +1,6 @@
 package dev.greengrocer.inference;
 
+import dev.greengrocer.Answer;
 import dev.greengrocer.LabelSet;
 import dev.greengrocer.Prediction;
 import dev.greengrocer.image.ImageTensor;
@@ -38,6 +39,36 @@ public interface Classifier extends AutoCloseable {
   /** Classifies one photo. */
   default Prediction classify(RgbImage image) {
     return classify(List.of(image)).get(0);
+  }
+
+  /**
+   * Classifies photos that went through {@link #preprocessing()} already and decides what to make
+   * of each: whether to accept the best name, to show a shortlist, or to reject the photo.
+   *
+   * <p>A model without a decision rule of its own decides by {@link UnfittedRule}.
+   *
+   * @param images {@code [N, 3, S, S]}
+   * @return N answers in the same order
+   */
+  default List<Answer> answer(ImageTensor images) {
+    return classify(images).stream()
+        .map(prediction -> UnfittedRule.decide(prediction, labels()))
+        .toList();
+  }
+
+  /**
+   * Classifies a batch of photos in one run of the network and decides what to make of each.
+   *
+   * @param images at least one
+   * @return one answer an image, in the same order
+   */
+  default List<Answer> answer(List<RgbImage> images) {
+    return answer(ImageTensor.concat(images.stream().map(preprocessing()::apply).toList()));
+  }
+
+  /** Classifies one photo and decides what to make of it. */
+  default Answer answer(RgbImage image) {
+    return answer(List.of(image)).get(0);
   }
 
   @Override

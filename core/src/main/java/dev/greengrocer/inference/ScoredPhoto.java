@@ -1,5 +1,6 @@
 package dev.greengrocer.inference;
 
+import dev.greengrocer.Answer;
 import dev.greengrocer.GreengrocerException;
 import dev.greengrocer.Prediction;
 import java.nio.file.Path;
@@ -14,11 +15,17 @@ public sealed interface ScoredPhoto {
    * The model answered.
    *
    * @param path the photo
-   * @param prediction what it shows
+   * @param answer what it shows, and what the model makes of it
    * @param milliseconds reading, decoding and preparing this photo, and its share of the network's
    *     run over the batch; waiting is not counted
    */
-  record Answered(Path path, Prediction prediction, double milliseconds) implements ScoredPhoto {}
+  record Answered(Path path, Answer answer, double milliseconds) implements ScoredPhoto {
+
+    /** Every label with its probability. */
+    public Prediction prediction() {
+      return answer.prediction();
+    }
+  }
 
   /**
    * The photo could not be read or decoded.

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.greengrocer.Answer;
 import dev.greengrocer.ClassScore;
+import dev.greengrocer.Decision;
 import dev.greengrocer.InvalidModelException;
 import dev.greengrocer.Prediction;
 import dev.greengrocer.image.ImageTensor;
@@ -67,6 +69,24 @@ final class OnnxClassifierTest {
       assertThat(classifier.classify(photos))
           .extracting(prediction -> prediction.best().label())
           .containsExactly("blue", "red", "green");
+    }
+  }
+
+  @Test
+  void an_answer_is_the_prediction_and_what_to_make_of_it() throws IOException {
+    ModelBundle bundle = TinyBundle.write(folder, 4, 9, "red", "green", "blue");
+    try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
+      List<RgbImage> photos = List.of(TinyBundle.plain(255, 0, 0), TinyBundle.plain(0, 90, 85));
+
+      List<Answer> answers = classifier.answer(photos);
+
+      assertThat(answers)
+          .extracting(Answer::decision)
+          .containsExactly(Decision.ACCEPT, Decision.SHORTLIST);
+      assertThat(answers.get(1).shortlist())
+          .extracting(ClassScore::label)
+          .startsWith("green", "blue");
+      assertThat(answers).extracting(Answer::prediction).isEqualTo(classifier.classify(photos));
     }
   }
 
