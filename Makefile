@@ -5,7 +5,7 @@ help: ## Show these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 build: ## Build what ./greengrocer runs
-	./mvnw -B -q -pl cli -am package -DskipTests
+	./mvnw -B -q -pl cli,web -am package -DskipTests
 
 check: ## Everything that must hold before a commit lands: all tests, format, floors
 	./mvnw -B verify

@@ -35,7 +35,9 @@ final class ArchitectureTest {
             ".training.loop",
             ".training.data",
             ".training.network",
-            ".cli")
+            ".cli",
+            ".web.server",
+            ".web.history")
         .forEach(
             room -> assertThat(scanned.containPackage(ROOT + room)).as("room '%s'", room).isTrue());
   }
@@ -103,6 +105,58 @@ final class ArchitectureTest {
           .mayNotAccessAnyLayer();
 
   @ArchTest
+  static final ArchRule floors_of_the_web =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .withOptionalLayers(true)
+          .layer("history")
+          .definedBy(ROOT + ".web.history..")
+          .layer("security")
+          .definedBy(ROOT + ".web.security..")
+          .layer("model")
+          .definedBy(ROOT + ".web.model..")
+          .layer("prediction")
+          .definedBy(ROOT + ".web.prediction..")
+          .layer("review")
+          .definedBy(ROOT + ".web.review..")
+          .layer("dashboard")
+          .definedBy(ROOT + ".web.dashboard..")
+          .layer("pricing")
+          .definedBy(ROOT + ".web.pricing..")
+          .layer("server")
+          .definedBy(ROOT + ".web.server..")
+          .whereLayer("server")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("prediction")
+          .mayOnlyBeAccessedByLayers("server")
+          .whereLayer("review")
+          .mayOnlyBeAccessedByLayers("server")
+          .whereLayer("dashboard")
+          .mayOnlyBeAccessedByLayers("server")
+          .whereLayer("pricing")
+          .mayOnlyBeAccessedByLayers("server")
+          .whereLayer("model")
+          .mayOnlyAccessLayers("history", "security")
+          .whereLayer("history")
+          .mayNotAccessAnyLayer()
+          .whereLayer("security")
+          .mayNotAccessAnyLayer();
+
+  @ArchTest
+  static final ArchRule the_web_sees_core_alone =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".web..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(ROOT + ".cli..", ROOT + ".training..")
+          .because("a server carries nothing that trains");
+
+  @ArchTest
+  static final ArchRule spring_is_spoken_in_the_web =
+      spokenOnlyIn(ROOT + ".web..", "org.springframework..", "java.sql..", "javax.sql..");
+
+  @ArchTest
   static final ArchRule no_cycles = slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
 
   @ArchTest
@@ -126,14 +180,20 @@ final class ArchitectureTest {
       spokenOnlyIn(ROOT + ".report..", "org.knowm.xchart..", "com.samskivert..");
 
   @ArchTest
-  static final ArchRule the_command_line_is_parsed_in_the_cli_room =
-      spokenOnlyIn(ROOT + ".cli..", "picocli..", "me.tongfei..");
+  static final ArchRule command_lines_are_parsed_in_the_cli_and_at_the_door_of_the_web =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT + ".cli..", ROOT + ".web.server..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("picocli..", "me.tongfei..")
+          .because("each heavy library is spoken where a program begins");
 
   @ArchTest
   static final ArchRule only_commands_touch_the_standard_streams =
       noClasses()
           .that()
-          .resideOutsideOfPackage(ROOT + ".cli..")
+          .resideOutsideOfPackages(ROOT + ".cli..", ROOT + ".web.server..")
           .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
           .because("results go to stdout and everything else to stderr, decided in one place");
 

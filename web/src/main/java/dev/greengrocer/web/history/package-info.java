@@ -1,0 +1,8 @@
+/**
+ * The books: every answer that was given and what people said of it, and the photos by their hash.
+ * Nothing here knows of a web request.
+ */
+@NullMarked
+package dev.greengrocer.web.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * Photo in, answer out: uploads, the bounded queue before the classifier, and the routes that
+ * answer photos, for our own pages, for programs and in the Open Inference Protocol.
+ */
+@NullMarked
+package dev.greengrocer.web.prediction;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package dev.greengrocer.web.server;
+
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * What the command line decides.
+ *
+ * @param home where the program lies
+ * @param dataDir where the database and the photos are kept
+ * @param model folder of the model bundle that runs after a start
+ * @param database JDBC address of a PostgreSQL database, or empty for SQLite in the data directory
+ * @param demo whether everybody may do everything without signing in
+ */
+@ConfigurationProperties("greengrocer")
+record ServerSettings(Path home, Path dataDir, Path model, String database, boolean demo) {}
