@@ -15,16 +15,22 @@ import java.util.List;
 
 /**
  * Writes a network and its weights in ONNX format: input {@value #INPUT} {@code [N, 3, S, S]} for
- * any N, output {@value #OUTPUT} {@code [N, K]}. The same network, weights and metadata give the
- * same bytes.
+ * any N, output {@value #OUTPUT} {@code [N, K]}.
+ *
+ * <p>A network that ends in global average pooling and one dense layer has a second output, {@value
+ * #ACTIVATIONS} {@code [N, K, h, w]}: the class activation maps, whose mean over the pixels are the
+ * logits. The same network, weights and metadata give the same bytes.
  */
 public final class OnnxExporter {
 
   /** The name of the input. */
   public static final String INPUT = "images";
 
-  /** The name of the output. */
+  /** The name of the output that every network has. */
   public static final String OUTPUT = "logits";
+
+  /** The name of the output that shows which part of the image speaks for which class. */
+  public static final String ACTIVATIONS = "activations";
 
   /**
    * Of 2022: every operator here has had its present meaning since then, and all runtimes know it.
@@ -36,6 +42,9 @@ public final class OnnxExporter {
 
   /** The name of the dimension that may have any size. */
   private static final String BATCH = "N";
+
+  /** The names of the dimensions that follow from the network's strides. */
+  private static final List<String> PIXELS = List.of("h", "w");
 
   private OnnxExporter() {}
 
@@ -52,6 +61,9 @@ public final class OnnxExporter {
         .setName(network.name())
         .addInput(tensor(INPUT, List.of(Preprocessing.CHANNELS, size, size)))
         .addOutput(tensor(OUTPUT, List.of(network.classes())));
+    if (PooledHead.of(network).isPresent()) {
+      graph.addOutput(tensor(ACTIVATIONS, List.of(network.classes()), PIXELS));
+    }
     ModelProto.Builder model =
         ModelProto.newBuilder()
             .setIrVersion(FORMAT_VERSION)
@@ -69,10 +81,17 @@ public final class OnnxExporter {
   }
 
   private static ValueInfoProto tensor(String name, List<Integer> sizes) {
+    return tensor(name, sizes, List.of());
+  }
+
+  private static ValueInfoProto tensor(String name, List<Integer> sizes, List<String> anySizes) {
     TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
     shape.addDim(TensorShapeProto.Dimension.newBuilder().setDimParam(BATCH));
     for (int size : sizes) {
       shape.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(size));
+    }
+    for (String size : anySizes) {
+      shape.addDim(TensorShapeProto.Dimension.newBuilder().setDimParam(size));
     }
     TypeProto.Tensor type =
         TypeProto.Tensor.newBuilder()

@@ -10,6 +10,7 @@ import dev.greengrocer.training.network.ParameterSpec;
 import dev.greengrocer.training.network.Weights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 
 /** Writes the layers of one network as the nodes of an ONNX graph, in their order. */
@@ -20,6 +21,7 @@ final class OnnxGraph {
 
   private static final String RELU6_MINIMUM = "relu6.minimum";
   private static final String RELU6_MAXIMUM = "relu6.maximum";
+  private static final String PIXEL_AXES = "activations.axes";
 
   private final List<NodeProto.Builder> nodes = new ArrayList<>();
   private boolean usesRelu6;
@@ -29,9 +31,13 @@ final class OnnxGraph {
   /** The nodes and the weights, without name, inputs and outputs. */
   static GraphProto.Builder of(NetworkSpec network, Weights weights) {
     OnnxGraph writer = new OnnxGraph();
-    writer.write(network.layers(), OnnxExporter.INPUT);
+    Optional<PooledHead> head = PooledHead.of(network);
+    int pool = head.map(PooledHead::pool).orElse(0);
+    String maps = writer.write(network.layers().subList(0, pool), OnnxExporter.INPUT);
+    writer.write(network.layers().subList(pool, network.layers().size()), maps);
     // Whatever makes the last value makes the output; dropout at the end leaves no node.
     writer.nodes.get(writer.nodes.size() - 1).setOutput(0, OnnxExporter.OUTPUT);
+    head.ifPresent(pooled -> writer.activations(pooled.dense(), maps));
     GraphProto.Builder graph = GraphProto.newBuilder();
     writer.nodes.forEach(graph::addNode);
     for (ParameterSpec parameter : network.parameters()) {
@@ -41,6 +47,9 @@ final class OnnxGraph {
     if (writer.usesRelu6) {
       graph.addInitializer(OnnxTensors.scalar(RELU6_MINIMUM, 0));
       graph.addInitializer(OnnxTensors.scalar(RELU6_MAXIMUM, 6));
+    }
+    if (head.isPresent()) {
+      graph.addInitializer(OnnxTensors.integers(PIXEL_AXES, 2, 3));
     }
     return graph;
   }
@@ -117,6 +126,16 @@ final class OnnxGraph {
       return node("Add", List.of(body, write(residual.shortcut(), input)));
     }
     throw new IllegalStateException("no ONNX for " + layer);
+  }
+
+  /**
+   * Applies the dense head to every pixel of the maps before pooling: a 1 x 1 convolution with its
+   * own weights, which the file holds once and the runtime reshapes when it loads them.
+   */
+  private void activations(Layer.Dense head, String maps) {
+    String kernel = node("Unsqueeze", List.of(head.name() + ".weight", PIXEL_AXES));
+    node("Conv", List.of(maps, kernel, head.name() + ".bias"));
+    nodes.get(nodes.size() - 1).setOutput(0, OnnxExporter.ACTIVATIONS);
   }
 
   private String convolution(Layer.Convolution layer, String input) {

@@ -6,8 +6,9 @@ import dev.greengrocer.training.network.NamedTensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.stream.LongStream;
 
-/** Arrays of floats in the ONNX format, which stores them as little-endian bytes. */
+/** Arrays in the ONNX format, which stores floats as little-endian bytes. */
 final class OnnxTensors {
 
   private OnnxTensors() {}
@@ -23,6 +24,15 @@ final class OnnxTensors {
 
   static TensorProto scalar(String name, float value) {
     return of(new NamedTensor(name, List.of(), new float[] {value}));
+  }
+
+  static TensorProto integers(String name, long... values) {
+    return TensorProto.newBuilder()
+        .setName(name)
+        .setDataType(TensorProto.DataType.INT64.getNumber())
+        .addDims(values.length)
+        .addAllInt64Data(LongStream.of(values).boxed().toList())
+        .build();
   }
 
   /**

@@ -3,9 +3,16 @@ package dev.greengrocer.training.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
 import dev.greengrocer.InvalidModelException;
 import dev.greengrocer.LabelSet;
 import dev.greengrocer.StorageException;
@@ -25,11 +32,13 @@ import dev.greengrocer.training.network.RandomWeights;
 import dev.greengrocer.training.network.Weights;
 import dev.greengrocer.training.torch.TorchLearner;
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -124,6 +133,70 @@ final class OnnxExportTest {
                 "{\"resize\":16,\"size\":16,\"mean\":[0.5,0.5,0.5],\"std\":[0.5,0.5,0.5]}"));
   }
 
+  /** Zhou et al. 2016, equation 2: pooling and a linear head commute. */
+  @ParameterizedTest
+  @MethodSource("poolingNetworks")
+  void logits_are_the_mean_of_the_class_activation_maps(NetworkSpec network) throws OrtException {
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    ImageTensor images = drawn(network, 3, 4).images();
+    try (OrtSession session =
+            environment.createSession(export(network, biased(RandomWeights.of(network, 5))));
+        OnnxTensor input =
+            OnnxTensor.createTensor(
+                environment, FloatBuffer.wrap(images.values()), images.shape());
+        OrtSession.Result result = session.run(Map.of(OnnxExporter.INPUT, input))) {
+      assertThat(session.getOutputNames())
+          .containsExactly(OnnxExporter.OUTPUT, OnnxExporter.ACTIVATIONS);
+      float[][] logits = (float[][]) result.get(0).getValue();
+      float[][][][] maps = (float[][][][]) result.get(1).getValue();
+      assertThat(maps).hasDimensions(3, network.classes());
+      assertThat(maps[0][0].length).isGreaterThan(1);
+      for (int i = 0; i < 3; i++) {
+        for (int k = 0; k < network.classes(); k++) {
+          double mean =
+              Stream.of(maps[i][k])
+                  .flatMapToDouble(OnnxExportTest::doubles)
+                  .average()
+                  .orElseThrow();
+          assertThat(mean).isCloseTo(logits[i][k], within(1e-4));
+        }
+      }
+      // Not because they are all the same.
+      assertThat(logits[0][0]).isNotCloseTo(logits[0][1], within(1e-3f));
+    }
+  }
+
+  static Stream<NetworkSpec> poolingNetworks() {
+    return Stream.of(Architectures.named("resnet-tiny", 4, 64), mobile());
+  }
+
+  @Test
+  void activation_maps_store_no_weight_twice() throws IOException {
+    NetworkSpec network = mobile();
+
+    ModelProto model = ModelProto.parseFrom(export(network, RandomWeights.of(network, 1)));
+
+    long floats =
+        model.getGraph().getInitializerList().stream()
+            .filter(tensor -> tensor.getDataType() == TensorProto.DataType.FLOAT.getNumber())
+            .filter(tensor -> tensor.getDimsCount() > 0)
+            .mapToLong(tensor -> tensor.getRawData().size() / Float.BYTES)
+            .sum();
+    assertThat(floats).isEqualTo(network.parameterCount());
+  }
+
+  @Test
+  void a_network_that_does_not_end_in_pooling_and_one_layer_has_no_activation_maps()
+      throws IOException {
+    NetworkSpec network = everyLayer();
+
+    ModelProto model = ModelProto.parseFrom(export(network, RandomWeights.of(network, 1)));
+
+    assertThat(model.getGraph().getOutputList())
+        .extracting(ValueInfoProto::getName)
+        .containsExactly(OnnxExporter.OUTPUT);
+  }
+
   @Test
   void the_same_network_gives_the_same_bytes() {
     NetworkSpec network = everyLayer();
@@ -162,6 +235,25 @@ final class OnnxExportTest {
         new OnnxMetadata(
             labels(network.classes()), preprocessing(network.inputSize()), "d1", "1.0");
     return OnnxExporter.export(network, weights, metadata);
+  }
+
+  /** The same weights with biases that are not 0, as they are before training. */
+  private static Weights biased(Weights weights) {
+    return new Weights(
+        weights.tensors().stream()
+            .map(
+                tensor -> {
+                  float[] values = tensor.values().clone();
+                  for (int i = 0; i < values.length && tensor.name().endsWith(".bias"); i++) {
+                    values[i] += 0.1f * (i + 1);
+                  }
+                  return new NamedTensor(tensor.name(), tensor.shape(), values);
+                })
+            .toList());
+  }
+
+  private static DoubleStream doubles(float[] row) {
+    return IntStream.range(0, row.length).mapToDouble(i -> row[i]);
   }
 
   private static LabelSet labels(int classes) {
