@@ -48,12 +48,9 @@ public final class ImageOperations {
       double cropHeight,
       int width,
       int height) {
-    int w = (int) Math.max(1, Math.min(image.width(), Math.round(cropWidth)));
-    int h = (int) Math.max(1, Math.min(image.height(), Math.round(cropHeight)));
-    int x = (int) Math.max(0, Math.min(image.width() - w, Math.round(left)));
-    int y = (int) Math.max(0, Math.min(image.height() - h, Math.round(top)));
+    Region part = Region.rounded(left, top, cropWidth, cropHeight, image.width(), image.height());
     try (Mat whole = Mats.of(image);
-        Rect rectangle = new Rect(x, y, w, h);
+        Rect rectangle = new Rect(part.left(), part.top(), part.width(), part.height());
         Mat crop = new Mat(whole, rectangle);
         Mat resized = new Mat()) {
       resize(crop, resized, width, height);

@@ -56,11 +56,15 @@ public record Preprocessing(int resize, int size, List<Double> mean, List<Double
 
   /** The {@code size} x {@code size} pixels that the network sees. */
   public RgbImage crop(RgbImage image) {
-    int shortSide = Math.min(image.width(), image.height());
-    double side = shortSide * ((double) size / resize);
-    double left = (image.width() - side) / 2;
-    double top = (image.height() - side) / 2;
-    return ImageOperations.cropAndResize(image, left, top, side, side, size, size);
+    Region seen = seen(image.width(), image.height());
+    return ImageOperations.cropAndResize(
+        image, seen.left(), seen.top(), seen.width(), seen.height(), size, size);
+  }
+
+  /** The part of a photo of {@code width} x {@code height} pixels that the network sees. */
+  public Region seen(int width, int height) {
+    double side = Math.min(width, height) * ((double) size / resize);
+    return Region.rounded((width - side) / 2, (height - side) / 2, side, side, width, height);
   }
 
   /**

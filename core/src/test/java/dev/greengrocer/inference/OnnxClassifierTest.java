@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import dev.greengrocer.Answer;
 import dev.greengrocer.ClassScore;
 import dev.greengrocer.Decision;
+import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.InvalidModelException;
 import dev.greengrocer.Prediction;
+import dev.greengrocer.image.HeatMap;
 import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.image.RgbImage;
 import dev.greengrocer.model.ModelBundle;
@@ -112,6 +114,87 @@ final class OnnxClassifierTest {
               IntStream.range(0, 300)
                   .mapToObj(i -> List.of("red", "green", "blue").get(i % 3))
                   .toList());
+    }
+  }
+
+  /** A red patch in the lower left corner of what the network sees, and nothing else. */
+  @Test
+  void heat_is_where_the_label_shows() throws IOException {
+    ModelBundle bundle =
+        TinyBundle.write(folder, TinyNetwork.explaining(4, 3, 7), 4, "red", "green", "blue");
+    RgbImage photo = TinyBundle.plain(0, 0, 0);
+    // Of 16 x 12 pixels the network sees the middle 12 x 12, in cells of 3 x 3.
+    for (int y = 9; y < 12; y++) {
+      for (int x = 2; x < 5; x++) {
+        photo.pixels()[3 * (16 * y + x)] = (byte) 255;
+      }
+    }
+    try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
+      assertThat(classifier.canExplain()).isTrue();
+
+      HeatMap red = classifier.explain(photo, "RED");
+
+      assertThat(red.width()).isEqualTo(4);
+      assertThat(red.height()).isEqualTo(4);
+      for (int y = 0; y < 4; y++) {
+        for (int x = 0; x < 4; x++) {
+          assertThat(red.at(x, y)).isEqualTo(x == 0 && y == 3 ? 1 : 0);
+        }
+      }
+    }
+  }
+
+  /** Red speaks for red and thereby against green: no place is left that speaks for green. */
+  @Test
+  void what_speaks_for_another_label_is_cold() throws IOException {
+    ModelBundle bundle =
+        TinyBundle.write(folder, TinyNetwork.explaining(2, 3, 1), 2, "red", "green", "blue");
+    try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
+      HeatMap green = classifier.explain(TinyBundle.plain(255, 0, 0), "green");
+
+      assertThat(green.at(0, 0) + green.at(1, 0) + green.at(0, 1) + green.at(1, 1)).isZero();
+    }
+  }
+
+  @Test
+  void an_explained_answer_is_the_answer() throws IOException {
+    ModelBundle bundle =
+        TinyBundle.write(folder, TinyNetwork.explaining(4, 3, 9), 4, "red", "green", "blue");
+    try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
+      ImageTensor images =
+          ImageTensor.concat(
+              List.of(
+                  classifier.preprocessing().apply(TinyBundle.plain(0, 0, 255)),
+                  classifier.preprocessing().apply(TinyBundle.plain(0, 255, 90))));
+
+      List<Explained> explained = classifier.explain(images);
+
+      assertThat(explained).extracting(Explained::answer).isEqualTo(classifier.answer(images));
+      assertThat(explained.get(0).activations().heatMap("blue").at(2, 1)).isEqualTo(1);
+      assertThat(explained.get(1).activations().heatMap("blue").at(2, 1)).isZero();
+    }
+  }
+
+  @Test
+  void a_network_without_activations_says_that_it_cannot_explain() throws IOException {
+    ModelBundle bundle = TinyBundle.write(folder, 4, 5, "red", "green", "blue");
+    try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
+      assertThat(classifier.canExplain()).isFalse();
+      assertThatThrownBy(() -> classifier.explain(TinyBundle.plain(1, 2, 3), "red"))
+          .isInstanceOf(InvalidModelException.class)
+          .hasMessageContaining(bundle.modelFile().toString())
+          .hasMessageContaining("no output 'activations'");
+    }
+  }
+
+  @Test
+  void an_unknown_label_cannot_be_explained() throws IOException {
+    ModelBundle bundle =
+        TinyBundle.write(folder, TinyNetwork.explaining(4, 3, 1), 4, "red", "green", "blue");
+    try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
+      assertThatThrownBy(() -> classifier.explain(TinyBundle.plain(1, 2, 3), "pink"))
+          .isInstanceOf(InvalidConfigurationException.class)
+          .hasMessageContaining("'pink'");
     }
   }
 

@@ -28,7 +28,7 @@ public final class TinyNetwork {
         weights.addFloatData(k % 3 == channel ? gain : 0);
       }
     }
-    OnnxMl.GraphProto graph =
+    return model(
         OnnxMl.GraphProto.newBuilder()
             .setName("tiny")
             .addInput(value("images", 3, size, size))
@@ -36,8 +36,40 @@ public final class TinyNetwork {
             .addInitializer(weights)
             .addNode(node("GlobalAveragePool", "means", "images"))
             .addNode(node("Flatten", "flat", "means"))
-            .addNode(node("MatMul", "logits", "flat", "head.weight"))
-            .build();
+            .addNode(node("MatMul", "logits", "flat", "head.weight")));
+  }
+
+  /**
+   * The same network with class activation maps, {@code [N, classes, size, size]}: each pixel's
+   * channel, times {@code gain}. The logits are their mean.
+   */
+  public static byte[] explaining(int size, int classes, float gain) {
+    TensorProto.Builder kernel =
+        TensorProto.newBuilder()
+            .setName("head.weight")
+            .setDataType(TensorProto.DataType.FLOAT.getNumber())
+            .addDims(classes)
+            .addDims(3)
+            .addDims(1)
+            .addDims(1);
+    for (int k = 0; k < classes; k++) {
+      for (int channel = 0; channel < 3; channel++) {
+        kernel.addFloatData(k % 3 == channel ? gain : 0);
+      }
+    }
+    return model(
+        OnnxMl.GraphProto.newBuilder()
+            .setName("tiny-explaining")
+            .addInput(value("images", 3, size, size))
+            .addOutput(value("activations", classes, size, size))
+            .addOutput(value("logits", classes))
+            .addInitializer(kernel)
+            .addNode(node("Conv", "activations", "images", "head.weight"))
+            .addNode(node("GlobalAveragePool", "means", "activations"))
+            .addNode(node("Flatten", "logits", "means")));
+  }
+
+  private static byte[] model(OnnxMl.GraphProto.Builder graph) {
     return OnnxMl.ModelProto.newBuilder()
         .setIrVersion(8)
         .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setVersion(17))
