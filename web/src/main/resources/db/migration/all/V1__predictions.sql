@@ -6,7 +6,7 @@ CREATE TABLE predictions (
   source            VARCHAR(16)      NOT NULL, -- web, api, inference
   actor             VARCHAR(100),              -- user or API key
   customer          VARCHAR(100),              -- whose photo, as the caller names them
-  photo_sha256      VARCHAR(64),               -- of the bytes that were sent; null for a tensor
+  photo_sha256      VARCHAR(64),               -- of the bytes that are kept; null for a tensor or when erased
   photo_width       INTEGER,
   photo_height      INTEGER,
   label             VARCHAR(100)     NOT NULL, -- the most probable one

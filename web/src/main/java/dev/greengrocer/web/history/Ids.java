@@ -2,6 +2,8 @@ package dev.greengrocer.web.history;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import java.time.Instant;
+import java.util.UUID;
 
 /**
  * Names for rows: UUIDv7 (RFC 9562) as text, so that the order of ids is the order in which they
@@ -10,11 +12,17 @@ import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 public final class Ids {
 
   private static final TimeBasedEpochGenerator GENERATOR = Generators.timeBasedEpochGenerator();
+  private static final int TIME_SHIFT = 16;
 
   private Ids() {}
 
   /** A name that no row has had; 36 characters. */
   public static String next() {
     return GENERATOR.generate().toString();
+  }
+
+  /** A name before those of all rows made at or after a moment, and after those of all earlier. */
+  public static String first(Instant moment) {
+    return new UUID(Math.max(0, moment.toEpochMilli()) << TIME_SHIFT, 0).toString();
   }
 }

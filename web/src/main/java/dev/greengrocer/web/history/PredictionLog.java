@@ -1,0 +1,227 @@
+package dev.greengrocer.web.history;
+
+import dev.greengrocer.Decision;
+import dev.greengrocer.Reason;
+import dev.greengrocer.web.history.LoggedPrediction.Idempotency;
+import dev.greengrocer.web.history.LoggedPrediction.Photo;
+import dev.greengrocer.web.history.LoggedPrediction.Timings;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Every answer that was given. What {@link #append} has returned from survives a killed process and
+ * a power cut. Thread-safe.
+ */
+@Repository
+public class PredictionLog {
+
+  private final JdbcClient database;
+
+  PredictionLog(JdbcClient database) {
+    this.database = database;
+  }
+
+  /**
+   * Writes an answer into the books.
+   *
+   * @throws org.springframework.dao.DuplicateKeyException if its idempotency key is there already
+   */
+  public void append(LoggedPrediction prediction) {
+    Photo photo = prediction.photo();
+    Timings timings = prediction.timings();
+    Idempotency idempotency = prediction.idempotency();
+    database
+        .sql(
+            """
+            INSERT INTO predictions (
+              id, at, request_id, source, actor, customer,
+              photo_sha256, photo_width, photo_height,
+              label, probability, decision, reason, shortlist, scores, model, model_sha256,
+              decode_micros, preprocess_micros, queue_micros, infer_micros,
+              idempotency_key, request_sha256)
+            VALUES (
+              :id, :at, :requestId, :source, :actor, :customer,
+              :photo, :width, :height,
+              :label, :probability, :decision, :reason, :shortlist, :scores, :model, :modelSha256,
+              :decode, :preprocess, :queue, :infer,
+              :idempotencyKey, :requestSha256)
+            """)
+        .param("id", prediction.id())
+        .param("at", prediction.at().toEpochMilli())
+        .param("requestId", prediction.requestId())
+        .param("source", prediction.source().id())
+        .param("actor", prediction.actor())
+        .param("customer", prediction.customer())
+        .param("photo", photo == null ? null : photo.sha256())
+        .param("width", photo == null ? null : photo.width(), java.sql.Types.INTEGER)
+        .param("height", photo == null ? null : photo.height(), java.sql.Types.INTEGER)
+        .param("label", prediction.best().label())
+        .param("probability", prediction.best().probability())
+        .param("decision", prediction.decision().id())
+        .param("reason", prediction.reason().id())
+        .param("shortlist", ScoreText.of(prediction.shortlist()))
+        .param("scores", ScoreText.of(prediction.scores()))
+        .param("model", prediction.model())
+        .param("modelSha256", prediction.modelSha256())
+        .param("decode", timings.decode())
+        .param("preprocess", timings.preprocess())
+        .param("queue", timings.queue())
+        .param("infer", timings.infer())
+        .param("idempotencyKey", idempotency == null ? null : idempotency.key())
+        .param("requestSha256", idempotency == null ? null : idempotency.requestSha256())
+        .update();
+  }
+
+  /** The answer of an id, or empty when there is none. */
+  public Optional<LoggedPrediction> find(String id) {
+    return database
+        .sql("SELECT * FROM predictions WHERE id = :id")
+        .param("id", id)
+        .query(PredictionLog::row)
+        .optional();
+  }
+
+  /** The answer that was given for an idempotency key, or empty when none was. */
+  public Optional<LoggedPrediction> findByIdempotencyKey(String key) {
+    return database
+        .sql("SELECT * FROM predictions WHERE idempotency_key = :key")
+        .param("key", key)
+        .query(PredictionLog::row)
+        .optional();
+  }
+
+  /**
+   * A page of answers, the latest first. It takes as long for the millionth page as for the first.
+   *
+   * @param cursor {@link Page#next} of the page before, or null for the first
+   * @param size most answers on the page, at least 1
+   */
+  public Page<LoggedPrediction> page(PredictionFilter filter, @Nullable String cursor, int size) {
+    Map<String, Object> values = new HashMap<>();
+    String conditions = conditions(filter, values);
+    if (cursor != null) {
+      conditions += " AND id < :before";
+      values.put("before", Cursor.id(cursor));
+    }
+    // One more than asked for tells whether there is a next page.
+    values.put("size", size + 1);
+    List<LoggedPrediction> found =
+        database
+            .sql("SELECT * FROM predictions WHERE " + conditions + " ORDER BY id DESC LIMIT :size")
+            .params(values)
+            .query(PredictionLog::row)
+            .list();
+    return found.size() > size
+        ? new Page<>(found.subList(0, size), Cursor.after(found.get(size - 1).id()))
+        : new Page<>(found, null);
+  }
+
+  /**
+   * Writes down what a person said, in the place of what was said before.
+   *
+   * @return whether there is such an answer
+   */
+  public boolean say(String id, Feedback feedback) {
+    return database
+            .sql(
+                """
+                UPDATE predictions
+                SET feedback = :kind, true_label = :label, feedback_at = :at, feedback_by = :by
+                WHERE id = :id
+                """)
+            .param("kind", feedback.kind().id())
+            .param("label", feedback.trueLabel())
+            .param("at", feedback.at().toEpochMilli())
+            .param("by", feedback.by())
+            .param("id", id)
+            .update()
+        > 0;
+  }
+
+  private static String conditions(PredictionFilter filter, Map<String, Object> values) {
+    StringBuilder conditions = new StringBuilder("1 = 1");
+    narrow(conditions, values, "label = :label", filter.label());
+    narrow(conditions, values, "true_label = :trueLabel", filter.trueLabel());
+    narrow(conditions, values, "decision = :decision", id(filter.decision()));
+    narrow(
+        conditions,
+        values,
+        "feedback = :feedback",
+        filter.feedback() == null ? null : filter.feedback().id());
+    narrow(
+        conditions,
+        values,
+        "source = :source",
+        filter.source() == null ? null : filter.source().id());
+    narrow(conditions, values, "model_sha256 = :model", filter.modelSha256());
+    narrow(conditions, values, "customer = :customer", filter.customer());
+    // The order of ids is the order of time: a span of time is a span of the key that is paged by.
+    narrow(
+        conditions, values, "id >= :from", filter.from() == null ? null : Ids.first(filter.from()));
+    narrow(conditions, values, "id < :to", filter.to() == null ? null : Ids.first(filter.to()));
+    if (filter.reviewed() != null) {
+      conditions.append(filter.reviewed() ? " AND feedback IS NOT NULL" : " AND feedback IS NULL");
+    }
+    return conditions.toString();
+  }
+
+  private static void narrow(
+      StringBuilder conditions,
+      Map<String, Object> values,
+      String condition,
+      @Nullable Object value) {
+    if (value != null) {
+      conditions.append(" AND ").append(condition);
+      values.put(condition.substring(condition.indexOf(':') + 1), value);
+    }
+  }
+
+  private static @Nullable String id(@Nullable Decision decision) {
+    return decision == null ? null : decision.id();
+  }
+
+  /** A row of {@code SELECT * FROM predictions}; for other queries on the same table. */
+  public static LoggedPrediction row(ResultSet row, int number) throws SQLException {
+    String sha256 = row.getString("photo_sha256");
+    String feedback = row.getString("feedback");
+    String key = row.getString("idempotency_key");
+    return new LoggedPrediction(
+        row.getString("id"),
+        Instant.ofEpochMilli(row.getLong("at")),
+        row.getString("request_id"),
+        Source.of(row.getString("source")),
+        row.getString("actor"),
+        row.getString("customer"),
+        sha256 == null
+            ? null
+            : new Photo(sha256, row.getInt("photo_width"), row.getInt("photo_height")),
+        Decision.valueOf(row.getString("decision").toUpperCase(Locale.ROOT)),
+        Reason.valueOf(row.getString("reason").toUpperCase(Locale.ROOT).replace('-', '_')),
+        ScoreText.read(row.getString("shortlist")),
+        ScoreText.read(row.getString("scores")),
+        row.getString("model"),
+        row.getString("model_sha256"),
+        new Timings(
+            row.getLong("decode_micros"),
+            row.getLong("preprocess_micros"),
+            row.getLong("queue_micros"),
+            row.getLong("infer_micros")),
+        feedback == null
+            ? null
+            : new Feedback(
+                Feedback.Kind.of(feedback),
+                row.getString("true_label"),
+                Instant.ofEpochMilli(row.getLong("feedback_at")),
+                row.getString("feedback_by")),
+        key == null ? null : new Idempotency(key, row.getString("request_sha256")));
+  }
+}
