@@ -1,6 +1,7 @@
 package dev.greengrocer.training.network;
 
 import dev.greengrocer.InvalidConfigurationException;
+import dev.greengrocer.image.Preprocessing;
 import java.util.List;
 
 /** The networks that can be trained, by name. */
@@ -10,12 +11,15 @@ public final class Architectures {
   private static final String RESNET_TINY = "resnet-tiny";
   private static final String RESNET_SMALL = "resnet-small";
   private static final String RESNET_SLIM = "resnet-slim";
+  private static final String MOBILENET_EDGETPU = "mobilenet-edgetpu";
+  private static final String MOBILENET_V2 = "mobilenet-v2";
 
   private Architectures() {}
 
   /** Every name that {@link #named} knows. */
   public static List<String> names() {
-    return List.of(SEED_CNN, RESNET_TINY, RESNET_SMALL, RESNET_SLIM);
+    return List.of(
+        SEED_CNN, RESNET_TINY, RESNET_SMALL, RESNET_SLIM, MOBILENET_EDGETPU, MOBILENET_V2);
   }
 
   /**
@@ -39,6 +43,8 @@ public final class Architectures {
       case RESNET_SLIM ->
           ResidualNetwork.of(
               name, classes, inputSize, List.of(48, 96, 192, 384), List.of(2, 2, 2, 2), 0.2);
+      case MOBILENET_EDGETPU -> MobileNet.edgeTpu(name, classes, inputSize);
+      case MOBILENET_V2 -> MobileNet.v2(name, classes, inputSize);
       default ->
           throw new InvalidConfigurationException(
               "network '%s' is not one of %s".formatted(name, names()));
@@ -47,7 +53,29 @@ public final class Architectures {
 
   /** The input size that suits a network when none is asked for, in pixels. */
   public static int defaultInputSize(String name) {
-    return name.equals(SEED_CNN) ? 64 : 128;
+    return switch (name) {
+      case SEED_CNN -> 64;
+      case MOBILENET_EDGETPU, MOBILENET_V2 -> 224;
+      default -> 128;
+    };
+  }
+
+  /**
+   * Whether a network is meant to start from published weights and be fine-tuned: it has no
+   * normalisation to train it from scratch with.
+   */
+  public static boolean isBackbone(String name) {
+    return name.equals(MOBILENET_EDGETPU) || name.equals(MOBILENET_V2);
+  }
+
+  /** The mean that a network's published weights expect to be taken off each channel. */
+  public static List<Double> mean(String name) {
+    return name.equals(MOBILENET_EDGETPU) ? List.of(0.5, 0.5, 0.5) : Preprocessing.IMAGENET_MEAN;
+  }
+
+  /** The standard deviation by which a network's published weights expect it to be divided. */
+  public static List<Double> std(String name) {
+    return name.equals(MOBILENET_EDGETPU) ? List.of(0.5, 0.5, 0.5) : Preprocessing.IMAGENET_STD;
   }
 
   /** Four unpadded convolutions and three dense layers: the network that the project began with. */

@@ -69,6 +69,13 @@ public record NetworkSpec(String name, int inputSize, int classes, List<Layer> l
     return parametersOf(layers);
   }
 
+  /** Every array of the last layer that has weights: what another label list replaces. */
+  public List<ParameterSpec> headParameters() {
+    List<ParameterSpec> all = parameters();
+    String last = all.get(all.size() - 1).layer();
+    return all.stream().filter(parameter -> parameter.layer().equals(last)).toList();
+  }
+
   /** How many numbers training learns; batch-norm statistics do not count. */
   public long parameterCount() {
     return parameters().stream()

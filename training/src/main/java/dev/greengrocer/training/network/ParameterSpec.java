@@ -39,6 +39,11 @@ public record ParameterSpec(String name, List<Integer> shape, Role role) {
     shape = List.copyOf(shape);
   }
 
+  /** The name of the layer that owns it: {@code stem} for {@code stem.weight}. */
+  public String layer() {
+    return name.substring(0, name.lastIndexOf('.'));
+  }
+
   /** The number of values. */
   public int size() {
     return shape.stream().reduce(1, Math::multiplyExact);

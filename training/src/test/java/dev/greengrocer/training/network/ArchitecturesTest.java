@@ -33,6 +33,30 @@ final class ArchitecturesTest {
   }
 
   @Test
+  void backbones_have_the_published_numbers_of_parameters() {
+    // 4.07 M with ImageNet's 1001 classes, of which the classifier has 1281 each.
+    assertThat(Architectures.named("mobilenet-edgetpu", 1001, 224).parameterCount())
+        .isEqualTo(4_073_273);
+    assertThat(Architectures.named("mobilenet-edgetpu", 36, 224).parameterCount())
+        .isEqualTo(4_073_273 - (1001 - 36) * 1281);
+    assertThat(Architectures.named("mobilenet-v2", 36, 224).parameterCount())
+        .isBetween(2_200_000L, 2_300_000L);
+  }
+
+  @Test
+  void same_padding_puts_the_odd_zero_behind_and_depends_on_the_side() {
+    // 224 is even: a stride of 2 with a kernel of 3 lacks one pixel, at the end.
+    assertThat(stemPadding(224)).isEqualTo(new Layer.Padding(0, 0, 1, 1));
+    // 225 is odd: it lacks two, one on each side.
+    assertThat(stemPadding(225)).isEqualTo(Layer.Padding.all(1));
+  }
+
+  private static Layer.Padding stemPadding(int inputSize) {
+    NetworkSpec network = Architectures.named("mobilenet-edgetpu", 36, inputSize);
+    return ((Layer.Convolution) network.layers().get(0)).padding();
+  }
+
+  @Test
   void an_unknown_name_is_answered_with_the_known_ones() {
     assertThatThrownBy(() -> Architectures.named("resnet-152", 36, 64))
         .isInstanceOf(InvalidConfigurationException.class)
