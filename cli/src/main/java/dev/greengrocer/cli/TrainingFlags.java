@@ -70,6 +70,13 @@ final class TrainingFlags implements IModelTransformer {
                   new Flag("plateau-patience", "plateau: epochs without a lower loss"),
                   new Flag("plateau-factor", "plateau: factor of each change"))),
           new Section(
+              "Fine-tuning",
+              List.of(
+                  new Flag("head-epochs", "first epochs, which train the head alone"),
+                  new Flag("head-factor", "learning rate of the head, in that of the other layers"),
+                  new Flag("frozen-convolutions", "leading convolutions that stay as they started"),
+                  new Flag("blend", "share of the starting weights in what ships"))),
+          new Section(
               "Augmentation (0: off)",
               List.of(
                   new Flag("crop-scale", "smallest share of the area that a crop keeps; 1: off"),

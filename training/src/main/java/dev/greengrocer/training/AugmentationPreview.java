@@ -31,7 +31,7 @@ public final class AugmentationPreview {
     try (TrainingInputs inputs = TrainingInputs.open(manifest, config, Optional.empty());
         EpochBatches batches = inputs.loader().epoch(1)) {
       Batch first = batches.iterator().next();
-      byte[] png = new ContactSheet(config.input().preprocessing()).png(first);
+      byte[] png = new ContactSheet(config.preprocessing()).png(first);
       Path folder = sheet.toAbsolutePath().getParent();
       if (folder != null) {
         Files.createDirectories(folder);

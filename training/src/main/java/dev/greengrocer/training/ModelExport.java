@@ -78,7 +78,7 @@ final class ModelExport {
     OnnxMetadata metadata =
         new OnnxMetadata(
             labels,
-            plan.config().input().preprocessing(),
+            plan.config().preprocessing(),
             plan.origin().dataHash(),
             plan.origin().codeVersion());
     return OnnxExporter.export(
@@ -102,7 +102,7 @@ final class ModelExport {
         plan.origin().name(),
         plan.config().network(),
         plan.manifest().labels(),
-        plan.config().input().preprocessing(),
+        plan.config().preprocessing(),
         provenance(epoch),
         List.of(validation));
   }

@@ -42,7 +42,7 @@ final class TrainingInputs implements AutoCloseable {
    */
   static TrainingInputs open(
       DatasetManifest manifest, TrainingConfig config, Optional<Path> cache) {
-    Preprocessing preprocessing = config.input().preprocessing();
+    Preprocessing preprocessing = config.preprocessing();
     int trainSize = config.input().trainSize();
     List<Sample> trainSamples = manifest.samples(Split.TRAIN);
     List<Sample> validationSamples = manifest.samples(Split.VALIDATION);

@@ -10,7 +10,9 @@ import dev.greengrocer.training.loop.History;
 import dev.greengrocer.training.loop.ResultsCsv;
 import dev.greengrocer.training.loop.Trainer;
 import dev.greengrocer.training.loop.TrainingListener;
+import dev.greengrocer.training.network.Safetensors;
 import dev.greengrocer.training.network.WeightTransfer;
+import dev.greengrocer.training.network.Weights;
 import dev.greengrocer.training.torch.TorchLearner;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,8 +88,7 @@ public final class TrainingJob {
             plan.config().learnerOptions());
     String init = plan.origin().init();
     if (!init.isEmpty()) {
-      ModelBundle bundle = ModelBundles.open(Path.of(init));
-      WeightTransfer transfer = learner.initialise(OnnxWeights.read(bundle.modelFile()));
+      WeightTransfer transfer = learner.initialise(startingWeights(Path.of(init)));
       log.info(
           "{}: {} arrays taken over, {} of another shape and {} missing ones drawn at random",
           init,
@@ -96,6 +97,12 @@ public final class TrainingJob {
           transfer.missing().size());
     }
     return learner;
+  }
+
+  private static Weights startingWeights(Path init) {
+    return init.toString().endsWith(Safetensors.SUFFIX)
+        ? Safetensors.read(init)
+        : OnnxWeights.read(ModelBundles.open(init).modelFile());
   }
 
   private TrainingListener listeners(TrainingPlan plan, RunDirectory run) {

@@ -2,6 +2,7 @@ package dev.greengrocer.training.loop;
 
 import dev.greengrocer.image.Preprocessing;
 import dev.greengrocer.training.data.Ranges;
+import dev.greengrocer.training.network.Architectures;
 import java.util.List;
 
 /**
@@ -28,10 +29,14 @@ public record InputOptions(int inputSize, int trainSize, int resize) {
     return Math.round(inputSize * 8 / 7f);
   }
 
-  /** The preprocessing that ships. */
-  public Preprocessing preprocessing() {
+  /**
+   * The preprocessing that ships.
+   *
+   * @param network the name of the architecture, which decides mean and standard deviation
+   */
+  Preprocessing preprocessing(String network) {
     return new Preprocessing(
-        resize, inputSize, Preprocessing.IMAGENET_MEAN, Preprocessing.IMAGENET_STD);
+        resize, inputSize, Architectures.mean(network), Architectures.std(network));
   }
 
   List<String> faults() {

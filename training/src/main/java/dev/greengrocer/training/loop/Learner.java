@@ -19,6 +19,12 @@ public interface Learner extends AutoCloseable {
   void seed(long seed);
 
   /**
+   * Whether the steps that follow move the head alone. Called at the start of each epoch; until the
+   * first call every layer moves.
+   */
+  void trainHeadOnly(boolean headOnly);
+
+  /**
    * One step of gradient descent.
    *
    * @param batch what to learn from

@@ -14,6 +14,7 @@ import java.util.List;
  * @param weightDecay at least 0; not applied to biases and batch-norm parameters
  * @param emaDecay decay per step of the exponential moving average of the weights, in {@code [0,
  *     1)}; 0 keeps no average. Early steps use the smaller {@code (1 + step) / (10 + step)}
+ * @param transfer how weights that training starts from are treated
  * @param precision the number format of the computation
  * @param threads that libtorch may use, at least 1
  * @param seed of the initial weights
@@ -24,6 +25,7 @@ public record LearnerOptions(
     double beta2,
     double weightDecay,
     double emaDecay,
+    TransferOptions transfer,
     Precision precision,
     int threads,
     long seed) {
@@ -57,6 +59,7 @@ public record LearnerOptions(
 
   /** SGD with momentum 0.9, weight decay 5e-4, no average, fp32, one thread. */
   public static LearnerOptions defaults(long seed) {
-    return new LearnerOptions(Optimizer.SGD, 0.9, 0.999, 5e-4, 0, Precision.FP32, 1, seed);
+    return new LearnerOptions(
+        Optimizer.SGD, 0.9, 0.999, 5e-4, 0, TransferOptions.none(), Precision.FP32, 1, seed);
   }
 }

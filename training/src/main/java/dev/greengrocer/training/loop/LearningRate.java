@@ -6,10 +6,17 @@ final class LearningRate {
   private final ScheduleOptions options;
   private final int epochs;
   private final int batchesPerEpoch;
+  private final int headEpochs;
 
-  LearningRate(ScheduleOptions options, int epochs, int batchesPerEpoch) {
+  /**
+   * Plans a run.
+   *
+   * @param headEpochs first epochs, which have the full rate; warm-up and schedule follow them
+   */
+  LearningRate(ScheduleOptions options, int epochs, int headEpochs, int batchesPerEpoch) {
     this.options = options;
-    this.epochs = epochs;
+    this.epochs = epochs - headEpochs;
+    this.headEpochs = headEpochs;
     this.batchesPerEpoch = batchesPerEpoch;
   }
 
@@ -19,7 +26,10 @@ final class LearningRate {
    * @param batch counted from 1 within the epoch that comes next after {@code history}
    */
   double at(History history, int batch) {
-    double progress = history.epochs().size() + (batch - 1.0) / batchesPerEpoch;
+    double progress = history.epochs().size() - headEpochs + (batch - 1.0) / batchesPerEpoch;
+    if (progress < 0) {
+      return options.learningRate();
+    }
     if (progress < options.warmupEpochs()) {
       // The first step already moves, and the last of the warm-up has nearly the full rate.
       double step = progress + 1.0 / batchesPerEpoch;
@@ -32,8 +42,7 @@ final class LearningRate {
     return switch (options.schedule()) {
       case CONSTANT -> 1;
       case STEP ->
-          Math.pow(
-              options.stepFactor(), Math.floorDiv(history.epochs().size(), options.stepEvery()));
+          Math.pow(options.stepFactor(), Math.floorDiv((int) progress, options.stepEvery()));
       case COSINE -> cosine(progress);
       case PLATEAU -> Math.pow(options.plateauFactor(), reductions(history));
     };

@@ -38,7 +38,12 @@ public final class Trainer {
     this.validation = new Validation(validation, labels);
     this.checkpoints = checkpoints;
     this.config = config;
-    this.rate = new LearningRate(config.rate(), config.epochs(), loader.batchesPerEpoch());
+    this.rate =
+        new LearningRate(
+            config.rate(),
+            config.epochs(),
+            config.transfer().headEpochs(),
+            loader.batchesPerEpoch());
     this.listener = listener;
   }
 
@@ -63,6 +68,7 @@ public final class Trainer {
   private EpochMetrics epoch(History history) {
     int epoch = history.nextEpoch();
     learner.seed(RandomDraws.seedAt(config.seed(), "learner", epoch));
+    learner.trainHeadOnly(epoch <= config.transfer().headEpochs());
     long started = System.nanoTime();
     double loss = 0;
     int images = 0;

@@ -1,6 +1,7 @@
 package dev.greengrocer.training.loop;
 
 import dev.greengrocer.InvalidConfigurationException;
+import dev.greengrocer.image.Preprocessing;
 import dev.greengrocer.training.data.AugmentationOptions;
 import dev.greengrocer.training.data.BatchOptions;
 import dev.greengrocer.training.data.Ranges;
@@ -24,6 +25,7 @@ import java.util.List;
  * @param input the sizes of what the network sees
  * @param optimization how gradients become steps
  * @param rate the learning rate and how it moves
+ * @param transfer how weights that training starts from are treated
  * @param augmentation how training photos are varied
  */
 public record TrainingConfig(
@@ -38,6 +40,7 @@ public record TrainingConfig(
     InputOptions input,
     OptimizationOptions optimization,
     ScheduleOptions rate,
+    TransferOptions transfer,
     AugmentationOptions augmentation) {
 
   /** The network that is trained when none is named. */
@@ -59,10 +62,12 @@ public record TrainingConfig(
             .and(input.faults())
             .and(optimization.faults())
             .and(rate.faults())
+            .and(transfer.faults())
             .holds(
-                rate.warmupEpochs() < epochs || rate.warmupEpochs() == 0,
-                "warmup-epochs is %s but must be below the %d epochs"
-                    .formatted(rate.warmupEpochs(), epochs))
+                transfer.headEpochs() + rate.warmupEpochs() < epochs
+                    || transfer.headEpochs() + rate.warmupEpochs() == 0,
+                "head-epochs and warmup-epochs are %s together but must be below the %d epochs"
+                    .formatted(transfer.headEpochs() + rate.warmupEpochs(), epochs))
             .and(augmentation.faults())
             .faults();
     if (!faults.isEmpty()) {
@@ -71,17 +76,19 @@ public record TrainingConfig(
   }
 
   /**
-   * What trains a network from scratch well on a few thousand photos.
+   * What trains a network well on a few thousand photos: from scratch, or from published weights
+   * where the network is a backbone.
    *
    * @param network the name of the architecture
    * @throws InvalidConfigurationException if there is none of that name
    */
   public static TrainingConfig defaults(String network) {
+    boolean backbone = Architectures.isBackbone(network);
     int cores = Runtime.getRuntime().availableProcessors();
     int inputSize = Architectures.defaultInputSize(network);
     return new TrainingConfig(
         network,
-        60,
+        backbone ? 10 : 60,
         32,
         0,
         42,
@@ -91,7 +98,10 @@ public record TrainingConfig(
         InputOptions.of(inputSize),
         new OptimizationOptions(
             Optimizer.ADAMW, 0.9, 0.999, 0.05, 0.998, dropoutOf(network, inputSize), 0.1, 0.5),
-        new ScheduleOptions(Schedule.COSINE, 1e-3, 3, 0.01, 20, 0.1, 5, 0.3),
+        backbone
+            ? new ScheduleOptions(Schedule.COSINE, 1.5e-4, 0.5, 0.01, 20, 0.1, 5, 0.3)
+            : new ScheduleOptions(Schedule.COSINE, 1e-3, 3, 0.01, 20, 0.1, 5, 0.3),
+        backbone ? TransferOptions.fineTuning() : TransferOptions.none(),
         AugmentationOptions.defaults());
   }
 
@@ -124,6 +134,11 @@ public record TrainingConfig(
     return spec;
   }
 
+  /** How a photo becomes the network's input: what ships. */
+  public Preprocessing preprocessing() {
+    return input.preprocessing(network);
+  }
+
   /** What the learner must know. */
   public LearnerOptions learnerOptions() {
     return new LearnerOptions(
@@ -132,6 +147,7 @@ public record TrainingConfig(
         optimization.beta2(),
         optimization.weightDecay(),
         optimization.emaDecay(),
+        transfer,
         precision,
         threads,
         seed);

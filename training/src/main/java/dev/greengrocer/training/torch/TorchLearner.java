@@ -1,16 +1,23 @@
 package dev.greengrocer.training.torch;
 
+import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.training.data.Batch;
 import dev.greengrocer.training.loop.Learner;
 import dev.greengrocer.training.loop.LearnerOptions;
 import dev.greengrocer.training.loop.Precision;
 import dev.greengrocer.training.network.NetworkSpec;
+import dev.greengrocer.training.network.ParameterSpec;
 import dev.greengrocer.training.network.RandomWeights;
 import dev.greengrocer.training.network.WeightTransfer;
 import dev.greengrocer.training.network.Weights;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -32,6 +39,12 @@ public final class TorchLearner implements Learner {
   private final TorchNetwork network;
   private final TorchWeights weights;
   private final @Nullable TorchWeights average;
+  private final Set<String> head;
+  private final Set<String> frozen;
+  // Where the weights started and, until the next step changes it, their blend with what was
+  // learned; only where blending is on.
+  private @Nullable TorchWeights origin;
+  private @Nullable TorchWeights blended;
   private TorchOptimizer optimizer;
   private long steps;
 
@@ -44,7 +57,40 @@ public final class TorchLearner implements Learner {
     Weights start = RandomWeights.of(network, options.seed());
     weights = new TorchWeights(network.parameters(), start, true);
     average = options.emaDecay() > 0 ? new TorchWeights(network.parameters(), start, false) : null;
-    optimizer = new TorchOptimizer(weights, options);
+    head = names(network.headParameters().stream());
+    frozen = frozen(network, options.transfer().frozenConvolutions());
+    optimizer = new TorchOptimizer(weights, head, options);
+    trainHeadOnly(false);
+  }
+
+  /**
+   * The arrays of the leading convolutions and all that stands before and between them.
+   *
+   * @throws InvalidConfigurationException if the network has fewer
+   */
+  private static Set<String> frozen(NetworkSpec network, int convolutions) {
+    List<ParameterSpec> parameters = network.parameters();
+    Set<String> frozen = new HashSet<>();
+    int seen = 0;
+    for (ParameterSpec parameter : parameters) {
+      boolean convolution =
+          parameter.role() == ParameterSpec.Role.WEIGHT && parameter.shape().size() == 4;
+      if (convolution && seen++ == convolutions) {
+        return frozen;
+      }
+      frozen.add(parameter.name());
+    }
+    if (seen < convolutions) {
+      throw new InvalidConfigurationException(
+          "frozen-convolutions is %d, but network '%s' has %d"
+              .formatted(convolutions, network.name(), seen));
+    }
+    frozen.removeAll(names(network.headParameters().stream()));
+    return frozen;
+  }
+
+  private static Set<String> names(Stream<ParameterSpec> parameters) {
+    return parameters.map(ParameterSpec::name).collect(Collectors.toUnmodifiableSet());
   }
 
   /** The version of libtorch and its Java binding, such as {@code 2.10.0-1.5.13}. */
@@ -58,7 +104,10 @@ public final class TorchLearner implements Learner {
     return precision;
   }
 
-  /** What would be shipped: the averaged weights where averaging is on, else the learned ones. */
+  /**
+   * What would be shipped: the averaged weights where averaging is on, else the learned ones;
+   * blended with those that {@link #initialise} gave, where blending is on.
+   */
   public Weights weights() {
     return shipped().copy();
   }
@@ -73,9 +122,21 @@ public final class TorchLearner implements Learner {
       average.assign(merged);
     }
     optimizer.close();
-    optimizer = new TorchOptimizer(weights, options);
+    optimizer = new TorchOptimizer(weights, head, options);
     steps = 0;
+    if (options.transfer().blend() > 0) {
+      release(origin);
+      origin = new TorchWeights(spec.parameters(), merged, false);
+    }
+    changed();
     return transfer;
+  }
+
+  @Override
+  public void trainHeadOnly(boolean headOnly) {
+    weights.requireGradients(
+        parameter ->
+            head.contains(parameter.name()) || !(headOnly || frozen.contains(parameter.name())));
   }
 
   @Override
@@ -96,6 +157,7 @@ public final class TorchLearner implements Learner {
       loss.backward();
       optimizer.step(learningRate);
       steps++;
+      changed();
       if (average != null) {
         average.moveTowards(weights, 1 - decay());
       }
@@ -134,7 +196,29 @@ public final class TorchLearner implements Learner {
   }
 
   private TorchWeights shipped() {
-    return average != null ? average : weights;
+    TorchWeights learned = average != null ? average : weights;
+    if (origin == null) {
+      return learned;
+    }
+    if (blended == null) {
+      blended = new TorchWeights(spec.parameters(), learned.copy(), false);
+      blended.moveTowards(
+          origin,
+          options.transfer().blend(),
+          names(spec.parameters().stream().filter(p -> !head.contains(p.name()))));
+    }
+    return blended;
+  }
+
+  private void changed() {
+    release(blended);
+    blended = null;
+  }
+
+  private static void release(@Nullable TorchWeights weights) {
+    if (weights != null) {
+      weights.close();
+    }
   }
 
   @Override
@@ -145,14 +229,15 @@ public final class TorchLearner implements Learner {
   @Override
   public void load(Path directory) {
     steps = LearnerFile.read(directory, spec, weights, average, optimizer);
+    changed();
   }
 
   @Override
   public void close() {
     optimizer.close();
     weights.close();
-    if (average != null) {
-      average.close();
-    }
+    release(average);
+    release(origin);
+    release(blended);
   }
 }

@@ -2,6 +2,10 @@ package dev.greengrocer.training.torch;
 
 import dev.greengrocer.training.loop.LearnerOptions;
 import dev.greengrocer.training.network.ParameterSpec;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.AdamW;
@@ -17,28 +21,48 @@ import org.bytedeco.pytorch.SGDOptions;
 import org.bytedeco.pytorch.TensorVector;
 
 /**
- * One of libtorch's optimisers over two groups: weights, which decay, and biases and batch-norm
- * parameters, which do not.
+ * One of libtorch's optimisers over four groups: of the head and of all other layers, the weights,
+ * which decay, and the biases and batch-norm parameters, which do not.
  */
 @SuppressWarnings("try") // Scopes and guards act by being open.
 final class TorchOptimizer implements AutoCloseable {
 
-  private final Optimizer optimizer;
+  /** The first two groups hold the body, the last two the head. */
+  private static final int BODY_GROUPS = 2;
 
-  TorchOptimizer(TorchWeights weights, LearnerOptions options) {
+  private final Optimizer optimizer;
+  private final double headFactor;
+
+  TorchOptimizer(TorchWeights weights, Set<String> head, LearnerOptions options) {
+    headFactor = options.transfer().headFactor();
+    Predicate<ParameterSpec> ofHead = parameter -> head.contains(parameter.name());
+    Predicate<ParameterSpec> decays = parameter -> parameter.role() == ParameterSpec.Role.WEIGHT;
     try (PointerScope scope = new PointerScope()) {
-      TensorVector decaying = weights.learned(role -> role == ParameterSpec.Role.WEIGHT);
-      TensorVector others = weights.learned(role -> role != ParameterSpec.Role.WEIGHT);
+      List<TensorVector> groups =
+          Stream.of(
+                  ofHead.negate().and(decays),
+                  ofHead.negate().and(decays.negate()),
+                  ofHead.and(decays),
+                  ofHead.and(decays.negate()))
+              .map(weights::learned)
+              .toList();
       optimizer =
           switch (options.optimizer()) {
             case SGD -> {
-              SGD sgd = new SGD(decaying, sgd(options, options.weightDecay()));
-              sgd.add_param_group(new OptimizerParamGroup(others, sgd(options, 0)));
+              SGD sgd = new SGD(groups.get(0), sgd(options, options.weightDecay()));
+              for (int i = 1; i < groups.size(); i++) {
+                double decay = i % BODY_GROUPS == 0 ? options.weightDecay() : 0;
+                sgd.add_param_group(new OptimizerParamGroup(groups.get(i), sgd(options, decay)));
+              }
               yield sgd.retainReference();
             }
             case ADAMW -> {
-              AdamW adamw = new AdamW(decaying, adamw(options, options.weightDecay()));
-              adamw.add_param_group(new OptimizerParamGroup(others, adamw(options, 0)));
+              AdamW adamw = new AdamW(groups.get(0), adamw(options, options.weightDecay()));
+              for (int i = 1; i < groups.size(); i++) {
+                double decay = i % BODY_GROUPS == 0 ? options.weightDecay() : 0;
+                adamw.add_param_group(
+                    new OptimizerParamGroup(groups.get(i), adamw(options, decay)));
+              }
               yield adamw.retainReference();
             }
           };
@@ -73,13 +97,17 @@ final class TorchOptimizer implements AutoCloseable {
     optimizer.zero_grad();
   }
 
-  /** Moves every learned tensor against its gradient. */
+  /**
+   * Moves every learned tensor that has a gradient against it.
+   *
+   * @param learningRate of the body; the head has its multiple
+   */
   void step(double learningRate) {
     try (PointerScope scope = new PointerScope()) {
       OptimizerParamGroupVector groups = optimizer.param_groups();
       for (long i = 0; i < groups.size(); i++) {
         OptimizerOptions options = groups.get(i).options();
-        options.set_lr(learningRate);
+        options.set_lr(i < BODY_GROUPS ? learningRate : learningRate * headFactor);
       }
       optimizer.step();
     }

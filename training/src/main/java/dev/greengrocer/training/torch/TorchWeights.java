@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.InputArchive;
@@ -49,15 +50,31 @@ final class TorchWeights implements AutoCloseable {
     return tensor;
   }
 
-  /** The learned tensors whose role is wanted, in order; the caller closes the vector. */
-  TensorVector learned(Predicate<ParameterSpec.Role> wanted) {
+  /** The learned tensors that are wanted, in order; the caller closes the vector. */
+  TensorVector learned(Predicate<ParameterSpec> wanted) {
     TensorVector vector = new TensorVector();
     for (ParameterSpec parameter : parameters) {
-      if (parameter.role().learned() && wanted.test(parameter.role())) {
+      if (parameter.role().learned() && wanted.test(parameter)) {
         vector.push_back(get(parameter.name()));
       }
     }
     return vector;
+  }
+
+  /** Computes gradients from now on for the learned tensors that are wanted, and for no other. */
+  void requireGradients(Predicate<ParameterSpec> wanted) {
+    for (ParameterSpec parameter : parameters) {
+      get(parameter.name()).set_requires_grad(parameter.role().learned() && wanted.test(parameter));
+    }
+  }
+
+  /** Moves the named tensors a share of the way towards other weights of the same network. */
+  void moveTowards(TorchWeights others, double share, Set<String> names) {
+    try (PointerScope scope = new PointerScope();
+        NoGradGuard noGradients = new NoGradGuard();
+        Scalar step = new Scalar(share)) {
+      names.forEach(name -> get(name).lerp_(others.get(name), step));
+    }
   }
 
   /** Moves every value a share of the way towards other weights of the same network. */

@@ -33,6 +33,19 @@ final class LearningRateTest {
   }
 
   @Test
+  void epochs_of_the_head_alone_have_the_full_rate_and_the_schedule_follows_them() {
+    ScheduleOptions cosine = new ScheduleOptions(Schedule.COSINE, 1, 1, 0.2, 2, 0.1, 2, 0.5);
+    LearningRate rate = new LearningRate(cosine, 4, 1, BATCHES);
+
+    assertThat(rate.at(after(), 1)).isEqualTo(1);
+    assertThat(rate.at(after(), 10)).isEqualTo(1);
+    // The first of ten steps of warm-up.
+    assertThat(rate.at(after(3.0), 1)).isCloseTo(0.1, within(1e-12));
+    // One of the two epochs after the warm-up is done: halfway between 1 and 0.2.
+    assertThat(rate.at(after(3.0, 2.0, 1.0), 1)).isCloseTo(0.6, within(1e-12));
+  }
+
+  @Test
   void step_multiplies_every_few_epochs() {
     LearningRate rate = rate(Schedule.STEP, 0);
 
@@ -52,7 +65,7 @@ final class LearningRateTest {
 
   private static LearningRate rate(Schedule schedule, double warmupEpochs) {
     return new LearningRate(
-        new ScheduleOptions(schedule, 1, warmupEpochs, 0.2, 2, 0.1, 2, 0.5), 4, BATCHES);
+        new ScheduleOptions(schedule, 1, warmupEpochs, 0.2, 2, 0.1, 2, 0.5), 4, 0, BATCHES);
   }
 
   /** The history of epochs with these validation losses. */

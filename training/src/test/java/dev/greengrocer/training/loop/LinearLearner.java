@@ -39,6 +39,11 @@ class LinearLearner implements Learner {
   }
 
   @Override
+  public void trainHeadOnly(boolean headOnly) {
+    // Its one layer is the head.
+  }
+
+  @Override
   public double trainStep(Batch batch, double learningRate) {
     steps++;
     double loss = 0;

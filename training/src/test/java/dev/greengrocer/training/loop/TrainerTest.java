@@ -149,7 +149,7 @@ final class TrainerTest {
 
   private static History train(
       LinearLearner learner, TrainingConfig config, TrainingListener listener, Path checkpoints) {
-    Preprocessing preprocessing = config.input().preprocessing();
+    Preprocessing preprocessing = config.preprocessing();
     TrainPreset preset =
         new TrainPreset(config.augmentation(), preprocessing, config.input().trainSize());
     int[] classes = new int[PHOTOS];
@@ -180,6 +180,7 @@ final class TrainerTest {
         InputOptions.of(8),
         defaults.optimization(),
         new ScheduleOptions(Schedule.CONSTANT, learningRate, 0, 0, 1, 1, 1, 1),
+        TransferOptions.none(),
         AugmentationOptions.defaults());
   }
 

@@ -5,13 +5,16 @@ import dev.greengrocer.training.data.Batch;
 import dev.greengrocer.training.loop.LearnerOptions;
 import dev.greengrocer.training.loop.Optimizer;
 import dev.greengrocer.training.loop.Precision;
+import dev.greengrocer.training.loop.TransferOptions;
 import dev.greengrocer.training.network.Architectures;
 import dev.greengrocer.training.network.NetworkSpec;
+import dev.greengrocer.training.network.Safetensors;
+import java.nio.file.Path;
 import java.util.Random;
 
 /**
- * Measures training steps without a loader. Arguments: {@code NETWORK@SIZE xBATCH PRECISION
- * THREADS}, for example {@code resnet-slim 128 32 fp32 2}.
+ * Measures training steps without a loader. Arguments: {@code NETWORK@SIZE xBATCH PRECISION THREADS
+ * STEPS [WEIGHTS]}, for example {@code resnet-slim 128 32 fp32 2 20}.
  */
 final class Throughput {
 
@@ -28,15 +31,22 @@ final class Throughput {
     int steps = Integer.parseInt(arguments[5]);
     NetworkSpec network = Architectures.named(name, CLASSES, size);
     LearnerOptions options =
-        new LearnerOptions(Optimizer.SGD, 0.9, 0.999, 5e-4, 0.999, precision, threads, 1);
+        new LearnerOptions(
+            Optimizer.SGD, 0.9, 0.999, 5e-4, 0.999, TransferOptions.none(), precision, threads, 1);
     try (TorchLearner learner = new TorchLearner(network, options)) {
+      if (arguments.length > 6) {
+        learner.initialise(Safetensors.read(Path.of(arguments[6])));
+      }
       Batch examples = draw(batch, size);
       for (int i = 0; i < 3; i++) {
-        learner.trainStep(examples, 0.01);
+        double loss = learner.trainStep(examples, 1e-4);
+        if (!Double.isFinite(loss)) {
+          throw new IllegalStateException("the loss is " + loss + ": nothing was trained");
+        }
       }
       long start = System.nanoTime();
       for (int i = 0; i < steps; i++) {
-        learner.trainStep(examples, 0.01);
+        learner.trainStep(examples, 1e-4);
       }
       double seconds = (System.nanoTime() - start) / 1e9;
       start = System.nanoTime();

@@ -12,6 +12,7 @@ import dev.greengrocer.training.data.Batch;
 import dev.greengrocer.training.loop.LearnerOptions;
 import dev.greengrocer.training.loop.Optimizer;
 import dev.greengrocer.training.loop.Precision;
+import dev.greengrocer.training.loop.TransferOptions;
 import dev.greengrocer.training.network.Layer;
 import dev.greengrocer.training.network.NamedTensor;
 import dev.greengrocer.training.network.NetworkSpec;
@@ -40,7 +41,8 @@ final class TorchLearnerTest {
   @EnumSource(Optimizer.class)
   void learns_to_tell_bright_from_dark(Optimizer optimizer) {
     LearnerOptions options =
-        new LearnerOptions(optimizer, 0.9, 0.999, 1e-4, 0.9, Precision.FP32, 1, 1);
+        new LearnerOptions(
+            optimizer, 0.9, 0.999, 1e-4, 0.9, TransferOptions.none(), Precision.FP32, 1, 1);
     try (TorchLearner learner = new TorchLearner(tiny(2), options)) {
       learner.seed(1);
       double first = learner.trainStep(brightOrDark(16, 1), 0.01);
@@ -109,7 +111,8 @@ final class TorchLearnerTest {
     NetworkSpec network =
         new NetworkSpec("line", 1, 2, List.of(new Layer.Flatten(), new Layer.Dense("head", 3, 2)));
     LearnerOptions options =
-        new LearnerOptions(Optimizer.SGD, 0, 0.999, 0.1, 0, Precision.FP32, 1, 1);
+        new LearnerOptions(
+            Optimizer.SGD, 0, 0.999, 0.1, 0, TransferOptions.none(), Precision.FP32, 1, 1);
     try (TorchLearner learner = new TorchLearner(network, options)) {
       learner.initialise(
           new Weights(
@@ -133,7 +136,8 @@ final class TorchLearnerTest {
     NetworkSpec network =
         new NetworkSpec("line", 1, 2, List.of(new Layer.Flatten(), new Layer.Dense("head", 3, 2)));
     LearnerOptions options =
-        new LearnerOptions(Optimizer.SGD, 0.9, 0.999, 0, 0.999, Precision.FP32, 1, 1);
+        new LearnerOptions(
+            Optimizer.SGD, 0.9, 0.999, 0, 0.999, TransferOptions.none(), Precision.FP32, 1, 1);
     try (TorchLearner learner = new TorchLearner(network, options)) {
       learner.initialise(
           new Weights(List.of(new NamedTensor("head.weight", List.of(2, 3), new float[6]))));
@@ -150,7 +154,8 @@ final class TorchLearnerTest {
   @EnumSource(Optimizer.class)
   void a_resumed_run_ends_with_the_same_bits(Optimizer optimizer) {
     LearnerOptions options =
-        new LearnerOptions(optimizer, 0.9, 0.999, 1e-4, 0.99, Precision.FP32, 2, 5);
+        new LearnerOptions(
+            optimizer, 0.9, 0.999, 1e-4, 0.99, TransferOptions.none(), Precision.FP32, 2, 5);
     Weights unbroken;
     try (TorchLearner learner = new TorchLearner(tiny(2), options)) {
       learner.seed(1);
@@ -168,7 +173,8 @@ final class TorchLearnerTest {
       learner.save(directory);
     }
     LearnerOptions otherSeed =
-        new LearnerOptions(optimizer, 0.9, 0.999, 1e-4, 0.99, Precision.FP32, 2, 77);
+        new LearnerOptions(
+            optimizer, 0.9, 0.999, 1e-4, 0.99, TransferOptions.none(), Precision.FP32, 2, 77);
     try (TorchLearner learner = new TorchLearner(tiny(2), otherSeed)) {
       learner.load(directory);
       learner.seed(2);
@@ -245,7 +251,8 @@ final class TorchLearnerTest {
     // One batch of 64 images and its values in between are about 2 MB: a step that kept them
     // would add far more than the allowance within the measured steps.
     LearnerOptions options =
-        new LearnerOptions(Optimizer.ADAMW, 0.9, 0.999, 1e-4, 0.99, Precision.FP32, 1, 1);
+        new LearnerOptions(
+            Optimizer.ADAMW, 0.9, 0.999, 1e-4, 0.99, TransferOptions.none(), Precision.FP32, 1, 1);
     Batch batch = brightOrDark(64, 1);
     try (TorchLearner learner = new TorchLearner(tiny(2), options)) {
       for (int step = 0; step < 100; step++) {

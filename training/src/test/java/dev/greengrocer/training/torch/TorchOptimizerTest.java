@@ -8,6 +8,7 @@ import dev.greengrocer.training.data.Batch;
 import dev.greengrocer.training.loop.LearnerOptions;
 import dev.greengrocer.training.loop.Optimizer;
 import dev.greengrocer.training.loop.Precision;
+import dev.greengrocer.training.loop.TransferOptions;
 import dev.greengrocer.training.network.Layer;
 import dev.greengrocer.training.network.NamedTensor;
 import dev.greengrocer.training.network.NetworkSpec;
@@ -25,7 +26,8 @@ final class TorchOptimizerTest {
     // the betas swapped, the first moment would be the mean of both gradients, and nothing moves
     // back.
     LearnerOptions options =
-        new LearnerOptions(Optimizer.ADAMW, 0, 0.999, 0, 0, Precision.FP32, 1, 1);
+        new LearnerOptions(
+            Optimizer.ADAMW, 0, 0.999, 0, 0, TransferOptions.none(), Precision.FP32, 1, 1);
     NetworkSpec network =
         new NetworkSpec("bias", 1, 2, List.of(new Layer.Flatten(), new Layer.Dense("head", 3, 2)));
     ImageTensor black = new ImageTensor(1, 3, 1, 1, new float[3]);
