@@ -127,7 +127,8 @@ final class PhotoPaths implements Iterator<Path> {
     return !name.startsWith(".") && SUFFIXES.contains(suffix);
   }
 
-  private static Path path(String text) {
+  /** The path that a text means. */
+  static Path path(String text) {
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {

@@ -12,8 +12,10 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +34,7 @@ import picocli.CommandLine.Spec;
       "  greengrocer predict photo.jpg",
       "  greengrocer predict photos --top 1",
       "  greengrocer predict 'photos/**/*.jpg' --format csv > predictions.csv",
+      "  greengrocer predict photos --explain why",
       "  find photos -name '*.webp' | greengrocer predict - --format jsonl",
       "",
       "A photo that cannot be read is a row with an error, and the exit code is 3 at the end."
@@ -68,6 +71,14 @@ final class PredictCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   private PredictionWriter.Format format;
 
+  @Option(
+      names = "--explain",
+      paramLabel = "DIR",
+      description =
+          "Write a picture a photo into DIR: a heat map over the photo that shows what the best"
+              + " label rests on.")
+  private @Nullable Path explain;
+
   @Override
   public Integer call() {
     if (top < 1) {
@@ -81,17 +92,27 @@ final class PredictCommand implements Callable<Integer> {
     }
     ModelBundle bundle = ModelBundles.open(model.directory);
     PrintWriter out = spec.commandLine().getOut();
-    PredictionWriter writer = format.writer(out, bundle, top);
+    ImageDecoder decoder = new ImageDecoder();
     try (OnnxClassifier classifier = OnnxClassifier.open(bundle);
         PhotoCounter counter = new PhotoCounter()) {
-      new BatchScorer(classifier, new ImageDecoder())
-          .score(
-              photos,
-              photo -> {
-                writer.write(photo);
-                checkWritten(out);
-                counter.count(photo instanceof ScoredPhoto.Answered);
-              });
+      BatchScorer scorer =
+          explain == null
+              ? new BatchScorer(classifier, decoder)
+              : BatchScorer.explaining(classifier, decoder);
+      Explanations explanations =
+          explain == null ? null : Explanations.open(explain, paths, decoder);
+      PredictionWriter writer = format.writer(out, bundle, top);
+      scorer.score(
+          photos,
+          photo -> {
+            writer.write(
+                photo,
+                explanations != null && photo instanceof ScoredPhoto.Answered answered
+                    ? explanations.write(answered)
+                    : null);
+            checkWritten(out);
+            counter.count(photo instanceof ScoredPhoto.Answered);
+          });
       return summary(counter);
     }
   }

@@ -5,9 +5,11 @@ import dev.greengrocer.inference.ScoredPhoto;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
 
 /** One row a photo and rank, rank 1 the most probable; a failed photo is one row with its error. */
 final class PredictionCsv implements PredictionWriter {
@@ -15,7 +17,15 @@ final class PredictionCsv implements PredictionWriter {
   private static final CSVFormat FORMAT =
       CSVFormat.DEFAULT
           .builder()
-          .setHeader("path", "rank", "label", "probability", "model", "milliseconds", "error")
+          .setHeader(
+              "path",
+              "rank",
+              "label",
+              "probability",
+              "model",
+              "milliseconds",
+              "explanation",
+              "error")
           .setRecordSeparator("\n")
           .get();
 
@@ -34,17 +44,19 @@ final class PredictionCsv implements PredictionWriter {
   }
 
   @Override
-  public void write(ScoredPhoto photo) {
+  public void write(ScoredPhoto photo, @Nullable Path explanation) {
     if (photo instanceof ScoredPhoto.Answered answered) {
       double milliseconds = PredictionWriter.milliseconds(answered);
       List<ClassScore> scores = answered.prediction().top(top);
       for (int i = 0; i < scores.size(); i++) {
         ClassScore score = scores.get(i);
         double probability = PredictionWriter.rounded(score.probability());
-        print(photo.path(), i + 1, score.label(), probability, model, milliseconds, "");
+        // It explains the first label.
+        Object picture = i == 0 && explanation != null ? explanation : "";
+        print(photo.path(), i + 1, score.label(), probability, model, milliseconds, picture, "");
       }
     } else if (photo instanceof ScoredPhoto.Failed failed) {
-      print(photo.path(), "", "", "", model, "", PredictionWriter.reason(failed));
+      print(photo.path(), "", "", "", model, "", "", PredictionWriter.reason(failed));
     }
   }
 

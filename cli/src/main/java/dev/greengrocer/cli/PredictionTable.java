@@ -4,9 +4,11 @@ import dev.greengrocer.ClassScore;
 import dev.greengrocer.LabelSet;
 import dev.greengrocer.inference.ScoredPhoto;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Results for people: under each photo its labels with a bar each, or one line a photo when only
@@ -28,15 +30,16 @@ final class PredictionTable implements PredictionWriter {
   }
 
   @Override
-  public void write(ScoredPhoto photo) {
+  public void write(ScoredPhoto photo, @Nullable Path explanation) {
     if (photo instanceof ScoredPhoto.Answered answered) {
       List<ClassScore> scores = answered.prediction().top(top);
       if (top == 1) {
-        out.print("%s  %s\n".formatted(cells(scores.get(0)), photo.path()));
+        String why = explanation == null ? "" : "  why: " + explanation;
+        out.print("%s  %s%s\n".formatted(cells(scores.get(0)), photo.path(), why));
       } else {
         out.print(photo.path() + "\n");
         scores.forEach(score -> out.print("  " + cells(score) + bar(score) + "\n"));
-        out.print("\n");
+        out.print(explanation == null ? "\n" : "  why: %s\n\n".formatted(explanation));
       }
     } else if (photo instanceof ScoredPhoto.Failed failed) {
       String reason = PredictionWriter.reason(failed);

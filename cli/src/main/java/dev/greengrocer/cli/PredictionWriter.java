@@ -4,13 +4,19 @@ import dev.greengrocer.GreengrocerException;
 import dev.greengrocer.inference.ScoredPhoto;
 import dev.greengrocer.model.ModelBundle;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Prints results as they come, one photo at a time. */
 interface PredictionWriter {
 
-  /** Prints what became of one photo. */
-  void write(ScoredPhoto photo);
+  /**
+   * Prints what became of one photo.
+   *
+   * @param explanation the picture that shows what the answer rests on, or null if there is none
+   */
+  void write(ScoredPhoto photo, @Nullable Path explanation);
 
   /** How results may be printed. */
   enum Format {

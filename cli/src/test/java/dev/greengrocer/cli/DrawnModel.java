@@ -30,9 +30,6 @@ final class DrawnModel {
 
   /** Writes the bundle; its labels are tomato (red), jalapeño (green) and blueberry (blue). */
   static Path write(Path folder) throws IOException {
-    LabelSet labels = LabelSet.ofNames(List.of("tomato", "jalapeño", "blueberry"));
-    Preprocessing preprocessing =
-        new Preprocessing(8, 8, List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0));
     NetworkSpec network =
         new NetworkSpec(
             "drawn", 8, 3, List.of(new Layer.GlobalAveragePool(), new Layer.Dense("head", 3, 3)));
@@ -42,6 +39,29 @@ final class DrawnModel {
                 new NamedTensor(
                     "head.weight", List.of(3, 3), new float[] {GAIN, 0, 0, 0, GAIN, 0, 0, 0, GAIN}),
                 new NamedTensor("head.bias", List.of(3), new float[3])));
+    return write(folder, network, weights);
+  }
+
+  /** Writes a model with the same labels that cannot tell what its answers rest on. */
+  static Path writeUnexplained(Path folder) throws IOException {
+    NetworkSpec network =
+        new NetworkSpec(
+            "unexplained",
+            8,
+            3,
+            List.of(new Layer.Flatten(), new Layer.Dense("head", 3 * 8 * 8, 3)));
+    Weights weights =
+        new Weights(
+            List.of(
+                new NamedTensor("head.weight", List.of(3, 3 * 8 * 8), new float[3 * 3 * 8 * 8]),
+                new NamedTensor("head.bias", List.of(3), new float[3])));
+    return write(folder, network, weights);
+  }
+
+  private static Path write(Path folder, NetworkSpec network, Weights weights) throws IOException {
+    LabelSet labels = LabelSet.ofNames(List.of("tomato", "jalapeño", "blueberry"));
+    Preprocessing preprocessing =
+        new Preprocessing(8, 8, List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0));
     OnnxMetadata metadata = new OnnxMetadata(labels, preprocessing, "ab".repeat(32), "test");
     Path onnx =
         Files.write(folder.resolve("drawn.onnx"), OnnxExporter.export(network, weights, metadata));

@@ -3,6 +3,9 @@ package dev.greengrocer.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greengrocer.image.ImageDecoder;
+import dev.greengrocer.image.ImageOperations;
+import dev.greengrocer.image.RgbImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -116,12 +119,12 @@ final class PredictCommandTest {
     int exitCode = run("--format", "csv", "--top", "2", "" + red, "" + empty);
 
     assertThat(exitCode).isEqualTo(3);
-    assertThat(lines().stream().map(line -> line.replaceAll(",[0-9.]+,$", ",MS,")))
+    assertThat(lines().stream().map(line -> line.replaceAll(",[0-9.]+,,$", ",MS,,")))
         .containsExactly(
-            "path,rank,label,probability,model,milliseconds,error",
-            "\"" + red + "\",1,tomato,0.9,drawn-1,MS,",
-            "\"" + red + "\",2,jalapeño,0.05,drawn-1,MS,",
-            empty + ",,,,drawn-1,,empty (0 bytes); remove it or fetch it again");
+            "path,rank,label,probability,model,milliseconds,explanation,error",
+            "\"" + red + "\",1,tomato,0.9,drawn-1,MS,,",
+            "\"" + red + "\",2,jalapeño,0.05,drawn-1,MS,,",
+            empty + ",,,,drawn-1,,,empty (0 bytes); remove it or fetch it again");
   }
 
   @Test
@@ -238,6 +241,87 @@ final class PredictCommandTest {
   }
 
   @Test
+  void an_explanation_is_a_picture_whose_path_stands_in_the_row() throws IOException {
+    Path red = DrawnModel.photo(folder.resolve("red.png"), 255, 0, 0);
+    Path empty = Files.createFile(folder.resolve("empty.jpg"));
+    Path why = folder.resolve("new/why");
+
+    int exitCode = run("--format", "jsonl", "--explain", "" + why, "" + red, "" + empty);
+
+    assertThat(exitCode).isEqualTo(3);
+    List<JsonNode> rows = lines().stream().map(new JsonMapper()::readTree).toList();
+    assertThat(rows.get(0).get("explanation").asString()).isEqualTo("" + why.resolve("red.png"));
+    assertThat(rows.get(1).propertyNames()).containsExactly("path", "error");
+    RgbImage picture = new ImageDecoder().decode(why.resolve("red.png"));
+    assertThat(picture.width()).isEqualTo(20);
+    assertThat(picture.height()).isEqualTo(20);
+    assertThat(files(why)).containsExactly("red.png");
+  }
+
+  /** Of a photo that is red in its right half, the right half says tomato, and green the left. */
+  @Test
+  void an_explanation_is_warm_where_the_best_label_shows() throws IOException {
+    byte[] pixels = new byte[40 * 40 * 3];
+    for (int i = 0; i < 40 * 40; i++) {
+      pixels[3 * i + (i % 40 < 20 ? 1 : 0)] = (byte) (i % 40 < 20 ? 120 : 150);
+    }
+    Path photo =
+        Files.write(
+            folder.resolve("half.png"), ImageOperations.encodePng(new RgbImage(40, 40, pixels)));
+
+    predict(photo, "--top", "1", "--explain", "" + folder.resolve("why"));
+
+    assertThat(lines().get(0))
+        .startsWith("tomato")
+        .endsWith("why: " + folder.resolve("why/half.png"));
+    RgbImage picture = new ImageDecoder().decode(folder.resolve("why/half.png"));
+    // Yellow has much red and green, violet little green: channel 1 of both halves.
+    int left = picture.pixels()[3 * (20 * 40 + 8) + 1] & 0xff;
+    int right = picture.pixels()[3 * (20 * 40 + 32) + 1] & 0xff;
+    assertThat(right - left).isGreaterThan(80);
+  }
+
+  @Test
+  void explanations_of_photos_of_one_name_and_files_already_there_are_kept() throws IOException {
+    Path first = DrawnModel.photo(folder.resolve("a/1.png"), 255, 0, 0);
+    Path second = DrawnModel.photo(folder.resolve("b/1.jpg"), 0, 255, 0);
+    Path why = Files.createDirectory(folder.resolve("why"));
+    Path other = Files.writeString(why.resolve("1.png"), "somebody's");
+
+    run("--format", "csv", "--top", "2", "--explain", "" + why, "" + first, "" + second);
+
+    assertThat(other).hasContent("somebody's");
+    assertThat(files(why)).containsExactly("1-2.png", "1-3.png", "1.png");
+    assertThat(lines().stream().skip(1).map(line -> line.replaceAll(".*,[0-9.]+,", "")))
+        .containsExactly(why.resolve("1-2.png") + ",", ",", why.resolve("1-3.png") + ",", ",");
+  }
+
+  @Test
+  void explanations_among_the_photos_are_refused() throws IOException {
+    Path red = DrawnModel.photo(folder.resolve("photos/red.png"), 255, 0, 0);
+    Path photos = red.resolveSibling(".").normalize();
+
+    int exitCode = predict(photos, "--explain", "" + photos.resolve("why"));
+
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(err.toString()).contains("--explain " + photos.resolve("why") + ": lies in");
+    assertThat(out.toString()).isEmpty();
+    assertThat(files(photos)).containsExactly("red.png");
+  }
+
+  @Test
+  void a_bundle_that_cannot_explain_ends_with_exit_code_4_before_any_result() throws IOException {
+    Path red = DrawnModel.photo(folder.resolve("red.png"), 255, 0, 0);
+    model = DrawnModel.writeUnexplained(Files.createDirectory(folder.resolve("other")));
+
+    assertThat(predict(red, "--format", "csv", "--explain", "" + folder.resolve("why")))
+        .isEqualTo(4);
+    assertThat(err.toString()).contains("model.onnx: cannot explain its answers");
+    assertThat(out.toString()).isEmpty();
+    assertThat(folder.resolve("why")).doesNotExist();
+  }
+
+  @Test
   void an_output_that_cannot_be_written_ends_with_exit_code_6() throws IOException {
     Path red = DrawnModel.photo(folder.resolve("red.png"), 255, 0, 0);
     Writer full =
@@ -275,6 +359,12 @@ final class PredictCommandTest {
         .execute(
             Stream.concat(Stream.of("predict", "--model", "" + model), Stream.of(arguments))
                 .toArray(String[]::new));
+  }
+
+  private static List<String> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+    }
   }
 
   private List<String> lines() {

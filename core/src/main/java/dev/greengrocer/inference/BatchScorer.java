@@ -4,11 +4,13 @@ import dev.greengrocer.Answer;
 import dev.greengrocer.GreengrocerException;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.ImageTensor;
+import dev.greengrocer.image.Preprocessing;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Scores any number of photos in bounded memory: threads of its own read and decode ahead while the
@@ -33,7 +36,8 @@ public final class BatchScorer {
   // megapixel photos are no matter: only prepared tensors wait, half a megabyte each.
   private static final int BATCHES_AHEAD = 2;
 
-  private final Classifier classifier;
+  private final Preprocessing preprocessing;
+  private final Function<ImageTensor, List<Scored>> network;
   private final ImageDecoder decoder;
   private final int batchSize;
   private final int decodingThreads;
@@ -53,10 +57,40 @@ public final class BatchScorer {
    */
   public BatchScorer(
       Classifier classifier, ImageDecoder decoder, int batchSize, int decodingThreads) {
-    this.classifier = classifier;
+    this(
+        classifier.preprocessing(),
+        images -> classifier.answer(images).stream().map(Scored::of).toList(),
+        decoder,
+        batchSize,
+        decodingThreads);
+  }
+
+  private BatchScorer(
+      Preprocessing preprocessing,
+      Function<ImageTensor, List<Scored>> network,
+      ImageDecoder decoder,
+      int batchSize,
+      int decodingThreads) {
+    this.preprocessing = preprocessing;
+    this.network = network;
     this.decoder = decoder;
     this.batchSize = batchSize;
     this.decodingThreads = decodingThreads;
+  }
+
+  /**
+   * Scores, and tells in the same run of the network what each answer rests on.
+   *
+   * @throws dev.greengrocer.InvalidModelException if the network cannot tell
+   */
+  public static BatchScorer explaining(OnnxClassifier classifier, ImageDecoder decoder) {
+    classifier.requireActivations();
+    return new BatchScorer(
+        classifier.preprocessing(),
+        images -> classifier.explain(images).stream().map(Scored::of).toList(),
+        decoder,
+        BATCH_SIZE,
+        Runtime.getRuntime().availableProcessors());
   }
 
   /**
@@ -84,10 +118,7 @@ public final class BatchScorer {
   private Prepared prepare(Path photo) {
     long start = System.nanoTime();
     try {
-      ImageTensor tensor =
-          classifier
-              .preprocessing()
-              .apply(decoder.decode(photo, classifier.preprocessing().resize()));
+      ImageTensor tensor = preprocessing.apply(decoder.decode(photo, preprocessing.resize()));
       return new Decoded(photo, tensor, System.nanoTime() - start);
     } catch (GreengrocerException e) {
       return new Undecodable(new ScoredPhoto.Failed(photo, e));
@@ -109,14 +140,17 @@ public final class BatchScorer {
             .map(photo -> ((Decoded) photo).tensor)
             .toList();
     long start = System.nanoTime();
-    List<Answer> answers =
-        tensors.isEmpty() ? List.of() : classifier.answer(ImageTensor.concat(tensors));
+    List<Scored> scores =
+        tensors.isEmpty() ? List.of() : network.apply(ImageTensor.concat(tensors));
     long share = (System.nanoTime() - start) / Math.max(1, tensors.size());
-    Iterator<Answer> next = answers.iterator();
+    Iterator<Scored> next = scores.iterator();
     for (Prepared photo : batch) {
       if (photo instanceof Decoded decoded) {
         double milliseconds = (decoded.nanoseconds + share) / 1e6;
-        results.accept(new ScoredPhoto.Answered(decoded.path, next.next(), milliseconds));
+        Scored scored = next.next();
+        results.accept(
+            new ScoredPhoto.Answered(
+                decoded.path, scored.answer, scored.activations, milliseconds));
       } else if (photo instanceof Undecodable undecodable) {
         results.accept(undecodable.result);
       }
@@ -138,6 +172,17 @@ public final class BatchScorer {
     Thread thread = new Thread(work, "decoder");
     thread.setDaemon(true);
     return thread;
+  }
+
+  private record Scored(Answer answer, Optional<ClassActivations> activations) {
+
+    static Scored of(Answer answer) {
+      return new Scored(answer, Optional.empty());
+    }
+
+    static Scored of(Explained explained) {
+      return new Scored(explained.answer(), Optional.of(explained.activations()));
+    }
   }
 
   private sealed interface Prepared {}

@@ -108,14 +108,7 @@ public final class OnnxClassifier implements Classifier {
    * @throws InvalidModelException if the network cannot tell, see {@link #canExplain}
    */
   public List<Explained> explain(ImageTensor images) {
-    String activations =
-        network
-            .activations()
-            .orElseThrow(
-                () ->
-                    new InvalidModelException(
-                        "%s: cannot explain its answers, because the network has no output '%s'; train or export the model anew with this version, with a network that ends in global average pooling and one dense layer"
-                            .formatted(bundle.modelFile(), NetworkShape.ACTIVATIONS)));
+    String activations = requireActivations();
     return run(
         images,
         Set.of(network.logits(), activations),
@@ -154,6 +147,17 @@ public final class OnnxClassifier implements Classifier {
     return Arrays.stream(logits)
         .map(row -> UnfittedRule.decide(Prediction.of(labels(), Softmax.of(row)), labels()))
         .toList();
+  }
+
+  /** The name of the output that explains, or the reason why there is none. */
+  String requireActivations() {
+    return network
+        .activations()
+        .orElseThrow(
+            () ->
+                new InvalidModelException(
+                    "%s: cannot explain its answers, because the network has no output '%s'; train or export the model anew with this version, with a network that ends in global average pooling and one dense layer"
+                        .formatted(bundle.modelFile(), NetworkShape.ACTIVATIONS)));
   }
 
   private ClassActivations activationsOf(float[][][] maps) {

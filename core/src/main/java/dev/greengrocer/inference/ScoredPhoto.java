@@ -4,6 +4,7 @@ import dev.greengrocer.Answer;
 import dev.greengrocer.GreengrocerException;
 import dev.greengrocer.Prediction;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** What became of one photo: an answer or the reason why there is none. */
 public sealed interface ScoredPhoto {
@@ -16,10 +17,13 @@ public sealed interface ScoredPhoto {
    *
    * @param path the photo
    * @param answer what it shows, and what the model makes of it
+   * @param activations what the answer rests on, if the scorer was asked to tell
    * @param milliseconds reading, decoding and preparing this photo, and its share of the network's
    *     run over the batch; waiting is not counted
    */
-  record Answered(Path path, Answer answer, double milliseconds) implements ScoredPhoto {
+  record Answered(
+      Path path, Answer answer, Optional<ClassActivations> activations, double milliseconds)
+      implements ScoredPhoto {
 
     /** Every label with its probability. */
     public Prediction prediction() {
