@@ -26,9 +26,10 @@
  *   <li><b>Settings.</b> A record with {@code @ConfigurationProperties("greengrocer.…")}, checked
  *       in its constructor, with its defaults in {@code application.yaml} and its row in {@code
  *       docs/serve.md}.
- *   <li><b>Page.</b> A Thymeleaf template in {@code templates}, scripts and styles as files in
- *       {@code static}: the Content-Security-Policy allows nothing inline and nothing from
- *       elsewhere.
+ *   <li><b>Page.</b> A Thymeleaf template in {@code templates} inside the frame {@code
+ *       layout.html}, which says how, with the parts of {@code parts.html}; its way in stands in
+ *       {@code server.Navigation}. Scripts and styles are files in {@code static}: the
+ *       Content-Security-Policy allows nothing inline and nothing from elsewhere.
  *   <li><b>Test.</b> Extends {@code ServedTest}: the real application on a random port, with the
  *       bundled model and a fresh data directory, spoken to over HTTP.
  * </ul>
