@@ -2,6 +2,7 @@ package dev.greengrocer.image;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
 /** The segments of a JPEG, walked to the end mark of its own picture, whatever thumbnails say. */
@@ -17,7 +18,12 @@ final class JpegStructure {
   private static final int START = 0xd8;
   private static final int END = 0xd9;
   private static final int APPLICATION_1 = 0xe1;
+  private static final int APPLICATION_2 = 0xe2;
+  private static final int ADOBE = 0xee;
+  private static final int LAST_APPLICATION = 0xef;
+  private static final int COMMENT = 0xfe;
   private static final byte[] EXIF = "Exif\0\0".getBytes(ISO_8859_1);
+  private static final byte[] COLOUR_PROFILE = "ICC_PROFILE\0".getBytes(ISO_8859_1);
 
   private JpegStructure() {}
 
@@ -39,12 +45,53 @@ final class JpegStructure {
       if (isFrame(marker)) {
         height = unsigned16(bytes, at + 4);
         width = unsigned16(bytes, at + 6);
-      } else if (marker == APPLICATION_1 && isExif(bytes, at + 3)) {
+      } else if (marker == APPLICATION_1 && startsWith(bytes, at + 3, EXIF)) {
         orientation = Orientation.read(bytes, at + 3 + EXIF.length);
       }
       at = nextMarker(bytes, at + 1 + length);
     }
     return ImageHeader.ofStored(ImageFormat.JPEG, width, height, orientation, false);
+  }
+
+  /**
+   * The same picture, up to its end mark, without what others wrote about it: of the application
+   * segments there remain those that a decoder needs for the colours, and an EXIF block that holds
+   * the orientation alone.
+   *
+   * @param bytes a whole JPEG, as {@link #read} checks it
+   */
+  static byte[] picture(byte[] bytes, int orientation) {
+    ByteArrayOutputStream kept = new ByteArrayOutputStream(bytes.length);
+    kept.write(bytes, 0, 2);
+    if (orientation != Orientation.UPRIGHT) {
+      byte[] tiff = Orientation.tiff(orientation);
+      int length = 2 + EXIF.length + tiff.length;
+      kept.writeBytes(new byte[] {(byte) 0xff, (byte) APPLICATION_1, 0, (byte) length});
+      kept.writeBytes(EXIF);
+      kept.writeBytes(tiff);
+    }
+    int at = nextMarker(bytes, 2);
+    while (marker(bytes, at) != END) {
+      int marker = marker(bytes, at);
+      boolean alone = marker == TEMPORARY || marker == START;
+      int next = nextMarker(bytes, at + 1 + (alone ? 0 : unsigned16(bytes, at + 1)));
+      if (!alone && belongsToPicture(marker, bytes, at + 3)) {
+        kept.write(0xff);
+        kept.write(bytes, at, next - 1 - at);
+      }
+      at = next;
+    }
+    kept.write(0xff);
+    kept.write(END);
+    return kept.toByteArray();
+  }
+
+  private static boolean belongsToPicture(int marker, byte[] bytes, int data) {
+    if (marker == APPLICATION_2) {
+      return startsWith(bytes, data, COLOUR_PROFILE);
+    }
+    boolean application = marker >= APPLICATION_1 && marker <= LAST_APPLICATION;
+    return marker == ADOBE || !(application || marker == COMMENT);
   }
 
   // The compressed picture follows its header without a length: it ends at the next marker. Within
@@ -72,9 +119,9 @@ final class JpegStructure {
         && marker != ARITHMETIC_TABLES;
   }
 
-  private static boolean isExif(byte[] bytes, int at) {
-    return bytes.length >= at + EXIF.length
-        && Arrays.equals(bytes, at, at + EXIF.length, EXIF, 0, EXIF.length);
+  private static boolean startsWith(byte[] bytes, int at, byte[] signature) {
+    return bytes.length >= at + signature.length
+        && Arrays.equals(bytes, at, at + signature.length, signature, 0, signature.length);
   }
 
   private static int marker(byte[] bytes, int at) {

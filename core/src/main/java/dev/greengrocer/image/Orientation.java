@@ -5,6 +5,7 @@ import com.drew.metadata.Metadata;
 import com.drew.metadata.exif.ExifDirectoryBase;
 import com.drew.metadata.exif.ExifIFD0Directory;
 import com.drew.metadata.exif.ExifReader;
+import java.nio.ByteBuffer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -32,6 +33,15 @@ final class Orientation {
     Integer number =
         directory == null ? null : directory.getInteger(ExifDirectoryBase.TAG_ORIENTATION);
     return number == null || number < 1 || number > 8 ? UPRIGHT : number;
+  }
+
+  /** The EXIF block that says nothing but an orientation: a TIFF of one entry, big-endian. */
+  static byte[] tiff(int orientation) {
+    ByteBuffer tiff = ByteBuffer.allocate(26).put(new byte[] {'M', 'M', 0, 42}).putInt(8);
+    tiff.putShort((short) 1); // one entry: its tag, the type SHORT, one of it, the value, padding
+    tiff.putShort((short) ExifDirectoryBase.TAG_ORIENTATION).putShort((short) 3).putInt(1);
+    tiff.putShort((short) orientation).putShort((short) 0);
+    return tiff.putInt(0).array(); // no further directory
   }
 
   /** Whether width and height change places. */

@@ -13,6 +13,7 @@ final class PngStructure {
   private static final int SIGNATURE = 8;
   private static final int OVERHEAD = 12; // length, type and checksum
   private static final int ALPHA_CHANNEL = 4;
+  private static final byte[] EXIF = "eXIf".getBytes(ISO_8859_1);
   private static final Set<String> PICTURE = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
 
   private PngStructure() {}
@@ -62,6 +63,26 @@ final class PngStructure {
       }
     }
     return kept.toByteArray();
+  }
+
+  /** The same picture with an orientation, as {@link #picture(byte[])} leaves it out. */
+  static byte[] picture(byte[] bytes, int orientation) {
+    byte[] bare = picture(bytes);
+    if (orientation == Orientation.UPRIGHT) {
+      return bare;
+    }
+    byte[] tiff = Orientation.tiff(orientation);
+    byte[] chunk = ByteBuffer.allocate(4 + tiff.length).put(EXIF).put(tiff).array();
+    CRC32 sum = new CRC32();
+    sum.update(chunk);
+    int headerEnd = next(ByteBuffer.wrap(bare), SIGNATURE);
+    return ByteBuffer.allocate(bare.length + OVERHEAD + tiff.length)
+        .put(bare, 0, headerEnd)
+        .putInt(tiff.length)
+        .put(chunk)
+        .putInt((int) sum.getValue())
+        .put(bare, headerEnd, bare.length - headerEnd)
+        .array();
   }
 
   private static String type(ByteBuffer buffer, int at) {

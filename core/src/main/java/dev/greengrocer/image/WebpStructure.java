@@ -4,12 +4,18 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Set;
 
 /** The chunks of a WebP, see RFC 9649. */
 final class WebpStructure {
 
   private static final int FIRST_CHUNK = 12;
   private static final int ALPHA = 0x10;
+  private static final int EXIF = 0x08;
+  private static final int XMP = 0x04;
+  private static final Set<String> PICTURE =
+      Set.of("VP8X", "VP8 ", "VP8L", "ALPH", "ICCP", "ANIM", "ANMF");
   private static final int SIDE_14_BITS = 0x3fff;
   private static final int SIDE_24_BITS = 0xffffff;
 
@@ -39,6 +45,39 @@ final class WebpStructure {
       }
       default -> throw new MalformedImageException("it begins with chunk '%s'".formatted(type));
     };
+  }
+
+  /**
+   * The same picture without what others wrote about it; its EXIF block holds the orientation
+   * alone.
+   *
+   * @param bytes a whole WebP, as {@link #read} checks it
+   */
+  static byte[] picture(byte[] bytes, int orientation) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    long end = 8 + Integer.toUnsignedLong(buffer.getInt(4));
+    byte[] tiff = orientation == Orientation.UPRIGHT ? new byte[0] : Orientation.tiff(orientation);
+    ByteBuffer kept =
+        ByteBuffer.allocate(bytes.length + 8 + tiff.length).order(ByteOrder.LITTLE_ENDIAN);
+    kept.put(bytes, 0, FIRST_CHUNK);
+    for (long at = FIRST_CHUNK; at + 8 <= end; ) {
+      int start = (int) at;
+      long length = 8 + Integer.toUnsignedLong(buffer.getInt(start + 4));
+      length += length & 1;
+      if (PICTURE.contains(type(buffer, start))) {
+        kept.put(bytes, start, (int) Math.min(length, end - at));
+      }
+      at += length;
+    }
+    if (type(kept, FIRST_CHUNK).equals("VP8X")) {
+      int flags = kept.get(FIRST_CHUNK + 8) & ~(EXIF | XMP);
+      kept.put(FIRST_CHUNK + 8, (byte) (tiff.length == 0 ? flags : flags | EXIF));
+    }
+    if (tiff.length > 0) {
+      kept.put("EXIF".getBytes(ISO_8859_1)).putInt(tiff.length).put(tiff);
+    }
+    kept.putInt(4, kept.position() - 8);
+    return Arrays.copyOf(kept.array(), kept.position());
   }
 
   private static ImageHeader header(int width, int height, int orientation, boolean alpha) {
