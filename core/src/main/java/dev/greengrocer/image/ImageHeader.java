@@ -1,9 +1,6 @@
 package dev.greengrocer.image;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import dev.greengrocer.InvalidImageException;
-import java.util.Arrays;
 
 /**
  * What an image file says about itself, found without decoding its pixels.
@@ -37,7 +34,13 @@ public record ImageHeader(
     if (bytes.length == 0) {
       throw new InvalidImageException(name + ": empty (0 bytes); remove it or fetch it again");
     }
-    ImageFormat format = detect(bytes, name);
+    ImageFormat format =
+        ImageFormat.of(bytes)
+            .orElseThrow(
+                () ->
+                    new InvalidImageException(
+                        "%s: not a JPEG, PNG, WebP, BMP or GIF image (%d bytes); remove it or convert it"
+                            .formatted(name, bytes.length)));
     try {
       ImageHeader header =
           switch (format) {
@@ -63,32 +66,5 @@ public record ImageHeader(
               .formatted(name, format, e.getMessage(), bytes.length),
           e);
     }
-  }
-
-  private static ImageFormat detect(byte[] bytes, String name) {
-    if (startsWith(bytes, 0, "\u00ff\u00d8\u00ff")) {
-      return ImageFormat.JPEG;
-    }
-    if (startsWith(bytes, 0, "\u0089PNG\r\n\u001a\n")) {
-      return ImageFormat.PNG;
-    }
-    if (startsWith(bytes, 0, "RIFF") && startsWith(bytes, 8, "WEBP")) {
-      return ImageFormat.WEBP;
-    }
-    if (startsWith(bytes, 0, "GIF87a") || startsWith(bytes, 0, "GIF89a")) {
-      return ImageFormat.GIF;
-    }
-    if (startsWith(bytes, 0, "BM")) {
-      return ImageFormat.BMP;
-    }
-    throw new InvalidImageException(
-        "%s: not a JPEG, PNG, WebP, BMP or GIF image (%d bytes); remove it or convert it"
-            .formatted(name, bytes.length));
-  }
-
-  private static boolean startsWith(byte[] bytes, int offset, String signature) {
-    byte[] wanted = signature.getBytes(ISO_8859_1);
-    return bytes.length >= offset + wanted.length
-        && Arrays.equals(bytes, offset, offset + wanted.length, wanted, 0, wanted.length);
   }
 }

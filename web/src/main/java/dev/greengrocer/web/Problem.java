@@ -1,5 +1,6 @@
 package dev.greengrocer.web;
 
+import java.util.Locale;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -65,6 +66,6 @@ public enum Problem {
 
   /** The name in problem types, such as {@code queue-full}. */
   public String id() {
-    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -1,6 +1,10 @@
 package dev.greengrocer.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.greengrocer.web.history.DataDirectory;
 import dev.greengrocer.web.server.Application;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -32,9 +37,13 @@ public abstract class ServedTest {
 
   @LocalServerPort private int port;
 
+  @Autowired
+  @SuppressWarnings("NullAway.Init")
+  private DataDirectory directory;
+
   @DynamicPropertySource
   static void settings(DynamicPropertyRegistry settings) throws IOException {
-    Path data = Files.createTempDirectory("greengrocer-served");
+    Path data = Files.createTempDirectory("greengrocer-served").resolve("shop").resolve("data");
     settings.add("greengrocer.home", HOME::toString);
     settings.add("greengrocer.data-dir", data::toString);
   }
@@ -49,17 +58,86 @@ public abstract class ServedTest {
     return send(HttpRequest.newBuilder(uri(path)).GET());
   }
 
+  /** Posts the bytes of a photo as the body. */
+  protected final HttpResponse<String> post(String path, byte[] photo, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "application/octet-stream")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(photo));
+    return send(headers.length == 0 ? request : request.headers(headers));
+  }
+
+  /** Posts JSON. */
+  protected final HttpResponse<String> postJson(String path, String body) {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  /** Posts a form with one file, as browsers do. */
+  protected final HttpResponse<String> postForm(
+      String path, String part, String fileName, byte[] photo) {
+    String boundary = "----greengrocer-test";
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    String head =
+        String.join(
+            "\r\n",
+            "--" + boundary,
+            "Content-Disposition: form-data; name=\"%s\"; filename=\"%s\""
+                .formatted(part, fileName),
+            "Content-Type: image/jpeg",
+            "",
+            "");
+    body.writeBytes(head.getBytes(StandardCharsets.UTF_8));
+    body.writeBytes(photo);
+    body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
+  }
+
   /** Sends a request and waits for its response. */
   protected final HttpResponse<String> send(HttpRequest.Builder request) {
+    return exchange(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+
+  private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> body) {
     try {
-      return client.send(
-          request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+      return client.send(request, body);
     } catch (IOException e) {
       throw new AssertionError("the server did not answer", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", e);
     }
+  }
+
+  /** Gets a path's bytes. */
+  protected final HttpResponse<byte[]> getBytes(String path) {
+    return exchange(
+        HttpRequest.newBuilder(uri(path)).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  /** Where the server keeps its database and photos. */
+  protected final Path dataDirectory() {
+    return directory.path();
+  }
+
+  /** Checks that a request was refused with problem details whose words name what was wrong. */
+  protected static void assertProblem(HttpResponse<String> response, int status, String words) {
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    assertThat(response.headers().firstValue("Content-Type"))
+        .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+    JsonNode problem = json(response);
+    assertThat(problem.at("/status").asInt()).isEqualTo(status);
+    assertThat(problem.at("/title").asString()).isNotBlank();
+    assertThat(problem.at("/type").asString()).startsWith("urn:greengrocer:problem:");
+    assertThat(problem.at("/requestId").asString())
+        .isEqualTo(response.headers().firstValue("X-Request-Id").orElseThrow());
+    assertThat(problem.at("/detail").asString("")).contains(words);
+    assertThat(response.body()).doesNotContain("Exception", "dev.greengrocer", "java.");
   }
 
   /** The body of a response as JSON. */

@@ -1,6 +1,6 @@
 package dev.greengrocer.web.server;
 
-import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.web.model.ModelSlot;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -9,16 +9,16 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class HomePage {
 
-  private final OnnxClassifier classifier;
+  private final ModelSlot models;
 
-  HomePage(OnnxClassifier classifier) {
-    this.classifier = classifier;
+  HomePage(ModelSlot models) {
+    this.models = models;
   }
 
   @GetMapping("/")
   String home(Model page) {
-    page.addAttribute("model", classifier.bundle().name());
-    page.addAttribute("labels", classifier.labels().size());
+    page.addAttribute("model", models.current().name());
+    page.addAttribute("labels", models.current().labels().size());
     return "index";
   }
 }

@@ -8,9 +8,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param home where the program lies
  * @param dataDir where the database and the photos are kept
- * @param model folder of the model bundle that runs after a start
+ * @param model folder of the model bundle to start with, or empty for the last choice
  * @param database JDBC address of a PostgreSQL database, or empty for SQLite in the data directory
  * @param demo whether everybody may do everything without signing in
  */
 @ConfigurationProperties("greengrocer")
-record ServerSettings(Path home, Path dataDir, Path model, String database, boolean demo) {}
+record ServerSettings(Path home, Path dataDir, String model, String database, boolean demo) {}

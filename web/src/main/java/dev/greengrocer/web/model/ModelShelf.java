@@ -1,0 +1,122 @@
+package dev.greengrocer.web.model;
+
+import dev.greengrocer.InvalidConfigurationException;
+import dev.greengrocer.StorageException;
+import dev.greengrocer.model.ModelBundle;
+import dev.greengrocer.web.Problem;
+import dev.greengrocer.web.RefusedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bundles that may run, by the names of their folders: those in {@code models} of the data
+ * directory and those beside the bundle of the start. No caller ever names a path.
+ */
+public final class ModelShelf {
+
+  private final Path bundled;
+  private final @Nullable Path given;
+  private final Path models;
+  private final Path choice;
+
+  /**
+   * A shelf in a data directory.
+   *
+   * @param bundled the bundle that comes with the program
+   * @param given the bundle that the command line asks for, or null when it does not say
+   * @param dataDirectory where models may be put and where the last choice is remembered
+   */
+  public ModelShelf(Path bundled, @Nullable Path given, Path dataDirectory) {
+    this.bundled = bundled.toAbsolutePath().normalize();
+    this.given = given == null ? null : given.toAbsolutePath().normalize();
+    this.models = dataDirectory.resolve("models");
+    this.choice = dataDirectory.resolve("model");
+  }
+
+  /**
+   * The bundle to start with: the one that the command line asks for, else the one that was chosen
+   * last, else the one that comes with the program.
+   */
+  Path first() {
+    if (given != null) {
+      return given;
+    }
+    if (!Files.exists(choice)) {
+      return bundled;
+    }
+    try {
+      Path chosen = Path.of(Files.readString(choice).strip());
+      if (!Files.isDirectory(chosen)) {
+        throw new InvalidConfigurationException(
+            "%s: remembers the model bundle %s, which is no longer there; put it back or give --model"
+                .formatted(choice, chosen));
+      }
+      return chosen;
+    } catch (IOException e) {
+      throw StorageException.reading(choice, e);
+    }
+  }
+
+  /** The names of the bundles, sorted. */
+  List<String> names() {
+    return List.copyOf(bundles().keySet());
+  }
+
+  /**
+   * The folder of a bundle.
+   *
+   * @throws RefusedException if no bundle has that name
+   */
+  Path find(String name) {
+    return Optional.ofNullable(bundles().get(name))
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    Problem.NOT_FOUND,
+                    "model '%s': none of the bundles %s; put it into %s"
+                        .formatted(name, names(), models)));
+  }
+
+  /** Starts with a bundle from the next start on, unless the command line asks for another. */
+  void remember(Path directory) {
+    Path partial = choice.resolveSibling(".model.partial");
+    try {
+      Files.writeString(partial, directory.toAbsolutePath().normalize() + "\n");
+      Files.move(partial, choice, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw StorageException.writing(choice, e);
+    }
+  }
+
+  private Map<String, Path> bundles() {
+    Map<String, Path> bundles = new TreeMap<>();
+    addAll(bundles, bundled.getParent());
+    if (given != null) {
+      addAll(bundles, given.getParent());
+    }
+    addAll(bundles, models);
+    return bundles;
+  }
+
+  private static void addAll(Map<String, Path> bundles, @Nullable Path folder) {
+    if (folder == null || !Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      entries
+          .filter(entry -> Files.isRegularFile(entry.resolve(ModelBundle.METADATA)))
+          .filter(entry -> !entry.getFileName().toString().startsWith("."))
+          .forEach(entry -> bundles.put(entry.getFileName().toString(), entry));
+    } catch (IOException e) {
+      throw StorageException.reading(folder, e);
+    }
+  }
+}

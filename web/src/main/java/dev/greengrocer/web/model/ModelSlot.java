@@ -1,0 +1,143 @@
+package dev.greengrocer.web.model;
+
+import dev.greengrocer.model.ModelBundle;
+import dev.greengrocer.web.Problem;
+import dev.greengrocer.web.RefusedException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The place of the one model that answers. Another may take it while requests run: those that began
+ * with the old one end with it, and none fails. The model before stays open, so that going back
+ * takes no time and cannot fail. Thread-safe.
+ */
+public final class ModelSlot implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(ModelSlot.class);
+
+  private final ModelShelf shelf;
+  private final List<Consumer<ModelBundle>> listeners = new ArrayList<>();
+  private volatile RunningModel current;
+  private @Nullable RunningModel previous;
+
+  /**
+   * Opens the first model.
+   *
+   * @throws dev.greengrocer.InvalidModelException if it does not pass the check
+   */
+  public ModelSlot(ModelShelf shelf) {
+    this.shelf = shelf;
+    this.current = RunningModel.open(shelf.first());
+  }
+
+  /** Takes the model for one request; it stays open until the lease is closed. */
+  public Lease lease() {
+    RunningModel model = current;
+    while (!model.use()) {
+      model = current; // it was replaced in this very moment
+    }
+    return new Lease(model);
+  }
+
+  /** The model that answers now. */
+  public ModelBundle current() {
+    return current.bundle();
+  }
+
+  /** The model to which {@link #rollBack} goes back. */
+  public synchronized Optional<ModelBundle> previous() {
+    return Optional.ofNullable(previous).map(RunningModel::bundle);
+  }
+
+  /**
+   * Opens a bundle of the shelf, checks it, and lets it answer from now on. If it does not pass,
+   * the present model goes on as if nothing had happened.
+   *
+   * @param name the bundle's name on the shelf
+   * @throws dev.greengrocer.InvalidModelException if it does not pass the check
+   * @throws RefusedException if there is no such bundle
+   */
+  public synchronized ModelBundle swap(String name) {
+    Path directory = shelf.find(name);
+    RunningModel next = RunningModel.open(directory);
+    shelf.remember(directory);
+    replace(next, true);
+    return next.bundle();
+  }
+
+  /**
+   * Lets the model before answer again.
+   *
+   * @throws RefusedException if there is none
+   */
+  public synchronized ModelBundle rollBack() {
+    if (previous == null) {
+      throw new RefusedException(
+          Problem.CONFLICT, "No model has run before this one since the server started");
+    }
+    RunningModel next = previous;
+    previous = null;
+    shelf.remember(next.bundle().directory());
+    replace(next, false);
+    return next.bundle();
+  }
+
+  /** Tells of the present model now and of every other one that takes its place. */
+  public synchronized void onChange(Consumer<ModelBundle> listener) {
+    listeners.add(listener);
+    listener.accept(current());
+  }
+
+  private void replace(RunningModel next, boolean keepOld) {
+    RunningModel old = current;
+    current = next;
+    if (previous != null) {
+      previous.release();
+    }
+    previous = keepOld ? old : null;
+    if (!keepOld) {
+      old.release();
+    }
+    listeners.forEach(listener -> listener.accept(next.bundle()));
+    log.info("Model '{}' answers from now on, in place of '{}'", name(next), name(old));
+  }
+
+  private static String name(RunningModel model) {
+    return model.bundle().name();
+  }
+
+  @Override
+  public synchronized void close() {
+    current.release();
+    if (previous != null) {
+      previous.release();
+      previous = null;
+    }
+  }
+
+  /** The use of a model for one request. */
+  public static final class Lease implements AutoCloseable {
+
+    private final RunningModel model;
+
+    private Lease(RunningModel model) {
+      this.model = model;
+    }
+
+    /** The model. */
+    public RunningModel model() {
+      return model;
+    }
+
+    @Override
+    public void close() {
+      model.release();
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package dev.greengrocer.web.prediction;
+
+import dev.greengrocer.image.HeatMap;
+import dev.greengrocer.image.ImageFormat;
+import dev.greengrocer.image.ImageOperations;
+import dev.greengrocer.image.RgbImage;
+import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.web.Problem;
+import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.web.history.LoggedPrediction;
+import dev.greengrocer.web.history.PhotoStore;
+import dev.greengrocer.web.history.PredictionLog;
+import dev.greengrocer.web.model.ModelSlot;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The photo behind an answer: itself, small, and with what the answer rests on. */
+@RestController
+@RequestMapping(PredictionController.PATH + "/{id}")
+@Tag(name = "Photos")
+class PhotoController {
+
+  private static final int EXPLAINED_SIDE = 480;
+  private static final int SIGNATURE = 12;
+
+  // A photo under its hash never changes, but it may be erased: no shared cache keeps it.
+  private static final CacheControl PRIVATE =
+      CacheControl.maxAge(Duration.ofHours(1)).cachePrivate();
+
+  private final PredictionLog log;
+  private final PhotoStore photos;
+  private final ModelSlot models;
+  private final Decoders decoders;
+  private final PhotoReader reader;
+
+  PhotoController(
+      PredictionLog log,
+      PhotoStore photos,
+      ModelSlot models,
+      Decoders decoders,
+      PhotoReader reader) {
+    this.log = log;
+    this.photos = photos;
+    this.models = models;
+    this.decoders = decoders;
+    this.reader = reader;
+  }
+
+  @GetMapping("/photo")
+  @Operation(summary = "The photo, without its metadata")
+  @ApiResponse(
+      responseCode = "200",
+      content = {
+        @Content(
+            mediaType = MediaType.IMAGE_JPEG_VALUE,
+            schema = @Schema(type = "string", format = "binary")),
+        @Content(
+            mediaType = MediaType.IMAGE_PNG_VALUE,
+            schema = @Schema(type = "string", format = "binary")),
+        @Content(mediaType = "image/webp", schema = @Schema(type = "string", format = "binary"))
+      })
+  ResponseEntity<Resource> photo(@PathVariable String id) throws IOException {
+    Path file = kept(id, photos.find(photo(logged(id)).sha256()));
+    byte[] signature;
+    try (InputStream start = Files.newInputStream(file)) {
+      signature = start.readNBytes(SIGNATURE);
+    }
+    String type = ImageFormat.of(signature).orElseThrow().mediaType();
+    return image(MediaType.parseMediaType(type)).body(new FileSystemResource(file));
+  }
+
+  @GetMapping("/thumbnail")
+  @Operation(summary = "The photo, small and upright")
+  @ApiResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              mediaType = MediaType.IMAGE_JPEG_VALUE,
+              schema = @Schema(type = "string", format = "binary")))
+  ResponseEntity<Resource> thumbnail(@PathVariable String id) {
+    Path file = kept(id, photos.findThumbnail(photo(logged(id)).sha256()));
+    return image(MediaType.IMAGE_JPEG).body(new FileSystemResource(file));
+  }
+
+  @GetMapping("/explanation")
+  @Operation(summary = "The photo in grey, with what speaks for a label in colour")
+  @ApiResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              mediaType = MediaType.IMAGE_PNG_VALUE,
+              schema = @Schema(type = "string", format = "binary")))
+  ResponseEntity<byte[]> explanation(@PathVariable String id, @RequestParam @Nullable String label)
+      throws Exception {
+    LoggedPrediction prediction = logged(id);
+    Path file = kept(id, photos.find(photo(prediction).sha256()));
+    try (ModelSlot.Lease lease = models.lease()) {
+      OnnxClassifier classifier = lease.model().classifier();
+      checkExplains(classifier, prediction);
+      String name = label == null ? prediction.best().label() : known(classifier, label);
+      byte[] png;
+      try (Decoders.Place place = decoders.take()) {
+        byte[] bytes = Files.readAllBytes(file);
+        LoggedPrediction.Photo size = photo(prediction);
+        png =
+            place.decode(
+                (long) size.width() * size.height(), () -> explain(classifier, bytes, name));
+      }
+      return image(MediaType.IMAGE_PNG).body(png);
+    }
+  }
+
+  private byte[] explain(OnnxClassifier classifier, byte[] bytes, String label) {
+    RgbImage image =
+        reader.decodeKept(bytes, Math.max(EXPLAINED_SIDE / 2, classifier.preprocessing().resize()));
+    HeatMap map = classifier.explain(image, label);
+    double scale = Math.min(1, (double) EXPLAINED_SIDE / Math.min(image.width(), image.height()));
+    RgbImage shown =
+        ImageOperations.resize(
+            image,
+            (int) Math.max(1, Math.round(image.width() * scale)),
+            (int) Math.max(1, Math.round(image.height() * scale)));
+    return ImageOperations.encodePng(map.overlay(shown));
+  }
+
+  private static void checkExplains(OnnxClassifier classifier, LoggedPrediction prediction) {
+    if (!classifier.canExplain()) {
+      throw new RefusedException(
+          Problem.CONFLICT,
+          "Model '%s' does not tell what its answers rest on"
+              .formatted(classifier.bundle().name()));
+    }
+    if (!classifier.bundle().modelSha256().equals(prediction.modelSha256())) {
+      throw new RefusedException(
+          Problem.CONFLICT,
+          "This was answered by model '%s', which no longer runs".formatted(prediction.model()));
+    }
+  }
+
+  private static String known(OnnxClassifier classifier, String spelling) {
+    return classifier
+        .labels()
+        .find(spelling)
+        .map(found -> found.name())
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    Problem.UNPROCESSABLE, "label '%s': none of the model's".formatted(spelling)));
+  }
+
+  private LoggedPrediction logged(String id) {
+    return log.find(id)
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    Problem.NOT_FOUND, "prediction '%s': there is none".formatted(id)));
+  }
+
+  private static LoggedPrediction.Photo photo(LoggedPrediction prediction) {
+    LoggedPrediction.Photo photo = prediction.photo();
+    if (photo == null) {
+      throw new RefusedException(
+          Problem.NOT_FOUND,
+          "prediction '%s': its photo was not kept, or has been erased".formatted(prediction.id()));
+    }
+    return photo;
+  }
+
+  private static Path kept(String id, Optional<Path> file) {
+    return file.orElseThrow(
+        () ->
+            new RefusedException(
+                Problem.NOT_FOUND,
+                "prediction '%s': its photo was kept until its time was over".formatted(id)));
+  }
+
+  private static ResponseEntity.BodyBuilder image(MediaType type) {
+    return ResponseEntity.ok().contentType(type).cacheControl(PRIVATE);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.greengrocer.web.prediction;
+
+import dev.greengrocer.web.history.DataDirectory;
+import dev.greengrocer.web.history.PhotoStore;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The parts of the journey that a photo takes. */
+@Configuration(proxyBeanMethods = false)
+class PredictionConfiguration {
+
+  @Bean
+  QueueLimit queueLimit(QueueSettings settings) {
+    return new QueueLimit(settings.capacity());
+  }
+
+  @Bean(destroyMethod = "close")
+  Decoders decoders(QueueSettings queue, UploadSettings uploads) {
+    return new Decoders(
+        queue.decoders(), uploads.maxPixels(), queue.patience(), uploads.decodeTimeout());
+  }
+
+  @Bean
+  PhotoReader photoReader(UploadSettings settings) {
+    return new PhotoReader(settings);
+  }
+
+  @Bean(destroyMethod = "close")
+  InferenceQueue inferenceQueue(QueueSettings settings) {
+    return new InferenceQueue(settings.capacity(), settings.batch());
+  }
+
+  @Bean
+  PhotoStore photoStore(DataDirectory directory) {
+    return new PhotoStore(directory.photos());
+  }
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+}

@@ -1,0 +1,232 @@
+package dev.greengrocer.web.prediction;
+
+import dev.greengrocer.Decision;
+import dev.greengrocer.web.Problem;
+import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.web.history.Feedback;
+import dev.greengrocer.web.history.LoggedPrediction;
+import dev.greengrocer.web.history.Page;
+import dev.greengrocer.web.history.PredictionFilter;
+import dev.greengrocer.web.history.PredictionLog;
+import dev.greengrocer.web.history.Source;
+import dev.greengrocer.web.model.ModelSlot;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Photos in, answers out, and what people say of the answers. */
+@RestController
+@RequestMapping(path = PredictionController.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Predictions")
+class PredictionController {
+
+  static final String PATH = "/api/v1/predictions";
+
+  private static final int MAX_PAGE = 500;
+
+  private final PredictionService service;
+  private final PredictionLog log;
+  private final ModelSlot models;
+  private final UploadSettings uploads;
+  private final Clock clock;
+
+  PredictionController(
+      PredictionService service,
+      PredictionLog log,
+      ModelSlot models,
+      UploadSettings uploads,
+      Clock clock) {
+    this.service = service;
+    this.log = log;
+    this.models = models;
+    this.uploads = uploads;
+    this.clock = clock;
+  }
+
+  @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+  @Operation(summary = "Name what a photo shows")
+  ResponseEntity<PredictionBody> predict(
+      @RequestPart @Nullable MultipartFile image,
+      @RequestParam @Nullable String customer,
+      @RequestParam(defaultValue = "5") int top,
+      @Parameter(hidden = true) HttpServletRequest request)
+      throws Exception {
+    checkTop(top);
+    if (image == null) {
+      throw new RefusedException(
+          Problem.NO_PHOTO, "The form has no file in a part named 'image'; put the photo there");
+    }
+    return answer(image::getBytes, customer, top, request);
+  }
+
+  @PostMapping(consumes = {"image/*", MediaType.APPLICATION_OCTET_STREAM_VALUE})
+  @Operation(summary = "Name what a photo shows")
+  ResponseEntity<PredictionBody> predictBody(
+      @RequestParam @Nullable String customer,
+      @RequestParam(defaultValue = "5") int top,
+      @Parameter(hidden = true) HttpServletRequest request)
+      throws Exception {
+    checkTop(top);
+    try (SpooledUpload body =
+        SpooledUpload.of(request.getInputStream(), uploads.maxSize().toBytes())) {
+      return answer(body, customer, top, request);
+    }
+  }
+
+  private ResponseEntity<PredictionBody> answer(
+      Upload upload, @Nullable String customer, int top, HttpServletRequest request)
+      throws Exception {
+    PredictionService.Outcome outcome =
+        service.predict(upload, Asker.of(request, Asker.source(request), customer));
+    LoggedPrediction prediction = outcome.prediction();
+    return ResponseEntity.created(URI.create(PATH + "/" + prediction.id()))
+        .header("Idempotency-Replayed", Boolean.toString(outcome.repeated()))
+        .body(PredictionBody.of(prediction, top));
+  }
+
+  @GetMapping("/{id}")
+  @Operation(summary = "An answer that was given")
+  PredictionBody find(@PathVariable String id, @RequestParam(defaultValue = "5") int top) {
+    checkTop(top);
+    return PredictionBody.of(logged(id), top);
+  }
+
+  @GetMapping
+  @Operation(summary = "The answers that were given, the latest first")
+  Page<PredictionBody> list(
+      @RequestParam @Nullable String cursor,
+      @RequestParam(defaultValue = "50") int limit,
+      @RequestParam(defaultValue = "5") int top,
+      @RequestParam @Nullable String label,
+      @RequestParam @Nullable String trueLabel,
+      @Parameter(schema = @Schema(allowableValues = {"accept", "shortlist", "reject"}))
+          @RequestParam
+          @Nullable String decision,
+      @Parameter(schema = @Schema(allowableValues = {"confirmed", "corrected", "not-in-list"}))
+          @RequestParam
+          @Nullable String feedback,
+      @RequestParam @Nullable Boolean reviewed,
+      @Parameter(schema = @Schema(allowableValues = {"web", "api", "inference"})) @RequestParam
+          @Nullable String source,
+      @RequestParam @Nullable String model,
+      @RequestParam @Nullable String customer,
+      @RequestParam @Nullable Instant from,
+      @RequestParam @Nullable Instant to) {
+    checkTop(top);
+    if (limit < 1 || limit > MAX_PAGE) {
+      throw new RefusedException(
+          Problem.INVALID_REQUEST, "limit %d: must be 1 to %d".formatted(limit, MAX_PAGE));
+    }
+    PredictionFilter filter =
+        new PredictionFilter(
+            label == null ? null : canonical(label),
+            trueLabel == null ? null : canonical(trueLabel),
+            choice("decision", decision, Decision.values()),
+            choice("feedback", feedback, Feedback.Kind.values()),
+            reviewed,
+            choice("source", source, Source.values()),
+            model,
+            customer,
+            from,
+            to);
+    Page<LoggedPrediction> page = log.page(filter, cursor, limit);
+    return new Page<>(
+        page.items().stream().map(prediction -> PredictionBody.of(prediction, top)).toList(),
+        page.next());
+  }
+
+  @PostMapping(path = "/{id}/feedback", consumes = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(summary = "Say what a photo really shows")
+  PredictionBody say(
+      @PathVariable String id,
+      @RequestBody FeedbackBody.Request said,
+      @Parameter(hidden = true) HttpServletRequest request) {
+    if ((said.label() == null) != said.notInList()) {
+      throw new RefusedException(
+          Problem.INVALID_REQUEST, "Give either a label or \"notInList\": true");
+    }
+    LoggedPrediction prediction = logged(id);
+    String label = said.label() == null ? null : known(said.label());
+    Feedback.Kind kind =
+        label == null
+            ? Feedback.Kind.NOT_IN_LIST
+            : label.equals(prediction.best().label())
+                ? Feedback.Kind.CONFIRMED
+                : Feedback.Kind.CORRECTED;
+    String by = request.getUserPrincipal() == null ? null : request.getUserPrincipal().getName();
+    log.say(id, new Feedback(kind, label, Instant.now(clock).truncatedTo(ChronoUnit.MILLIS), by));
+    return PredictionBody.of(logged(id), LoggedPrediction.KEPT_SCORES);
+  }
+
+  private LoggedPrediction logged(String id) {
+    return log.find(id)
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    Problem.NOT_FOUND, "prediction '%s': there is none".formatted(id)));
+  }
+
+  /** The label that a name means; a name that means none finds nothing. */
+  private String canonical(String spelling) {
+    return models.current().labels().find(spelling).map(found -> found.name()).orElse(spelling);
+  }
+
+  private String known(String spelling) {
+    return models
+        .current()
+        .labels()
+        .find(spelling)
+        .map(found -> found.name())
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    Problem.UNPROCESSABLE,
+                    "label '%s': none of the model's; take one of GET /api/v1/model or say \"notInList\": true"
+                        .formatted(spelling)));
+  }
+
+  private static void checkTop(int top) {
+    if (top < 1 || top > LoggedPrediction.KEPT_SCORES) {
+      throw new RefusedException(
+          Problem.INVALID_REQUEST,
+          "top %d: must be 1 to %d".formatted(top, LoggedPrediction.KEPT_SCORES));
+    }
+  }
+
+  private static <E extends Enum<E>> @Nullable E choice(
+      String name, @Nullable String value, E[] choices) {
+    if (value == null) {
+      return null;
+    }
+    List<String> ids =
+        List.of(choices).stream()
+            .map(choice -> choice.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+            .toList();
+    int index = ids.indexOf(value);
+    if (index < 0) {
+      throw new RefusedException(
+          Problem.INVALID_REQUEST, "%s '%s': must be one of %s".formatted(name, value, ids));
+    }
+    return choices[index];
+  }
+}

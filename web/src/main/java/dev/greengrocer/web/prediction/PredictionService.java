@@ -1,0 +1,245 @@
+package dev.greengrocer.web.prediction;
+
+import dev.greengrocer.Answer;
+import dev.greengrocer.image.ImageHeader;
+import dev.greengrocer.image.ImageTensor;
+import dev.greengrocer.model.ModelBundle;
+import dev.greengrocer.web.Problem;
+import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.web.history.Ids;
+import dev.greengrocer.web.history.LoggedPrediction;
+import dev.greengrocer.web.history.LoggedPrediction.Idempotency;
+import dev.greengrocer.web.history.LoggedPrediction.Photo;
+import dev.greengrocer.web.history.LoggedPrediction.Timings;
+import dev.greengrocer.web.history.PhotoSettings;
+import dev.greengrocer.web.history.PhotoStore;
+import dev.greengrocer.web.history.PredictionLog;
+import dev.greengrocer.web.model.ModelSlot;
+import dev.greengrocer.web.prediction.InferenceQueue.Inferred;
+import dev.greengrocer.web.prediction.PhotoReader.Decoded;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+
+/**
+ * The journey of a photo: let in, read, decoded, named, kept, written into the books, and only then
+ * answered. Thread-safe.
+ */
+@Service
+class PredictionService {
+
+  private final QueueLimit limit;
+  private final Decoders decoders;
+  private final PhotoReader reader;
+  private final InferenceQueue queue;
+  private final ModelSlot models;
+  private final PhotoStore photos;
+  private final PhotoSettings photoSettings;
+  private final PredictionLog log;
+  private final PredictionMetrics metrics;
+  private final RunningKeys runningKeys = new RunningKeys();
+  private final Clock clock;
+
+  PredictionService(
+      QueueLimit limit,
+      Decoders decoders,
+      PhotoReader reader,
+      InferenceQueue queue,
+      ModelSlot models,
+      PhotoStore photos,
+      PhotoSettings photoSettings,
+      PredictionLog log,
+      PredictionMetrics metrics,
+      Clock clock) {
+    this.limit = limit;
+    this.decoders = decoders;
+    this.reader = reader;
+    this.queue = queue;
+    this.models = models;
+    this.photos = photos;
+    this.photoSettings = photoSettings;
+    this.log = log;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  /**
+   * Answers a photo.
+   *
+   * @return the answer as it stands in the books
+   * @throws RefusedException if it cannot be answered
+   */
+  @SuppressWarnings("try") // held, not used
+  Outcome predict(Upload upload, Asker asker) throws Exception {
+    try (QueueLimit.Entry entry = limit.enter();
+        RunningKeys.Key key = runningKeys.hold(asker.scopedKey());
+        ModelSlot.Lease lease = models.lease()) {
+      return answer(upload, asker, lease);
+    } catch (RefusedException e) {
+      metrics.refused(e);
+      throw e;
+    }
+  }
+
+  private Outcome answer(Upload upload, Asker asker, ModelSlot.Lease lease) throws Exception {
+    long start = System.nanoTime();
+    ImageHeader header;
+    Decoded decoded;
+    String requestSha256;
+    long waited;
+    long read;
+    try (Decoders.Place place = decoders.take()) {
+      waited = System.nanoTime() - start;
+      byte[] bytes = upload.read();
+      header = reader.check(bytes);
+      requestSha256 = Sha256.of(bytes, asker.customer());
+      Optional<LoggedPrediction> earlier = earlier(asker, requestSha256);
+      if (earlier.isPresent()) {
+        return new Outcome(earlier.get(), true);
+      }
+      read = System.nanoTime() - start - waited;
+      decoded =
+          place.decode(
+              (long) header.width() * header.height(),
+              () -> reader.decode(bytes, header, lease.model().classifier().preprocessing()));
+    }
+    Inferred inferred = queue.infer(lease.model(), decoded.tensor());
+    LoggedPrediction prediction =
+        describe(
+            inferred.answers().get(0),
+            asker,
+            keep(decoded, header),
+            lease.model().bundle(),
+            new Timings(
+                micros(read + decoded.decodeNanos()),
+                micros(decoded.preprocessNanos()),
+                micros(waited + inferred.waitedNanos()),
+                micros(inferred.ranNanos())),
+            idempotency(asker, requestSha256));
+    return write(prediction, asker, requestSha256);
+  }
+
+  /**
+   * Answers tensors that the caller prepared.
+   *
+   * @param images {@code [N, 3, S, S]} as the model's preprocessing makes them
+   * @return N answers as they stand in the books
+   */
+  @SuppressWarnings("try") // held, not used
+  List<LoggedPrediction> predict(ImageTensor images, Asker asker, ModelSlot.Lease lease) {
+    try (QueueLimit.Entry entry = limit.enter()) {
+      Inferred inferred = queue.infer(lease.model(), images);
+      List<LoggedPrediction> predictions = new ArrayList<>();
+      for (Answer answer : inferred.answers()) {
+        LoggedPrediction prediction =
+            describe(
+                answer,
+                asker,
+                null,
+                lease.model().bundle(),
+                new Timings(0, 0, micros(inferred.waitedNanos()), micros(inferred.ranNanos())),
+                null);
+        predictions.add(append(prediction));
+      }
+      return predictions;
+    } catch (RefusedException e) {
+      metrics.refused(e);
+      throw e;
+    }
+  }
+
+  private Optional<LoggedPrediction> earlier(Asker asker, String requestSha256) {
+    String key = asker.scopedKey();
+    if (key == null) {
+      return Optional.empty();
+    }
+    Optional<LoggedPrediction> earlier = log.findByIdempotencyKey(key);
+    earlier.ifPresent(prediction -> checkSame(prediction, requestSha256));
+    return earlier;
+  }
+
+  private static void checkSame(LoggedPrediction earlier, String requestSha256) {
+    Idempotency idempotency = earlier.idempotency();
+    if (idempotency == null || !idempotency.requestSha256().equals(requestSha256)) {
+      throw new RefusedException(
+          Problem.KEY_REUSED,
+          "This Idempotency-Key was used for another photo or customer at %s; choose a new key for each request"
+              .formatted(earlier.at()));
+    }
+  }
+
+  private @Nullable Photo keep(Decoded decoded, ImageHeader header) {
+    if (!photoSettings.keep()) {
+      return null;
+    }
+    String sha256 = Sha256.of(decoded.bare());
+    photos.keep(sha256, decoded.bare(), decoded.thumbnail());
+    return new Photo(sha256, header.width(), header.height());
+  }
+
+  private LoggedPrediction describe(
+      Answer answer,
+      Asker asker,
+      @Nullable Photo photo,
+      ModelBundle bundle,
+      Timings timings,
+      @Nullable Idempotency idempotency) {
+    return new LoggedPrediction(
+        Ids.next(),
+        Instant.now(clock).truncatedTo(ChronoUnit.MILLIS),
+        asker.requestId(),
+        asker.source(),
+        asker.actor(),
+        asker.customer(),
+        photo,
+        answer.decision(),
+        answer.reason(),
+        answer.shortlist(),
+        answer.prediction().scores(),
+        bundle.name(),
+        bundle.modelSha256(),
+        timings,
+        null,
+        idempotency);
+  }
+
+  // The same key may have come to another server on the same database in the meantime.
+  private Outcome write(LoggedPrediction prediction, Asker asker, String requestSha256) {
+    try {
+      return new Outcome(append(prediction), false);
+    } catch (DuplicateKeyException e) {
+      return new Outcome(earlier(asker, requestSha256).orElseThrow(() -> e), true);
+    }
+  }
+
+  private LoggedPrediction append(LoggedPrediction prediction) {
+    long start = System.nanoTime();
+    log.append(prediction);
+    metrics.answered(prediction, System.nanoTime() - start);
+    return prediction;
+  }
+
+  private static @Nullable Idempotency idempotency(Asker asker, String requestSha256) {
+    String key = asker.scopedKey();
+    return key == null ? null : new Idempotency(key, requestSha256);
+  }
+
+  private static long micros(long nanos) {
+    return TimeUnit.NANOSECONDS.toMicros(nanos);
+  }
+
+  /**
+   * An answer.
+   *
+   * @param prediction the answer as it stands in the books
+   * @param repeated whether it was given to an earlier request with the same key
+   */
+  record Outcome(LoggedPrediction prediction, boolean repeated) {}
+}

@@ -1,0 +1,74 @@
+package dev.greengrocer.web.prediction;
+
+import dev.greengrocer.web.Problem;
+import dev.greengrocer.web.RefusedException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A request's body in a temporary file, so that slow callers and full queues hold no memory.
+ * Closing it deletes the file.
+ */
+final class SpooledUpload implements Upload, AutoCloseable {
+
+  private static final int BUFFER = 16 * 1024;
+
+  private final Path file;
+
+  private SpooledUpload(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * Takes a body down to its end.
+   *
+   * @param limit most bytes
+   * @throws RefusedException if it is empty or longer
+   */
+  static SpooledUpload of(InputStream body, long limit) throws IOException {
+    SpooledUpload upload = new SpooledUpload(Files.createTempFile("greengrocer-", ".upload"));
+    try (OutputStream out = Files.newOutputStream(upload.file)) {
+      byte[] buffer = new byte[BUFFER];
+      long length = 0;
+      for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
+        length += count;
+        if (length > limit) {
+          throw tooLarge(limit);
+        }
+        out.write(buffer, 0, count);
+      }
+      if (length == 0) {
+        throw new RefusedException(
+            Problem.NO_PHOTO, "The body is empty; send the bytes of a photo in it");
+      }
+      return upload;
+    } catch (IOException | RuntimeException e) {
+      upload.close();
+      throw e;
+    }
+  }
+
+  static RefusedException tooLarge(long limit) {
+    return new RefusedException(
+        Problem.TOO_LARGE,
+        "The photo is longer than the limit of %d bytes; send a smaller one".formatted(limit));
+  }
+
+  /** Opens the body for reading. */
+  InputStream open() throws IOException {
+    return Files.newInputStream(file);
+  }
+
+  @Override
+  public byte[] read() throws IOException {
+    return Files.readAllBytes(file);
+  }
+
+  @Override
+  public void close() throws IOException {
+    Files.deleteIfExists(file);
+  }
+}
