@@ -2,6 +2,7 @@ package dev.greengrocer.cli;
 
 import dev.greengrocer.InvalidDatasetException;
 import dev.greengrocer.Split;
+import dev.greengrocer.evaluation.Comparison;
 import dev.greengrocer.evaluation.EvaluationData;
 import dev.greengrocer.evaluation.EvaluationDataReader;
 import dev.greengrocer.evaluation.EvaluationResult;
@@ -10,6 +11,7 @@ import dev.greengrocer.evaluation.QualityRecord;
 import dev.greengrocer.inference.OnnxClassifier;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
+import dev.greengrocer.report.ComparisonSummary;
 import dev.greengrocer.report.EvaluationReport;
 import dev.greengrocer.report.FigureRow;
 import dev.greengrocer.report.Notice;
@@ -17,7 +19,10 @@ import dev.greengrocer.report.ReportFolder;
 import dev.greengrocer.report.Words;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +38,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  greengrocer evaluate --data data/fruit --out evaluation",
-      "  greengrocer evaluate --model runs/1/bundle --data data/fruit --split validation --out v1",
+      "  greengrocer evaluate --model runs/1/model --data data/fruit --split validation --out v1",
+      "  greengrocer evaluate --model runs/2/model --compare runs/1/model --data data/fruit --out c",
       "  greengrocer evaluate --data photos --skip-unknown --out field --json > metrics.json"
     })
 final class EvaluateCommand implements Callable<Integer> {
@@ -77,6 +83,14 @@ final class EvaluateCommand implements Callable<Integer> {
   private boolean skipUnknown;
 
   @Option(
+      names = "--compare",
+      paramLabel = "OTHER_BUNDLE",
+      description =
+          "Also ask another model about the same photos, and tell which of the two may replace the"
+              + " other.")
+  private @Nullable Path compare;
+
+  @Option(
       names = "--record",
       description = "Also write the figures into the bundle and its model card.")
   private boolean record;
@@ -90,18 +104,37 @@ final class EvaluateCommand implements Callable<Integer> {
     EvaluationData photos =
         new EvaluationDataReader(bundle.labels(), skipUnknown).read(data, split);
     refuseToRecordLeaks(photos);
+    Optional<Rival> rival = compare == null ? Optional.empty() : Optional.of(rival(compare));
     EvaluationResult result;
-    try (ReportFolder folder = ReportFolder.open(out, EvaluationReport.METRICS);
-        OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
-      result = evaluate(bundle, classifier, photos);
-      EvaluationReport.write(result, folder);
+    Comparison comparison;
+    try (ReportFolder folder = ReportFolder.open(out, EvaluationReport.METRICS)) {
+      result = evaluate("evaluating", bundle, photos);
+      comparison = rival.isEmpty() ? null : compared(result, rival.get());
+      EvaluationReport.write(result, comparison, folder);
       folder.moveIntoPlace();
     }
     if (record) {
       QualityRecord.write(result);
     }
-    print(result);
+    print(result, comparison);
     return 0;
+  }
+
+  /** The other model, and the photos by its own names. */
+  private record Rival(ModelBundle bundle, EvaluationData photos) {}
+
+  private Rival rival(Path directory) {
+    ModelBundle other = ModelBundles.open(directory);
+    try {
+      return new Rival(
+          other, new EvaluationDataReader(other.labels(), skipUnknown).read(data, split));
+    } catch (InvalidDatasetException e) {
+      throw new InvalidDatasetException("--compare %s: %s".formatted(directory, e.getMessage()), e);
+    }
+  }
+
+  private static Comparison compared(EvaluationResult result, Rival rival) {
+    return Comparison.of(result, evaluate("comparing", rival.bundle, rival.photos));
   }
 
   private void refuseToRecordLeaks(EvaluationData photos) {
@@ -112,18 +145,18 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private static EvaluationResult evaluate(
-      ModelBundle bundle, OnnxClassifier classifier, EvaluationData photos) {
-    try (Progress progress = Progress.start("evaluating", "photos", photos.photos().size())) {
+  private static EvaluationResult evaluate(String task, ModelBundle bundle, EvaluationData photos) {
+    try (OnnxClassifier classifier = OnnxClassifier.open(bundle);
+        Progress progress = Progress.start(task, "photos", photos.photos().size())) {
       return new Evaluator(bundle, classifier).evaluate(photos, progress::reached);
     }
   }
 
-  private void print(EvaluationResult result) {
+  private void print(EvaluationResult result, @Nullable Comparison comparison) {
     PrintWriter stdout = spec.commandLine().getOut();
     PrintWriter stderr = spec.commandLine().getErr();
     if (json) {
-      stdout.print(EvaluationReport.metricsJson(result));
+      stdout.print(EvaluationReport.metricsJson(result, comparison));
     } else {
       EvaluationData photos = result.data();
       stdout.printf(
@@ -132,6 +165,9 @@ final class EvaluateCommand implements Callable<Integer> {
       stdout.printf("%-28s %-26s %s%n", "", "strict", "synonyms merged");
       for (FigureRow row : FigureRow.of(result)) {
         stdout.printf("%-28s %-26s %s%n", row.name(), words(row.strict()), words(row.merged()));
+      }
+      if (comparison != null) {
+        print(comparison, stdout);
       }
       stdout.printf(
           "%nRanges are 95 %% intervals. Report: %s%n", out.resolve(EvaluationReport.PAGE));
@@ -146,6 +182,39 @@ final class EvaluateCommand implements Callable<Integer> {
                         + " "
                         + notice.text()));
     stderr.flush();
+  }
+
+  private static void print(Comparison comparison, PrintWriter stdout) {
+    ComparisonSummary summary = ComparisonSummary.of(comparison);
+    stdout.printf("%nCompared with %s on %d photos%n%n", summary.otherName(), summary.photos());
+    stdout.printf(
+        "%-28s %10s %10s %10s %10s  %-24s %s%n",
+        "",
+        "both right",
+        "only this",
+        "only other",
+        "both wrong",
+        "difference in points",
+        "McNemar p");
+    for (ComparisonSummary.Outcome outcome : summary.outcomes()) {
+      stdout.printf(
+          "%-28s %10d %10d %10d %10d  %-24s %s%n",
+          outcome.view(),
+          outcome.bothRight(),
+          outcome.onlyThis(),
+          outcome.onlyOther(),
+          outcome.bothWrong(),
+          words(outcome.difference()),
+          outcome.pValue());
+    }
+    stdout.printf("%n%-28s %-26s %s%n", "", "this", "other");
+    Stream.concat(summary.figures().stream(), ComparisonSummary.speed(comparison).stream())
+        .forEach(
+            figure ->
+                stdout.printf(
+                    "%-28s %-26s %s%n", figure.name(), figure.thisValue(), figure.otherValue()));
+    stdout.printf("%n%s%n", summary.verdict());
+    summary.remarks().forEach(remark -> stdout.printf("Note: %s%n", remark));
   }
 
   private static String words(Words words) {

@@ -3,6 +3,7 @@ package dev.greengrocer.report;
 import com.samskivert.mustache.Mustache;
 import dev.greengrocer.LabelSet;
 import dev.greengrocer.evaluation.ClassMetrics;
+import dev.greengrocer.evaluation.Comparison;
 import dev.greengrocer.evaluation.ConfusedPair;
 import dev.greengrocer.evaluation.CoveragePoint;
 import dev.greengrocer.evaluation.EvaluationData;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 
 /** An evaluation as one HTML page that carries its pictures and needs no network. */
 final class EvaluationPage {
@@ -22,10 +24,12 @@ final class EvaluationPage {
   private static final double[] COVERAGES = {1, 0.95, 0.9, 0.8, 0.7, 0.5};
 
   private final EvaluationResult result;
+  private final @Nullable Comparison comparison;
   private final LabelSet labels;
 
-  EvaluationPage(EvaluationResult result) {
+  EvaluationPage(EvaluationResult result, @Nullable Comparison comparison) {
     this.result = result;
+    this.comparison = comparison;
     this.labels = result.model().labels();
   }
 
@@ -52,6 +56,8 @@ final class EvaluationPage {
     context.put("notices", Notice.of(result));
     context.put("cards", cards());
     context.put("figures", FigureRow.of(result));
+    context.put("comparison", comparison == null ? List.of() : ComparisonSummary.of(comparison));
+    context.put("speeds", comparison == null ? List.of() : List.of(Speeds.of(comparison)));
     context.put("mistakes", mistakes);
     context.put("hasMistakes", !mistakes.isEmpty());
     context.put("mistakesSentence", mistakesSentence(mistakes.size()));
@@ -135,6 +141,13 @@ final class EvaluationPage {
           Words.percent(point.threshold()),
           Words.percent(point.coverage()).value(),
           Words.percent(point.accuracy()));
+    }
+  }
+
+  /** The speed of both models side by side. */
+  record Speeds(ComparisonSummary names, List<ComparisonSummary.Figure> rows) {
+    static Speeds of(Comparison comparison) {
+      return new Speeds(ComparisonSummary.of(comparison), ComparisonSummary.speed(comparison));
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.greengrocer.report;
 
+import dev.greengrocer.evaluation.Comparison;
 import dev.greengrocer.evaluation.EvaluationResult;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** An evaluation as files for people and for programs. */
 public final class EvaluationReport {
@@ -14,18 +16,29 @@ public final class EvaluationReport {
 
   private EvaluationReport() {}
 
-  /** Every figure of an evaluation as {@code metrics.json} says it. */
-  public static String metricsJson(EvaluationResult result) {
-    return Json.of(MetricsDocument.of(result));
+  /**
+   * Every figure of an evaluation as {@code metrics.json} says it.
+   *
+   * @param comparison how another model did on the same photos, or null if none was asked
+   */
+  public static String metricsJson(EvaluationResult result, @Nullable Comparison comparison) {
+    return Json.of(MetricsDocument.of(result, comparison));
   }
 
   /**
-   * Writes all files into a folder. Only {@code latency.json} and the page's section on speed
-   * differ when the same model meets the same photos again.
+   * Writes all files into a folder. Only {@code latency.json}, that of another model, and the
+   * page's section on speed differ when the same models meet the same photos again.
+   *
+   * @param comparison how another model did on the same photos, or null if none was asked
    */
-  public static void write(EvaluationResult result, ReportFolder folder) {
-    write(folder, METRICS, metricsJson(result));
+  public static void write(
+      EvaluationResult result, @Nullable Comparison comparison, ReportFolder folder) {
+    write(folder, METRICS, metricsJson(result, comparison));
     write(folder, "latency.json", Json.of(result.latency()));
+    if (comparison != null) {
+      write(folder, "latency_other.json", Json.of(comparison.otherResult().latency()));
+      write(folder, "comparison.csv", EvaluationTables.comparison(comparison));
+    }
     write(folder, "per_class.csv", EvaluationTables.perClass(result));
     write(folder, "confusion.csv", EvaluationTables.confusion(result.strict().confusion()));
     write(folder, "confusion_merged.csv", EvaluationTables.confusion(result.merged().confusion()));
@@ -36,7 +49,7 @@ public final class EvaluationReport {
         "reliability.png",
         ReliabilityDiagram.png(result.strict().calibration(), ChartPalette.LIGHT));
     folder.write("coverage.png", CoveragePlot.png(result, ChartPalette.LIGHT));
-    write(folder, PAGE, new EvaluationPage(result).html());
+    write(folder, PAGE, new EvaluationPage(result, comparison).html());
   }
 
   private static void write(ReportFolder folder, String name, String text) {

@@ -1,7 +1,9 @@
 package dev.greengrocer.report;
 
+import dev.greengrocer.ClassScore;
 import dev.greengrocer.evaluation.ClassMetrics;
 import dev.greengrocer.evaluation.ClassificationMetrics;
+import dev.greengrocer.evaluation.Comparison;
 import dev.greengrocer.evaluation.ConfusionMatrix;
 import dev.greengrocer.evaluation.EvaluatedPhoto;
 import dev.greengrocer.evaluation.EvaluationResult;
@@ -126,6 +128,43 @@ final class EvaluationTables {
               number(merged.prediction().best().probability()),
               merged.correct(),
               merged.rankOfTruth()));
+    }
+    return csv(rows);
+  }
+
+  /** One row a photo on which only one of two models is right, strictly or merged. */
+  static String comparison(Comparison comparison) {
+    List<List<?>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            "path",
+            "label",
+            "this_predicted",
+            "this_probability",
+            "this_correct",
+            "this_correct_merged",
+            "other_predicted",
+            "other_probability",
+            "other_correct",
+            "other_correct_merged"));
+    for (Comparison.Pair pair : comparison.pairs()) {
+      if (pair.thisCorrect() != pair.otherCorrect()
+          || pair.thisCorrectMerged() != pair.otherCorrectMerged()) {
+        ClassScore mine = pair.thisPhoto().prediction().best();
+        ClassScore theirs = pair.otherPhoto().prediction().best();
+        rows.add(
+            List.of(
+                pair.thisPhoto().path(),
+                pair.thisPhoto().label(),
+                mine.label(),
+                number(mine.probability()),
+                pair.thisCorrect(),
+                pair.thisCorrectMerged(),
+                theirs.label(),
+                number(theirs.probability()),
+                pair.otherCorrect(),
+                pair.otherCorrectMerged()));
+      }
     }
     return csv(rows);
   }

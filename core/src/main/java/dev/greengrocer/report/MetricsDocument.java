@@ -1,10 +1,12 @@
 package dev.greengrocer.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.greengrocer.evaluation.AverageEstimates;
 import dev.greengrocer.evaluation.CalibrationBin;
 import dev.greengrocer.evaluation.ClassMetrics;
 import dev.greengrocer.evaluation.ClassificationMetrics;
+import dev.greengrocer.evaluation.Comparison;
 import dev.greengrocer.evaluation.ConfusedPair;
 import dev.greengrocer.evaluation.CoveragePoint;
 import dev.greengrocer.evaluation.Estimate;
@@ -29,20 +31,28 @@ import org.jspecify.annotations.Nullable;
  * @param data what it was asked
  * @param strict figures over the model's labels
  * @param merged figures with each group of synonyms counted as one
+ * @param comparison how another model did on the same photos; left out when none was asked
  */
-@JsonPropertyOrder({"formatVersion", "model", "data", "strict", "merged"})
-record MetricsDocument(int formatVersion, Model model, Data data, View strict, View merged) {
+@JsonPropertyOrder({"formatVersion", "model", "data", "strict", "merged", "comparison"})
+record MetricsDocument(
+    int formatVersion,
+    Model model,
+    Data data,
+    View strict,
+    View merged,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ComparisonDocument comparison) {
 
   private static final int FORMAT_VERSION = 1;
   private static final int CONFUSED_PAIRS = 20;
 
-  static MetricsDocument of(EvaluationResult result) {
+  static MetricsDocument of(EvaluationResult result, @Nullable Comparison comparison) {
     return new MetricsDocument(
         FORMAT_VERSION,
         Model.of(result.model()),
         Data.of(result.data()),
         View.of(result.strict()),
-        View.of(result.merged()));
+        View.of(result.merged()),
+        comparison == null ? null : ComparisonDocument.of(comparison));
   }
 
   @JsonPropertyOrder({"name", "network", "sha256", "trainedOn", "codeVersion"})

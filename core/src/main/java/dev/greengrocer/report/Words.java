@@ -37,6 +37,26 @@ public record Words(String value, String interval) {
         "%s–%s".formatted(number(estimate.interval().low()), number(estimate.interval().high())));
   }
 
+  /** A difference of two shares of 1 in points, such as {@code +2.4} ({@code +0.9 to +3.9}). */
+  static Words points(Estimate difference) {
+    Interval interval = difference.interval();
+    return new Words(
+        points(difference.value()),
+        "%s to %s".formatted(points(interval.low()), points(interval.high())));
+  }
+
+  /** A difference of two shares of 1 in points, with its sign. */
+  static String points(double difference) {
+    // No minus before a zero.
+    double points = Math.rint(1000 * difference) / 10 + 0.0;
+    return points == 0 ? "0.0" : String.format(Locale.ROOT, "%+.1f", points);
+  }
+
+  /** A probability of being fooled by luck, such as {@code = 0.021} or {@code < 0.001}. */
+  static String pValue(double value) {
+    return value < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "= %.3f", value);
+  }
+
   /** A share of 1 as a percentage with one decimal. */
   static String percent(double share) {
     return digits(100 * share) + " %";

@@ -164,7 +164,7 @@ final class EvaluationReportTest {
         new Evaluator(ColourClassifier.bundle(), new ColourClassifier()).evaluate(data, done -> {});
     Path place = folder.resolve(name);
     try (ReportFolder results = ReportFolder.open(place, EvaluationReport.METRICS)) {
-      EvaluationReport.write(result, results);
+      EvaluationReport.write(result, null, results);
       results.moveIntoPlace();
     }
     return place;

@@ -1,0 +1,98 @@
+package dev.greengrocer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One model that tells colours apart against one that takes everything for a tomato. */
+final class EvaluateCommandTest {
+
+  @TempDir private Path folder;
+  private Path colours;
+  private Path tomato;
+  private Path photos;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void write_two_models_and_four_photos() throws IOException {
+    colours = DrawnModel.write(Files.createDirectory(folder.resolve("colours")));
+    tomato = DrawnModel.writeUnexplained(Files.createDirectory(folder.resolve("tomato")));
+    photos = folder.resolve("photos");
+    DrawnModel.photo(photos.resolve("tomato/1.png"), 255, 0, 0);
+    DrawnModel.photo(photos.resolve("tomato/2.png"), 250, 0, 0);
+    DrawnModel.photo(photos.resolve("jalapeño/1.png"), 0, 255, 0);
+    DrawnModel.photo(photos.resolve("blueberry/1.png"), 0, 0, 255);
+  }
+
+  @Test
+  void two_models_are_compared_on_the_same_photos() throws IOException {
+    int exitCode = run("--model", "" + colours, "--compare", "" + tomato, "--json");
+
+    assertThat(exitCode).isZero();
+    JsonNode comparison = new JsonMapper().readTree(out.toString()).get("comparison");
+    assertThat(comparison.at("/strict/bothRight").asInt()).isEqualTo(2);
+    assertThat(comparison.at("/strict/onlyThis").asInt()).isEqualTo(2);
+    assertThat(comparison.at("/strict/mcNemarPValue").asDouble()).as("2 / 4").isEqualTo(0.5);
+    assertThat(comparison.at("/mayReplace").asString()).isEqualTo("neither");
+    assertThat(Files.readAllLines(folder.resolve("out/comparison.csv"))).hasSize(3);
+    assertThat(folder.resolve("out/latency_other.json")).isNotEmptyFile();
+    assertThat(folder.resolve("out/report.html"))
+        .content()
+        .contains("Against drawn-1 (", "4 photos are too few");
+  }
+
+  @Test
+  void the_table_shows_counts_figures_and_the_verdict() {
+    int exitCode = run("--model", "" + colours, "--compare", "" + tomato);
+
+    assertThat(exitCode).isZero();
+    assertThat(out.toString())
+        .containsPattern("strict +2 +2 +0 +0 +\\+50\\.0 \\([+0-9.]+ to \\+100\\.0\\) +[=] 0\\.500")
+        .containsPattern("accuracy, strict +100\\.0 % +50\\.0 %")
+        .containsPattern("size of model\\.onnx +0\\.0 MB")
+        .contains("photos/s", "Neither may replace the other.");
+  }
+
+  @Test
+  void a_class_that_only_the_other_lacks_is_refused_naming_the_other() throws IOException {
+    Path fruit = folder.resolve("apples");
+    DrawnModel.photo(fruit.resolve("apple/1.png"), 255, 0, 0);
+    photos = fruit;
+
+    assertThat(run("--model", "" + colours, "--compare", "" + tomato)).isEqualTo(3);
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void another_bundle_that_is_not_there_is_told_before_any_work() {
+    int exitCode = run("--model", "" + colours, "--compare", "" + folder.resolve("gone"));
+
+    assertThat(exitCode).isEqualTo(4);
+    assertThat(err.toString()).contains("gone: no model bundle there").doesNotContain("evaluating");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  private int run(String... arguments) {
+    String[] all = new String[arguments.length + 5];
+    all[0] = "evaluate";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    all[arguments.length + 1] = "--data";
+    all[arguments.length + 2] = "" + photos;
+    all[arguments.length + 3] = "--out";
+    all[arguments.length + 4] = "" + folder.resolve("out");
+    return GreengrocerCommand.commandLine()
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(all);
+  }
+}
