@@ -94,7 +94,15 @@ final class TrainingFlags implements IModelTransformer {
                   new Flag("erasing", "probability of blanking a rectangle"),
                   new Flag("mixup", "alpha"),
                   new Flag("cutmix", "alpha"),
-                  new Flag("mix-probability", "probability that a batch is mixed"))));
+                  new Flag("mix-probability", "probability that a batch is mixed"))),
+          new Section(
+              "Other places and cameras (0: off)",
+              List.of(
+                  new Flag("zoom-out", "probability of showing the photo small on a plain ground"),
+                  new Flag("pile", "probability of repeating a crop in tiles"),
+                  new Flag("white-balance", "largest relative change of red and blue"),
+                  new Flag("haze", "probability of a film that lightens the photo"),
+                  new Flag("low-resolution", "probability of losing detail"))));
 
   /** Adds the flags, a group a section. */
   @Override

@@ -55,7 +55,7 @@ final class TrainingInputs implements AutoCloseable {
         new BatchLoader(
             trainPhotos,
             TrainingData.classes(manifest, trainSamples),
-            new TrainPreset(config.augmentation(), preprocessing, trainSize),
+            new TrainPreset(config.augmentation(), config.world(), preprocessing, trainSize),
             config.batchOptions(manifest.labels().size()));
     ValidationSet validation =
         new ValidationSet(

@@ -15,15 +15,20 @@ import java.util.random.RandomGenerator;
  */
 public final class TrainPreset {
 
-  private static final int CROP_ATTEMPTS = 10;
   private static final double SMALLEST_SIGMA = 0.3;
   private static final double LARGEST_SIGMA = 1.5;
   private static final int LOWEST_QUALITY = 30;
   private static final int HIGHEST_QUALITY = 90;
   private static final double SMALLEST_ERASED = 0.02;
   private static final double LARGEST_ERASED = 0.2;
+  private static final double THINNEST_FILM = 0.1;
+  private static final double THICKEST_FILM = 0.45;
+  private static final double COARSEST_DETAIL = 0.25;
+  private static final double FINEST_DETAIL = 0.7;
 
   private final AugmentationOptions options;
+  private final WorldOptions world;
+  private final Framing framing;
   private final Preprocessing preprocessing;
   private final int size;
   private final ImageDecoder decoder = new ImageDecoder();
@@ -35,8 +40,11 @@ public final class TrainPreset {
    * @param size side of the square that training sees, in pixels; may differ from that of
    *     preprocessing (Touvron et al. 2019)
    */
-  public TrainPreset(AugmentationOptions options, Preprocessing preprocessing, int size) {
+  public TrainPreset(
+      AugmentationOptions options, WorldOptions world, Preprocessing preprocessing, int size) {
     this.options = options;
+    this.world = world;
+    this.framing = new Framing(options, world, size);
     this.preprocessing = preprocessing;
     this.size = size;
   }
@@ -52,8 +60,8 @@ public final class TrainPreset {
    * @return {@code size} x {@code size} pixels
    */
   public RgbImage vary(RgbImage photo, RandomGenerator random) {
-    RgbImage cropped = crop(photo, random);
-    RgbImage shaped = reshape(cropped, random);
+    RgbImage framed = framing.frame(photo, random);
+    RgbImage shaped = reshape(framed, random);
     RgbImage coloured = recolour(shaped, random);
     RgbImage degraded = degrade(coloured, random);
     return erase(degraded, random);
@@ -68,32 +76,12 @@ public final class TrainPreset {
     return preprocessing.normalise(varied);
   }
 
-  /** A random part of the photo by area and aspect ratio (Szegedy et al. 2015). */
-  private RgbImage crop(RgbImage photo, RandomGenerator random) {
-    double area = (double) photo.width() * photo.height();
-    for (int attempt = 0; attempt < CROP_ATTEMPTS; attempt++) {
-      double kept = area * between(random, options.cropScale(), 1);
-      double ratio = Math.exp(symmetric(random, Math.log(options.cropRatio())));
-      double width = Math.sqrt(kept * ratio);
-      double height = Math.sqrt(kept / ratio);
-      if (width <= photo.width() && height <= photo.height()) {
-        double left = random.nextDouble() * (photo.width() - width);
-        double top = random.nextDouble() * (photo.height() - height);
-        return ImageOperations.cropAndResize(photo, left, top, width, height, size, size);
-      }
-    }
-    double side = Math.min(photo.width(), photo.height());
-    double left = (photo.width() - side) / 2;
-    double top = (photo.height() - side) / 2;
-    return ImageOperations.cropAndResize(photo, left, top, side, side, size, size);
-  }
-
   private RgbImage reshape(RgbImage image, RandomGenerator random) {
-    boolean mirrored = drawn(random, options.flip());
-    if (drawn(random, options.affineProbability())
+    boolean mirrored = Draws.happens(random, options.flip());
+    if (Draws.happens(random, options.affineProbability())
         && (options.rotation() > 0 || options.shear() > 0)) {
-      double angle = Math.toRadians(symmetric(random, options.rotation()));
-      double shear = Math.tan(Math.toRadians(symmetric(random, options.shear())));
+      double angle = Math.toRadians(Draws.symmetric(random, options.rotation()));
+      double shear = Math.tan(Math.toRadians(Draws.symmetric(random, options.shear())));
       return ImageOperations.warp(image, aboutCentre(angle, shear, mirrored), size, size);
     }
     return mirrored ? ImageOperations.mirror(image) : image;
@@ -113,24 +101,45 @@ public final class TrainPreset {
   }
 
   private RgbImage recolour(RgbImage image, RandomGenerator random) {
-    double brightness = 1 + symmetric(random, options.brightness());
-    double contrast = 1 + symmetric(random, options.contrast());
-    double saturation = 1 + symmetric(random, options.saturation());
-    double hue = 2 * Math.PI * symmetric(random, options.hue());
-    if (brightness == 1 && contrast == 1 && saturation == 1 && hue == 0) {
-      return image;
+    double brightness = 1 + Draws.symmetric(random, options.brightness());
+    double contrast = 1 + Draws.symmetric(random, options.contrast());
+    double saturation = 1 + Draws.symmetric(random, options.saturation());
+    double hue = 2 * Math.PI * Draws.symmetric(random, options.hue());
+    double[] matrix = ColourMatrix.of(brightness, contrast, saturation, hue);
+    scaleRow(matrix, 0, 1 + Draws.symmetric(random, world.whiteBalance()));
+    scaleRow(matrix, 2, 1 + Draws.symmetric(random, world.whiteBalance()));
+    if (Draws.happens(random, world.haze())) {
+      veil(matrix, Draws.between(random, THINNEST_FILM, THICKEST_FILM));
     }
-    return ImageOperations.mixChannels(
-        image, ColourMatrix.of(brightness, contrast, saturation, hue));
+    return ImageOperations.mixChannels(image, matrix);
+  }
+
+  private static void scaleRow(double[] matrix, int row, double factor) {
+    for (int column = 0; column < 4; column++) {
+      matrix[4 * row + column] *= factor;
+    }
+  }
+
+  /** Mixes white into every colour. */
+  private static void veil(double[] matrix, double share) {
+    for (int row = 0; row < Preprocessing.CHANNELS; row++) {
+      scaleRow(matrix, row, 1 - share);
+      matrix[4 * row + 3] += share * 255;
+    }
   }
 
   private RgbImage degrade(RgbImage image, RandomGenerator random) {
     RgbImage degraded = image;
-    if (drawn(random, options.blur())) {
-      double sigma = between(random, SMALLEST_SIGMA, LARGEST_SIGMA);
+    if (Draws.happens(random, options.blur())) {
+      double sigma = Draws.between(random, SMALLEST_SIGMA, LARGEST_SIGMA);
       degraded = ImageOperations.blur(degraded, sigma);
     }
-    if (drawn(random, options.jpegNoise())) {
+    if (Draws.happens(random, world.lowResolution())) {
+      int side = side(size * Draws.between(random, COARSEST_DETAIL, FINEST_DETAIL));
+      RgbImage small = ImageOperations.resize(degraded, side, side);
+      degraded = ImageOperations.resize(small, size, size);
+    }
+    if (Draws.happens(random, options.jpegNoise())) {
       int quality = random.nextInt(LOWEST_QUALITY, HIGHEST_QUALITY + 1);
       byte[] jpeg = ImageOperations.encodeJpeg(degraded, quality);
       degraded = decoder.decode(jpeg, "a JPEG of our own");
@@ -140,11 +149,11 @@ public final class TrainPreset {
 
   /** Blanks a rectangle with the mean colour, which the network sees as zeros. */
   private RgbImage erase(RgbImage image, RandomGenerator random) {
-    if (!drawn(random, options.erasing())) {
+    if (!Draws.happens(random, options.erasing())) {
       return image;
     }
-    double area = (double) size * size * between(random, SMALLEST_ERASED, LARGEST_ERASED);
-    double ratio = Math.exp(symmetric(random, Math.log(3)));
+    double area = (double) size * size * Draws.between(random, SMALLEST_ERASED, LARGEST_ERASED);
+    double ratio = Math.exp(Draws.symmetric(random, Math.log(3)));
     int width = side(Math.sqrt(area * ratio));
     int height = side(Math.sqrt(area / ratio));
     int left = random.nextInt(size - width + 1);
@@ -163,17 +172,5 @@ public final class TrainPreset {
 
   private int side(double wanted) {
     return (int) Math.max(1, Math.min(size, Math.round(wanted)));
-  }
-
-  private static boolean drawn(RandomGenerator random, double probability) {
-    return random.nextDouble() < probability;
-  }
-
-  private static double between(RandomGenerator random, double low, double high) {
-    return low + random.nextDouble() * (high - low);
-  }
-
-  private static double symmetric(RandomGenerator random, double largest) {
-    return between(random, -largest, largest);
   }
 }

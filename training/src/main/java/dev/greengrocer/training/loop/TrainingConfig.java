@@ -5,6 +5,7 @@ import dev.greengrocer.image.Preprocessing;
 import dev.greengrocer.training.data.AugmentationOptions;
 import dev.greengrocer.training.data.BatchOptions;
 import dev.greengrocer.training.data.Ranges;
+import dev.greengrocer.training.data.WorldOptions;
 import dev.greengrocer.training.network.Architectures;
 import dev.greengrocer.training.network.Layer;
 import dev.greengrocer.training.network.NetworkSpec;
@@ -27,6 +28,7 @@ import java.util.List;
  * @param rate the learning rate and how it moves
  * @param transfer how weights that training starts from are treated
  * @param augmentation how training photos are varied
+ * @param world how they are made to look like those of other places and cameras
  */
 public record TrainingConfig(
     String network,
@@ -41,7 +43,8 @@ public record TrainingConfig(
     OptimizationOptions optimization,
     ScheduleOptions rate,
     TransferOptions transfer,
-    AugmentationOptions augmentation) {
+    AugmentationOptions augmentation,
+    WorldOptions world) {
 
   /** The network that is trained when none is named. */
   public static final String DEFAULT_NETWORK = "resnet-small";
@@ -69,6 +72,7 @@ public record TrainingConfig(
                 "head-epochs and warmup-epochs are %s together but must be below the %d epochs"
                     .formatted(transfer.headEpochs() + rate.warmupEpochs(), epochs))
             .and(augmentation.faults())
+            .and(world.faults())
             .faults();
     if (!faults.isEmpty()) {
       throw new InvalidConfigurationException(String.join(System.lineSeparator(), faults));
@@ -102,7 +106,8 @@ public record TrainingConfig(
             ? new ScheduleOptions(Schedule.COSINE, 1.5e-4, 0.5, 0.01, 20, 0.1, 5, 0.3)
             : new ScheduleOptions(Schedule.COSINE, 1e-3, 3, 0.01, 20, 0.1, 5, 0.3),
         backbone ? TransferOptions.fineTuning() : TransferOptions.none(),
-        AugmentationOptions.defaults());
+        AugmentationOptions.defaults(),
+        backbone ? WorldOptions.defaults() : WorldOptions.none());
   }
 
   private static double dropoutOf(String network, int inputSize) {

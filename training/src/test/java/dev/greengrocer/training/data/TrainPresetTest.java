@@ -16,7 +16,8 @@ final class TrainPresetTest {
 
   @Test
   void the_same_draw_gives_the_same_pixels_and_another_draw_others() {
-    TrainPreset preset = new TrainPreset(AugmentationOptions.defaults(), PREPROCESSING, SIZE);
+    TrainPreset preset =
+        new TrainPreset(AugmentationOptions.defaults(), WorldOptions.none(), PREPROCESSING, SIZE);
 
     byte[] pixels = preset.vary(gradient(), new SplittableRandom(1)).pixels();
 
@@ -26,7 +27,8 @@ final class TrainPresetTest {
 
   @Test
   void with_everything_off_only_the_size_changes() {
-    TrainPreset preset = new TrainPreset(AugmentationOptions.none(), PREPROCESSING, SIZE);
+    TrainPreset preset =
+        new TrainPreset(AugmentationOptions.none(), WorldOptions.none(), PREPROCESSING, SIZE);
 
     RgbImage varied = preset.vary(solid(10, 200, 90), new SplittableRandom(1));
 
@@ -38,7 +40,7 @@ final class TrainPresetTest {
 
   @Test
   void flip_mirrors_left_to_right() {
-    TrainPreset preset = new TrainPreset(only("flip"), PREPROCESSING, 32);
+    TrainPreset preset = new TrainPreset(only("flip"), WorldOptions.none(), PREPROCESSING, 32);
 
     byte[] pixels = preset.vary(gradient(), new SplittableRandom(1)).pixels();
 
@@ -68,7 +70,7 @@ final class TrainPresetTest {
 
   @Test
   void erasing_blanks_part_of_the_picture_with_the_mean_colour() {
-    TrainPreset preset = new TrainPreset(only("erasing"), PREPROCESSING, 32);
+    TrainPreset preset = new TrainPreset(only("erasing"), WorldOptions.none(), PREPROCESSING, 32);
 
     float[] values =
         preset.tensor(preset.vary(solid(255, 255, 255), new SplittableRandom(3))).values();
@@ -83,7 +85,7 @@ final class TrainPresetTest {
 
   @Test
   void degrading_changes_pixels_but_not_their_place() {
-    TrainPreset preset = new TrainPreset(only("jpeg"), PREPROCESSING, 32);
+    TrainPreset preset = new TrainPreset(only("jpeg"), WorldOptions.none(), PREPROCESSING, 32);
 
     byte[] pixels = preset.vary(gradient(), new SplittableRandom(3)).pixels();
 
@@ -91,6 +93,52 @@ final class TrainPresetTest {
     for (int i = 0; i < pixels.length; i++) {
       assertThat(pixels[i] & 0xff).isCloseTo(gradient().pixels()[i] & 0xff, within(40));
     }
+  }
+
+  @Test
+  void a_film_lightens_every_colour_and_darkens_none() {
+    WorldOptions hazy = new WorldOptions(0, 0, 0, 1, 0);
+    TrainPreset preset = new TrainPreset(AugmentationOptions.none(), hazy, PREPROCESSING, 32);
+
+    byte[] pixels = preset.vary(solid(10, 200, 90), new SplittableRandom(3)).pixels();
+
+    // White has a share of 0.1 to 0.45: 10 becomes 34.5 to 120.25.
+    assertThat(pixels[0] & 0xff).isBetween(34, 121);
+    assertThat(pixels[1] & 0xff).isBetween(205, 225);
+    assertThat(pixels[2] & 0xff).isBetween(106, 165);
+  }
+
+  @Test
+  void another_white_balance_changes_red_and_blue_and_leaves_green() {
+    WorldOptions tinted = new WorldOptions(0, 0, 0.3, 0, 0);
+    TrainPreset preset = new TrainPreset(AugmentationOptions.none(), tinted, PREPROCESSING, 32);
+
+    byte[] pixels = preset.vary(solid(100, 100, 100), new SplittableRandom(5)).pixels();
+
+    assertThat(pixels[0] & 0xff).isBetween(70, 130).isNotEqualTo(100);
+    assertThat(pixels[1] & 0xff).isEqualTo(100);
+    assertThat(pixels[2] & 0xff).isBetween(70, 130).isNotEqualTo(100);
+  }
+
+  @Test
+  void low_resolution_loses_fine_detail_and_keeps_the_mean() {
+    WorldOptions coarse = new WorldOptions(0, 0, 0, 0, 1);
+    TrainPreset preset = new TrainPreset(AugmentationOptions.none(), coarse, PREPROCESSING, 32);
+    byte[] stripes = new byte[32 * 32 * 3];
+    for (int i = 0; i < stripes.length; i++) {
+      stripes[i] = (byte) (i / 3 % 2 == 0 ? 0 : 200);
+    }
+
+    byte[] pixels = preset.vary(new RgbImage(32, 32, stripes), new SplittableRandom(3)).pixels();
+
+    double mean = 0;
+    double contrast = 0;
+    for (int i = 0; i < pixels.length; i += 3) {
+      mean += pixels[i] & 0xff;
+      contrast += Math.abs((pixels[i] & 0xff) - 100);
+    }
+    assertThat(mean / 1024).isCloseTo(100, within(8.0));
+    assertThat(contrast / 1024).isLessThan(60);
   }
 
   private static AugmentationOptions only(String variation) {

@@ -14,6 +14,7 @@ import dev.greengrocer.training.data.EvalPreset;
 import dev.greengrocer.training.data.Photos;
 import dev.greengrocer.training.data.TrainPreset;
 import dev.greengrocer.training.data.ValidationSet;
+import dev.greengrocer.training.data.WorldOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,7 +152,8 @@ final class TrainerTest {
       LinearLearner learner, TrainingConfig config, TrainingListener listener, Path checkpoints) {
     Preprocessing preprocessing = config.preprocessing();
     TrainPreset preset =
-        new TrainPreset(config.augmentation(), preprocessing, config.input().trainSize());
+        new TrainPreset(
+            config.augmentation(), config.world(), preprocessing, config.input().trainSize());
     int[] classes = new int[PHOTOS];
     for (int i = 0; i < PHOTOS; i++) {
       classes[i] = i % 2;
@@ -181,7 +183,8 @@ final class TrainerTest {
         defaults.optimization(),
         new ScheduleOptions(Schedule.CONSTANT, learningRate, 0, 0, 1, 1, 1, 1),
         TransferOptions.none(),
-        AugmentationOptions.defaults());
+        AugmentationOptions.defaults(),
+        WorldOptions.none());
   }
 
   /** Red and green pictures in turn, each of another shade. */
