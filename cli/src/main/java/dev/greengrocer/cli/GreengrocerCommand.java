@@ -31,6 +31,7 @@ import picocli.CommandLine.Command;
       PrepareCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
+      HarshenCommand.class,
       PredictCommand.class
     })
 public final class GreengrocerCommand {
