@@ -54,6 +54,11 @@ record Asker(
         request.getHeader("Idempotency-Key"));
   }
 
+  /** The same without a key: a request with several photos has several answers. */
+  Asker withoutKey() {
+    return new Asker(requestId, source, actor, customer, null);
+  }
+
   /** Our own pages among the callers of the API: a browser tells when the page is from here. */
   static Source source(HttpServletRequest request) {
     return "same-origin".equals(request.getHeader("Sec-Fetch-Site")) ? Source.WEB : Source.API;

@@ -1,27 +1,22 @@
 package dev.greengrocer.web.prediction;
 
-import dev.greengrocer.Decision;
 import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
 import dev.greengrocer.web.history.Feedback;
 import dev.greengrocer.web.history.LoggedPrediction;
 import dev.greengrocer.web.history.Page;
-import dev.greengrocer.web.history.PredictionFilter;
 import dev.greengrocer.web.history.PredictionLog;
-import dev.greengrocer.web.history.Source;
 import dev.greengrocer.web.model.ModelSlot;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,6 +41,7 @@ class PredictionController {
 
   private final PredictionService service;
   private final PredictionLog log;
+  private final PredictionFilters filters;
   private final ModelSlot models;
   private final UploadSettings uploads;
   private final Clock clock;
@@ -53,11 +49,13 @@ class PredictionController {
   PredictionController(
       PredictionService service,
       PredictionLog log,
+      PredictionFilters filters,
       ModelSlot models,
       UploadSettings uploads,
       Clock clock) {
     this.service = service;
     this.log = log;
+    this.filters = filters;
     this.models = models;
     this.uploads = uploads;
     this.clock = clock;
@@ -117,39 +115,13 @@ class PredictionController {
       @RequestParam @Nullable String cursor,
       @RequestParam(defaultValue = "50") int limit,
       @RequestParam(defaultValue = "5") int top,
-      @RequestParam @Nullable String label,
-      @RequestParam @Nullable String trueLabel,
-      @Parameter(schema = @Schema(allowableValues = {"accept", "shortlist", "reject"}))
-          @RequestParam
-          @Nullable String decision,
-      @Parameter(schema = @Schema(allowableValues = {"confirmed", "corrected", "not-in-list"}))
-          @RequestParam
-          @Nullable String feedback,
-      @RequestParam @Nullable Boolean reviewed,
-      @Parameter(schema = @Schema(allowableValues = {"web", "api", "inference"})) @RequestParam
-          @Nullable String source,
-      @RequestParam @Nullable String model,
-      @RequestParam @Nullable String customer,
-      @RequestParam @Nullable Instant from,
-      @RequestParam @Nullable Instant to) {
+      @ParameterObject PredictionQuery query) {
     checkTop(top);
     if (limit < 1 || limit > MAX_PAGE) {
       throw new RefusedException(
           Problem.INVALID_REQUEST, "limit %d: must be 1 to %d".formatted(limit, MAX_PAGE));
     }
-    PredictionFilter filter =
-        new PredictionFilter(
-            label == null ? null : canonical(label),
-            trueLabel == null ? null : canonical(trueLabel),
-            choice("decision", decision, Decision.values()),
-            choice("feedback", feedback, Feedback.Kind.values()),
-            reviewed,
-            choice("source", source, Source.values()),
-            model,
-            customer,
-            from,
-            to);
-    Page<LoggedPrediction> page = log.page(filter, cursor, limit);
+    Page<LoggedPrediction> page = log.page(filters.of(query), cursor, limit);
     return new Page<>(
         page.items().stream().map(prediction -> PredictionBody.of(prediction, top)).toList(),
         page.next());
@@ -186,11 +158,6 @@ class PredictionController {
                     Problem.NOT_FOUND, "prediction '%s': there is none".formatted(id)));
   }
 
-  /** The label that a name means; a name that means none finds nothing. */
-  private String canonical(String spelling) {
-    return models.current().labels().find(spelling).map(found -> found.name()).orElse(spelling);
-  }
-
   private String known(String spelling) {
     return models
         .current()
@@ -211,22 +178,5 @@ class PredictionController {
           Problem.INVALID_REQUEST,
           "top %d: must be 1 to %d".formatted(top, LoggedPrediction.KEPT_SCORES));
     }
-  }
-
-  private static <E extends Enum<E>> @Nullable E choice(
-      String name, @Nullable String value, E[] choices) {
-    if (value == null) {
-      return null;
-    }
-    List<String> ids =
-        List.of(choices).stream()
-            .map(choice -> choice.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-            .toList();
-    int index = ids.indexOf(value);
-    if (index < 0) {
-      throw new RefusedException(
-          Problem.INVALID_REQUEST, "%s '%s': must be one of %s".formatted(name, value, ids));
-    }
-    return choices[index];
   }
 }

@@ -76,11 +76,17 @@ class PredictionService {
    * @return the answer as it stands in the books
    * @throws RefusedException if it cannot be answered
    */
-  @SuppressWarnings("try") // held, not used
   Outcome predict(Upload upload, Asker asker) throws Exception {
+    try (ModelSlot.Lease lease = models.lease()) {
+      return predict(upload, asker, lease);
+    }
+  }
+
+  /** Answers a photo with a model that the caller holds. */
+  @SuppressWarnings("try") // held, not used
+  Outcome predict(Upload upload, Asker asker, ModelSlot.Lease lease) throws Exception {
     try (QueueLimit.Entry entry = limit.enter();
-        RunningKeys.Key key = runningKeys.hold(asker.scopedKey());
-        ModelSlot.Lease lease = models.lease()) {
+        RunningKeys.Key key = runningKeys.hold(asker.scopedKey())) {
       return answer(upload, asker, lease);
     } catch (RefusedException e) {
       metrics.refused(e);
@@ -102,7 +108,7 @@ class PredictionService {
       requestSha256 = Sha256.of(bytes, asker.customer());
       Optional<LoggedPrediction> earlier = earlier(asker, requestSha256);
       if (earlier.isPresent()) {
-        return new Outcome(earlier.get(), true);
+        return new Outcome(earlier.get(), null, true);
       }
       read = System.nanoTime() - start - waited;
       decoded =
@@ -111,9 +117,10 @@ class PredictionService {
               () -> reader.decode(bytes, header, lease.model().classifier().preprocessing()));
     }
     Inferred inferred = queue.infer(lease.model(), decoded.tensor());
+    Answer answer = inferred.answers().get(0);
     LoggedPrediction prediction =
         describe(
-            inferred.answers().get(0),
+            answer,
             asker,
             keep(decoded, header),
             lease.model().bundle(),
@@ -123,7 +130,7 @@ class PredictionService {
                 micros(waited + inferred.waitedNanos()),
                 micros(inferred.ranNanos())),
             idempotency(asker, requestSha256));
-    return write(prediction, asker, requestSha256);
+    return write(prediction, answer, asker, requestSha256);
   }
 
   /**
@@ -133,10 +140,10 @@ class PredictionService {
    * @return N answers as they stand in the books
    */
   @SuppressWarnings("try") // held, not used
-  List<LoggedPrediction> predict(ImageTensor images, Asker asker, ModelSlot.Lease lease) {
+  List<Outcome> predict(ImageTensor images, Asker asker, ModelSlot.Lease lease) {
     try (QueueLimit.Entry entry = limit.enter()) {
       Inferred inferred = queue.infer(lease.model(), images);
-      List<LoggedPrediction> predictions = new ArrayList<>();
+      List<Outcome> outcomes = new ArrayList<>();
       for (Answer answer : inferred.answers()) {
         LoggedPrediction prediction =
             describe(
@@ -146,9 +153,9 @@ class PredictionService {
                 lease.model().bundle(),
                 new Timings(0, 0, micros(inferred.waitedNanos()), micros(inferred.ranNanos())),
                 null);
-        predictions.add(append(prediction));
+        outcomes.add(new Outcome(append(prediction), answer, false));
       }
-      return predictions;
+      return outcomes;
     } catch (RefusedException e) {
       metrics.refused(e);
       throw e;
@@ -211,11 +218,12 @@ class PredictionService {
   }
 
   // The same key may have come to another server on the same database in the meantime.
-  private Outcome write(LoggedPrediction prediction, Asker asker, String requestSha256) {
+  private Outcome write(
+      LoggedPrediction prediction, Answer answer, Asker asker, String requestSha256) {
     try {
-      return new Outcome(append(prediction), false);
+      return new Outcome(append(prediction), answer, false);
     } catch (DuplicateKeyException e) {
-      return new Outcome(earlier(asker, requestSha256).orElseThrow(() -> e), true);
+      return new Outcome(earlier(asker, requestSha256).orElseThrow(() -> e), null, true);
     }
   }
 
@@ -239,7 +247,8 @@ class PredictionService {
    * An answer.
    *
    * @param prediction the answer as it stands in the books
+   * @param answer what the model said, every label with its probability; null when repeated
    * @param repeated whether it was given to an earlier request with the same key
    */
-  record Outcome(LoggedPrediction prediction, boolean repeated) {}
+  record Outcome(LoggedPrediction prediction, @Nullable Answer answer, boolean repeated) {}
 }

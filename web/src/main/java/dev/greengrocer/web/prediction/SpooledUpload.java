@@ -51,6 +51,18 @@ final class SpooledUpload implements Upload, AutoCloseable {
     }
   }
 
+  /** Puts bytes that are in memory aside until a decoder is free. */
+  static SpooledUpload of(byte[] bytes) throws IOException {
+    SpooledUpload upload = new SpooledUpload(Files.createTempFile("greengrocer-", ".upload"));
+    try {
+      Files.write(upload.file, bytes);
+      return upload;
+    } catch (IOException | RuntimeException e) {
+      upload.close();
+      throw e;
+    }
+  }
+
   static RefusedException tooLarge(long limit) {
     return new RefusedException(
         Problem.TOO_LARGE,

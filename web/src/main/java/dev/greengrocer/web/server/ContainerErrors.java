@@ -13,11 +13,17 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Controller
 class ContainerErrors implements ErrorController {
 
+  private final Problems problems;
+
+  ContainerErrors(Problems problems) {
+    this.problems = problems;
+  }
+
   @RequestMapping("/error")
   Object error(HttpServletRequest request) {
     Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     HttpStatusCode status =
         code instanceof Integer number ? HttpStatusCode.valueOf(number) : HttpStatus.NOT_FOUND;
-    return Problems.written(Problems.detail(status), new HttpHeaders(), request);
+    return problems.written(Problems.detail(status), new HttpHeaders(), request);
   }
 }

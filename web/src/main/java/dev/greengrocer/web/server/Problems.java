@@ -40,6 +40,12 @@ class Problems {
   private static final Logger log = LoggerFactory.getLogger(Problems.class);
   private static final Duration SOON = Duration.ofSeconds(2);
 
+  private final Shell shell;
+
+  Problems(Shell shell) {
+    this.shell = shell;
+  }
+
   /** Answers any failure of a route. */
   @ExceptionHandler(Exception.class)
   Object answer(Exception failure, HttpServletRequest request) throws Exception {
@@ -51,13 +57,20 @@ class Problems {
   }
 
   /** Problem details or a page, whichever the caller reads. */
-  static Object written(ProblemDetail problem, HttpHeaders headers, HttpServletRequest request) {
+  Object written(ProblemDetail problem, HttpHeaders headers, HttpServletRequest request) {
     problem.setInstance(URI.create(request.getRequestURI()));
     problem.setProperty(RequestId.LOG_KEY, RequestId.of(request));
+    if (request.getRequestURI().startsWith("/v2")) {
+      // What clients of the Open Inference Protocol look for.
+      problem.setProperty(
+          "error", problem.getDetail() == null ? problem.getTitle() : problem.getDetail());
+    }
     HttpStatusCode status = HttpStatusCode.valueOf(problem.getStatus());
     if (wantsPage(request)) {
-      ModelAndView page = new ModelAndView("problem");
+      ModelAndView page = new ModelAndView("error");
       page.setStatus(status);
+      page.addObject("status", status.value());
+      page.addObject("shell", shell.frame(request));
       page.addObject("problem", problem);
       page.addObject("requestId", RequestId.of(request));
       return page;

@@ -1,0 +1,71 @@
+package dev.greengrocer.web.prediction;
+
+import dev.greengrocer.Decision;
+import dev.greengrocer.web.Problem;
+import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.web.history.Feedback;
+import dev.greengrocer.web.history.PredictionFilter;
+import dev.greengrocer.web.history.Source;
+import dev.greengrocer.web.model.ModelSlot;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Understands what callers ask the books for. */
+@Component
+class PredictionFilters {
+
+  private final ModelSlot models;
+
+  PredictionFilters(ModelSlot models) {
+    this.models = models;
+  }
+
+  /**
+   * The filter of a query.
+   *
+   * @throws RefusedException if a word in it is none of those that it may be
+   */
+  PredictionFilter of(PredictionQuery query) {
+    return new PredictionFilter(
+        canonical(query.label()),
+        canonical(query.trueLabel()),
+        choice("decision", query.decision(), Decision.values()),
+        choice("feedback", query.feedback(), Feedback.Kind.values()),
+        query.reviewed(),
+        choice("source", query.source(), Source.values()),
+        query.model(),
+        query.customer(),
+        query.from(),
+        query.to());
+  }
+
+  /** The label that a name means; a name that means none finds nothing. */
+  private @Nullable String canonical(@Nullable String spelling) {
+    return spelling == null
+        ? null
+        : models.current().labels().find(spelling).map(found -> found.name()).orElse(spelling);
+  }
+
+  private static <E extends Enum<E>> @Nullable E choice(
+      String name, @Nullable String value, E[] choices) {
+    if (value == null) {
+      return null;
+    }
+    return Stream.of(choices)
+        .filter(choice -> id(choice).equals(value))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    Problem.INVALID_REQUEST,
+                    "%s '%s': must be one of %s"
+                        .formatted(
+                            name, value, Stream.of(choices).map(PredictionFilters::id).toList())));
+  }
+
+  private static String id(Enum<?> choice) {
+    return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

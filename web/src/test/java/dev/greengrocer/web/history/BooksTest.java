@@ -1,0 +1,148 @@
+package dev.greengrocer.web.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.greengrocer.web.Photos;
+import dev.greengrocer.web.ServedTest;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+final class BooksTest extends ServedTest {
+
+  private static final String PATH = "/api/v1/predictions";
+
+  @Autowired
+  @SuppressWarnings("NullAway.Init")
+  private PhotoStore photos;
+
+  @Autowired
+  @SuppressWarnings("NullAway.Init")
+  private PredictionLog log;
+
+  @Autowired
+  @SuppressWarnings("NullAway.Init")
+  private PredictionEraser eraser;
+
+  @Test
+  void a_photo_is_kept_once_with_a_thumbnail() throws IOException {
+    byte[] photo = Photos.jpeg(500, 400, 31);
+    JsonNode answer = json(post(PATH, photo));
+    post(PATH, photo);
+
+    HttpResponse<byte[]> kept = getBytes(answer.at("/photo/href").asString());
+    HttpResponse<byte[]> thumbnail = getBytes(answer.at("/photo/thumbnail").asString());
+
+    assertThat(kept.body()).isEqualTo(photo);
+    assertThat(kept.headers().firstValue("Content-Type")).hasValue("image/jpeg");
+    assertThat(thumbnail.statusCode()).isEqualTo(200);
+    assertThat(thumbnail.body().length).isBetween(500, photo.length);
+    try (var tree = Files.walk(dataDirectory().resolve("photos"))) {
+      assertThat(tree.filter(file -> file.toString().endsWith(".partial"))).isEmpty();
+    }
+  }
+
+  @Test
+  void a_customer_who_asks_for_it_is_forgotten_and_the_answers_stay() {
+    JsonNode answer = json(post(PATH + "?customer=Ada", Photos.jpeg(90, 80, 32)));
+    String id = answer.at("/id").asString();
+    String sha256 = photoOf(id).sha256();
+
+    HttpResponse<String> erased = postJson("/api/v1/erasures", "{\"customer\":\"Ada\"}");
+
+    assertThat(json(erased).at("/rows/predictions").asInt()).isEqualTo(1);
+    JsonNode left = json(get(PATH + "/" + id));
+    assertThat(left.at("/predictions")).isEqualTo(answer.at("/predictions"));
+    assertThat(left.at("/customer").isMissingNode()).isTrue();
+    assertThat(left.at("/photo").isMissingNode()).isTrue();
+    assertThat(photos.find(sha256)).isEmpty();
+    assertThat(photos.findThumbnail(sha256)).isEmpty();
+    assertProblem(get(PATH + "/" + id + "/photo"), 404, "erased");
+  }
+
+  @Test
+  void one_photo_is_erased_by_its_answer() {
+    String id = json(post(PATH, Photos.jpeg(90, 80, 33))).at("/id").asString();
+
+    HttpResponse<String> erased =
+        send(HttpRequest.newBuilder(uri(PATH + "/" + id + "/photo")).DELETE());
+
+    assertThat(erased.statusCode()).isEqualTo(204);
+    assertProblem(get(PATH + "/" + id + "/thumbnail"), 404, "erased");
+    assertProblem(
+        send(HttpRequest.newBuilder(uri(PATH + "/nobody/photo")).DELETE()), 404, "nobody");
+  }
+
+  @Test
+  void photos_whose_time_is_over_go_and_those_sent_again_stay() throws InterruptedException {
+    byte[] photo = Photos.jpeg(90, 80, 34);
+    String old = json(post(PATH, Photos.jpeg(90, 80, 35))).at("/id").asString();
+    String sentAgain = json(post(PATH, photo)).at("/id").asString();
+    Thread.sleep(5);
+    Instant limit = Instant.now();
+    Thread.sleep(5);
+    post(PATH, photo);
+
+    assertThat(eraser.erasePhotosBefore(limit)).isPositive();
+
+    assertProblem(get(PATH + "/" + old + "/photo"), 404, "erased");
+    assertThat(get(PATH + "/" + sentAgain + "/photo").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void the_export_holds_what_was_asked_for_and_no_formula() throws IOException {
+    String formula = "%3DHYPERLINK(%22http://x%22)";
+    String id =
+        json(post(PATH + "?customer=" + formula, Photos.jpeg(90, 80, 36))).at("/id").asString();
+    postJson(PATH + "/" + id + "/feedback", "{\"label\":\"apple\"}");
+
+    HttpResponse<String> export = get("/api/v1/export/predictions?customer=" + formula);
+
+    assertThat(export.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
+    List<CSVRecord> rows =
+        CSVParser.parse(
+                export.body(),
+                CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get())
+            .getRecords();
+    assertThat(rows).hasSize(1);
+    assertThat(rows.get(0).get("id")).isEqualTo(id);
+    assertThat(rows.get(0).get("customer")).isEqualTo("'=HYPERLINK(\"http://x\")");
+    assertThat(rows.get(0).get("true_label")).isEqualTo("apple");
+    assertThat(export.body().getBytes(StandardCharsets.UTF_8).length).isGreaterThan(100);
+  }
+
+  @Test
+  void what_prometheus_scrapes_tells_stages_decisions_confidence_and_model() {
+    post(PATH, Photos.jpeg(90, 80, 37));
+    post(PATH, new byte[] {1, 2, 3});
+
+    String metrics = get("/actuator/prometheus").body();
+
+    assertThat(metrics)
+        .contains("greengrocer_stage_seconds_bucket{stage=\"decode\"")
+        .contains("greengrocer_stage_seconds_count{stage=\"log\"}")
+        .contains("greengrocer_predictions_total{decision=")
+        .contains("greengrocer_refused_total{reason=\"not-an-image\"}")
+        .contains("greengrocer_confidence_bucket{le=\"0.9\"")
+        .contains("greengrocer_queue_depth")
+        .contains("greengrocer_model_info{");
+  }
+
+  private LoggedPrediction.Photo photoOf(String id) {
+    LoggedPrediction.Photo photo = log.find(id).orElseThrow().photo();
+    if (photo == null) {
+      throw new AssertionError("no photo");
+    }
+    return photo;
+  }
+}
