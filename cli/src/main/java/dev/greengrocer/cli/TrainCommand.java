@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  greengrocer train --data dataset --out runs/first",
       "  greengrocer train --data dataset --out runs/seed --network seed-cnn --epochs 30",
+      "  greengrocer train --data dataset --init models/bundled --out runs/tuned",
       "  greengrocer train --out runs/first --resume",
       "  greengrocer train --data dataset --out runs/again --config runs/first/config.yaml --seed 7",
       "  greengrocer train --data dataset --show-augmentation sheet.png --rotation 30"
@@ -64,9 +65,10 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--init",
-      paramLabel = "BUNDLE",
+      paramLabel = "BUNDLE|FILE",
       description =
-          "start from the weights of a model bundle; its head is replaced if labels differ")
+          "start from the weights of a model bundle, whose network and input size are then the"
+              + " defaults, or of a .safetensors file; the head is replaced if labels differ")
   @Nullable Path init;
 
   @Option(

@@ -1,8 +1,6 @@
 package dev.greengrocer.training;
 
 import dev.greengrocer.model.ModelBundle;
-import dev.greengrocer.model.ModelBundles;
-import dev.greengrocer.training.export.OnnxWeights;
 import dev.greengrocer.training.loop.Checkpoints;
 import dev.greengrocer.training.loop.ConfigFile;
 import dev.greengrocer.training.loop.EpochMetrics;
@@ -10,19 +8,13 @@ import dev.greengrocer.training.loop.History;
 import dev.greengrocer.training.loop.ResultsCsv;
 import dev.greengrocer.training.loop.Trainer;
 import dev.greengrocer.training.loop.TrainingListener;
-import dev.greengrocer.training.network.Safetensors;
-import dev.greengrocer.training.network.WeightTransfer;
-import dev.greengrocer.training.network.Weights;
+import dev.greengrocer.training.network.NetworkSpec;
 import dev.greengrocer.training.torch.TorchLearner;
 import java.nio.file.Path;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The whole journey of training: data set in, model bundle out. */
 public final class TrainingJob {
-
-  private static final Logger log = LoggerFactory.getLogger(TrainingJob.class);
 
   private final TrainingRequest request;
   private final TrainingListener listener;
@@ -82,27 +74,13 @@ public final class TrainingJob {
   }
 
   private static TorchLearner learner(TrainingPlan plan) {
-    TorchLearner learner =
-        new TorchLearner(
-            plan.config().networkSpec(plan.manifest().labels().size()),
-            plan.config().learnerOptions());
+    NetworkSpec network = plan.config().networkSpec(plan.manifest().labels().size());
+    TorchLearner learner = new TorchLearner(network, plan.config().learnerOptions());
     String init = plan.origin().init();
     if (!init.isEmpty()) {
-      WeightTransfer transfer = learner.initialise(startingWeights(Path.of(init)));
-      log.info(
-          "{}: {} arrays taken over, {} of another shape and {} missing ones drawn at random",
-          init,
-          transfer.loaded().size(),
-          transfer.reshaped().size(),
-          transfer.missing().size());
+      StartingWeights.give(Path.of(init), network, learner);
     }
     return learner;
-  }
-
-  private static Weights startingWeights(Path init) {
-    return init.toString().endsWith(Safetensors.SUFFIX)
-        ? Safetensors.read(init)
-        : OnnxWeights.read(ModelBundles.open(init).modelFile());
   }
 
   private TrainingListener listeners(TrainingPlan plan, RunDirectory run) {

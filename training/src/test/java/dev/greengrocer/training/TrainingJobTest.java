@@ -166,6 +166,68 @@ final class TrainingJobTest {
     assertThat(directory.resolve("run")).doesNotExist();
   }
 
+  @Test
+  void a_run_that_starts_from_a_bundle_has_its_network_and_size_unless_told_otherwise() {
+    DrawnDataset.write(directory.resolve("data"));
+    TrainingRequest first = request(directory.resolve("first"), false, Map.of());
+    Path bundle = new TrainingJob(first, NOBODY).run().bundle().directory();
+    Map<String, Object> flags = Map.of("epochs", 1, "warmup-epochs", 0.0, "threads", 1);
+
+    TrainingPlan plan =
+        TrainingPlan.of(with(onlyFlags(directory.resolve("second"), flags), bundle));
+    assertThat(plan.config().network()).isEqualTo("seed-cnn");
+    assertThat(plan.config().input().inputSize()).isEqualTo(32);
+
+    Map<String, Object> other = new HashMap<>(flags);
+    other.put("network", "resnet-tiny");
+    plan = TrainingPlan.of(with(onlyFlags(directory.resolve("third"), other), bundle));
+    assertThat(plan.config().network()).isEqualTo("resnet-tiny");
+    assertThat(plan.config().input().inputSize()).isEqualTo(128);
+  }
+
+  @Test
+  void weights_of_which_none_fits_the_network_are_refused() {
+    DrawnDataset.write(directory.resolve("data"));
+    TrainingRequest first = request(directory.resolve("first"), false, Map.of());
+    Path bundle = new TrainingJob(first, NOBODY).run().bundle().directory();
+    Map<String, Object> other = Map.of("network", "resnet-tiny", "input-size", 64, "threads", 1);
+
+    assertThatThrownBy(
+            () ->
+                new TrainingJob(with(onlyFlags(directory.resolve("run"), other), bundle), NOBODY)
+                    .run())
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining(
+            "fits the body of network 'resnet-tiny' (its first is 'conv1.weight')");
+  }
+
+  @Test
+  void a_blend_without_starting_weights_is_refused() {
+    DrawnDataset.write(directory.resolve("data"));
+
+    assertThatThrownBy(
+            () -> TrainingPlan.of(request(directory.resolve("run"), false, Map.of("blend", 0.3))))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("blend is 0.3")
+        .hasMessageContaining("--init");
+  }
+
+  private TrainingRequest onlyFlags(Path run, Map<String, Object> flags) {
+    TrainingRequest request = request(run, false, Map.of());
+    return new TrainingRequest(
+        request.data(),
+        run,
+        false,
+        false,
+        Optional.empty(),
+        flags,
+        Optional.empty(),
+        Optional.empty(),
+        true,
+        Optional.empty(),
+        "1");
+  }
+
   private TrainingRequest request(Path run, boolean resume, Map<String, Object> flags) {
     Map<String, Object> all =
         new HashMap<>(
