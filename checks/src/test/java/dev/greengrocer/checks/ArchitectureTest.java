@@ -140,7 +140,7 @@ final class ArchitectureTest {
           .whereLayer("history")
           .mayNotAccessAnyLayer()
           .whereLayer("security")
-          .mayNotAccessAnyLayer();
+          .mayOnlyAccessLayers("history");
 
   @ArchTest
   static final ArchRule the_web_sees_core_alone =

@@ -13,6 +13,10 @@ public enum Problem {
   INVALID_REQUEST(HttpStatus.BAD_REQUEST, "The request is not valid"),
   /** No photo in the request. */
   NO_PHOTO(HttpStatus.BAD_REQUEST, "There is no photo in the request"),
+  /** Nobody signed in, and no API key that is known. */
+  NOT_SIGNED_IN(HttpStatus.UNAUTHORIZED, "Sign in or send an API key"),
+  /** Somebody who may not do this. */
+  NOT_ALLOWED(HttpStatus.FORBIDDEN, "This is not allowed"),
   /** A row, photo or page that is not there. */
   NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such thing"),
   /** The state of things does not allow it now. */

@@ -3,7 +3,7 @@
  * together:
  *
  * <pre>
- *   server › {prediction, review, dashboard, pricing} › model › {history, security}
+ *   server › {prediction, review, dashboard, pricing} › model › security › history
  * </pre>
  *
  * <p>How the code in a room is written:

@@ -3,6 +3,8 @@ package dev.greengrocer.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greengrocer.web.history.DataDirectory;
+import dev.greengrocer.web.security.ApiKeys;
+import dev.greengrocer.web.security.Role;
 import dev.greengrocer.web.server.Application;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -36,6 +39,12 @@ public abstract class ServedTest {
   private final HttpClient client = HttpClient.newHttpClient();
 
   @LocalServerPort private int port;
+
+  @Autowired
+  @SuppressWarnings("NullAway.Init")
+  private ApiKeys keys;
+
+  private @Nullable String administratorKey;
 
   @Autowired
   @SuppressWarnings("NullAway.Init")
@@ -98,9 +107,32 @@ public abstract class ServedTest {
             .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
   }
 
-  /** Sends a request and waits for its response. */
+  /**
+   * Sends a request and waits for its response. It carries an administrator's API key unless it
+   * brings an Authorization of its own.
+   */
   protected final HttpResponse<String> send(HttpRequest.Builder request) {
+    return sendAsIs(authorized(request));
+  }
+
+  /** Sends a request as nobody, unless it says who asks. */
+  protected final HttpResponse<String> sendAsIs(HttpRequest.Builder request) {
     return exchange(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+
+  /** The secret of a new API key that may do what a role may. */
+  protected final String key(Role role) {
+    return keys.create("test", role, 1_000_000).secret();
+  }
+
+  private HttpRequest.Builder authorized(HttpRequest.Builder request) {
+    if (request.build().headers().firstValue("Authorization").isPresent()) {
+      return request;
+    }
+    if (administratorKey == null) {
+      administratorKey = key(Role.ADMINISTRATOR);
+    }
+    return request.header("Authorization", "Bearer " + administratorKey);
   }
 
   private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> body) {
@@ -117,7 +149,8 @@ public abstract class ServedTest {
   /** Gets a path's bytes. */
   protected final HttpResponse<byte[]> getBytes(String path) {
     return exchange(
-        HttpRequest.newBuilder(uri(path)).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
+        authorized(HttpRequest.newBuilder(uri(path)).GET()).build(),
+        HttpResponse.BodyHandlers.ofByteArray());
   }
 
   /** Where the server keeps its database and photos. */

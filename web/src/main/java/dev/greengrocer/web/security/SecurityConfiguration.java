@@ -1,11 +1,21 @@
 package dev.greengrocer.web.security;
 
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
-/** Who may call which route, and the headers of every response. */
+/**
+ * The door: how one comes in, and the headers of every response. Who may do what is {@link Access}.
+ */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -14,14 +24,66 @@ class SecurityConfiguration {
       "default-src 'self'; img-src 'self' blob: data:; object-src 'none'; base-uri 'none';"
           + " form-action 'self'; frame-ancestors 'none'";
 
+  /** The camera is for our own pages; the rest is for nobody. */
+  private static final String PERMISSIONS_POLICY =
+      "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()";
+
   @Bean
-  SecurityFilterChain routes(HttpSecurity http) {
-    return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-        .csrf(csrf -> csrf.ignoringRequestMatchers("/api/**", "/v2/**"))
+  SecurityFilterChain routes(
+      HttpSecurity http,
+      SecuritySettings settings,
+      @Value("${greengrocer.demo}") boolean demo,
+      SignIn signIn,
+      Refusals refusals,
+      ApiKeys keys,
+      RateLimits limits,
+      Users users) {
+    http.authorizeHttpRequests(routes -> Access.decide(routes, settings.openMetrics()))
+        .authenticationProvider(signIn)
+        .formLogin(
+            form ->
+                form.loginPage("/sign-in")
+                    .usernameParameter("name")
+                    .failureHandler(new SignInFailure())
+                    .permitAll())
+        .logout(
+            end ->
+                end.logoutUrl("/sign-out")
+                    .logoutSuccessUrl("/sign-in?out")
+                    .deleteCookies("SESSION"))
+        .exceptionHandling(
+            failures -> failures.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+        .csrf(csrf -> csrf.ignoringRequestMatchers(SecurityConfiguration::noBrowserSession))
+        .addFilterBefore(
+            new ApiKeyFilter(keys, limits, refusals), AnonymousAuthenticationFilter.class)
+        .addFilterBefore(new AccountStateFilter(users, refusals), AuthorizationFilter.class)
         .headers(
             headers ->
-                headers.contentSecurityPolicy(
-                    policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY)))
-        .build();
+                headers
+                    .contentSecurityPolicy(
+                        policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                    .permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS_POLICY))
+                    .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                    .crossOriginOpenerPolicy(
+                        policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                    .crossOriginResourcePolicy(
+                        policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN)));
+    if (demo) {
+      http.addFilterBefore(new DemoFilter(), ApiKeyFilter.class);
+    }
+    return http.build();
+  }
+
+  /**
+   * A browser adds cookies to what another site makes it send, and tells that site's origin; it
+   * adds no API key. So what needs no token is a request with a key, which is checked, and a
+   * program's request to the API that has neither cookie nor origin.
+   */
+  private static boolean noBrowserSession(HttpServletRequest request) {
+    return ApiKeyFilter.secret(request) != null
+        || (Refusals.forPrograms(request)
+            && request.getHeader(HttpHeaders.COOKIE) == null
+            && request.getHeader(HttpHeaders.ORIGIN) == null
+            && request.getHeader("Sec-Fetch-Site") == null);
   }
 }

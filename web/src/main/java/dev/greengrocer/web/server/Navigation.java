@@ -1,5 +1,6 @@
 package dev.greengrocer.web.server;
 
+import dev.greengrocer.web.security.Role;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -11,12 +12,14 @@ import java.util.function.Predicate;
  */
 record Navigation(List<Item> main, List<Item> more) {
 
-  /** Everybody who may use the application at all. */
-  private static final String CLERK = "CLERK";
+  private static final List<Page> MAIN = List.of(new Page("Identify", "/", "camera", Role.CLERK));
 
-  private static final List<Page> MAIN = List.of(new Page("Identify", "/", "camera", CLERK));
-
-  private static final List<Page> MORE = List.of();
+  private static final List<Page> MORE =
+      List.of(
+          new Page("Users", "/users", "people", Role.ADMINISTRATOR),
+          new Page("API keys", "/keys", "key", Role.ADMINISTRATOR),
+          new Page("Audit log", "/audit", "book", Role.ADMINISTRATOR),
+          new Page("My account", "/account", "user", Role.CLERK));
 
   /** Copies the lists. */
   Navigation {
@@ -27,14 +30,14 @@ record Navigation(List<Item> main, List<Item> more) {
   /**
    * What a person may go to.
    *
-   * @param mayEnter whether the person has a role
+   * @param mayEnter whether the person may do what a role may
    * @param path the path of the page that is shown
    */
-  static Navigation of(Predicate<String> mayEnter, String path) {
+  static Navigation of(Predicate<Role> mayEnter, String path) {
     return new Navigation(items(MAIN, mayEnter, path), items(MORE, mayEnter, path));
   }
 
-  private static List<Item> items(List<Page> pages, Predicate<String> mayEnter, String path) {
+  private static List<Item> items(List<Page> pages, Predicate<Role> mayEnter, String path) {
     return pages.stream()
         .filter(page -> mayEnter.test(page.role()))
         .map(page -> new Item(page.name(), page.path(), page.icon(), page.holds(path)))
@@ -56,7 +59,7 @@ record Navigation(List<Item> main, List<Item> more) {
    */
   record Item(String name, String path, String icon, boolean current) {}
 
-  private record Page(String name, String path, String icon, String role) {
+  private record Page(String name, String path, String icon, Role role) {
 
     boolean holds(String shown) {
       return shown.equals(path) || (!path.equals("/") && shown.startsWith(path + "/"));

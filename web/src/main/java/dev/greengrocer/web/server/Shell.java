@@ -1,7 +1,8 @@
 package dev.greengrocer.web.server;
 
+import dev.greengrocer.web.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.Principal;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -15,21 +16,23 @@ class Shell {
 
   @ModelAttribute("shell")
   Frame frame(HttpServletRequest request) {
-    Principal person = request.getUserPrincipal();
+    Optional<Caller> caller = Caller.current();
+    boolean demo = caller.filter(who -> who.kind() == Caller.Kind.DEMO).isPresent();
     return new Frame(
         VERSION,
-        person == null ? null : person.getName(),
-        // Where nobody signs in, as in a demonstration, everybody may go everywhere.
+        caller.filter(who -> !demo).map(Caller::name).orElse(null),
+        demo,
         Navigation.of(
-            role -> person == null || request.isUserInRole(role), request.getRequestURI()));
+            role -> caller.filter(who -> who.may(role)).isPresent(), request.getRequestURI()));
   }
 
   /**
    * The frame of a page.
    *
    * @param version the version of the program
-   * @param user who is signed in, or null
+   * @param user who is signed in, or null when nobody is or everybody may come in
+   * @param demo whether the server runs as a demonstration, in which nobody signs in
    * @param navigation where they may go
    */
-  record Frame(String version, @Nullable String user, Navigation navigation) {}
+  record Frame(String version, @Nullable String user, boolean demo, Navigation navigation) {}
 }

@@ -1,0 +1,80 @@
+package dev.greengrocer.web.security;
+
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.PATCH;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+
+/**
+ * The table of routes and roles, read from the top; the first line that fits decides. A route that
+ * stands in no line is the administrator's, so that forgetting one opens nothing.
+ */
+final class Access {
+
+  private static final List<String> STATIC =
+      List.of("/css/", "/js/", "/img/", "/fonts/", "/webjars/", "/favicon.");
+
+  private Access() {}
+
+  static void decide(
+      AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
+          routes,
+      boolean openMetrics) {
+    String clerk = Role.CLERK.name();
+    String reviewer = Role.REVIEWER.name();
+    String administrator = Role.ADMINISTRATOR.name();
+
+    // What a request that came in leads to: an answer that took a while, or a page of failure.
+    routes
+        .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
+        .permitAll();
+
+    // Everybody: the way in, what pages are made of, and whether the server is well.
+    routes.requestMatchers("/sign-in", "/sign-out", "/error").permitAll();
+    routes.requestMatchers(Access::isStatic).permitAll();
+    routes.requestMatchers("/actuator/health/**", "/v2/health/**").permitAll();
+    if (openMetrics) {
+      routes.requestMatchers("/actuator/prometheus").permitAll();
+    }
+
+    // What only an administrator may do to what others may see.
+    routes
+        .requestMatchers("/prices/import", "/prices/new", "/prices/*/end", "/settings/**")
+        .hasRole(administrator);
+    for (var method : List.of(POST, PUT, PATCH, DELETE)) {
+      routes.requestMatchers(method, "/prices/**", "/api/v1/prices/**").hasRole(administrator);
+      routes.requestMatchers(method, "/model/**", "/api/v1/model/**").hasRole(administrator);
+    }
+
+    // Clerks: name photos, say what they are, sell, and look at what was named and sold.
+    routes.requestMatchers("/", "/account/**", "/identify/**").hasRole(clerk);
+    routes.requestMatchers("/api/v1/predictions/**", "/api/v1/labels/**", "/v2/**").hasRole(clerk);
+    routes.requestMatchers("/photos/**", "/thumbnails/**", "/history/**").hasRole(clerk);
+    routes.requestMatchers("/checkout/**", "/sales/**", "/api/v1/sales/**").hasRole(clerk);
+    routes.requestMatchers(GET, "/prices/**", "/api/v1/prices/**").hasRole(clerk);
+    routes.requestMatchers(GET, "/model/**", "/api/v1/model/**").hasRole(clerk);
+    routes.requestMatchers("/api/docs/**", "/api/openapi/**", "/api/openapi.yaml").hasRole(clerk);
+    routes.requestMatchers("/actuator/prometheus").hasRole(clerk);
+
+    // Reviewers: the queue, the figures, and files of everything.
+    routes.requestMatchers("/review/**", "/api/v1/review/**").hasRole(reviewer);
+    routes.requestMatchers("/dashboard/**", "/api/v1/dashboard/**").hasRole(reviewer);
+    routes.requestMatchers("/api/v1/export/**").hasRole(reviewer);
+
+    // Administrators: users, keys, customers' data, the audit log, and what nobody thought of.
+    routes.anyRequest().hasRole(administrator);
+  }
+
+  /** Whether a request asks for what pages are made of, which is everybody's. */
+  static boolean isStatic(HttpServletRequest request) {
+    String path = request.getRequestURI().substring(request.getContextPath().length());
+    return !path.contains("..") && STATIC.stream().anyMatch(path::startsWith);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.greengrocer.web.security;
+
+import dev.greengrocer.web.RefusedException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** One's own account: who one is here, and another password. */
+@Controller
+class AccountPage {
+
+  private final Accounts accounts;
+  private final SignInGuard guard;
+  private final SecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
+
+  AccountPage(Accounts accounts, SignInGuard guard) {
+    this.accounts = accounts;
+    this.guard = guard;
+  }
+
+  @GetMapping("/account")
+  String show(@AuthenticationPrincipal @Nullable Object principal, Model page) {
+    page.addAttribute("caller", Caller.current().orElseThrow());
+    if (principal instanceof SignedInUser user) {
+      page.addAttribute("user", accounts.get(user.id()));
+    }
+    return "account";
+  }
+
+  @GetMapping("/account/password")
+  String password(@AuthenticationPrincipal @Nullable Object principal, Model page) {
+    if (!(principal instanceof SignedInUser user)) {
+      return "redirect:/account";
+    }
+    page.addAttribute("user", accounts.get(user.id()));
+    return "password";
+  }
+
+  @PostMapping("/account/password")
+  String change(
+      @AuthenticationPrincipal @Nullable Object principal,
+      @RequestParam String present,
+      @RequestParam String wanted,
+      @RequestParam String again,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      RedirectAttributes next) {
+    if (!(principal instanceof SignedInUser user)) {
+      return "redirect:/account";
+    }
+    if (!wanted.equals(again)) {
+      next.addFlashAttribute("error", "The new password was typed in two ways. Type it again.");
+      return "redirect:/account/password";
+    }
+    // A session that was left open is no place to guess the password in.
+    Optional<Duration> wait =
+        guard.attempt(user.getUsername(), request.getRemoteAddr(), Instant.now());
+    if (wait.isPresent()) {
+      next.addFlashAttribute(
+          "error",
+          "Too many attempts failed. Wait %d seconds.".formatted(1 + wait.get().toSeconds()));
+      return "redirect:/account/password";
+    }
+    try {
+      User changed = accounts.changePassword(user.id(), present, wanted);
+      guard.succeeded(user.getUsername(), request.getRemoteAddr());
+      goOn(changed, request, response);
+    } catch (RefusedException e) {
+      next.addFlashAttribute("error", e.getMessage());
+      return "redirect:/account/password";
+    }
+    next.addFlashAttribute("success", "Your password is changed.");
+    return "redirect:/";
+  }
+
+  /** This session goes on, under another id; all others of this user have ended. */
+  private void goOn(User user, HttpServletRequest request, HttpServletResponse response) {
+    SignedInUser signedIn = new SignedInUser(user);
+    request.changeSessionId();
+    SecurityContext context = SecurityContextHolder.createEmptyContext();
+    context.setAuthentication(
+        UsernamePasswordAuthenticationToken.authenticated(
+            signedIn, null, signedIn.getAuthorities()));
+    SecurityContextHolder.setContext(context);
+    sessions.saveContext(context, request, response);
+  }
+}

@@ -1,0 +1,182 @@
+package dev.greengrocer.web.security;
+
+import dev.greengrocer.web.Problem;
+import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.web.history.Ids;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Lets people in, gives them roles and passwords, and keeps at least one administrator. Every
+ * change goes to the audit log; no password does. Thread-safe.
+ */
+@Service
+class Accounts {
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,39}");
+
+  private final Users users;
+  private final Passwords passwords;
+  private final AuditLog audit;
+  private final TransactionOperations transaction;
+
+  Accounts(Users users, Passwords passwords, AuditLog audit, TransactionOperations transaction) {
+    this.users = users;
+    this.passwords = passwords;
+    this.audit = audit;
+    this.transaction = transaction;
+  }
+
+  /** Everybody, by name. */
+  List<User> all() {
+    return users.all();
+  }
+
+  /**
+   * The user of an id.
+   *
+   * @throws RefusedException if there is none
+   */
+  User get(String id) {
+    return users
+        .find(id)
+        .orElseThrow(
+            () -> new RefusedException(Problem.NOT_FOUND, "There is no user '%s'.".formatted(id)));
+  }
+
+  /** A user, and the password that they must change when they first sign in. */
+  record NewPassword(User user, String oneTimePassword) {}
+
+  /** Lets somebody in. */
+  NewPassword create(String name, Role role) {
+    return create(name, role, password -> {});
+  }
+
+  /**
+   * Lets somebody in.
+   *
+   * @param before is shown the password before the user exists: whoever must read it has seen it,
+   *     even if this process is killed in between
+   */
+  NewPassword create(String name, Role role, Consumer<String> before) {
+    String wanted = name.strip().toLowerCase(Locale.ROOT);
+    if (!NAME.matcher(wanted).matches()) {
+      throw new RefusedException(
+          Problem.UNPROCESSABLE,
+          ("User name '%s': 1 to 40 letters a to z, digits, dots, dashes and underscores, with a"
+                  + " letter or digit first.")
+              .formatted(wanted));
+    }
+    String password = passwords.oneTime();
+    User user =
+        new User(
+            Ids.next(),
+            wanted,
+            passwords.hash(password),
+            role,
+            true,
+            false,
+            1,
+            Instant.now(),
+            null);
+    before.accept(password);
+    transaction.executeWithoutResult(
+        status -> {
+          if (users.findByName(wanted).isPresent()) {
+            throw new RefusedException(
+                Problem.CONFLICT,
+                "There is a user '%s' already; take another name.".formatted(wanted));
+          }
+          users.add(user);
+          audit.record(AuditEntry.Kind.USER, wanted, "created", null, role.id());
+        });
+    return new NewPassword(user, password);
+  }
+
+  /** Gives somebody another role; their sessions end. */
+  void setRole(String id, Role role) {
+    transaction.executeWithoutResult(
+        status -> {
+          User user = get(id);
+          if (user.role() == role) {
+            return;
+          }
+          users.setRole(id, role);
+          keepAnAdministrator();
+          audit.record(
+              AuditEntry.Kind.USER, user.name(), "role changed", user.role().id(), role.id());
+        });
+  }
+
+  /** Shuts somebody out, or lets them in again; their sessions end. */
+  void setDisabled(String id, boolean disabled) {
+    transaction.executeWithoutResult(
+        status -> {
+          User user = get(id);
+          if (user.disabled() == disabled) {
+            return;
+          }
+          users.setDisabled(id, disabled);
+          keepAnAdministrator();
+          audit.record(
+              AuditEntry.Kind.USER,
+              user.name(),
+              disabled ? "disabled" : "enabled",
+              disabled ? "enabled" : "disabled",
+              disabled ? "disabled" : "enabled");
+        });
+  }
+
+  /** Gives somebody a new one-time password; their sessions end. */
+  NewPassword resetPassword(String id) {
+    String password = passwords.oneTime();
+    String hash = passwords.hash(password);
+    User user =
+        transaction.execute(
+            status -> {
+              User found = get(id);
+              users.setPassword(id, hash, true);
+              audit.record(AuditEntry.Kind.USER, found.name(), "password reset", null, null);
+              return found;
+            });
+    return new NewPassword(user, password);
+  }
+
+  /**
+   * Changes somebody's own password; all their sessions end.
+   *
+   * @return the user as they are now
+   * @throws RefusedException if the present password is another, or the new one is no good
+   */
+  User changePassword(String id, String present, String wanted) {
+    User user = get(id);
+    if (!passwords.matches(present, user.password())) {
+      throw new RefusedException(Problem.UNPROCESSABLE, "The present password is another one.");
+    }
+    Passwords.check(wanted, user.name());
+    if (wanted.equals(present)) {
+      throw new RefusedException(
+          Problem.UNPROCESSABLE, "The new password must differ from the present one.");
+    }
+    String hash = passwords.hash(wanted);
+    return transaction.execute(
+        status -> {
+          users.setPassword(id, hash, false);
+          audit.record(AuditEntry.Kind.USER, user.name(), "password changed", null, null);
+          return get(id);
+        });
+  }
+
+  private void keepAnAdministrator() {
+    if (users.administrators() == 0) {
+      throw new RefusedException(
+          Problem.CONFLICT,
+          "This is the last administrator: make another one first, or nobody could let anybody in.");
+    }
+  }
+}

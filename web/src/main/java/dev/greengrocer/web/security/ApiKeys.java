@@ -1,0 +1,207 @@
+package dev.greengrocer.web.security;
+
+import dev.greengrocer.web.Problem;
+import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.web.history.Ids;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * The keys of programs: made, found by their secret, revoked. A secret is shown once and kept as a
+ * hash. Thread-safe.
+ */
+@Repository
+public class ApiKeys {
+
+  private static final String PREFIX = "gg_";
+  private static final int SECRET_BYTES = 32;
+  private static final int BEGINNING = 9;
+  private static final int LONGEST_NAME = 60;
+  private static final int MOST_REQUESTS = 1_000_000;
+  private static final Duration LAST_USED_STEP = Duration.ofMinutes(1);
+
+  private final JdbcClient database;
+  private final AuditLog audit;
+  private final TransactionOperations transaction;
+  private final SecuritySettings settings;
+  private final SecureRandom random = new SecureRandom();
+
+  ApiKeys(
+      JdbcClient database,
+      AuditLog audit,
+      TransactionOperations transaction,
+      SecuritySettings settings) {
+    this.database = database;
+    this.audit = audit;
+    this.transaction = transaction;
+    this.settings = settings;
+  }
+
+  /**
+   * A new key.
+   *
+   * @param secret what goes behind {@code Authorization: Bearer}; it is told this once
+   */
+  public record NewKey(ApiKey key, String secret) {}
+
+  /**
+   * Makes a key.
+   *
+   * @param requestsPerMinute how often it may ask, or null for the setting
+   * @throws RefusedException if the name or the limit is no good
+   */
+  public NewKey create(String name, Role role, @Nullable Integer requestsPerMinute) {
+    String wanted = name.strip();
+    if (wanted.isEmpty()
+        || wanted.length() > LONGEST_NAME
+        || wanted.chars().anyMatch(Character::isISOControl)) {
+      throw new RefusedException(
+          Problem.UNPROCESSABLE,
+          "Name of the key: 1 to %d printable characters.".formatted(LONGEST_NAME));
+    }
+    int limit = requestsPerMinute == null ? settings.requestsPerMinute() : requestsPerMinute;
+    if (limit < 1 || limit > MOST_REQUESTS) {
+      throw new RefusedException(
+          Problem.UNPROCESSABLE,
+          "Requests per minute %d: from 1 to %d.".formatted(limit, MOST_REQUESTS));
+    }
+    byte[] bits = new byte[SECRET_BYTES];
+    random.nextBytes(bits);
+    String secret = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+    ApiKey key =
+        new ApiKey(
+            Ids.next(),
+            wanted,
+            secret.substring(0, BEGINNING),
+            role,
+            limit,
+            Instant.now(),
+            Caller.current().map(Caller::name).orElse("server"),
+            null,
+            null);
+    transaction.executeWithoutResult(
+        status -> {
+          database
+              .sql(
+                  """
+                  INSERT INTO api_keys
+                    (id, name, secret_sha256, beginning, role, requests_per_minute,
+                     created_at, created_by)
+                  VALUES (:id, :name, :secret, :beginning, :role, :limit, :at, :by)
+                  """)
+              .param("id", key.id())
+              .param("name", wanted)
+              .param("secret", sha256(secret))
+              .param("beginning", key.beginning())
+              .param("role", role.id())
+              .param("limit", limit)
+              .param("at", key.createdAt().toEpochMilli())
+              .param("by", key.createdBy())
+              .update();
+          audit.record(
+              AuditEntry.Kind.KEY,
+              subject(key),
+              "created",
+              null,
+              role.id() + ", " + limit + "/min");
+        });
+    return new NewKey(key, secret);
+  }
+
+  /** The key of a secret, if it is known and works. */
+  Optional<ApiKey> find(String secret) {
+    return database
+        .sql("SELECT * FROM api_keys WHERE secret_sha256 = :secret AND revoked_at IS NULL")
+        .param("secret", sha256(secret))
+        .query(ApiKeys::row)
+        .optional();
+  }
+
+  /** Every key, the latest first, the revoked ones too. */
+  List<ApiKey> all() {
+    return database.sql("SELECT * FROM api_keys ORDER BY id DESC").query(ApiKeys::row).list();
+  }
+
+  /** Remembers that a key was used, at most once a minute. */
+  void used(ApiKey key, Instant now) {
+    Instant last = key.lastUsedAt();
+    if (last == null || now.isAfter(last.plus(LAST_USED_STEP))) {
+      database
+          .sql("UPDATE api_keys SET last_used_at = :now WHERE id = :id")
+          .param("now", now.toEpochMilli())
+          .param("id", key.id())
+          .update();
+    }
+  }
+
+  /**
+   * Ends a key at once and for ever.
+   *
+   * @throws RefusedException if there is none
+   */
+  void revoke(String id) {
+    transaction.executeWithoutResult(
+        status -> {
+          ApiKey key =
+              database
+                  .sql("SELECT * FROM api_keys WHERE id = :id")
+                  .param("id", id)
+                  .query(ApiKeys::row)
+                  .optional()
+                  .orElseThrow(
+                      () ->
+                          new RefusedException(
+                              Problem.NOT_FOUND, "There is no API key '%s'.".formatted(id)));
+          if (key.revoked()) {
+            return;
+          }
+          database
+              .sql("UPDATE api_keys SET revoked_at = :now WHERE id = :id")
+              .param("now", Instant.now().toEpochMilli())
+              .param("id", id)
+              .update();
+          audit.record(AuditEntry.Kind.KEY, subject(key), "revoked", key.role().id(), null);
+        });
+  }
+
+  private static String subject(ApiKey key) {
+    return key.name() + " (" + key.beginning() + "…)";
+  }
+
+  private static String sha256(String secret) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private static ApiKey row(ResultSet row, int number) throws SQLException {
+    return new ApiKey(
+        row.getString("id"),
+        row.getString("name"),
+        row.getString("beginning"),
+        Role.of(row.getString("role")),
+        row.getInt("requests_per_minute"),
+        Instant.ofEpochMilli(row.getLong("created_at")),
+        row.getString("created_by"),
+        Users.moment(row, "last_used_at"),
+        Users.moment(row, "revoked_at"));
+  }
+}

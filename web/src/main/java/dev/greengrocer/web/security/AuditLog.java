@@ -1,0 +1,114 @@
+package dev.greengrocer.web.security;
+
+import dev.greengrocer.web.history.Cursor;
+import dev.greengrocer.web.history.Ids;
+import dev.greengrocer.web.history.Page;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Who changed what, and when. A change and its entry belong in one transaction. Thread-safe. */
+@Repository
+public class AuditLog {
+
+  private static final String SERVER = "server";
+  private static final int LONGEST_SUBJECT = 200;
+
+  private final JdbcClient database;
+
+  AuditLog(JdbcClient database) {
+    this.database = database;
+  }
+
+  /**
+   * Writes down a change by whoever asked for it in this request.
+   *
+   * @param subject which thing; cut after {@value #LONGEST_SUBJECT} characters
+   * @param action what was done
+   * @param before what it was, or null when it was not there
+   * @param after what it is, or null when it is no more
+   */
+  public void record(
+      AuditEntry.Kind kind,
+      String subject,
+      String action,
+      @Nullable String before,
+      @Nullable String after) {
+    database
+        .sql(
+            """
+            INSERT INTO audit_log (id, at, actor, kind, subject, action, before_value, after_value)
+            VALUES (:id, :at, :actor, :kind, :subject, :action, :before, :after)
+            """)
+        .param("id", Ids.next())
+        .param("at", Instant.now().toEpochMilli())
+        .param("actor", Caller.current().map(Caller::name).orElse(SERVER))
+        .param("kind", kind.id())
+        .param("subject", subject.substring(0, Math.min(LONGEST_SUBJECT, subject.length())))
+        .param("action", action)
+        .param("before", before)
+        .param("after", after)
+        .update();
+  }
+
+  /**
+   * A page of changes, the latest first.
+   *
+   * @param cursor {@link Page#next} of the page before, or null for the first
+   * @param size most changes on the page, at least 1
+   */
+  Page<AuditEntry> page(AuditFilter filter, @Nullable String cursor, int size) {
+    Map<String, Object> values = new HashMap<>();
+    StringBuilder conditions = new StringBuilder("1 = 1");
+    narrow(conditions, values, "kind = :kind", filter.kind() == null ? null : filter.kind().id());
+    narrow(conditions, values, "actor = :actor", filter.actor());
+    narrow(conditions, values, "subject = :subject", filter.subject());
+    narrow(conditions, values, "id >= :from", first(filter.from()));
+    narrow(conditions, values, "id < :to", first(filter.to()));
+    narrow(conditions, values, "id < :before", cursor == null ? null : Cursor.id(cursor));
+    // One more than asked for tells whether there is a next page.
+    values.put("size", size + 1);
+    List<AuditEntry> found =
+        database
+            .sql("SELECT * FROM audit_log WHERE " + conditions + " ORDER BY id DESC LIMIT :size")
+            .params(values)
+            .query(AuditLog::row)
+            .list();
+    return found.size() > size
+        ? new Page<>(found.subList(0, size), Cursor.after(found.get(size - 1).id()))
+        : new Page<>(found, null);
+  }
+
+  private static @Nullable String first(@Nullable Instant moment) {
+    return moment == null ? null : Ids.first(moment);
+  }
+
+  private static void narrow(
+      StringBuilder conditions,
+      Map<String, Object> values,
+      String condition,
+      @Nullable Object value) {
+    if (value != null) {
+      conditions.append(" AND ").append(condition);
+      values.put(condition.substring(condition.indexOf(':') + 1), value);
+    }
+  }
+
+  private static AuditEntry row(ResultSet row, int number) throws SQLException {
+    return new AuditEntry(
+        row.getString("id"),
+        Instant.ofEpochMilli(row.getLong("at")),
+        row.getString("actor"),
+        AuditEntry.Kind.of(row.getString("kind")),
+        row.getString("subject"),
+        row.getString("action"),
+        row.getString("before_value"),
+        row.getString("after_value"));
+  }
+}

@@ -1,0 +1,53 @@
+package dev.greengrocer.web.security;
+
+import java.util.Optional;
+import org.springframework.security.core.AuthenticatedPrincipal;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/**
+ * Who is asking, as the books name them.
+ *
+ * @param name a user's name, {@code key:NAME} of an API key, or {@code demo}
+ * @param role what they may do
+ * @param kind how they came in
+ */
+public record Caller(String name, Role role, Kind kind) implements AuthenticatedPrincipal {
+
+  /** The name of whoever opened a demonstration. */
+  static final String DEMO = "demo";
+
+  /** How somebody came in. */
+  public enum Kind {
+    /** With name and password. */
+    USER,
+    /** With an API key. */
+    KEY,
+    /** Without anything, because the server runs as a demonstration. */
+    DEMO
+  }
+
+  /** Who asks in the request that this thread answers; empty for somebody who has not signed in. */
+  public static Optional<Caller> current() {
+    Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+    if (authentication == null) {
+      return Optional.empty();
+    }
+    if (authentication.getPrincipal() instanceof SignedInUser user) {
+      return Optional.of(new Caller(user.getUsername(), user.role(), Kind.USER));
+    }
+    return authentication.getPrincipal() instanceof Caller caller
+        ? Optional.of(caller)
+        : Optional.empty();
+  }
+
+  @Override
+  public String getName() {
+    return name;
+  }
+
+  /** Whether they may do what a role may. */
+  public boolean may(Role needed) {
+    return role.includes(needed);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.greengrocer.web.security;
+
+import dev.greengrocer.InvalidConfigurationException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Decides at a start who may come in: the users there are; with none, a new administrator, or
+ * everybody on this machine in a demonstration.
+ */
+@Component
+class FirstAdministrator {
+
+  private static final String NAME = "admin";
+
+  FirstAdministrator(
+      Users users,
+      Accounts accounts,
+      OneTimePasswordNotice notice,
+      @Value("${greengrocer.demo}") boolean demo,
+      @Value("${server.address}") String address) {
+    if (demo) {
+      checkDemo(users.all(), address);
+    } else if (users.count() == 0) {
+      accounts.create(NAME, Role.ADMINISTRATOR, password -> notice.show(NAME, password));
+    }
+  }
+
+  private static void checkDemo(List<User> users, String address) {
+    if (!loopback(address)) {
+      throw new InvalidConfigurationException(
+          "--demo with --host %s: a demonstration opens without signing in, so it listens on this"
+                  .formatted(address)
+              + " machine alone; leave out --host or --demo");
+    }
+    if (!users.isEmpty()) {
+      throw new InvalidConfigurationException(
+          "--demo: this data directory has %d user(s), who sign in; leave out --demo, or take an"
+                  .formatted(users.size())
+              + " empty --data-dir");
+    }
+  }
+
+  private static boolean loopback(String address) {
+    try {
+      return InetAddress.getByName(address).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      throw new InvalidConfigurationException(
+          "--host %s: no address of this machine".formatted(address), e);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.greengrocer.web.security;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** API keys, for an administrator's program. */
+@RestController
+@RequestMapping(path = "/api/v1/keys", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "keys", description = "API keys of programs; for administrators")
+class KeysApi {
+
+  private final ApiKeys keys;
+
+  KeysApi(ApiKeys keys) {
+    this.keys = keys;
+  }
+
+  /** All keys. */
+  record KeyList(List<ApiKey> items) {}
+
+  /** What key to make; without requestsPerMinute the setting counts. */
+  record KeyWish(String name, Role role, @Nullable Integer requestsPerMinute) {}
+
+  @GetMapping
+  @Operation(summary = "List keys, the latest first, the revoked ones too")
+  KeyList list() {
+    return new KeyList(keys.all());
+  }
+
+  @PostMapping
+  @ResponseStatus(HttpStatus.CREATED)
+  @Operation(summary = "Make a key; its secret is told this once")
+  @ApiResponse(responseCode = "201", description = "Made")
+  ApiKeys.NewKey create(@RequestBody KeyWish wish) {
+    return keys.create(wish.name(), wish.role(), wish.requestsPerMinute());
+  }
+
+  @DeleteMapping("/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Operation(summary = "Revoke a key, at once and for ever")
+  @ApiResponse(responseCode = "204", description = "Revoked")
+  void revoke(@PathVariable String id) {
+    keys.revoke(id);
+  }
+}

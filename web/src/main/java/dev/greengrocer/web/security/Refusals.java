@@ -1,0 +1,86 @@
+package dev.greengrocer.web.security;
+
+import dev.greengrocer.web.Problem;
+import dev.greengrocer.web.RefusedException;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * What somebody gets who may not come in: a person the sign-in page, a program a problem, written
+ * where all problems are written. Thread-safe.
+ */
+@Component
+class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+  private static final List<String> FOR_PROGRAMS = List.of("/api/", "/v2/", "/actuator/");
+
+  private final HandlerExceptionResolver problems;
+
+  Refusals(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+    this.problems = problems;
+  }
+
+  /** Nobody signed in. */
+  @Override
+  public void commence(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
+      throws IOException, ServletException {
+    if (forPrograms(request)) {
+      response.setHeader("WWW-Authenticate", "Bearer");
+      refuse(
+          request,
+          response,
+          new RefusedException(
+              Problem.NOT_SIGNED_IN, "Send an API key as 'Authorization: Bearer KEY'."));
+    } else {
+      response.sendRedirect(request.getContextPath() + "/sign-in");
+    }
+  }
+
+  /** Somebody signed in who may not do this, or a form from another session or another site. */
+  @Override
+  public void handle(
+      HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
+      throws IOException, ServletException {
+    if (forPrograms(request)) {
+      refuse(
+          request,
+          response,
+          new RefusedException(
+              Problem.NOT_ALLOWED,
+              reason instanceof CsrfException
+                  ? "A request of a page needs its token in X-CSRF-TOKEN; programs send an API key."
+                  : "Your role may not do this; ask an administrator."));
+    } else if (reason instanceof CsrfException && Caller.current().isEmpty()) {
+      // A page that was open when its session ended: signing in again is the answer.
+      response.sendRedirect(request.getContextPath() + "/sign-in?ended");
+    } else {
+      response.sendError(HttpServletResponse.SC_FORBIDDEN);
+    }
+  }
+
+  /** Writes a refusal where all failures of requests are written. */
+  void refuse(HttpServletRequest request, HttpServletResponse response, RefusedException refusal)
+      throws IOException {
+    if (problems.resolveException(request, response, null, refusal) == null) {
+      response.sendError(refusal.problem().status().value());
+    }
+  }
+
+  /** Whether a program asks, to whom a page would say nothing. */
+  static boolean forPrograms(HttpServletRequest request) {
+    String path = request.getRequestURI().substring(request.getContextPath().length());
+    return FOR_PROGRAMS.stream().anyMatch(path::startsWith);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.greengrocer.web.security;
+
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.DisabledException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import org.springframework.stereotype.Component;
+
+/**
+ * Name and password in, user out, behind the {@link SignInGuard}. A name that nobody has costs a
+ * caller as much time as a wrong password. Thread-safe.
+ */
+@Component
+class SignIn implements AuthenticationProvider {
+
+  private static final Logger log = LoggerFactory.getLogger(SignIn.class);
+
+  private final Users users;
+  private final SignInGuard guard;
+  private final DaoAuthenticationProvider provider;
+
+  SignIn(Users users, Passwords passwords, SignInGuard guard) {
+    this.users = users;
+    this.guard = guard;
+    this.provider =
+        new DaoAuthenticationProvider(
+            name ->
+                users
+                    .findByName(name.strip())
+                    .map(SignedInUser::new)
+                    .orElseThrow(() -> new UsernameNotFoundException("no such user")));
+    provider.setPasswordEncoder(passwords.encoder());
+    // The state of an account is told to nobody who does not know its password.
+    provider.setPreAuthenticationChecks(user -> {});
+  }
+
+  @Override
+  public Authentication authenticate(Authentication given) {
+    String name = given.getName();
+    String address =
+        given.getDetails() instanceof WebAuthenticationDetails details
+            ? details.getRemoteAddress()
+            : "unknown";
+    Instant now = Instant.now();
+    guard
+        .attempt(name, address, now)
+        .ifPresent(
+            wait -> {
+              log.warn("sign-in from {} refused: wait {} s", address, wait.toSeconds());
+              throw new MustWaitException(wait);
+            });
+    Authentication signedIn = check(given, address);
+    guard.succeeded(name, address);
+    if (signedIn.getPrincipal() instanceof SignedInUser user) {
+      users.signedIn(user.id(), now);
+      log.info("{} signed in from {}", user.getUsername(), address);
+    }
+    return signedIn;
+  }
+
+  private Authentication check(Authentication given, String address) {
+    try {
+      Authentication signedIn = provider.authenticate(given);
+      if (signedIn == null || !(signedIn.getPrincipal() instanceof SignedInUser user)) {
+        throw new IllegalStateException("a password provider answered without a user");
+      }
+      if (!user.isEnabled()) {
+        throw new DisabledException("disabled");
+      }
+      return signedIn;
+    } catch (AuthenticationException e) {
+      // Not the name: people type their password there.
+      log.warn("sign-in from {} failed", address);
+      throw e;
+    }
+  }
+
+  @Override
+  public boolean supports(Class<?> authentication) {
+    return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
+  }
+}

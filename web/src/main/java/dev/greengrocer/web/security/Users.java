@@ -1,0 +1,145 @@
+package dev.greengrocer.web.security;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Everybody who may sign in, or once might. Thread-safe. */
+@Repository
+class Users {
+
+  private final JdbcClient database;
+
+  Users(JdbcClient database) {
+    this.database = database;
+  }
+
+  /**
+   * Lets somebody in.
+   *
+   * @throws org.springframework.dao.DuplicateKeyException if the name is taken
+   */
+  void add(User user) {
+    database
+        .sql(
+            """
+            INSERT INTO users
+              (id, name, password, role, must_change, disabled, version, created_at)
+            VALUES (:id, :name, :password, :role, :mustChange, :disabled, :version, :createdAt)
+            """)
+        .param("id", user.id())
+        .param("name", user.name())
+        .param("password", user.password())
+        .param("role", user.role().id())
+        .param("mustChange", user.mustChange())
+        .param("disabled", user.disabled())
+        .param("version", user.version())
+        .param("createdAt", user.createdAt().toEpochMilli())
+        .update();
+  }
+
+  Optional<User> find(String id) {
+    return database
+        .sql("SELECT * FROM users WHERE id = :id")
+        .param("id", id)
+        .query(Users::row)
+        .optional();
+  }
+
+  /** The user of a name, in whatever case it was typed. */
+  Optional<User> findByName(String name) {
+    return database
+        .sql("SELECT * FROM users WHERE name = :name")
+        .param("name", name.toLowerCase(Locale.ROOT))
+        .query(Users::row)
+        .optional();
+  }
+
+  /** Everybody, by name. */
+  List<User> all() {
+    return database.sql("SELECT * FROM users ORDER BY name").query(Users::row).list();
+  }
+
+  long count() {
+    return database.sql("SELECT COUNT(*) FROM users").query(Long.class).single();
+  }
+
+  /** How many could still let others in. */
+  long administrators() {
+    return database
+        .sql("SELECT COUNT(*) FROM users WHERE role = 'administrator' AND disabled = FALSE")
+        .query(Long.class)
+        .single();
+  }
+
+  /** Sets a password and ends all sessions that the old one opened. */
+  void setPassword(String id, String hash, boolean mustChange) {
+    database
+        .sql(
+            """
+            UPDATE users SET password = :hash, must_change = :mustChange, version = version + 1
+            WHERE id = :id
+            """)
+        .param("hash", hash)
+        .param("mustChange", mustChange)
+        .param("id", id)
+        .update();
+  }
+
+  /** Keeps the same password under a newer hash; sessions go on. */
+  void rehash(String id, String hash) {
+    database
+        .sql("UPDATE users SET password = :hash WHERE id = :id")
+        .param("hash", hash)
+        .param("id", id)
+        .update();
+  }
+
+  void setRole(String id, Role role) {
+    database
+        .sql("UPDATE users SET role = :role, version = version + 1 WHERE id = :id")
+        .param("role", role.id())
+        .param("id", id)
+        .update();
+  }
+
+  void setDisabled(String id, boolean disabled) {
+    database
+        .sql("UPDATE users SET disabled = :disabled, version = version + 1 WHERE id = :id")
+        .param("disabled", disabled)
+        .param("id", id)
+        .update();
+  }
+
+  void signedIn(String id, Instant at) {
+    database
+        .sql("UPDATE users SET last_sign_in_at = :at WHERE id = :id")
+        .param("at", at.toEpochMilli())
+        .param("id", id)
+        .update();
+  }
+
+  private static User row(ResultSet row, int number) throws SQLException {
+    return new User(
+        row.getString("id"),
+        row.getString("name"),
+        row.getString("password"),
+        Role.of(row.getString("role")),
+        row.getBoolean("must_change"),
+        row.getBoolean("disabled"),
+        row.getInt("version"),
+        Instant.ofEpochMilli(row.getLong("created_at")),
+        moment(row, "last_sign_in_at"));
+  }
+
+  static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
+    long at = row.getLong(column);
+    return row.wasNull() ? null : Instant.ofEpochMilli(at);
+  }
+}

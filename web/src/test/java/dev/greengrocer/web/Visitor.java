@@ -1,0 +1,110 @@
+package dev.greengrocer.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Somebody at a browser, without the browser: keeps cookies, and sends a form with the token of the
+ * page that it stands on. Redirects are followed, so that a response is the page one ends up on.
+ */
+public final class Visitor {
+
+  private static final Pattern TOKEN =
+      Pattern.compile(
+          "name=\"_csrf\"[^>]*value=\"([^\"]+)\"|name=\"csrf\"[^>]*content=\"([^\"]+)\"");
+  private static final Pattern SECRET = Pattern.compile("data-secret[^>]*>([^<]+)<");
+
+  private final URI server;
+  private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .cookieHandler(cookies)
+          .followRedirects(HttpClient.Redirect.NORMAL)
+          .build();
+
+  /** Somebody who has just opened a browser. */
+  public Visitor(URI server) {
+    this.server = server;
+  }
+
+  /** Opens a page. */
+  public HttpResponse<String> get(String path) {
+    return send(HttpRequest.newBuilder(server.resolve(path)).header("Accept", "text/html"));
+  }
+
+  /**
+   * Fills in and sends a form that stands on a page.
+   *
+   * @param page where the form stands
+   * @param action where it goes
+   * @param fields name, value, name, value, …
+   */
+  public HttpResponse<String> submit(String page, String action, String... fields) {
+    Matcher token = TOKEN.matcher(get(page).body());
+    assertThat(token.find()).as("a form on %s", page).isTrue();
+    List<String> form = new ArrayList<>(List.of(fields));
+    form.add("_csrf");
+    form.add(token.group(1) == null ? token.group(2) : token.group(1));
+    return post(action, form.toArray(String[]::new));
+  }
+
+  /** Sends a form without any token. */
+  public HttpResponse<String> post(String action, String... fields) {
+    StringBuilder body = new StringBuilder();
+    for (int i = 0; i < fields.length; i += 2) {
+      body.append(i == 0 ? "" : "&").append(encoded(fields[i])).append('=');
+      body.append(encoded(fields[i + 1]));
+    }
+    return send(
+        HttpRequest.newBuilder(server.resolve(action))
+            .header("Accept", "text/html")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+  }
+
+  /** Signs in. */
+  public HttpResponse<String> signIn(String name, String password) {
+    return submit("/sign-in", "/sign-in", "name", name, "password", password);
+  }
+
+  /** The one-time secret that a page shows. */
+  public static String secret(HttpResponse<String> page) {
+    Matcher secret = SECRET.matcher(page.body());
+    assertThat(secret.find()).as("a secret on %s", page.uri()).isTrue();
+    return secret.group(1);
+  }
+
+  /** The cookies that the server has set. */
+  public CookieManager cookies() {
+    return cookies;
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(
+          request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new AssertionError("the server did not answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}
