@@ -1,0 +1,92 @@
+package dev.greengrocer.web.review;
+
+import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.web.model.ModelSlot;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.Principal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** One photo after the other, the most valuable first; every decision is a form. */
+@Controller
+@RequestMapping("/review")
+class ReviewPage {
+
+  /** Who reviews where nobody signs in. */
+  static final String NOBODY = "nobody";
+
+  /** Beyond so many, the exact number of waiting photos tells a reviewer nothing. */
+  private static final int MANY = 1000;
+
+  private final ReviewDesk desk;
+  private final ReviewExport export;
+  private final ModelSlot models;
+
+  ReviewPage(ReviewDesk desk, ReviewExport export, ModelSlot models) {
+    this.desk = desk;
+    this.export = export;
+    this.models = models;
+  }
+
+  @GetMapping
+  String next(@Nullable Principal person, Model page) {
+    Optional<ReviewItem> item = desk.next(name(person));
+    int waiting = desk.waiting(MANY);
+    page.addAttribute("item", item.orElse(null));
+    page.addAttribute("waiting", waiting < MANY ? Integer.toString(waiting) : "more than " + MANY);
+    page.addAttribute("canUndo", desk.canUndo(name(person)));
+    page.addAttribute("labels", models.current().labels().labels());
+    return "review";
+  }
+
+  @PostMapping("/{id}")
+  String decide(
+      @PathVariable String id,
+      @RequestParam @Nullable String label,
+      @RequestParam(defaultValue = "label") String decision,
+      @Nullable Principal person,
+      RedirectAttributes redirect) {
+    try {
+      switch (decision) {
+        case "not-in-list" -> desk.notInList(id, name(person));
+        case "unusable" -> desk.unusable(id, name(person));
+        case "skip" -> desk.skip(id, name(person));
+        default -> desk.label(id, label == null ? "" : label, name(person));
+      }
+    } catch (RefusedException e) {
+      redirect.addFlashAttribute("warning", e.getMessage());
+    }
+    return "redirect:/review";
+  }
+
+  @PostMapping("/undo")
+  String undo(@Nullable Principal person, RedirectAttributes redirect) {
+    if (!desk.undo(name(person))) {
+      redirect.addFlashAttribute("warning", "There is nothing to take back.");
+    }
+    return "redirect:/review";
+  }
+
+  /** The reviewed photos as class folders. */
+  @GetMapping("/export.zip")
+  void export(HttpServletResponse response) throws IOException {
+    response.setContentType("application/zip");
+    response.setHeader(
+        HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"reviewed-photos.zip\"");
+    export.write(response.getOutputStream());
+  }
+
+  static String name(@Nullable Principal person) {
+    return person == null ? NOBODY : person.getName();
+  }
+}
