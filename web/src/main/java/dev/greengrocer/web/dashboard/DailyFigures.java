@@ -1,0 +1,247 @@
+package dev.greengrocer.web.dashboard;
+
+import dev.greengrocer.web.dashboard.Tally.ConfidenceCell;
+import dev.greengrocer.web.dashboard.Tally.LabelCell;
+import dev.greengrocer.web.dashboard.Tally.LatencyCell;
+import dev.greengrocer.web.history.Ids;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Answers counted by day. What is new since the last look is added up first, each answer once,
+ * whoever looks and however many servers share the database; the last few seconds, in which answers
+ * may still come out of order, are counted afresh each time. Thread-safe.
+ */
+@Repository
+class DailyFigures {
+
+  /** Answers older than this are all in the books, since writing one takes no longer. */
+  private static final Duration SETTLED = Duration.ofSeconds(30);
+
+  /** How many are added up at a time, so that others wait for the write lock for no longer. */
+  private static final int AT_ONCE = 5000;
+
+  private final JdbcClient database;
+  private final JdbcTemplate batches;
+  private final TransactionOperations transactions;
+  private final Clock clock;
+
+  DailyFigures(
+      JdbcClient database, JdbcTemplate batches, TransactionOperations transactions, Clock clock) {
+    this.database = database;
+    this.batches = batches;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /** The figures of some days, complete to this moment. */
+  Tally read(Days days) {
+    String settled = Ids.first(Instant.now(clock).minus(SETTLED));
+    while (Boolean.TRUE.equals(transactions.execute(status -> count(settled)))) {
+      // the next part
+    }
+    Tally tally = new Tally();
+    readTables(days, tally);
+    database
+        .sql(COLUMNS + "WHERE id > :last AND at >= :from AND at < :to")
+        .param("last", last())
+        .param("from", days.from(ZoneId.systemDefault()).toEpochMilli())
+        .param("to", days.to(ZoneId.systemDefault()).toEpochMilli())
+        .query(
+            row -> {
+              add(tally, row);
+            });
+    return tally;
+  }
+
+  /** Adds the next part to the tables; false when there is none. */
+  private boolean count(String settled) {
+    String last = last();
+    Tally tally = new Tally();
+    List<String> ids =
+        database
+            .sql(COLUMNS + "WHERE id > :last AND id < :settled ORDER BY id LIMIT :count")
+            .param("last", last)
+            .param("settled", settled)
+            .param("count", AT_ONCE)
+            .query(
+                (row, number) -> {
+                  add(tally, row);
+                  return row.getString("id");
+                })
+            .list();
+    if (ids.isEmpty()) {
+      return false;
+    }
+    int moved =
+        database
+            .sql("UPDATE daily_progress SET last_id = :next WHERE last_id = :last")
+            .param("next", ids.get(ids.size() - 1))
+            .param("last", last)
+            .update();
+    if (moved == 1) { // otherwise somebody else has just counted these
+      write(tally);
+    }
+    return true;
+  }
+
+  private String last() {
+    return database.sql("SELECT last_id FROM daily_progress").query(String.class).single();
+  }
+
+  private static final String COLUMNS =
+      """
+      SELECT id, at, model_sha256, label, decision, probability,
+        decode_micros + preprocess_micros + queue_micros + infer_micros AS micros
+      FROM predictions
+      """;
+
+  private static void add(Tally tally, ResultSet row) throws SQLException {
+    LocalDate day =
+        LocalDate.ofInstant(Instant.ofEpochMilli(row.getLong("at")), ZoneId.systemDefault());
+    tally.add(
+        (int) day.toEpochDay(),
+        row.getString("model_sha256"),
+        row.getString("label"),
+        row.getString("decision"),
+        row.getDouble("probability"),
+        row.getLong("micros") / 1e3);
+  }
+
+  private void readTables(Days days, Tally tally) {
+    long first = days.first().toEpochDay();
+    long last = days.last().toEpochDay();
+    database
+        .sql("SELECT * FROM daily_labels WHERE day BETWEEN :first AND :last")
+        .param("first", first)
+        .param("last", last)
+        .query(
+            row -> {
+              tally.add(
+                  new LabelCell(
+                      row.getInt("day"),
+                      row.getString("model_sha256"),
+                      row.getString("label"),
+                      row.getString("decision")),
+                  row.getLong("answers"));
+            });
+    database
+        .sql("SELECT * FROM daily_confidence WHERE day BETWEEN :first AND :last")
+        .param("first", first)
+        .param("last", last)
+        .query(
+            row -> {
+              tally.add(
+                  new ConfidenceCell(
+                      row.getInt("day"), row.getString("model_sha256"), row.getInt("bin")),
+                  row.getLong("answers"));
+            });
+    database
+        .sql("SELECT * FROM daily_latency WHERE day BETWEEN :first AND :last")
+        .param("first", first)
+        .param("last", last)
+        .query(
+            row -> {
+              tally.add(
+                  new LatencyCell(row.getInt("day"), row.getInt("bin")), row.getLong("answers"));
+            });
+  }
+
+  private void write(Tally tally) {
+    upsert(
+        """
+        INSERT INTO daily_labels (day, model_sha256, label, decision, answers) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (day, model_sha256, label, decision)
+        DO UPDATE SET answers = daily_labels.answers + excluded.answers
+        """,
+        tally.labelCells().entrySet().stream()
+            .map(
+                cell ->
+                    new Object[] {
+                      cell.getKey().day(),
+                      cell.getKey().model(),
+                      cell.getKey().label(),
+                      cell.getKey().decision(),
+                      cell.getValue()
+                    })
+            .toList());
+    upsert(
+        """
+        INSERT INTO daily_confidence (day, model_sha256, bin, answers) VALUES (?, ?, ?, ?)
+        ON CONFLICT (day, model_sha256, bin)
+        DO UPDATE SET answers = daily_confidence.answers + excluded.answers
+        """,
+        tally.confidenceCells().entrySet().stream()
+            .map(
+                cell ->
+                    new Object[] {
+                      cell.getKey().day(),
+                      cell.getKey().model(),
+                      cell.getKey().bin(),
+                      cell.getValue()
+                    })
+            .toList());
+    upsert(
+        """
+        INSERT INTO daily_latency (day, bin, answers) VALUES (?, ?, ?)
+        ON CONFLICT (day, bin) DO UPDATE SET answers = daily_latency.answers + excluded.answers
+        """,
+        tally.latencyCells().entrySet().stream()
+            .map(cell -> new Object[] {cell.getKey().day(), cell.getKey().bin(), cell.getValue()})
+            .toList());
+  }
+
+  private void upsert(String sql, List<Object[]> rows) {
+    batches.batchUpdate(sql, rows);
+  }
+
+  /**
+   * What people said of the answers of some days.
+   *
+   * @return one line a combination that occurs
+   */
+  List<Said> said(Days days) {
+    return database
+        .sql(
+            """
+            SELECT model_sha256, decision, label, true_label, COUNT(*) AS answers
+            FROM predictions
+            WHERE feedback IS NOT NULL AND id >= :from AND id < :to
+            GROUP BY model_sha256, decision, label, true_label
+            """)
+        .param("from", Ids.first(days.from(ZoneId.systemDefault())))
+        .param("to", Ids.first(days.to(ZoneId.systemDefault())))
+        .query(
+            (row, number) ->
+                new Said(
+                    row.getString("model_sha256"),
+                    row.getString("decision"),
+                    row.getString("label"),
+                    row.getString("true_label"),
+                    row.getLong("answers")))
+        .list();
+  }
+
+  /**
+   * Answers of which people said the same.
+   *
+   * @param model the hash of the model's weights
+   * @param decision what the model decided
+   * @param label its most probable label
+   * @param trueLabel what people said, or null when the photo shows none of its labels
+   * @param answers how many
+   */
+  record Said(
+      String model, String decision, String label, @Nullable String trueLabel, long answers) {}
+}

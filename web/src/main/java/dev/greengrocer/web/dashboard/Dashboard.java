@@ -1,0 +1,280 @@
+package dev.greengrocer.web.dashboard;
+
+import dev.greengrocer.Decision;
+import dev.greengrocer.evaluation.Proportion;
+import dev.greengrocer.web.dashboard.DailyFigures.Said;
+import dev.greengrocer.web.dashboard.Tally.LabelCell;
+import dev.greengrocer.web.history.PredictionLog;
+import dev.greengrocer.web.model.ModelSlot;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Service;
+
+/** Puts the figures of some days together. Thread-safe. */
+@Service
+class Dashboard {
+
+  /** More columns than this cannot be told apart on a phone. */
+  private static final int COLUMNS = 62;
+
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+  private static final DateTimeFormatter DAY_OF_YEAR =
+      DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+  private static final double[] PERCENTILES = {0.5, 0.9, 0.95, 0.99};
+
+  private final DailyFigures figures;
+  private final SalesFigures sales;
+  private final PredictionLog log;
+  private final ModelSlot models;
+
+  Dashboard(DailyFigures figures, SalesFigures sales, PredictionLog log, ModelSlot models) {
+    this.figures = figures;
+    this.sales = sales;
+    this.log = log;
+    this.models = models;
+  }
+
+  /** All figures of some days. */
+  View view(Days days) {
+    Tally now = figures.read(days);
+    Tally before = figures.read(days.before());
+    List<Said> said = figures.said(days);
+    Corrections corrections = Corrections.of(said, models.current().labels());
+    SortedMap<String, Long> decisions = now.by(LabelCell::decision);
+    long answers = now.answers();
+    return new View(
+        days,
+        answers,
+        new Proportion(decisions.getOrDefault(Decision.ACCEPT.id(), 0L), answers),
+        corrections,
+        latencies(now),
+        overTime(now, days),
+        shares(now),
+        confidence(now),
+        versions(now, said),
+        drift(before, now),
+        salesOverTime(days),
+        sales.byKind(days));
+  }
+
+  private static List<Latency> latencies(Tally now) {
+    List<Latency> latencies = new ArrayList<>();
+    for (double share : PERCENTILES) {
+      OptionalDouble milliseconds = now.latency(share);
+      if (milliseconds.isPresent()) {
+        latencies.add(new Latency((int) Math.round(share * 100), milliseconds.getAsDouble()));
+      }
+    }
+    return latencies;
+  }
+
+  private static Chart overTime(Tally now, Days days) {
+    List<String> decisions = Stream.of(Decision.values()).map(Decision::id).toList();
+    Map<LocalDate, double[]> byDay = new HashMap<>();
+    now.labelCells()
+        .forEach(
+            (cell, answers) ->
+                byDay
+                        .computeIfAbsent(
+                            Tally.date(cell.day()), day -> new double[decisions.size()])[
+                        decisions.indexOf(cell.decision())] +=
+                    answers);
+    return columns(List.of("Accepted", "Shortlist", "Rejected"), byDay, days);
+  }
+
+  private Chart salesOverTime(Days days) {
+    Map<LocalDate, double[]> byDay = new HashMap<>();
+    sales
+        .byDay(days)
+        .forEach(
+            day ->
+                byDay.merge(
+                    day.date(),
+                    new double[] {day.total().doubleValue()},
+                    (one, other) -> new double[] {one[0] + other[0]}));
+    return columns(List.of("Sales"), byDay, days);
+  }
+
+  /** A column a day, or a column for several where days are many. */
+  private static Chart columns(List<String> series, Map<LocalDate, double[]> byDay, Days days) {
+    int daysAColumn = (days.count() + COLUMNS - 1) / COLUMNS;
+    List<String> names = new ArrayList<>();
+    List<double[]> values = new ArrayList<>();
+    for (LocalDate first = days.first();
+        !first.isAfter(days.last());
+        first = first.plusDays(daysAColumn)) {
+      double[] sum = new double[series.size()];
+      for (int i = 0; i < daysAColumn; i++) {
+        double[] parts = byDay.getOrDefault(first.plusDays(i), new double[series.size()]);
+        for (int part = 0; part < sum.length; part++) {
+          sum[part] += parts[part];
+        }
+      }
+      names.add((days.count() > 300 ? DAY_OF_YEAR : DAY).format(first));
+      values.add(sum);
+    }
+    return Chart.of(series, names, values);
+  }
+
+  private static List<Share> shares(Tally now) {
+    long answers = now.answers();
+    return now.by(LabelCell::label).entrySet().stream()
+        .map(
+            label ->
+                new Share(label.getKey(), label.getValue(), (double) label.getValue() / answers))
+        .sorted(Comparator.comparingLong(Share::answers).reversed().thenComparing(Share::name))
+        .toList();
+  }
+
+  private static Chart confidence(Tally now) {
+    long[] bins = now.confidence();
+    return Chart.of(
+        List.of("Answers"),
+        IntStream.range(0, bins.length)
+            .mapToObj(bin -> "%d–%d %%".formatted(bin * 10, (bin + 1) * 10))
+            .toList(),
+        LongStream.of(bins).mapToObj(answers -> new double[] {answers}).toList());
+  }
+
+  private List<Version> versions(Tally now, List<Said> said) {
+    Map<String, String> names = log.models();
+    Map<String, Long> answers = now.by(LabelCell::model);
+    List<Version> versions = new ArrayList<>();
+    answers.forEach(
+        (sha256, count) -> {
+          List<Integer> days =
+              now.labelCells().keySet().stream()
+                  .filter(cell -> cell.model().equals(sha256))
+                  .map(LabelCell::day)
+                  .sorted()
+                  .toList();
+          long accepted =
+              now.labelCells().entrySet().stream()
+                  .filter(cell -> cell.getKey().model().equals(sha256))
+                  .filter(cell -> cell.getKey().decision().equals(Decision.ACCEPT.id()))
+                  .mapToLong(Map.Entry::getValue)
+                  .sum();
+          versions.add(
+              new Version(
+                  names.getOrDefault(sha256, "erased"),
+                  sha256,
+                  Tally.date(days.get(0)),
+                  Tally.date(days.get(days.size() - 1)),
+                  count,
+                  new Proportion(accepted, count),
+                  Corrections.of(
+                          said.stream().filter(one -> one.model().equals(sha256)).toList(),
+                          models.current().labels())
+                      .first()));
+        });
+    versions.sort(Comparator.comparing(Version::last).reversed().thenComparing(Version::sha256));
+    return versions;
+  }
+
+  private static List<Moved> drift(Tally before, Tally now) {
+    return List.of(
+        new Moved(
+            "Which names are answered",
+            Drift.between(before.by(LabelCell::label), now.by(LabelCell::label))),
+        new Moved("How sure the model is", Drift.between(bins(before), bins(now))),
+        new Moved(
+            "What is accepted, listed and rejected",
+            Drift.between(before.by(LabelCell::decision), now.by(LabelCell::decision))));
+  }
+
+  private static SortedMap<Integer, Long> bins(Tally tally) {
+    SortedMap<Integer, Long> bins = new TreeMap<>();
+    long[] confidence = tally.confidence();
+    for (int bin = 0; bin < confidence.length; bin++) {
+      bins.put(bin, confidence[bin]);
+    }
+    return bins;
+  }
+
+  /**
+   * The figures of some days.
+   *
+   * @param days the days
+   * @param answers how many answers were given
+   * @param accepted how many of them named one kind
+   * @param corrections how they compare with what people said
+   * @param latencies the time within which answers came
+   * @param overTime answers by day and decision
+   * @param labels answers by their most probable label, the most frequent first
+   * @param confidence answers by the probability of the best label
+   * @param versions the models that answered, the latest first
+   * @param drift what moved against as many days before
+   * @param salesOverTime sales by day
+   * @param sales sales by kind
+   */
+  record View(
+      Days days,
+      long answers,
+      Proportion accepted,
+      Corrections corrections,
+      List<Latency> latencies,
+      Chart overTime,
+      List<Share> labels,
+      Chart confidence,
+      List<Version> versions,
+      List<Moved> drift,
+      Chart salesOverTime,
+      List<SalesFigures.Kind> sales) {}
+
+  /**
+   * The time within which a share of the answers came.
+   *
+   * @param percent the share
+   * @param milliseconds the time
+   */
+  record Latency(int percent, double milliseconds) {}
+
+  /**
+   * How often a label was answered.
+   *
+   * @param name the label
+   * @param answers how often
+   * @param share of all answers
+   */
+  record Share(String name, long answers, double share) {}
+
+  /**
+   * A model that answered.
+   *
+   * @param name its name
+   * @param sha256 the hash of its weights
+   * @param first the first of the days on which it did
+   * @param last the last of them
+   * @param answers how often
+   * @param accepted how many of its answers named one kind
+   * @param right how often people found its first name right
+   */
+  record Version(
+      String name,
+      String sha256,
+      LocalDate first,
+      LocalDate last,
+      long answers,
+      Proportion accepted,
+      Proportion right) {}
+
+  /**
+   * What may have moved.
+   *
+   * @param what in words
+   * @param drift how far
+   */
+  record Moved(String what, Drift drift) {}
+}

@@ -1,0 +1,77 @@
+package dev.greengrocer.web.dashboard;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** How it is going. */
+@Controller
+class DashboardPage {
+
+  private static final int USUAL_DAYS = 30;
+
+  /** Spans that one click chooses. */
+  private static final List<Span> SPANS =
+      List.of(
+          new Span("Today", 1),
+          new Span("7 days", 7),
+          new Span("30 days", USUAL_DAYS),
+          new Span("90 days", 90),
+          new Span("1 year", 365));
+
+  /**
+   * Beyond so many days nobody reads a chart, and an attacker could ask for the age of the earth.
+   */
+  private static final int MOST_DAYS = 3660;
+
+  private final Dashboard dashboard;
+  private final Clock clock;
+
+  DashboardPage(Dashboard dashboard, Clock clock) {
+    this.dashboard = dashboard;
+    this.clock = clock;
+  }
+
+  @GetMapping("/dashboard")
+  String show(
+      @RequestParam @Nullable Integer days,
+      @RequestParam @Nullable String from,
+      @RequestParam @Nullable String to,
+      Model page) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault());
+    Days usual = Days.endingAt(today, USUAL_DAYS);
+    Days chosen = usual;
+    if (from != null && to != null) {
+      try {
+        chosen = new Days(LocalDate.parse(from), LocalDate.parse(to));
+      } catch (DateTimeException | IllegalArgumentException e) {
+        page.addAttribute("error", "Choose a first day and a last day that is not before it.");
+      }
+    } else if (days != null && days > 0) {
+      chosen = Days.endingAt(today, Math.min(days, MOST_DAYS));
+    }
+    if (chosen.count() > MOST_DAYS) {
+      page.addAttribute("error", "Choose at most ten years.");
+      chosen = usual;
+    }
+    page.addAttribute("view", dashboard.view(chosen));
+    page.addAttribute("spans", SPANS);
+    page.addAttribute("endsToday", chosen.last().equals(today));
+    return "dashboard";
+  }
+
+  /**
+   * A span to choose.
+   *
+   * @param name what it is called
+   * @param days how many days it is
+   */
+  record Span(String name, int days) {}
+}
