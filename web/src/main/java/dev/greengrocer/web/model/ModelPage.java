@@ -1,0 +1,107 @@
+package dev.greengrocer.web.model;
+
+import dev.greengrocer.GreengrocerException;
+import dev.greengrocer.Label;
+import dev.greengrocer.model.Measurement;
+import dev.greengrocer.model.Measurement.Figure;
+import dev.greengrocer.model.ModelBundle;
+import dev.greengrocer.web.RefusedException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** What is running, what it was made from and how good it is; and another in its place. */
+@Controller
+@RequestMapping("/model")
+class ModelPage {
+
+  private static final Logger log = LoggerFactory.getLogger(ModelPage.class);
+
+  private final ModelSlot slot;
+  private final ModelShelf shelf;
+
+  ModelPage(ModelSlot slot, ModelShelf shelf) {
+    this.slot = slot;
+    this.shelf = shelf;
+  }
+
+  @GetMapping
+  String show(HttpServletRequest request, Model page) {
+    ModelBundle bundle = slot.current();
+    page.addAttribute("bundle", bundle);
+    page.addAttribute("labels", labels(bundle));
+    page.addAttribute("measured", bundle.description().measurements());
+    page.addAttribute(
+        "headline", bundle.description().measurements().stream().map(ModelPage::headline).toList());
+    page.addAttribute("card", ModelCardHtml.of(bundle).orElse(null));
+    page.addAttribute("choices", shelf.names());
+    page.addAttribute("previous", slot.previous().map(ModelBundle::name).orElse(null));
+    page.addAttribute(
+        "mayChange", request.getUserPrincipal() == null || request.isUserInRole("ADMINISTRATOR"));
+    return "model";
+  }
+
+  @PostMapping("/swap")
+  String swap(@RequestParam String bundle, RedirectAttributes redirect) {
+    try {
+      redirect.addFlashAttribute(
+          "success", "%s answers from now on.".formatted(slot.swap(bundle).name()));
+    } catch (RefusedException | GreengrocerException e) {
+      log.warn("model '{}' was refused", bundle, e);
+      redirect.addFlashAttribute(
+          "error",
+          "The present model goes on, because the other is not in order: " + e.getMessage());
+    }
+    return "redirect:/model";
+  }
+
+  @PostMapping("/rollback")
+  String rollBack(RedirectAttributes redirect) {
+    try {
+      redirect.addFlashAttribute("success", "%s answers again.".formatted(slot.rollBack().name()));
+    } catch (RefusedException e) {
+      redirect.addFlashAttribute("warning", e.getMessage());
+    }
+    return "redirect:/model";
+  }
+
+  /** Labels of one kind together, in the order of the first of them. */
+  private static Map<String, List<Label>> labels(ModelBundle bundle) {
+    Map<String, List<Label>> groups = new LinkedHashMap<>();
+    for (String group : bundle.labels().groups()) {
+      groups.put(
+          group,
+          bundle.labels().labels().stream().filter(label -> label.group().equals(group)).toList());
+    }
+    return groups;
+  }
+
+  /** The figure that a person asks for first: how often the first name is right. */
+  private static Headline headline(Measurement measurement) {
+    Figure figure =
+        measurement.figures().stream()
+            .filter(one -> one.name().equals("top-1 accuracy, synonyms merged"))
+            .findFirst()
+            .or(() -> measurement.figures().stream().findFirst())
+            .orElseThrow();
+    return new Headline(measurement, figure);
+  }
+
+  /**
+   * What stands at the head of the page.
+   *
+   * @param measurement what it was measured on
+   * @param figure the figure
+   */
+  record Headline(Measurement measurement, Figure figure) {}
+}
