@@ -103,6 +103,12 @@ export function showBasketCount(count) {
   }
 }
 
+if (document.querySelector("[data-basket-count]")) {
+  callApi("GET", "/checkout/basket")
+    .then(({ count }) => showBasketCount(count))
+    .catch(() => showBasketCount(0)); // Without an answer the number is missing, and nothing else.
+}
+
 // ---- Ask before something is lost --------------------------------------------------------------
 
 /** Asks a question with one way on; true when the person takes it. */

@@ -21,6 +21,20 @@ public record Feedback(Kind kind, @Nullable String trueLabel, Instant at, @Nulla
     }
   }
 
+  /**
+   * What a person said of an answer.
+   *
+   * @param label the name of one of the model's labels, or null when the photo shows none of them
+   */
+  public static Feedback about(
+      LoggedPrediction answer, @Nullable String label, Instant at, @Nullable String by) {
+    Kind kind =
+        label == null
+            ? Kind.NOT_IN_LIST
+            : label.equals(answer.best().label()) ? Kind.CONFIRMED : Kind.CORRECTED;
+    return new Feedback(kind, label, at, by);
+  }
+
   /** How what a person said compares with the most probable label. */
   public enum Kind {
     /** The same. */

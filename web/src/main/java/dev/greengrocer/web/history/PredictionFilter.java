@@ -2,6 +2,7 @@ package dev.greengrocer.web.history;
 
 import dev.greengrocer.Decision;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param customer whose photo it is
  * @param from the first moment
  * @param to the moment after the last
+ * @param labels the most probable label is one of these; empty narrows nothing
+ * @param minProbability the least probability of the most probable label, in {@code [0, 1]}
+ * @param maxProbability its greatest probability
  */
 public record PredictionFilter(
     @Nullable String label,
@@ -28,7 +32,43 @@ public record PredictionFilter(
     @Nullable String modelSha256,
     @Nullable String customer,
     @Nullable Instant from,
-    @Nullable Instant to) {
+    @Nullable Instant to,
+    List<String> labels,
+    @Nullable Double minProbability,
+    @Nullable Double maxProbability) {
+
+  /** Copies the labels. */
+  public PredictionFilter {
+    labels = List.copyOf(labels);
+  }
+
+  /** A filter that narrows by neither a choice of labels nor probability. */
+  public PredictionFilter(
+      @Nullable String label,
+      @Nullable String trueLabel,
+      @Nullable Decision decision,
+      Feedback.@Nullable Kind feedback,
+      @Nullable Boolean reviewed,
+      @Nullable Source source,
+      @Nullable String modelSha256,
+      @Nullable String customer,
+      @Nullable Instant from,
+      @Nullable Instant to) {
+    this(
+        label,
+        trueLabel,
+        decision,
+        feedback,
+        reviewed,
+        source,
+        modelSha256,
+        customer,
+        from,
+        to,
+        List.of(),
+        null,
+        null);
+  }
 
   /** Every answer. */
   public static final PredictionFilter ALL =

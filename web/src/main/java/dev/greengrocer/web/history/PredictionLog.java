@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -126,6 +127,31 @@ public class PredictionLog {
   }
 
   /**
+   * Every model that has answered, by the hash of its weights. It hops from one to the next in the
+   * index, so it takes as long for a million answers as for a hundred.
+   */
+  public Map<String, String> models() {
+    Map<String, String> models = new LinkedHashMap<>();
+    database
+        .sql(
+            """
+            WITH RECURSIVE seen (sha256) AS (
+              SELECT MIN(model_sha256) FROM predictions
+              UNION ALL
+              SELECT (SELECT MIN(model_sha256) FROM predictions WHERE model_sha256 > seen.sha256)
+              FROM seen WHERE seen.sha256 IS NOT NULL)
+            SELECT sha256, (SELECT MAX(p.model) FROM predictions p WHERE p.id = (
+              SELECT MAX(id) FROM predictions WHERE model_sha256 = sha256)) AS name
+            FROM seen WHERE sha256 IS NOT NULL
+            """)
+        .query(
+            row -> {
+              models.put(row.getString("sha256"), row.getString("name"));
+            });
+    return models;
+  }
+
+  /**
    * Writes down what a person said, in the place of what was said before.
    *
    * @return whether there is such an answer
@@ -168,6 +194,11 @@ public class PredictionLog {
     narrow(
         conditions, values, "id >= :from", filter.from() == null ? null : Ids.first(filter.from()));
     narrow(conditions, values, "id < :to", filter.to() == null ? null : Ids.first(filter.to()));
+    narrow(conditions, values, "probability >= :least", filter.minProbability());
+    narrow(conditions, values, "probability <= :most", filter.maxProbability());
+    if (!filter.labels().isEmpty()) {
+      narrow(conditions, values, "label IN (:labels)", filter.labels());
+    }
     if (filter.reviewed() != null) {
       conditions.append(filter.reviewed() ? " AND feedback IS NOT NULL" : " AND feedback IS NULL");
     }
@@ -181,7 +212,7 @@ public class PredictionLog {
       @Nullable Object value) {
     if (value != null) {
       conditions.append(" AND ").append(condition);
-      values.put(condition.substring(condition.indexOf(':') + 1), value);
+      values.put(condition.substring(condition.indexOf(':') + 1).replace(")", ""), value);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.greengrocer.web.server;
 import dev.greengrocer.web.security.Role;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The way to every page, as one person sees it from one page.
@@ -12,10 +13,16 @@ import java.util.function.Predicate;
  */
 record Navigation(List<Item> main, List<Item> more) {
 
-  private static final List<Page> MAIN = List.of(new Page("Identify", "/", "camera", Role.CLERK));
+  private static final List<Page> MAIN =
+      List.of(
+          new Page("Identify", "/", "camera", Role.CLERK),
+          new Page("History", "/history", "history", Role.CLERK),
+          new Page("Review", "/review", "review", Role.REVIEWER),
+          new Page("Dashboard", "/dashboard", "chart", Role.REVIEWER));
 
   private static final List<Page> MORE =
       List.of(
+          new Page("Model", "/model", "model", Role.CLERK),
           new Page("Users", "/users", "people", Role.ADMINISTRATOR),
           new Page("API keys", "/keys", "key", Role.ADMINISTRATOR),
           new Page("Audit log", "/audit", "book", Role.ADMINISTRATOR),
@@ -42,6 +49,11 @@ record Navigation(List<Item> main, List<Item> more) {
         .filter(page -> mayEnter.test(page.role()))
         .map(page -> new Item(page.name(), page.path(), page.icon(), page.holds(path)))
         .toList();
+  }
+
+  /** Whether there is a way to a page. */
+  public boolean has(String path) {
+    return Stream.concat(main.stream(), more.stream()).anyMatch(item -> item.path().equals(path));
   }
 
   /** Whether the page that is shown is one behind the menu. */

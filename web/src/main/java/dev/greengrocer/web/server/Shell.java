@@ -2,6 +2,7 @@ package dev.greengrocer.web.server;
 
 import dev.greengrocer.web.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -23,7 +24,8 @@ class Shell {
         caller.filter(who -> !demo).map(Caller::name).orElse(null),
         demo,
         Navigation.of(
-            role -> caller.filter(who -> who.may(role)).isPresent(), request.getRequestURI()));
+            role -> caller.filter(who -> who.may(role)).isPresent(), request.getRequestURI()),
+        ZoneId.systemDefault());
   }
 
   /**
@@ -33,6 +35,7 @@ class Shell {
    * @param user who is signed in, or null when nobody is or everybody may come in
    * @param demo whether the server runs as a demonstration, in which nobody signs in
    * @param navigation where they may go
+   * @param zone the place whose time pages tell
    */
-  record Frame(String version, @Nullable String user, boolean demo, Navigation navigation) {}
+  record Frame(String version, @Nullable String user, boolean demo, Navigation navigation, ZoneId zone) {}
 }

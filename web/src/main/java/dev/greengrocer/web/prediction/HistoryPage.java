@@ -1,0 +1,148 @@
+package dev.greengrocer.web.prediction;
+
+import dev.greengrocer.Label;
+import dev.greengrocer.LabelSet;
+import dev.greengrocer.web.Problem;
+import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.web.history.Feedback;
+import dev.greengrocer.web.history.LoggedPrediction;
+import dev.greengrocer.web.history.Page;
+import dev.greengrocer.web.history.PredictionFilter;
+import dev.greengrocer.web.history.PredictionLog;
+import dev.greengrocer.web.model.ModelSlot;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Every answer that was given: the list, one of them, and the list as a file. */
+@Controller
+@RequestMapping("/history")
+class HistoryPage {
+
+  private static final int ON_A_PAGE = 50;
+
+  private final PredictionLog log;
+  private final PredictionCsv csv;
+  private final ModelSlot models;
+  private final Clock clock;
+
+  HistoryPage(PredictionLog log, PredictionCsv csv, ModelSlot models, Clock clock) {
+    this.log = log;
+    this.csv = csv;
+    this.models = models;
+    this.clock = clock;
+  }
+
+  @GetMapping
+  String list(
+      @ModelAttribute("search") HistorySearch search,
+      @RequestParam @Nullable String cursor,
+      Model page) {
+    Optional<LoggedPrediction> named = search.id().flatMap(log::find);
+    if (named.isPresent()) {
+      return "redirect:/history/" + named.get().id();
+    }
+    LabelSet labels = models.current().labels();
+    List<String> faults = new ArrayList<>();
+    PredictionFilter filter = search.filter(labels, ZoneId.systemDefault(), faults);
+    if (!faults.isEmpty()) {
+      page.addAttribute("error", String.join(". ", faults) + ".");
+    }
+    Page<LoggedPrediction> answers = log.page(filter, cursor, ON_A_PAGE);
+    page.addAttribute("answers", answers.items());
+    page.addAttribute("labels", labels.labels());
+    page.addAttribute("models", log.models());
+    page.addAttribute("latest", cursor == null ? null : search.address("/history", null));
+    page.addAttribute(
+        "older", answers.next() == null ? null : search.address("/history", answers.next()));
+    page.addAttribute("export", search.address("/history/export.csv", null));
+    return "history";
+  }
+
+  @GetMapping("/{id}")
+  String one(@PathVariable String id, Model page) {
+    LoggedPrediction answer = logged(id);
+    page.addAttribute("answer", answer);
+    page.addAttribute("labels", models.current().labels().labels());
+    page.addAttribute(
+        "explains", answer.modelSha256().equals(models.current().modelSha256()) && explains());
+    return "answer";
+  }
+
+  @PostMapping("/{id}/feedback")
+  String say(
+      @PathVariable String id,
+      @RequestParam @Nullable String label,
+      @RequestParam(defaultValue = "false") boolean notInList,
+      @Nullable Principal person,
+      RedirectAttributes redirect) {
+    LoggedPrediction answer = logged(id);
+    Optional<Label> known =
+        label == null ? Optional.empty() : models.current().labels().find(label);
+    if (known.isEmpty() && !notInList) {
+      redirect.addFlashAttribute("error", "Choose one of the names, or say that it is none.");
+      return "redirect:/history/" + id;
+    }
+    String trueLabel = notInList ? null : known.map(Label::name).orElse(null);
+    log.say(
+        id,
+        Feedback.about(
+            answer,
+            trueLabel,
+            Instant.now(clock).truncatedTo(ChronoUnit.MILLIS),
+            person == null ? null : person.getName()));
+    redirect.addFlashAttribute(
+        "success",
+        trueLabel == null ? "Noted: it is not in the list." : "Noted: " + trueLabel + ".");
+    return "redirect:/history/" + id;
+  }
+
+  /**
+   * Writes as it reads, page by page: a file of a million answers needs no more memory than one.
+   */
+  @GetMapping("/export.csv")
+  void export(@ModelAttribute("search") HistorySearch search, HttpServletResponse response)
+      throws IOException {
+    List<String> faults = new ArrayList<>();
+    PredictionFilter filter =
+        search.filter(models.current().labels(), ZoneId.systemDefault(), faults);
+    if (!faults.isEmpty()) {
+      throw new RefusedException(Problem.INVALID_REQUEST, String.join(". ", faults) + ".");
+    }
+    response.setContentType("text/csv; charset=utf-8");
+    response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"answers.csv\"");
+    csv.write(filter, response.getOutputStream());
+  }
+
+  private LoggedPrediction logged(String id) {
+    return log.find(id)
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    Problem.NOT_FOUND, "There is no answer with the id '%s'".formatted(id)));
+  }
+
+  private boolean explains() {
+    try (ModelSlot.Lease lease = models.lease()) {
+      return lease.model().classifier().canExplain();
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.greengrocer.web.prediction;
+
+import dev.greengrocer.web.Problem;
+import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.web.history.LoggedPrediction;
+import dev.greengrocer.web.history.Source;
+import dev.greengrocer.web.model.ModelSlot;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.multipart.MultipartFile;
+
+/**
+ * The first page: show it a photo. With JavaScript it speaks to the API; without, a form brings one
+ * photo and leads to the page of its answer.
+ */
+@Controller
+class IdentifyPage {
+
+  private final PredictionService service;
+  private final ModelSlot models;
+
+  IdentifyPage(PredictionService service, ModelSlot models) {
+    this.service = service;
+    this.models = models;
+  }
+
+  @GetMapping("/")
+  String identify(Model page) {
+    page.addAttribute("labels", models.current().labels().labels());
+    return "identify";
+  }
+
+  @PostMapping(path = "/identify", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+  String answer(@RequestPart @Nullable MultipartFile image, HttpServletRequest request)
+      throws Exception {
+    if (image == null || image.isEmpty()) {
+      throw new RefusedException(Problem.NO_PHOTO, "Choose a photo first");
+    }
+    LoggedPrediction prediction =
+        service.predict(image::getBytes, Asker.of(request, Source.WEB, null)).prediction();
+    return "redirect:/history/" + prediction.id();
+  }
+}

@@ -1,0 +1,308 @@
+/** One photo and what became of it: on its way, answered, or failed. */
+
+import { bar, callApi, element, icon, percent, showBasketCount } from "./greengrocer.js";
+import { labelField } from "./labels.js";
+
+const DECISIONS = {
+  accept: { name: "Accepted", icon: "check" },
+  shortlist: { name: "Shortlist", icon: "choose" },
+  reject: { name: "Rejected", icon: "close" },
+};
+
+function button(text, options = {}) {
+  const { symbol, onclick, kind = "" } = options;
+  return element(
+    "button",
+    { type: "button", class: `button ${kind}`.trim(), onclick },
+    symbol ? icon(symbol) : null,
+    text,
+  );
+}
+
+export class AnswerCard {
+  #choices;
+  #hasCheckout;
+  #retry;
+  #body = element("div", { class: "answer-body stack" });
+  #status = element("p", { class: "small soft", role: "status" });
+  #answer;
+
+  /**
+   * @param file the photo
+   * @param choices the labels to choose from
+   * @param hasCheckout whether goods can be put in a basket
+   * @param retry called when the person wants the photo to be sent again
+   */
+  constructor(file, { choices, hasCheckout, retry }) {
+    this.#choices = choices;
+    this.#hasCheckout = hasCheckout;
+    this.#retry = retry;
+    const address = URL.createObjectURL(file);
+    this.picture = element("img", { class: "photo", src: address, alt: "Your photo" });
+    this.picture.addEventListener("error", () => this.picture.classList.add("unseen"), { once: true });
+    this.root = element(
+      "li",
+      { class: "card answer", tabindex: "-1" },
+      element("div", { class: "answer-photo stack tight" }, this.picture),
+      this.#body,
+    );
+    this.#address = address;
+    this.#wait("Waiting for its turn", null);
+  }
+
+  #address;
+
+  #wait(text, share) {
+    const meter = element("progress", { "aria-label": "Sending the photo", max: "1" });
+    if (share !== null) {
+      meter.value = share;
+    }
+    this.#status.textContent = text;
+    this.#body.replaceChildren(this.#status, meter);
+  }
+
+  progress(share) {
+    this.#wait(`Sending: ${Math.round(share * 100)} %`, share);
+  }
+
+  thinking() {
+    this.#wait("Looking at it", null);
+  }
+
+  waiting(seconds) {
+    this.#wait(`Many photos are waiting. Trying again in ${seconds} s`, null);
+  }
+
+  failed(failure) {
+    this.#body.replaceChildren(
+      element("p", { class: "message error", role: "alert" }, icon("warning"), element("span", {}, failure.message)),
+      element(
+        "div",
+        { class: "row" },
+        button("Try again", { symbol: "undo", onclick: () => this.#retry(this) }),
+        button("Remove", { kind: "quiet", onclick: () => this.remove() }),
+      ),
+    );
+  }
+
+  answered(answer) {
+    this.#answer = answer;
+    this.root.dataset.predictionId = answer.id;
+    this.root.dataset.decision = answer.decision;
+    this.#show();
+  }
+
+  remove() {
+    URL.revokeObjectURL(this.#address);
+    this.root.remove();
+  }
+
+  // ---- An answer ---------------------------------------------------------------------------------
+
+  #show() {
+    const { decision, feedback } = this.#answer;
+    const said = feedback ? this.#said() : null;
+    const open = said ?? { accept: () => this.#accepted(), shortlist: () => this.#shortlisted(), reject: () => this.#rejected() }[decision]();
+    this.#body.replaceChildren(this.#head(), open, this.#why());
+  }
+
+  #head() {
+    const { name, icon: symbol } = DECISIONS[this.#answer.decision];
+    return element(
+      "div",
+      { class: "row spread" },
+      element("span", { class: `badge ${this.#answer.decision}` }, icon(symbol), name),
+      element("span", { class: "small soft number" }, `${Math.max(1, Math.round(this.#answer.milliseconds.total))} ms`),
+    );
+  }
+
+  #accepted() {
+    const { label, probability } = this.#answer.shortlist[0];
+    return element(
+      "div",
+      { class: "stack" },
+      element(
+        "p",
+        { class: "answer-name", role: "status" },
+        element("span", {}, label),
+        element("span", { class: "soft number" }, percent(probability)),
+      ),
+      element(
+        "div",
+        { class: "row" },
+        button(`Yes, ${label}`, { symbol: "check", kind: "primary", onclick: () => this.#say(label) }),
+        this.#basketButton(label),
+        this.#otherButton(),
+      ),
+    );
+  }
+
+  #shortlisted() {
+    return element(
+      "div",
+      { class: "stack" },
+      element("p", { role: "status" }, "Which one is it?"),
+      element(
+        "ul",
+        { class: "tiles" },
+        ...this.#answer.shortlist.map(({ label, probability }) =>
+          element(
+            "li",
+            {},
+            element(
+              "button",
+              { type: "button", class: "tile", onclick: () => this.#say(label) },
+              element("span", { class: "tile-name" }, label),
+              element("span", { class: "tile-note" }, percent(probability)),
+            ),
+          ),
+        ),
+      ),
+      element("div", { class: "row" }, this.#otherButton()),
+    );
+  }
+
+  #rejected() {
+    return element(
+      "div",
+      { class: "stack" },
+      element(
+        "p",
+        { class: "message warning", role: "status" },
+        icon("info"),
+        element("span", {}, this.#answer.reason.words),
+      ),
+      this.#search("You can see it? Name it"),
+    );
+  }
+
+  #otherButton() {
+    return button("Something else", {
+      symbol: "search",
+      kind: "quiet",
+      onclick: (event) => {
+        const field = this.#search("What is it?");
+        event.currentTarget.replaceWith(field);
+        field.querySelector("input").focus();
+      },
+    });
+  }
+
+  #search(label) {
+    const field = labelField(label, this.#choices, (choice) => this.#say(choice.value));
+    field.classList.add("answer-search");
+    return field;
+  }
+
+  #said() {
+    const { kind, label } = this.#answer.feedback;
+    const words = { confirmed: `Confirmed: ${label}`, corrected: `Corrected to ${label}`, "not-in-list": "Noted: it is not in the list" }[kind];
+    return element(
+      "div",
+      { class: "stack" },
+      element("p", { class: "message success", role: "status" }, icon("check"), element("span", {}, words)),
+      element("div", { class: "row" }, label ? this.#basketButton(label) : null, this.#otherButton()),
+    );
+  }
+
+  #why() {
+    const details = element("details", { class: "disclosure" }, element("summary", {}, "Why?"));
+    const answer = this.#answer;
+    details.append(
+      element(
+        "div",
+        { class: "stack" },
+        answer.decision === "reject" ? null : element("p", { class: "small" }, answer.reason.words),
+        element(
+          "ul",
+          { class: "bars soft-after-first" },
+          ...answer.predictions.map(({ label, probability }) =>
+            element(
+              "li",
+              {},
+              element("span", {}, label),
+              element("span", { class: "number soft" }, percent(probability)),
+              bar(probability),
+            ),
+          ),
+        ),
+        element(
+          "div",
+          { class: "row" },
+          answer.photo ? this.#heatButton() : null,
+          element("a", { class: "button quiet", href: `/history/${answer.id}` }, "All about this answer"),
+        ),
+      ),
+    );
+    return details;
+  }
+
+  #heatButton() {
+    const toggle = element("button", { type: "button", class: "button", "aria-pressed": "false" }, icon("heat"), "Heat map");
+    toggle.addEventListener("click", () => this.#toggleHeat(toggle));
+    return toggle;
+  }
+
+  async #toggleHeat(toggle) {
+    if (toggle.getAttribute("aria-pressed") === "true") {
+      this.picture.src = this.#address;
+      this.picture.alt = "Your photo";
+      toggle.setAttribute("aria-pressed", "false");
+      return;
+    }
+    const response = await fetch(`/api/v1/predictions/${this.#answer.id}/explanation`);
+    if (!response.ok) {
+      const problem = await response.json().catch(() => ({}));
+      toggle.replaceWith(element("p", { class: "small soft", role: "status" }, problem.detail ?? "There is no heat map for this photo."));
+      return;
+    }
+    this.picture.src = URL.createObjectURL(await response.blob());
+    this.picture.alt = `Your photo with the places marked that speak for ${this.#answer.predictions[0].label}`;
+    toggle.setAttribute("aria-pressed", "true");
+  }
+
+  // ---- What the person says of it ------------------------------------------------------------------
+
+  async #say(label) {
+    try {
+      const body = label === null ? { notInList: true } : { label, notInList: false };
+      const { feedback } = await callApi("POST", `/api/v1/predictions/${this.#answer.id}/feedback`, body);
+      this.#answer = { ...this.#answer, feedback };
+      this.#show();
+      this.root.focus();
+    } catch (failure) {
+      this.#complain(failure);
+    }
+  }
+
+  #basketButton(label) {
+    if (!this.#hasCheckout) {
+      return null;
+    }
+    return button("Into the basket", {
+      symbol: "basket",
+      onclick: async (event) => {
+        const pressed = event.currentTarget;
+        pressed.disabled = true;
+        try {
+          const { count } = await callApi("POST", "/checkout/basket", { predictionId: this.#answer.id, label });
+          showBasketCount(count);
+          pressed.replaceChildren(icon("check"), "In the basket");
+          if (!this.#answer.feedback) {
+            await this.#say(label);
+          }
+        } catch (failure) {
+          pressed.disabled = false;
+          this.#complain(failure);
+        }
+      },
+    });
+  }
+
+  #complain(failure) {
+    this.#body.querySelector(".message.error")?.remove();
+    this.#body.prepend(
+      element("p", { class: "message error", role: "alert" }, icon("warning"), element("span", {}, failure.message)),
+    );
+  }
+}

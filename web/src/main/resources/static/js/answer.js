@@ -1,0 +1,35 @@
+/** The page of one answer: the heat map in the place of the photo, and a search in the place of the long list. */
+
+import { labelChoices, labelField, NOT_IN_LIST } from "./labels.js";
+import { element } from "./greengrocer.js";
+
+const heat = document.querySelector("[data-heat]");
+const photo = document.querySelector("[data-photo]");
+
+heat?.addEventListener("click", (event) => {
+  event.preventDefault();
+  const shown = heat.getAttribute("aria-pressed") === "true";
+  if (!photo.dataset.plain) {
+    photo.dataset.plain = photo.src;
+  }
+  photo.src = shown ? photo.dataset.plain : heat.href;
+  photo.alt = shown ? "The photo that was answered" : "The photo with the places marked that speak for the name";
+  heat.setAttribute("role", "button");
+  heat.setAttribute("aria-pressed", String(!shown));
+});
+
+const form = document.querySelector("[data-feedback]");
+const place = form?.querySelector("[data-label-field]");
+if (place) {
+  const choices = labelChoices();
+  const field = labelField("Another name", choices, (choice) => {
+    form.append(
+      choice === NOT_IN_LIST
+        ? element("input", { type: "hidden", name: "notInList", value: "true" })
+        : element("input", { type: "hidden", name: "label", value: choice.value }),
+    );
+    form.submit();
+  });
+  field.classList.add("grow");
+  place.replaceWith(field);
+}

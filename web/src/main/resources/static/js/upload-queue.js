@@ -1,0 +1,92 @@
+/**
+ * Photos on their way to the model: a few at a time, the others wait, and what the server is too busy for
+ * is sent again after the time that it asks for.
+ */
+
+import { ownHeaders, Refusal } from "./greengrocer.js";
+
+const AT_ONCE = 2;
+const TRIES = 6;
+const BUSY = new Set([429, 503]);
+
+/** A name that this photo keeps over all tries, so that the server answers and books it once. */
+function idempotencyKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** One try to send a photo; rejects with a Refusal when the server refuses and an Error when it is out of reach. */
+function send(file, key, onProgress) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", "/api/v1/predictions?top=5");
+    request.responseType = "json";
+    request.setRequestHeader("Accept", "application/json");
+    request.setRequestHeader("Idempotency-Key", key);
+    for (const [name, value] of Object.entries(ownHeaders())) {
+      request.setRequestHeader(name, value);
+    }
+    request.upload.addEventListener("progress", (event) => {
+      if (event.lengthComputable) {
+        onProgress(event.loaded / event.total);
+      }
+    });
+    request.addEventListener("load", () => {
+      if (request.status >= 200 && request.status < 300 && request.response) {
+        resolve(request.response);
+      } else {
+        const refusal = new Refusal(request.status, request.response ?? {});
+        refusal.retryAfter = Number(request.getResponseHeader("Retry-After")) || 2;
+        reject(refusal);
+      }
+    });
+    request.addEventListener("error", () => reject(new Error("The server is out of reach.")));
+    request.addEventListener("timeout", () => reject(new Error("The server took too long.")));
+    const form = new FormData();
+    form.append("image", file, "photo");
+    request.send(form);
+  });
+}
+
+export class UploadQueue {
+  #waiting = [];
+  #running = 0;
+
+  /**
+   * Adds a photo.
+   * @param watcher { progress(share), thinking(), waiting(seconds), answered(answer), failed(error) }
+   */
+  add(file, watcher) {
+    this.#waiting.push({ file, watcher, key: idempotencyKey() });
+    this.#next();
+  }
+
+  #next() {
+    while (this.#running < AT_ONCE && this.#waiting.length > 0) {
+      const photo = this.#waiting.shift();
+      this.#running++;
+      this.#answer(photo).finally(() => {
+        this.#running--;
+        this.#next();
+      });
+    }
+  }
+
+  async #answer({ file, watcher, key }) {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        watcher.progress(0);
+        const answer = await send(file, key, (share) => (share < 1 ? watcher.progress(share) : watcher.thinking()));
+        watcher.answered(answer);
+        return;
+      } catch (failure) {
+        if (!BUSY.has(failure.status) || attempt === TRIES) {
+          watcher.failed(failure);
+          return;
+        }
+        watcher.waiting(failure.retryAfter);
+        await new Promise((wake) => setTimeout(wake, failure.retryAfter * 1000));
+      }
+    }
+  }
+}
