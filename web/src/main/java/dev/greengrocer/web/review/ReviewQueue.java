@@ -280,10 +280,10 @@ class ReviewQueue {
   }
 
   /**
-   * Reviewed photos that show a label of the model, a part of them at a time.
+   * Reviewed photos that show a label, a part of them at a time.
    *
-   * @param after the label and id of the last one of the part before; two empty strings for the
-   *     first
+   * @param afterId the id of the last one of the part before, or an empty string for the first part
+   * @param count the most photos in a part
    */
   List<ReviewedPhoto> labelled(String label, String afterId, int count) {
     return database

@@ -37,5 +37,6 @@ class Shell {
    * @param navigation where they may go
    * @param zone the place whose time pages tell
    */
-  record Frame(String version, @Nullable String user, boolean demo, Navigation navigation, ZoneId zone) {}
+  record Frame(
+      String version, @Nullable String user, boolean demo, Navigation navigation, ZoneId zone) {}
 }
