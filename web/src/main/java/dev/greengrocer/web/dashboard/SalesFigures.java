@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -73,7 +74,7 @@ class SalesFigures {
     try {
       database.sql("SELECT COUNT(*) FROM sales_by_day WHERE 1 = 0").query(Long.class).single();
       return true;
-    } catch (BadSqlGrammarException e) {
+    } catch (BadSqlGrammarException | UncategorizedSQLException e) {
       return false; // there is no such view
     }
   }

@@ -1,0 +1,202 @@
+package dev.greengrocer.web.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.greengrocer.web.Photos;
+import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.web.ServedTest;
+import dev.greengrocer.web.history.Feedback;
+import dev.greengrocer.web.history.LoggedPrediction;
+import dev.greengrocer.web.history.PredictionLog;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+final class ReviewTest extends ServedTest {
+
+  private static final Random SEEDS = new Random(4);
+
+  @Autowired
+  @SuppressWarnings("NullAway.Init")
+  private ReviewDesk desk;
+
+  @Autowired
+  @SuppressWarnings("NullAway.Init")
+  private ReviewExport export;
+
+  @Autowired
+  @SuppressWarnings("NullAway.Init")
+  private PredictionLog log;
+
+  @Test
+  void two_reviewers_never_get_the_same_photo() {
+    answer();
+    answer();
+    String ann = reviewer();
+    String bob = reviewer();
+
+    String first = next(ann);
+    String second = next(bob);
+
+    assertThat(first).isNotEqualTo(second);
+    assertThat(next(ann)).as("loading the page again").isEqualTo(first);
+    assertThatThrownBy(() -> desk.label(first, "tomato", bob))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("Somebody else");
+    release(ann);
+    release(bob);
+  }
+
+  @Test
+  void a_decision_is_what_a_person_said_and_can_be_taken_back() {
+    String id = answer();
+    String ann = reviewer();
+    log.say(id, Feedback.about(logged(id), "lemon", java.time.Instant.now(), "clerk"));
+    Feedback before = logged(id).feedback();
+
+    desk.label(id, "Aubergine", ann);
+    assertThat(logged(id).feedback())
+        .satisfies(
+            said -> {
+              assertThat(said).isNotNull();
+              assertThat(said.trueLabel()).isEqualTo("eggplant");
+              assertThat(said.by()).isEqualTo(ann);
+            });
+
+    assertThat(desk.undo(ann)).isTrue();
+    assertThat(logged(id).feedback()).isEqualTo(before);
+    assertThat(next(ann)).as("it comes again").isEqualTo(id);
+    release(ann);
+    assertThat(desk.undo(ann)).as("there is no second one").isFalse();
+  }
+
+  @Test
+  void what_was_decided_does_not_come_again() {
+    String ann = reviewer();
+    answer();
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < 3; i++) {
+      answer();
+      String id = next(ann);
+      assertThat(seen.add(id)).isTrue();
+      switch (i) {
+        case 0 -> desk.skip(id, ann);
+        case 1 -> desk.unusable(id, ann);
+        default -> desk.notInList(id, ann);
+      }
+    }
+    release(ann);
+  }
+
+  @Test
+  void a_name_that_is_none_of_the_model_s_is_refused() {
+    String id = answer();
+
+    assertThatThrownBy(() -> desk.label(id, "spaceship", reviewer()))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("'spaceship'");
+  }
+
+  @Test
+  void named_photos_are_exported_once_in_a_folder_of_their_label() throws IOException {
+    byte[] photo = Photos.jpeg(97, 96, SEEDS.nextLong());
+    String once = id(photo);
+    String again = id(photo);
+    String useless = answer();
+    String ann = reviewer();
+    desk.label(once, "sweet corn", ann);
+    desk.label(again, "sweet corn", ann);
+    desk.unusable(useless, ann);
+
+    String sha256 = hash(once);
+    assertThat(exported())
+        .containsOnlyOnce("sweet corn/" + sha256 + ".jpg")
+        .noneMatch(name -> name.contains(hash(useless)));
+  }
+
+  @Test
+  void what_people_corrected_and_what_is_rare_comes_first() {
+    ReviewValue value = new ReviewValue(java.util.Map.of("tomato", 20L));
+    LoggedPrediction plain = logged(answer());
+    String id = answer();
+    log.say(id, Feedback.about(logged(id), null, java.time.Instant.now(), "clerk"));
+
+    assertThat(value.of(logged(id))).isGreaterThan(value.of(plain));
+    assertThat(value.why(logged(id))).first().isEqualTo("somebody corrected it");
+  }
+
+  @Test
+  void programs_review_as_well() {
+    answer();
+    String id = json(get("/api/v1/review/next")).get("predictionId").asString();
+    JsonNode before = json(get("/api/v1/predictions/" + id)).path("feedback");
+
+    assertThat(postJson("/api/v1/review/" + id, "{\"decision\": \"label\"}").statusCode())
+        .isEqualTo(422);
+    assertThat(
+            postJson("/api/v1/review/" + id, "{\"decision\": \"label\", \"label\": \"corn\"}")
+                .statusCode())
+        .isEqualTo(204);
+    assertThat(json(get("/api/v1/predictions/" + id)).at("/feedback/label").asString())
+        .isEqualTo("corn");
+    assertThat(postJson("/api/v1/review/undo", "").statusCode()).isEqualTo(204);
+    assertThat(json(get("/api/v1/predictions/" + id)).path("feedback")).isEqualTo(before);
+    assertThat(postJson("/api/v1/review/" + id, "{\"decision\": \"later\"}").statusCode())
+        .isEqualTo(400);
+  }
+
+  private String answer() {
+    return id(Photos.jpeg(96, 96, SEEDS.nextLong()));
+  }
+
+  private String id(byte[] photo) {
+    return json(post("/api/v1/predictions", photo)).get("id").asString();
+  }
+
+  private LoggedPrediction logged(String id) {
+    return log.find(id).orElseThrow();
+  }
+
+  private String hash(String id) {
+    LoggedPrediction.Photo photo = logged(id).photo();
+    assertThat(photo).isNotNull();
+    return photo.sha256();
+  }
+
+  private String next(String reviewer) {
+    return desk.next(reviewer).orElseThrow().answer().id();
+  }
+
+  /** Somebody else's photo is in nobody's way afterwards. */
+  private void release(String reviewer) {
+    desk.next(reviewer).ifPresent(item -> desk.skip(item.answer().id(), reviewer));
+  }
+
+  private static String reviewer() {
+    return "reviewer-" + UUID.randomUUID();
+  }
+
+  private List<String> exported() throws IOException {
+    ByteArrayOutputStream zip = new ByteArrayOutputStream();
+    export.write(zip);
+    List<String> names = new ArrayList<>();
+    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip.toByteArray()))) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        names.add(entry.getName());
+      }
+    }
+    return names;
+  }
+}
