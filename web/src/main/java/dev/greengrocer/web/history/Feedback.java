@@ -35,6 +35,14 @@ public record Feedback(Kind kind, @Nullable String trueLabel, Instant at, @Nulla
     return new Feedback(kind, label, at, by);
   }
 
+  /** What was said, in words; null when nothing was. */
+  public static @Nullable String words(@Nullable Feedback said) {
+    if (said == null) {
+      return null;
+    }
+    return said.trueLabel() == null ? "not in the list" : said.trueLabel();
+  }
+
   /** How what a person said compares with the most probable label. */
   public enum Kind {
     /** The same. */

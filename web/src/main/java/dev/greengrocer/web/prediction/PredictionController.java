@@ -7,6 +7,8 @@ import dev.greengrocer.web.history.LoggedPrediction;
 import dev.greengrocer.web.history.Page;
 import dev.greengrocer.web.history.PredictionLog;
 import dev.greengrocer.web.model.ModelSlot;
+import dev.greengrocer.web.security.AuditEntry;
+import dev.greengrocer.web.security.AuditLog;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -44,6 +47,8 @@ class PredictionController {
   private final PredictionFilters filters;
   private final ModelSlot models;
   private final UploadSettings uploads;
+  private final AuditLog audit;
+  private final TransactionOperations transactions;
   private final Clock clock;
 
   PredictionController(
@@ -52,12 +57,16 @@ class PredictionController {
       PredictionFilters filters,
       ModelSlot models,
       UploadSettings uploads,
+      AuditLog audit,
+      TransactionOperations transactions,
       Clock clock) {
     this.service = service;
     this.log = log;
     this.filters = filters;
     this.models = models;
     this.uploads = uploads;
+    this.audit = audit;
+    this.transactions = transactions;
     this.clock = clock;
   }
 
@@ -146,7 +155,18 @@ class PredictionController {
                 ? Feedback.Kind.CONFIRMED
                 : Feedback.Kind.CORRECTED;
     String by = request.getUserPrincipal() == null ? null : request.getUserPrincipal().getName();
-    log.say(id, new Feedback(kind, label, Instant.now(clock).truncatedTo(ChronoUnit.MILLIS), by));
+    Feedback feedback =
+        new Feedback(kind, label, Instant.now(clock).truncatedTo(ChronoUnit.MILLIS), by);
+    transactions.executeWithoutResult(
+        status -> {
+          log.say(id, feedback);
+          audit.record(
+              AuditEntry.Kind.LABEL,
+              id,
+              feedback.kind().id(),
+              Feedback.words(prediction.feedback()),
+              Feedback.words(feedback));
+        });
     return PredictionBody.of(logged(id), LoggedPrediction.KEPT_SCORES);
   }
 

@@ -8,6 +8,8 @@ import dev.greengrocer.web.history.Feedback;
 import dev.greengrocer.web.history.LoggedPrediction;
 import dev.greengrocer.web.history.PredictionLog;
 import dev.greengrocer.web.model.ModelSlot;
+import dev.greengrocer.web.security.AuditEntry;
+import dev.greengrocer.web.security.AuditLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +39,7 @@ class ReviewDesk {
   private final PredictionLog log;
   private final ModelSlot models;
   private final TransactionOperations transactions;
+  private final AuditLog audit;
   private final Clock clock;
 
   ReviewDesk(
@@ -44,11 +47,13 @@ class ReviewDesk {
       PredictionLog log,
       ModelSlot models,
       TransactionOperations transactions,
+      AuditLog audit,
       Clock clock) {
     this.queue = queue;
     this.log = log;
     this.models = models;
     this.transactions = transactions;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -126,6 +131,12 @@ class ReviewDesk {
           if (outcome != Outcome.UNUSABLE) {
             log.say(id, Feedback.about(answer, label, now, reviewer));
           }
+          audit.record(
+              AuditEntry.Kind.LABEL,
+              id,
+              "reviewed",
+              Feedback.words(answer.feedback()),
+              outcome == Outcome.UNUSABLE ? "unusable" : label == null ? "not in the list" : label);
           queue.release(reviewer, now);
         });
   }
@@ -154,6 +165,7 @@ class ReviewDesk {
               Optional<String> id = queue.takeBack(reviewer);
               id.ifPresent(
                   answer -> {
+                    audit.record(AuditEntry.Kind.LABEL, answer, "review taken back", null, null);
                     queue.release(reviewer, now);
                     queue.unskip(answer, reviewer);
                     queue.claim(answer, reviewer, now, now.plus(CLAIM));
