@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -20,12 +21,12 @@ import org.springframework.web.bind.annotation.RestController;
 /** Users, for an administrator's program. */
 @RestController
 @RequestMapping(path = "/api/v1/users", produces = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = "users", description = "Who may sign in; for administrators")
-class UsersApi {
+@Tag(name = "Users", description = "Who may sign in; for administrators")
+class UserController {
 
   private final Accounts accounts;
 
-  UsersApi(Accounts accounts) {
+  UserController(Accounts accounts) {
     this.accounts = accounts;
   }
 
@@ -55,7 +56,13 @@ class UsersApi {
   record UserList(List<UserAnswer> items) {}
 
   /** Whom to let in. */
-  record NewUser(String name, Role role) {}
+  record NewUser(String name, Role role) {
+
+    NewUser {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(role, "role");
+    }
+  }
 
   /** What to change; what is absent stays. */
   record UserChange(@Nullable Role role, @Nullable Boolean disabled) {}

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -19,12 +20,12 @@ import org.springframework.web.bind.annotation.RestController;
 /** API keys, for an administrator's program. */
 @RestController
 @RequestMapping(path = "/api/v1/keys", produces = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = "keys", description = "API keys of programs; for administrators")
-class KeysApi {
+@Tag(name = "Keys", description = "API keys of programs; for administrators")
+class KeyController {
 
   private final ApiKeys keys;
 
-  KeysApi(ApiKeys keys) {
+  KeyController(ApiKeys keys) {
     this.keys = keys;
   }
 
@@ -32,7 +33,13 @@ class KeysApi {
   record KeyList(List<ApiKey> items) {}
 
   /** What key to make; without requestsPerMinute the setting counts. */
-  record KeyWish(String name, Role role, @Nullable Integer requestsPerMinute) {}
+  record KeyWish(String name, Role role, @Nullable Integer requestsPerMinute) {
+
+    KeyWish {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(role, "role");
+    }
+  }
 
   @GetMapping
   @Operation(summary = "List keys, the latest first, the revoked ones too")

@@ -16,14 +16,14 @@ import org.springframework.web.bind.annotation.RestController;
 /** The audit log, for an administrator's program. */
 @RestController
 @RequestMapping(path = "/api/v1/audit", produces = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = "audit", description = "Who changed what; for administrators")
-class AuditApi {
+@Tag(name = "Audit", description = "Who changed what; for administrators")
+class AuditController {
 
   private static final int MOST = 500;
 
   private final AuditLog audit;
 
-  AuditApi(AuditLog audit) {
+  AuditController(AuditLog audit) {
     this.audit = audit;
   }
 
