@@ -125,6 +125,32 @@ public abstract class ServedTest {
     return keys.create("test", role, 1_000_000).secret();
   }
 
+  /** Somebody who has signed in with a user of their own, whose password is changed. */
+  protected final Visitor visitor(Role role) {
+    String name = "user-" + Long.toHexString(System.nanoTime());
+    JsonNode made =
+        json(
+            postJson(
+                "/api/v1/users",
+                "{\"name\": \"%s\", \"role\": \"%s\"}".formatted(name, role.id())));
+    String oneTime = made.at("/oneTimePassword").asString();
+    String own = "four wet ducks in line";
+    Visitor visitor = new Visitor(uri("/"));
+    visitor.signIn(name, oneTime);
+    HttpResponse<String> changed =
+        visitor.submit(
+            "/account/password",
+            "/account/password",
+            "present",
+            oneTime,
+            "wanted",
+            own,
+            "again",
+            own);
+    assertThat(changed.uri().getPath()).isEqualTo("/");
+    return visitor;
+  }
+
   private HttpRequest.Builder authorized(HttpRequest.Builder request) {
     if (request.build().headers().firstValue("Authorization").isPresent()) {
       return request;

@@ -53,12 +53,49 @@ public final class Visitor {
    * @param fields name, value, name, value, …
    */
   public HttpResponse<String> submit(String page, String action, String... fields) {
-    Matcher token = TOKEN.matcher(get(page).body());
-    assertThat(token.find()).as("a form on %s", page).isTrue();
     List<String> form = new ArrayList<>(List.of(fields));
     form.add("_csrf");
-    form.add(token.group(1) == null ? token.group(2) : token.group(1));
+    form.add(token(page));
     return post(action, form.toArray(String[]::new));
+  }
+
+  /** Sends JSON, as a script of a page does. */
+  public HttpResponse<String> sendJson(String page, String action, String json) {
+    return send(
+        HttpRequest.newBuilder(server.resolve(action))
+            .header("Content-Type", "application/json")
+            .header("X-CSRF-TOKEN", token(page))
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  /** Sends a form with one file. */
+  public HttpResponse<String> upload(String page, String action, String part, String file) {
+    String boundary = "----greengrocer-test";
+    String body =
+        String.join(
+            "\r\n",
+            "--" + boundary,
+            "Content-Disposition: form-data; name=\"_csrf\"",
+            "",
+            token(page),
+            "--" + boundary,
+            "Content-Disposition: form-data; name=\"%s\"; filename=\"a.csv\"".formatted(part),
+            "Content-Type: text/csv",
+            "",
+            file,
+            "--" + boundary + "--",
+            "");
+    return send(
+        HttpRequest.newBuilder(server.resolve(action))
+            .header("Accept", "text/html")
+            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private String token(String page) {
+    Matcher token = TOKEN.matcher(get(page).body());
+    assertThat(token.find()).as("a token on %s", page).isTrue();
+    return token.group(1) == null ? token.group(2) : token.group(1);
   }
 
   /** Sends a form without any token. */

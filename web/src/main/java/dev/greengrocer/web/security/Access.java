@@ -45,9 +45,7 @@ final class Access {
     }
 
     // What only an administrator may do to what others may see.
-    routes
-        .requestMatchers("/prices/import", "/prices/new", "/prices/*/end", "/settings/**")
-        .hasRole(administrator);
+    routes.requestMatchers(DELETE, "/api/v1/predictions/**").hasRole(administrator);
     for (var method : List.of(POST, PUT, PATCH, DELETE)) {
       routes.requestMatchers(method, "/prices/**", "/api/v1/prices/**").hasRole(administrator);
       routes.requestMatchers(method, "/model/**", "/api/v1/model/**").hasRole(administrator);

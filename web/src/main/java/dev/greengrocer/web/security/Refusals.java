@@ -23,7 +23,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @Component
 class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
-  private static final List<String> FOR_PROGRAMS = List.of("/api/", "/v2/", "/actuator/");
+  private static final List<String> FOR_PROGRAMS = List.of("/api/", "/v2", "/actuator/");
 
   private final HandlerExceptionResolver problems;
 

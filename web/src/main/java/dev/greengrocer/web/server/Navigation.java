@@ -16,13 +16,17 @@ record Navigation(List<Item> main, List<Item> more) {
   private static final List<Page> MAIN =
       List.of(
           new Page("Identify", "/", "camera", Role.CLERK),
+          new Page("Checkout", "/checkout", "basket", Role.CLERK),
           new Page("History", "/history", "history", Role.CLERK),
-          new Page("Review", "/review", "review", Role.REVIEWER),
-          new Page("Dashboard", "/dashboard", "chart", Role.REVIEWER));
+          new Page("Review", "/review", "review", Role.REVIEWER));
 
   private static final List<Page> MORE =
       List.of(
+          new Page("Dashboard", "/dashboard", "chart", Role.REVIEWER),
+          new Page("Sales", "/sales", "receipt", Role.CLERK),
+          new Page("Prices", "/prices", "price", Role.CLERK),
           new Page("Model", "/model", "model", Role.CLERK),
+          new Page("Customers' data", "/customers", "trash", Role.ADMINISTRATOR),
           new Page("Users", "/users", "people", Role.ADMINISTRATOR),
           new Page("API keys", "/keys", "key", Role.ADMINISTRATOR),
           new Page("Audit log", "/audit", "book", Role.ADMINISTRATOR),

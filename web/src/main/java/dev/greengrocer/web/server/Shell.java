@@ -1,6 +1,7 @@
 package dev.greengrocer.web.server;
 
 import dev.greengrocer.web.security.Caller;
+import dev.greengrocer.web.security.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -23,6 +24,7 @@ class Shell {
         VERSION,
         caller.filter(who -> !demo).map(Caller::name).orElse(null),
         demo,
+        caller.filter(who -> who.may(Role.ADMINISTRATOR)).isPresent(),
         Navigation.of(
             role -> caller.filter(who -> who.may(role)).isPresent(), request.getRequestURI()),
         ZoneId.systemDefault());
@@ -34,9 +36,15 @@ class Shell {
    * @param version the version of the program
    * @param user who is signed in, or null when nobody is or everybody may come in
    * @param demo whether the server runs as a demonstration, in which nobody signs in
+   * @param administrator whether they may change prices, users and models
    * @param navigation where they may go
    * @param zone the place whose time pages tell
    */
   record Frame(
-      String version, @Nullable String user, boolean demo, Navigation navigation, ZoneId zone) {}
+      String version,
+      @Nullable String user,
+      boolean demo,
+      boolean administrator,
+      Navigation navigation,
+      ZoneId zone) {}
 }

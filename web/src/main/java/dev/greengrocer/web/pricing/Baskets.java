@@ -1,0 +1,159 @@
+package dev.greengrocer.web.pricing;
+
+import dev.greengrocer.web.Problem;
+import dev.greengrocer.web.RefusedException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * What people are about to sell, kept in the database so that a till that is switched off loses
+ * nothing. A basket's id is the secret of one browser. Thread-safe.
+ */
+@Repository
+class Baskets {
+
+  /** More than anybody carries to a till. */
+  static final int MOST_LINES = 200;
+
+  private static final Duration FORGOTTEN = Duration.ofDays(7);
+
+  private final JdbcClient database;
+  private final TransactionOperations transaction;
+
+  Baskets(JdbcClient database, TransactionOperations transaction) {
+    this.database = database;
+    this.transaction = transaction;
+  }
+
+  /** The lines of a basket, in the order in which they came; none when there is no such basket. */
+  List<BasketLine> lines(String basket) {
+    return database
+        .sql("SELECT * FROM basket_lines WHERE basket_id = :basket ORDER BY id")
+        .param("basket", basket)
+        .query(Baskets::row)
+        .list();
+  }
+
+  Optional<BasketLine> line(String basket, String id) {
+    return database
+        .sql("SELECT * FROM basket_lines WHERE basket_id = :basket AND id = :id")
+        .param("basket", basket)
+        .param("id", id)
+        .query(Baskets::row)
+        .optional();
+  }
+
+  int size(String basket) {
+    return database
+        .sql("SELECT COUNT(*) FROM basket_lines WHERE basket_id = :basket")
+        .param("basket", basket)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** Puts a line into a basket, and makes the basket if it is the first. */
+  void add(String basket, BasketLine line, Instant now) {
+    transaction.executeWithoutResult(
+        status -> {
+          database
+              .sql("DELETE FROM baskets WHERE updated_at < :before")
+              .param("before", now.minus(FORGOTTEN).toEpochMilli())
+              .update();
+          database
+              .sql(
+                  """
+                  INSERT INTO baskets (id, updated_at) VALUES (:id, :now)
+                  ON CONFLICT (id) DO UPDATE SET updated_at = excluded.updated_at
+                  """)
+              .param("id", basket)
+              .param("now", now.toEpochMilli())
+              .update();
+          if (size(basket) >= MOST_LINES) {
+            throw new RefusedException(
+                Problem.UNPROCESSABLE,
+                "The basket has %d lines, and no room for more.".formatted(MOST_LINES));
+          }
+          values(
+                  database.sql(
+                      """
+                      INSERT INTO basket_lines
+                        (id, basket_id, prediction_id, name, unit, amount, by_hand,
+                         grams, tare_grams, pieces)
+                      VALUES
+                        (:id, :basket, :prediction, :name, :unit, :amount, :byHand,
+                         :grams, :tare, :pieces)
+                      """),
+                  line)
+              .param("basket", basket)
+              .param("prediction", line.predictionId())
+              .update();
+        });
+  }
+
+  /** Writes a line in the place of the one with its id. */
+  void change(String basket, BasketLine line) {
+    values(
+            database.sql(
+                """
+                UPDATE basket_lines SET
+                  name = :name, unit = :unit, amount = :amount, by_hand = :byHand,
+                  grams = :grams, tare_grams = :tare, pieces = :pieces
+                WHERE id = :id AND basket_id = :basket
+                """),
+            line)
+        .param("basket", basket)
+        .update();
+  }
+
+  void remove(String basket, String line) {
+    database
+        .sql("DELETE FROM basket_lines WHERE id = :id AND basket_id = :basket")
+        .param("id", line)
+        .param("basket", basket)
+        .update();
+  }
+
+  void removeAll(String basket) {
+    database.sql("DELETE FROM baskets WHERE id = :id").param("id", basket).update();
+  }
+
+  private static JdbcClient.StatementSpec values(
+      JdbcClient.StatementSpec statement, BasketLine line) {
+    return statement
+        .param("id", line.id())
+        .param("name", line.name())
+        .param("unit", line.unit().id())
+        .param("amount", line.amount(), Types.BIGINT)
+        .param("byHand", line.byHand())
+        .param("grams", line.grams(), Types.BIGINT)
+        .param("tare", line.tareGrams())
+        .param("pieces", line.pieces(), Types.INTEGER);
+  }
+
+  private static BasketLine row(ResultSet row, int number) throws SQLException {
+    long amount = row.getLong("amount");
+    boolean noAmount = row.wasNull();
+    long grams = row.getLong("grams");
+    boolean noGrams = row.wasNull();
+    int pieces = row.getInt("pieces");
+    boolean noPieces = row.wasNull();
+    return new BasketLine(
+        row.getString("id"),
+        row.getString("prediction_id"),
+        row.getString("name"),
+        Unit.of(row.getString("unit")),
+        noAmount ? null : amount,
+        row.getBoolean("by_hand"),
+        noGrams ? null : grams,
+        row.getLong("tare_grams"),
+        noPieces ? null : pieces);
+  }
+}

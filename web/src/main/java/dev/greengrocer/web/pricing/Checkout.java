@@ -1,0 +1,302 @@
+package dev.greengrocer.web.pricing;
+
+import dev.greengrocer.ClassScore;
+import dev.greengrocer.web.Problem;
+import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.web.history.Ids;
+import dev.greengrocer.web.history.LoggedPrediction;
+import dev.greengrocer.web.history.PredictionLog;
+import dev.greengrocer.web.security.AuditEntry;
+import dev.greengrocer.web.security.AuditLog;
+import dev.greengrocer.web.security.Caller;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * From goods to a receipt. A sale is in the books, whole, before anybody is told of it, and asking
+ * for it twice makes it once. Thread-safe.
+ */
+@Service
+class Checkout {
+
+  private static final int LONGEST_REASON = 200;
+  private static final int ATTEMPTS = 5;
+
+  private final Baskets baskets;
+  private final Sales sales;
+  private final PriceList prices;
+  private final PredictionLog predictions;
+  private final Till till;
+  private final AuditLog audit;
+  private final TransactionOperations transaction;
+  private final Clock clock;
+
+  Checkout(
+      Baskets baskets,
+      Sales sales,
+      PriceList prices,
+      PredictionLog predictions,
+      Till till,
+      AuditLog audit,
+      TransactionOperations transaction,
+      Clock clock) {
+    this.baskets = baskets;
+    this.sales = sales;
+    this.prices = prices;
+    this.predictions = predictions;
+    this.till = till;
+    this.audit = audit;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  /**
+   * Puts what a photo shows into a basket.
+   *
+   * @param label the chosen name, or null to leave the choice among the shortlist to the basket
+   */
+  void addFromPhoto(String basket, String predictionId, @Nullable String label) {
+    LoggedPrediction prediction =
+        predictions
+            .find(predictionId)
+            .orElseThrow(
+                () ->
+                    new RefusedException(
+                        Problem.NOT_FOUND,
+                        "prediction '%s': there is none".formatted(predictionId)));
+    List<ClassScore> shortlist = prediction.shortlist();
+    String name =
+        label != null && !label.isBlank()
+            ? Price.name(label)
+            : shortlist.size() == 1 ? shortlist.get(0).label() : null;
+    BasketLine empty =
+        new BasketLine(Ids.next(), predictionId, null, Unit.KG, null, false, null, 0, null);
+    baskets.add(basket, name == null ? empty : named(empty, name), clock.instant());
+  }
+
+  /**
+   * Puts something into a basket that no photo shows.
+   *
+   * @param price in minor units, or null for the price list's
+   */
+  void addByHand(String basket, String name, Unit unit, @Nullable Long price) {
+    BasketLine line =
+        named(
+            new BasketLine(Ids.next(), null, null, unit, null, false, null, 0, null),
+            Price.name(name));
+    if (price != null) {
+      line = line.pricedByHand(price, unit);
+    }
+    baskets.add(basket, line, clock.instant());
+  }
+
+  /** Says what a line of a basket is; its price follows. */
+  void name(String basket, String lineId, String name) {
+    baskets.change(basket, named(line(basket, lineId), Price.name(name)));
+  }
+
+  /** Says how much a line of a basket is. */
+  void measure(String basket, String lineId, Quantity quantity) {
+    baskets.change(basket, line(basket, lineId).with(quantity));
+  }
+
+  /** Says what a line of a basket costs, whatever the price list says. */
+  void price(String basket, String lineId, long amount, Unit unit) {
+    baskets.change(basket, line(basket, lineId).pricedByHand(amount, unit));
+  }
+
+  /**
+   * The line of a basket.
+   *
+   * @throws RefusedException if it is not there (any more)
+   */
+  BasketLine line(String basket, String lineId) {
+    return baskets
+        .line(basket, lineId)
+        .orElseThrow(
+            () -> new RefusedException(Problem.NOT_FOUND, "This line is no longer in the basket."));
+  }
+
+  private BasketLine named(BasketLine line, String name) {
+    Optional<Price> price = prices.find(name, prices.today());
+    return price.isPresent()
+        ? line.named(name, price.get().unit(), price.get().amount())
+        : line.named(name, line.unit(), null);
+  }
+
+  /** Sells a basket. The basket is gone with it; selling it again gives the same sale. */
+  Sale sell(String basket, Customer customer, Payment payment) {
+    Sales.Promise promise = new Sales.Promise(key(basket), "");
+    return once(
+        promise,
+        () -> {
+          List<Sale.Line> lines = new ArrayList<>();
+          for (BasketLine line : baskets.lines(basket)) {
+            lines.add(sold(line));
+          }
+          baskets.removeAll(basket);
+          return lines;
+        },
+        customer,
+        payment);
+  }
+
+  /**
+   * Sells goods that a program names.
+   *
+   * @param promise who asks, and what for
+   */
+  Sale sell(List<Sale.Line> lines, Customer customer, Payment payment, Sales.Promise promise) {
+    return once(promise, () -> lines, customer, payment);
+  }
+
+  /** Whether a basket has become a sale, so that no more goes into it. */
+  boolean sold(String basket) {
+    return sales.promised(key(basket)).isPresent();
+  }
+
+  private static String key(String basket) {
+    return "basket:" + sha256(basket);
+  }
+
+  private Sale.Line sold(BasketLine line) {
+    Long amount = line.amount();
+    String name = line.name();
+    Quantity quantity = line.quantity();
+    if (name == null || amount == null || quantity == null) {
+      throw new RefusedException(
+          Problem.CONFLICT,
+          "%s: %s first".formatted(name == null ? "A line" : name, line.missing()));
+    }
+    return line(line.predictionId(), name, amount, line.byHand(), quantity);
+  }
+
+  /** A line of a sale with its total. */
+  Sale.Line line(
+      @Nullable String predictionId, String name, long amount, boolean byHand, Quantity quantity) {
+    return new Sale.Line(
+        predictionId, name, amount, byHand, quantity, till.total(amount, quantity));
+  }
+
+  private interface Goods {
+    List<Sale.Line> take();
+  }
+
+  private Sale once(Sales.Promise promise, Goods goods, Customer customer, Payment payment) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        String id =
+            transaction.execute(
+                status ->
+                    sales
+                        .promised(promise.key())
+                        .map(made -> same(made, promise))
+                        .orElseGet(() -> make(promise, goods.take(), customer, payment)));
+        return get(id);
+      } catch (DuplicateKeyException e) {
+        // Another sale took the number, or the same one came in twice at once: look again.
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static String same(Sales.Promised made, Sales.Promise promise) {
+    if (!made.requestSha256().equals(promise.requestSha256())) {
+      throw new RefusedException(
+          Problem.KEY_REUSED, "This Idempotency-Key was used for another sale; take a new one.");
+    }
+    return made.saleId();
+  }
+
+  private String make(
+      Sales.Promise promise, List<Sale.Line> lines, Customer customer, Payment payment) {
+    if (lines.isEmpty()) {
+      throw new RefusedException(Problem.UNPROCESSABLE, "The basket is empty.");
+    }
+    long goods = lines.stream().mapToLong(Sale.Line::total).reduce(0, Math::addExact);
+    long rounding = payment == Payment.CASH ? till.cashRounding(goods) : 0;
+    Sale sale =
+        new Sale(
+            Ids.next(),
+            sales.nextNumber(),
+            Instant.ofEpochMilli(clock.millis()),
+            prices.today(),
+            Caller.current().map(Caller::name).orElse("nobody"),
+            customer,
+            till.currency(),
+            payment,
+            lines,
+            goods,
+            rounding,
+            goods + rounding,
+            null);
+    sales.add(sale, promise);
+    return sale.id();
+  }
+
+  /**
+   * A sale.
+   *
+   * @throws RefusedException if there is none
+   */
+  Sale get(String id) {
+    return sales
+        .find(id)
+        .orElseThrow(
+            () -> new RefusedException(Problem.NOT_FOUND, "There is no sale '%s'.".formatted(id)));
+  }
+
+  /** Takes a sale back, for a reason that people can read later. */
+  Sale voidSale(String id, String reason) {
+    String why = reason.strip();
+    if (why.isEmpty()
+        || why.length() > LONGEST_REASON
+        || why.chars().anyMatch(Character::isISOControl)) {
+      throw new RefusedException(
+          Problem.UNPROCESSABLE,
+          "reason: 1 to %d characters on one line".formatted(LONGEST_REASON));
+    }
+    transaction.executeWithoutResult(
+        status -> {
+          Sale sale = get(id);
+          Sale.Voided voided =
+              new Sale.Voided(
+                  clock.instant(), Caller.current().map(Caller::name).orElse("nobody"), why);
+          if (!sales.voidSale(id, voided)) {
+            throw new RefusedException(
+                Problem.CONFLICT, "Receipt %d was voided before.".formatted(sale.number()));
+          }
+          audit.record(
+              AuditEntry.Kind.SALE,
+              "receipt " + sale.number(),
+              "voided",
+              till.text(sale.total()),
+              why);
+        });
+    return get(id);
+  }
+
+  /** A hash, so that what opens a basket does not stand in the books. */
+  static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

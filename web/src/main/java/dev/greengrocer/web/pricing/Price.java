@@ -1,0 +1,63 @@
+package dev.greengrocer.web.pricing;
+
+import dev.greengrocer.web.Problem;
+import dev.greengrocer.web.RefusedException;
+import java.time.LocalDate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a kilogram or a piece of something costs, from a day on.
+ *
+ * @param name a label, a group of labels, or anything else that is sold; 1 to 100 characters
+ * @param unit what it is for
+ * @param amount in minor units, 1 to {@link Till#MOST}
+ * @param plu the code on the sticker, 4 or 5 digits, or null
+ * @param from the first day
+ * @param to the last day, or null when it holds until the next price
+ */
+record Price(
+    String name,
+    Unit unit,
+    long amount,
+    @Nullable String plu,
+    LocalDate from,
+    @Nullable LocalDate to) {
+
+  private static final int LONGEST_NAME = 100;
+  private static final Pattern PLU = Pattern.compile("\\d{4,5}");
+  private static final LocalDate FIRST = LocalDate.of(2000, 1, 1);
+  private static final LocalDate LAST = LocalDate.of(2199, 12, 31);
+
+  /** Refuses what cannot stand in a price list. */
+  Price {
+    name = name(name);
+    if (plu != null && !PLU.matcher(plu).matches()) {
+      throw refused("PLU '%s': 4 or 5 digits".formatted(Quantity.shortened(plu)));
+    }
+    if (from.isBefore(FIRST) || from.isAfter(LAST)) {
+      throw refused("first day %s: from %s to %s".formatted(from, FIRST, LAST));
+    }
+    if (to != null && (to.isBefore(from) || to.isAfter(LAST))) {
+      throw refused("last day %s: not before the first, %s".formatted(to, from));
+    }
+  }
+
+  /** The name of something that is sold, without spaces around it. */
+  static String name(String typed) {
+    String name = typed.strip();
+    if (name.isEmpty()
+        || name.length() > LONGEST_NAME
+        || name.chars()
+            .anyMatch(sign -> Character.isISOControl(sign) || "/\\;".indexOf(sign) >= 0)) {
+      throw refused(
+          "name '%s': 1 to %d characters, without / \\ ; and line breaks"
+              .formatted(Quantity.shortened(name), LONGEST_NAME));
+    }
+    return name;
+  }
+
+  private static RefusedException refused(String message) {
+    return new RefusedException(Problem.UNPROCESSABLE, message);
+  }
+}

@@ -1,0 +1,309 @@
+package dev.greengrocer.web.pricing;
+
+import dev.greengrocer.web.Csv;
+import dev.greengrocer.web.Problem;
+import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.web.history.Ids;
+import dev.greengrocer.web.history.Page;
+import dev.greengrocer.web.security.Caller;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Sales for programs. */
+@RestController
+@RequestMapping("/api/v1/sales")
+@Tag(name = "Sales")
+class SaleController {
+
+  private static final int MOST = 500;
+  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,64}");
+
+  private final Checkout checkout;
+  private final Sales sales;
+  private final PriceList prices;
+  private final Till till;
+  private final CheckoutSettings settings;
+
+  SaleController(
+      Checkout checkout, Sales sales, PriceList prices, Till till, CheckoutSettings settings) {
+    this.checkout = checkout;
+    this.sales = sales;
+    this.prices = prices;
+    this.till = till;
+    this.settings = settings;
+  }
+
+  /**
+   * What to sell.
+   *
+   * @param customer who buys, or absent
+   * @param mobile their mobile number, or absent
+   * @param payment cash when absent
+   */
+  @Schema(name = "SaleWish")
+  record Wish(
+      List<WishedLine> lines,
+      @Nullable String customer,
+      @Nullable String mobile,
+      @Nullable Payment payment) {
+
+    Wish {
+      Objects.requireNonNull(lines, "lines");
+    }
+  }
+
+  /**
+   * A line to sell: a weight or a number of pieces, as the price is for.
+   *
+   * @param name what it is, as the price list or the model has it
+   * @param predictionId the answer that named it, or absent
+   * @param kilograms on the scales, with at most three decimals
+   * @param tareKilograms of the packaging; 0 when absent
+   * @param pieces how many
+   * @param price for a kilogram or a piece; the price list's when absent
+   */
+  @Schema(name = "SaleWishLine")
+  record WishedLine(
+      String name,
+      @Nullable String predictionId,
+      @Nullable BigDecimal kilograms,
+      @Nullable BigDecimal tareKilograms,
+      @Nullable Integer pieces,
+      @Nullable BigDecimal price) {
+
+    WishedLine {
+      Objects.requireNonNull(name, "name");
+    }
+  }
+
+  /** A sale; money and weights are exact decimals as text. */
+  @Schema(name = "Sale")
+  record SaleBody(
+      String id,
+      long receipt,
+      Instant at,
+      LocalDate day,
+      String soldBy,
+      @Nullable String customer,
+      @Nullable String mobile,
+      Payment payment,
+      List<LineBody> lines,
+      String goodsTotal,
+      String cashRounding,
+      String total,
+      String currency,
+      @Nullable VoidBody voided) {}
+
+  /** A line of a sale. */
+  @Schema(name = "SaleLine")
+  record LineBody(
+      String name,
+      @Nullable String predictionId,
+      Unit unit,
+      String price,
+      boolean priceByHand,
+      @Nullable String kilograms,
+      @Nullable String tareKilograms,
+      @Nullable Integer pieces,
+      String total) {}
+
+  /** When, by whom and why a sale was taken back. */
+  @Schema(name = "SaleVoid")
+  record VoidBody(Instant at, String by, String reason) {}
+
+  /** Why to take a sale back. */
+  @Schema(name = "SaleVoidWish")
+  record VoidWish(String reason) {
+
+    VoidWish {
+      Objects.requireNonNull(reason, "reason");
+    }
+  }
+
+  /** A page of sales. */
+  @Schema(name = "Sales")
+  record SalesBody(List<SaleBody> items, @Nullable String next) {}
+
+  @PostMapping(
+      consumes = MediaType.APPLICATION_JSON_VALUE,
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(
+      summary = "Sell",
+      description =
+          "In the books before it is answered. The same Idempotency-Key with the same body gives the"
+              + " same sale.")
+  @ApiResponse(responseCode = "201", description = "Sold")
+  ResponseEntity<SaleBody> sell(
+      @RequestBody Wish wish,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
+    if (key != null && !KEY.matcher(key).matches()) {
+      throw new RefusedException(
+          Problem.INVALID_REQUEST, "Idempotency-Key: must be 1 to 64 visible ASCII characters");
+    }
+    if (wish.lines().size() > Baskets.MOST_LINES) {
+      throw new RefusedException(
+          Problem.UNPROCESSABLE, "lines: at most %d".formatted(Baskets.MOST_LINES));
+    }
+    String caller = Caller.current().map(Caller::name).orElse("nobody");
+    Sale sale =
+        checkout.sell(
+            lines(wish.lines()),
+            Customer.of(wish.customer(), wish.mobile(), settings.region()),
+            wish.payment() == null ? Payment.CASH : wish.payment(),
+            new Sales.Promise(
+                key == null ? "once:" + Ids.next() : "api:" + caller + ":" + key,
+                Checkout.sha256(wish.toString())));
+    return ResponseEntity.created(URI.create("/api/v1/sales/" + sale.id())).body(body(sale));
+  }
+
+  private List<Sale.Line> lines(List<WishedLine> wished) {
+    LocalDate today = prices.today();
+    List<Sale.Line> lines = new ArrayList<>();
+    for (WishedLine wish : wished) {
+      String name = Price.name(wish.name());
+      Quantity quantity = quantity(wish, name);
+      long amount = wish.price() == null ? listed(name, quantity, today) : till.price(wish.price());
+      lines.add(checkout.line(wish.predictionId(), name, amount, wish.price() != null, quantity));
+    }
+    return lines;
+  }
+
+  private long listed(String name, Quantity quantity, LocalDate today) {
+    Price price =
+        prices
+            .find(name, today)
+            .orElseThrow(
+                () ->
+                    new RefusedException(
+                        Problem.UNPROCESSABLE,
+                        "'%s' has no price today; send one".formatted(name)));
+    if (price.unit() != quantity.unit()) {
+      throw new RefusedException(
+          Problem.UNPROCESSABLE, "'%s' is sold by the %s".formatted(name, price.unit().id()));
+    }
+    return price.amount();
+  }
+
+  private static Quantity quantity(WishedLine wish, String name) {
+    if ((wish.kilograms() == null) == (wish.pieces() == null)) {
+      throw new RefusedException(
+          Problem.UNPROCESSABLE, "'%s': either kilograms or pieces".formatted(name));
+    }
+    if (wish.kilograms() == null) {
+      return Quantity.ofPieces(wish.pieces());
+    }
+    return Quantity.ofGrams(
+        Quantity.grams(wish.kilograms()),
+        wish.tareKilograms() == null ? 0 : Quantity.grams(wish.tareKilograms()));
+  }
+
+  @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(summary = "Get a sale")
+  SaleBody get(@PathVariable String id) {
+    return body(checkout.get(id));
+  }
+
+  @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(summary = "List sales, the latest first")
+  SalesBody list(
+      @RequestParam(required = false) @Nullable LocalDate from,
+      @RequestParam(required = false) @Nullable LocalDate to,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(defaultValue = "50") int size) {
+    if (size < 1 || size > MOST) {
+      throw new RefusedException(
+          Problem.INVALID_REQUEST, "size %d: from 1 to %d".formatted(size, MOST));
+    }
+    Page<Sale> page = sales.page(new SaleFilter(from, to), cursor, size);
+    return new SalesBody(page.items().stream().map(this::body).toList(), page.next());
+  }
+
+  @PostMapping(
+      path = "/{id}/void",
+      consumes = MediaType.APPLICATION_JSON_VALUE,
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(summary = "Take a sale back; it stays in the books with the reason")
+  SaleBody voidSale(@PathVariable String id, @RequestBody VoidWish wish) {
+    return body(checkout.voidSale(id, wish.reason()));
+  }
+
+  @GetMapping(path = "/export", produces = "text/csv")
+  @Operation(summary = "Export sales as CSV, one row a line, the latest first")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The file",
+      content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
+  void export(
+      @RequestParam(required = false) @Nullable LocalDate from,
+      @RequestParam(required = false) @Nullable LocalDate to,
+      HttpServletResponse response)
+      throws IOException {
+    response.setContentType(Csv.MEDIA_TYPE);
+    ReceiptCsv file = new ReceiptCsv(response.getWriter(), till);
+    String cursor = null;
+    do {
+      Page<Sale> page = sales.page(new SaleFilter(from, to), cursor, MOST);
+      file.write(page.items());
+      cursor = page.next();
+    } while (cursor != null);
+  }
+
+  private SaleBody body(Sale sale) {
+    return new SaleBody(
+        sale.id(),
+        sale.number(),
+        sale.at(),
+        sale.day(),
+        sale.actor(),
+        sale.customer().name(),
+        sale.customer().mobile(),
+        sale.payment(),
+        sale.lines().stream().map(this::body).toList(),
+        till.plain(sale.goodsTotal()),
+        till.plain(sale.cashRounding()),
+        till.plain(sale.total()),
+        sale.currency(),
+        sale.voided() == null
+            ? null
+            : new VoidBody(sale.voided().at(), sale.voided().by(), sale.voided().reason()));
+  }
+
+  private LineBody body(Sale.Line line) {
+    Quantity quantity = line.quantity();
+    boolean weighed = quantity.unit() == Unit.KG;
+    return new LineBody(
+        line.name(),
+        line.predictionId(),
+        quantity.unit(),
+        till.plain(line.amount()),
+        line.byHand(),
+        weighed ? Quantity.kilograms(quantity.grams()) : null,
+        weighed ? Quantity.kilograms(quantity.tareGrams()) : null,
+        weighed ? null : quantity.pieces(),
+        till.plain(line.total()));
+  }
+}

@@ -1,0 +1,109 @@
+package dev.greengrocer.web.pricing;
+
+import dev.greengrocer.web.Problem;
+import dev.greengrocer.web.RefusedException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Currency;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/**
+ * Counts money, in whole minor units (cents) of one currency. A weight's price is rounded once, on
+ * its line; a total is the sum of its lines; what rounding to coins adds to a total in cash is an
+ * amount of its own. Thread-safe.
+ */
+@Component
+class Till {
+
+  /** The dearest kilogram or piece, in minor units. */
+  static final long MOST = 100_000_000;
+
+  private static final long GRAMS_IN_A_KILOGRAM = 1_000;
+  private static final Pattern AMOUNT = Pattern.compile("\\d{1,9}([.,]\\d{1,6})?|[.,]\\d{1,6}");
+  private static final int MOST_DIGITS = 12;
+
+  private final Currency currency;
+  private final int decimals;
+  private final RoundingMode rounding;
+  private final long cashStep;
+
+  Till(CheckoutSettings settings) {
+    this.currency = settings.currency();
+    this.decimals = currency.getDefaultFractionDigits();
+    this.rounding = settings.rounding();
+    this.cashStep = settings.cashStep().movePointRight(decimals).longValueExact();
+  }
+
+  /** ISO 4217, such as EUR. */
+  public String currency() {
+    return currency.getCurrencyCode();
+  }
+
+  /** What a quantity costs at a price for a kilogram or a piece. */
+  long total(long price, Quantity quantity) {
+    return quantity.unit() == Unit.PIECE
+        ? Math.multiplyExact(price, quantity.pieces())
+        : BigDecimal.valueOf(Math.multiplyExact(price, quantity.netGrams()))
+            .divide(BigDecimal.valueOf(GRAMS_IN_A_KILOGRAM), 0, rounding)
+            .longValueExact();
+  }
+
+  /** What rounding to coins adds to a total that is paid in cash; negative when it takes away. */
+  long cashRounding(long total) {
+    if (cashStep <= 1) {
+      return 0;
+    }
+    BigDecimal step = BigDecimal.valueOf(cashStep);
+    return BigDecimal.valueOf(total)
+            .divide(step, 0, RoundingMode.HALF_UP)
+            .multiply(step)
+            .longValueExact()
+        - total;
+  }
+
+  /** Minor units as an amount without a currency, such as {@code 3.49}. */
+  public String plain(long minor) {
+    return BigDecimal.valueOf(minor, decimals).toPlainString();
+  }
+
+  /** Minor units as people read them, such as {@code 3.49 EUR}. */
+  public String text(long minor) {
+    return plain(minor) + " " + currency();
+  }
+
+  /**
+   * A price as people type it, in minor units.
+   *
+   * @throws RefusedException if it is none, or none that anybody would pay
+   */
+  long price(String typed) {
+    if (!AMOUNT.matcher(typed.strip()).matches()) {
+      throw refused("price '%s': a number such as 2.99".formatted(Quantity.shortened(typed)));
+    }
+    return price(new BigDecimal(typed.strip().replace(',', '.')));
+  }
+
+  /** A price in minor units, exactly. */
+  long price(BigDecimal amount) {
+    BigDecimal plain = amount.stripTrailingZeros();
+    if (plain.precision() - plain.scale() > MOST_DIGITS) {
+      throw refused(
+          "price %s: at most %s".formatted(Quantity.shortened(amount.toString()), plain(MOST)));
+    }
+    if (plain.scale() > decimals) {
+      throw refused(
+          "price %s: at most %d decimals"
+              .formatted(Quantity.shortened(amount.toString()), decimals));
+    }
+    long minor = plain.movePointRight(decimals).longValueExact();
+    if (minor < 1 || minor > MOST) {
+      throw refused("price %s: from %s to %s".formatted(plain(minor), plain(1), plain(MOST)));
+    }
+    return minor;
+  }
+
+  private static RefusedException refused(String message) {
+    return new RefusedException(Problem.UNPROCESSABLE, message);
+  }
+}

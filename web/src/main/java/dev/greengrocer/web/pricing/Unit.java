@@ -1,0 +1,29 @@
+package dev.greengrocer.web.pricing;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** What a price is for. */
+enum Unit {
+  /** A kilogram. */
+  KG,
+  /** One of them. */
+  PIECE;
+
+  /** The name in files, forms and answers, such as {@code kg}. */
+  @JsonValue
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The unit of a name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  @JsonCreator
+  static Unit of(String id) {
+    return valueOf(id.strip().toUpperCase(Locale.ROOT));
+  }
+}
