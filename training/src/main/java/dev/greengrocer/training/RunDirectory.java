@@ -3,14 +3,11 @@ package dev.greengrocer.training;
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.StorageException;
 import dev.greengrocer.training.data.AtomicFiles;
+import dev.greengrocer.training.data.FolderLock;
 import dev.greengrocer.training.loop.Checkpoints;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /** The folder of a run, held by one process at a time. */
@@ -19,12 +16,10 @@ final class RunDirectory implements AutoCloseable {
   /** The file whose presence says that a run has begun. */
   static final String CONFIG = "config.yaml";
 
-  private static final String LOCK = ".lock";
-
   private final Path root;
-  private final FileChannel lock;
+  private final FolderLock lock;
 
-  private RunDirectory(Path root, FileChannel lock) {
+  private RunDirectory(Path root, FolderLock lock) {
     this.root = root;
     this.lock = lock;
   }
@@ -41,14 +36,14 @@ final class RunDirectory implements AutoCloseable {
     try {
       Files.createDirectories(root);
       requireFree(root, resume);
-      FileChannel channel =
-          FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (!locked(channel)) {
-        channel.close();
-        throw new InvalidConfigurationException(
-            root + ": another process is training this run; wait for it or choose another --out");
-      }
-      return new RunDirectory(root, channel);
+      FolderLock lock =
+          FolderLock.take(root)
+              .orElseThrow(
+                  () ->
+                      new InvalidConfigurationException(
+                          root
+                              + ": another process is training this run; wait for it or choose another --out"));
+      return new RunDirectory(root, lock);
     } catch (IOException e) {
       throw AtomicFiles.unwritable(root, e);
     }
@@ -64,19 +59,10 @@ final class RunDirectory implements AutoCloseable {
     boolean foreign =
         entries.stream()
             .map(entry -> entry.getFileName().toString())
-            .anyMatch(name -> !name.equals(LOCK) && !name.startsWith(CONFIG));
+            .anyMatch(name -> !name.equals(FolderLock.NAME) && !name.startsWith(CONFIG));
     if (!begun && foreign) {
       throw new InvalidConfigurationException(
           root + ": is not empty and holds no run; choose another --out");
-    }
-  }
-
-  private static boolean locked(FileChannel channel) throws IOException {
-    try {
-      FileLock lock = channel.tryLock();
-      return lock != null;
-    } catch (OverlappingFileLockException e) {
-      return false;
     }
   }
 
@@ -112,10 +98,6 @@ final class RunDirectory implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      lock.close();
-    } catch (IOException e) {
-      throw AtomicFiles.unwritable(root.resolve(LOCK), e);
-    }
+    lock.close();
   }
 }
