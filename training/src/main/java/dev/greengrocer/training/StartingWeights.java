@@ -10,12 +10,15 @@ import dev.greengrocer.training.network.WeightTransfer;
 import dev.greengrocer.training.network.Weights;
 import dev.greengrocer.training.torch.TorchLearner;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What a run starts from: a model bundle, or weights that others published as safetensors. */
-final class StartingWeights {
+public final class StartingWeights {
 
   private static final Logger log = LoggerFactory.getLogger(StartingWeights.class);
 
@@ -24,6 +27,31 @@ final class StartingWeights {
   /** Whether a path names published weights rather than a bundle. */
   static boolean areSafetensors(Path init) {
     return init.toString().endsWith(Safetensors.SUFFIX);
+  }
+
+  /**
+   * Options, and what the bundle to start from says of network and size where they do not.
+   *
+   * @param options training options by key
+   * @param init the weights to start from, if there are any
+   * @throws dev.greengrocer.InvalidModelException if the bundle is damaged
+   */
+  public static Map<String, Object> complete(Map<String, Object> options, Optional<Path> init) {
+    Map<String, Object> completed = new HashMap<>();
+    init.filter(weights -> !areSafetensors(weights))
+        .map(ModelBundles::open)
+        .filter(start -> start.network().equals(options.getOrDefault("network", start.network())))
+        .ifPresent(
+            start -> {
+              completed.put("network", start.network());
+              completed.put("input-size", start.preprocessing().size());
+              completed.put("resize", start.preprocessing().resize());
+            });
+    if (options.containsKey("input-size")) {
+      completed.remove("resize");
+    }
+    completed.putAll(options);
+    return completed;
   }
 
   /**

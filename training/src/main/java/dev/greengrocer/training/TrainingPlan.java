@@ -3,7 +3,6 @@ package dev.greengrocer.training;
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.dataset.DatasetManifest;
 import dev.greengrocer.dataset.DatasetManifests;
-import dev.greengrocer.model.ModelBundles;
 import dev.greengrocer.training.loop.ConfigFile;
 import dev.greengrocer.training.loop.RunOrigin;
 import dev.greengrocer.training.loop.TrainingConfig;
@@ -11,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +47,8 @@ record TrainingPlan(TrainingConfig config, RunOrigin origin, DatasetManifest man
         request
             .config()
             .map(file -> ConfigFile.read(file, request.flags()))
-            .orElseGet(() -> ConfigFile.of(flags(request)));
+            .orElseGet(
+                () -> ConfigFile.of(StartingWeights.complete(request.flags(), request.init())));
     if (config.transfer().blend() > 0 && request.init().isEmpty()) {
       throw new InvalidConfigurationException(
           "blend is %s, but there are no starting weights to blend with; give --init or leave it out"
@@ -70,29 +69,6 @@ record TrainingPlan(TrainingConfig config, RunOrigin origin, DatasetManifest man
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
             Machine.describe());
     return new TrainingPlan(config, origin, manifest);
-  }
-
-  /** The flags, and what the bundle to start from says of network and size where they do not. */
-  private static Map<String, Object> flags(TrainingRequest request) {
-    Map<String, Object> flags = new HashMap<>();
-    request
-        .init()
-        .filter(init -> !StartingWeights.areSafetensors(init))
-        .map(ModelBundles::open)
-        .filter(
-            start ->
-                start.network().equals(request.flags().getOrDefault("network", start.network())))
-        .ifPresent(
-            start -> {
-              flags.put("network", start.network());
-              flags.put("input-size", start.preprocessing().size());
-              flags.put("resize", start.preprocessing().resize());
-            });
-    if (request.flags().containsKey("input-size")) {
-      flags.remove("resize");
-    }
-    flags.putAll(request.flags());
-    return flags;
   }
 
   private static TrainingPlan resumed(TrainingRequest request, Path record) {
