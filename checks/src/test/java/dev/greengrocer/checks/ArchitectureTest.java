@@ -35,6 +35,7 @@ final class ArchitectureTest {
             ".training.loop",
             ".training.data",
             ".training.network",
+            ".training.tune",
             ".cli",
             ".web.server",
             ".web.history")
@@ -73,24 +74,28 @@ final class ArchitectureTest {
           .definedBy(ROOT + ".training.export..")
           .layer("training")
           .definedBy(ROOT + ".training")
+          .layer("tune")
+          .definedBy(ROOT + ".training.tune..")
           .layer("cli")
           .definedBy(ROOT + ".cli..")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
-          .whereLayer("training")
+          .whereLayer("tune")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("training")
+          .mayOnlyBeAccessedByLayers("tune", "cli")
           .whereLayer("torch")
           .mayOnlyBeAccessedByLayers("training")
           .whereLayer("export")
           .mayOnlyBeAccessedByLayers("training")
           .whereLayer("loop")
-          .mayOnlyBeAccessedByLayers("torch", "export", "training", "cli")
+          .mayOnlyBeAccessedByLayers("torch", "export", "training", "tune", "cli")
           .whereLayer("data")
-          .mayOnlyBeAccessedByLayers("loop", "torch", "export", "training", "cli")
+          .mayOnlyBeAccessedByLayers("loop", "torch", "export", "training", "tune", "cli")
           .whereLayer("network")
-          .mayOnlyBeAccessedByLayers("loop", "torch", "export", "training", "cli")
+          .mayOnlyBeAccessedByLayers("loop", "torch", "export", "training", "tune", "cli")
           .whereLayer("report")
-          .mayOnlyBeAccessedByLayers("training", "cli")
+          .mayOnlyBeAccessedByLayers("training", "tune", "cli")
           .whereLayer("evaluation")
           .mayOnlyBeAccessedByLayers("report", "training", "cli")
           .whereLayer("inference")

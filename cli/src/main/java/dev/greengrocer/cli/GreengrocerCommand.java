@@ -22,6 +22,8 @@ import picocli.CommandLine.Command;
       "      make a data set of folders of photos, one a class",
       "  greengrocer train --data data/mine --out runs/mine",
       "      train a network on it",
+      "  greengrocer tune --data data/mine --out tuning --budget 2h",
+      "      search for better training options",
       "  greengrocer evaluate --model runs/mine/model --data data/mine --out runs/mine/test",
       "      measure what came out, on photos that training never saw",
       "",
@@ -30,6 +32,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       PrepareCommand.class,
       TrainCommand.class,
+      TuneCommand.class,
       EvaluateCommand.class,
       HarshenCommand.class,
       PredictCommand.class

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /** A small prepared data set of drawn pictures: red, green and blue ones. */
-final class DrawnDataset {
+public final class DrawnDataset {
 
   static final List<String> NAMES = List.of("tomato", "lime", "plum");
 
@@ -32,7 +32,7 @@ final class DrawnDataset {
   }
 
   /** Ten pictures a label for training and four for validation. */
-  static DatasetManifest write(Path directory) {
+  public static DatasetManifest write(Path directory) {
     DrawnDataset dataset = new DrawnDataset(directory);
     for (String label : NAMES) {
       for (int i = 0; i < 14; i++) {

@@ -3,12 +3,12 @@ package dev.greengrocer.training.loop;
 import java.util.List;
 
 /** Words a list of faults as one message. */
-final class Faults {
+public final class Faults {
 
   private Faults() {}
 
   /** One line for a single fault, else a line each. */
-  static String message(String where, List<String> faults) {
+  public static String message(String where, List<String> faults) {
     return faults.size() == 1
         ? "%s: %s".formatted(where, faults.get(0))
         : "%s have %d faults:%n  - %s"
