@@ -35,6 +35,7 @@ import picocli.CommandLine.Command;
       TuneCommand.class,
       EvaluateCommand.class,
       HarshenCommand.class,
+      SoupCommand.class,
       PredictCommand.class
     })
 public final class GreengrocerCommand {
