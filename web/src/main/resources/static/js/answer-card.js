@@ -268,8 +268,12 @@ export class AnswerCard {
       const body = label === null ? { notInList: true } : { label, notInList: false };
       const { feedback } = await callApi("POST", `/api/v1/predictions/${this.#answer.id}/feedback`, body);
       this.#answer = { ...this.#answer, feedback };
+      // The pressed button goes; whoever is on to another photo by now is left alone there.
+      const here = this.root.contains(document.activeElement);
       this.#show();
-      this.root.focus();
+      if (here) {
+        this.root.focus();
+      }
     } catch (failure) {
       this.#complain(failure);
     }

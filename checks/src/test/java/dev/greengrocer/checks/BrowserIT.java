@@ -1,0 +1,230 @@
+package dev.greengrocer.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/**
+ * The pages as people use them, in a real browser on a real server with the bundled model. What the
+ * model makes of drawn produce is its own affair: the tests go whichever way it answers.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class BrowserIT {
+
+  @TempDir private static Path folder;
+
+  private WebServer server;
+  private Browser browser;
+  private final List<Path> photos = new ArrayList<>();
+
+  @BeforeAll
+  void start() throws IOException, InterruptedException {
+    Browser.requireInstalled();
+    for (String kind : DrawnProduce.KINDS) {
+      Path photo = folder.resolve(kind + ".jpg");
+      Files.write(photo, DrawnProduce.jpeg(kind, 1));
+      photos.add(photo);
+    }
+    server = WebServer.start(folder.resolve("data"));
+    browser = Browser.open(server);
+    for (String kind : DrawnProduce.KINDS) {
+      assertThat(server.name(DrawnProduce.jpeg(kind, 2)).statusCode()).isEqualTo(201);
+    }
+  }
+
+  @AfterAll
+  void stop() {
+    if (browser != null) {
+      browser.close();
+    }
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @BeforeEach
+  void beginAtADesk() {
+    browser.size(Browser.DESK, 800).scheme("light");
+    browser.complaints();
+    browser.foreignHosts();
+  }
+
+  @AfterEach
+  void nothing_was_refused_and_nobody_else_was_asked() {
+    assertThat(browser.complaints()).as("console").isEmpty();
+    assertThat(browser.foreignHosts()).as("foreign hosts").isEmpty();
+  }
+
+  @Test
+  void several_photos_are_named_and_confirmed_or_corrected() {
+    browser.go("/").choose("[data-files]", photos.subList(0, 3));
+
+    List<WebElement> cards = browser.await("[data-prediction-id]", 3);
+    for (WebElement card : cards) {
+      switch (String.valueOf(card.getDomAttribute("data-decision"))) {
+        case "accept" -> card.findElement(By.cssSelector(".button.primary")).click();
+        case "shortlist" -> card.findElement(By.cssSelector(".tile")).click();
+        default ->
+            card.findElement(By.cssSelector("[role=combobox]")).sendKeys("tomat", Keys.ENTER);
+      }
+    }
+
+    browser.await(".answer .message.success", 3);
+  }
+
+  @Test
+  void an_answer_is_corrected_by_another_name_of_what_it_shows() {
+    browser.go("/").choose("[data-files]", photos.subList(6, 7));
+    WebElement card = browser.await("[data-prediction-id]", 1).get(0);
+    card.findElements(By.xpath(".//button[contains(., 'Something else')]"))
+        .forEach(WebElement::click);
+
+    card.findElement(By.cssSelector("[role=combobox]")).sendKeys("brinjal", Keys.ENTER);
+
+    assertThat(browser.find(".answer .message.success").getText()).contains("eggplant");
+    browser.go("/history/" + card(browser));
+    assertThat(browser.find("main").getText()).contains("eggplant");
+  }
+
+  private static String card(Browser browser) {
+    return String.valueOf(
+        browser.all("[data-prediction-id]").get(0).getDomAttribute("data-prediction-id"));
+  }
+
+  @Test
+  void a_file_that_is_no_photo_is_refused_in_words() throws IOException {
+    Path text = Files.writeString(folder.resolve("list.jpg"), "milk, eggs, bread");
+    browser.go("/").choose("[data-files]", List.of(text));
+
+    assertThat(browser.find(".answer .message.error").getText()).isNotBlank();
+    // The refusal itself is one line in the console, and the picture that is none another.
+    assertThat(browser.complaints())
+        .allMatch(line -> line.contains("415") || line.contains("blob:"));
+  }
+
+  @Test
+  void photos_are_reviewed_with_the_keyboard_alone() {
+    browser.go("/review");
+    String first = reviewed();
+
+    browser.press("1");
+    browser.until(() -> !browser.all(".review-photo").isEmpty() && !reviewed().equals(first));
+    String second = reviewed();
+    browser.press("u");
+    browser.until(() -> reviewed().equals(first));
+
+    browser.press("/");
+    assertThat(browser.focused().getDomAttribute("role")).isEqualTo("combobox");
+    browser.press("garl", Keys.ENTER);
+    browser.until(() -> !reviewed().equals(first));
+    assertThat(reviewed()).isEqualTo(second);
+
+    browser.press("s");
+    browser.until(() -> !reviewed().equals(second));
+    browser.go("/history?feedback=any&q=");
+    assertThat(browser.find("main").getText()).contains("garlic");
+  }
+
+  private String reviewed() {
+    return String.valueOf(browser.await(".review-photo", 1).get(0).getDomAttribute("src"));
+  }
+
+  @Test
+  void the_history_is_searched_and_opens_an_answer() {
+    browser.go("/history");
+    int shown = browser.await("table.history tbody tr", 5).size();
+    String name = browser.find("table.history .lead a").getText();
+
+    browser.find("#q").sendKeys(name, Keys.ENTER);
+    browser.until(() -> browser.path().contains("q="));
+
+    assertThat(browser.await("table.history tbody tr", 1).size()).isLessThanOrEqualTo(shown);
+    assertThat(browser.all("table.history .lead a"))
+        .allSatisfy(link -> assertThat(link.getText()).isEqualTo(name));
+    browser.find("table.history .lead a").click();
+    browser.find("h1.answer-name");
+  }
+
+  @Test
+  void the_dashboard_counts_the_answers_and_has_the_numbers_behind_each_chart() {
+    browser.go("/dashboard?days=1");
+
+    String answers = browser.find(".figure-tile .value").getText();
+    assertThat(Integer.parseInt(answers)).isGreaterThanOrEqualTo(DrawnProduce.KINDS.size());
+    browser.find(".chart summary").click();
+    assertThat(browser.find(".chart table tbody tr").getText()).isNotBlank();
+  }
+
+  @Test
+  void the_page_can_be_used_with_the_keyboard_alone() {
+    browser.go("/");
+
+    browser.press(Keys.TAB);
+    assertThat(browser.focused().getText()).isEqualTo("Skip to the page");
+    browser.press(Keys.ENTER);
+    browser.press(Keys.TAB);
+
+    assertThat(browser.focused().getText()).isEqualTo("Take a photo");
+  }
+
+  @Test
+  void a_theme_that_somebody_chose_stays() {
+    browser.go("/model").find("[data-theme-toggle]").click();
+    assertThat(browser.go("/history").script("return document.documentElement.dataset.theme"))
+        .isEqualTo("dark");
+
+    browser.find("[data-theme-toggle]").click();
+    assertThat(browser.script("return document.documentElement.dataset.theme")).isEqualTo("light");
+    browser.script("localStorage.removeItem('theme')");
+  }
+
+  @Test
+  void every_page_fits_a_phone() {
+    browser.size(Browser.PHONE, 844);
+    for (String page : pages()) {
+      assertThat(browser.go(page).overhang()).as(page).isLessThanOrEqualTo(0);
+    }
+  }
+
+  @Test
+  void every_page_meets_wcag_2_2_aa_in_light_and_dark() {
+    List<String> found = new ArrayList<>();
+    for (String page : pages()) {
+      for (String scheme : List.of("light", "dark")) {
+        browser.scheme(scheme).go(page);
+        browser.script("document.querySelectorAll('main details').forEach(one => one.open = true)");
+        browser.violations().forEach(one -> found.add(page + " in " + scheme + ": " + one));
+      }
+    }
+    assertThat(found).isEmpty();
+  }
+
+  /** Every page that the header leads to, and one answer. */
+  private Set<String> pages() {
+    Set<String> pages = new LinkedHashSet<>();
+    browser.go("/").find(".site-nav");
+    for (WebElement link : browser.all(".site-nav a")) {
+      pages.add(String.valueOf(link.getDomAttribute("href")));
+    }
+    assertThat(pages).contains("/", "/history", "/review", "/dashboard", "/model");
+    browser.go("/history");
+    pages.add(String.valueOf(browser.find("table.history .lead a").getDomAttribute("href")));
+    return pages;
+  }
+}
