@@ -1,8 +1,8 @@
 .DEFAULT_GOAL := help
-.PHONY: help build check format test clean
+.PHONY: help build check format test screenshots clean
 
 help: ## Show these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 build: ## Build what ./greengrocer runs
 	./mvnw -B -q -pl cli,web -am package -DskipTests
@@ -15,6 +15,10 @@ test: ## Unit tests only
 
 format: ## Format every Java file
 	./mvnw -B -q spotless:apply
+
+screenshots: ## Take the pictures of docs/web.md again (needs chromium and chromedriver)
+	./mvnw -B -pl checks -am verify -Dtest=none -Dit.test=ScreenshotsIT -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dfailsafe.failIfNoSpecifiedTests=false -Dgreengrocer.screenshots=docs/images/web
 
 clean: ## Remove what was built
 	./mvnw -B -q clean
