@@ -7,6 +7,7 @@ import dev.greengrocer.evaluation.EvaluationData;
 import dev.greengrocer.evaluation.EvaluationDataReader;
 import dev.greengrocer.evaluation.EvaluationResult;
 import dev.greengrocer.evaluation.Evaluator;
+import dev.greengrocer.evaluation.LatencyInTurn;
 import dev.greengrocer.evaluation.QualityRecord;
 import dev.greengrocer.inference.OnnxClassifier;
 import dev.greengrocer.model.ModelBundle;
@@ -134,7 +135,12 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private static Comparison compared(EvaluationResult result, Rival rival) {
-    return Comparison.of(result, evaluate("comparing", rival.bundle, rival.photos));
+    EvaluationResult other = evaluate("comparing", rival.bundle, rival.photos);
+    try (OnnxClassifier here = OnnxClassifier.open(result.model());
+        OnnxClassifier there = OnnxClassifier.open(rival.bundle)) {
+      return Comparison.of(
+          result, other, LatencyInTurn.measure(here, there, result.data().photos()));
+    }
   }
 
   private void refuseToRecordLeaks(EvaluationData photos) {
@@ -208,7 +214,7 @@ final class EvaluateCommand implements Callable<Integer> {
           outcome.pValue());
     }
     stdout.printf("%n%-28s %-26s %s%n", "", "this", "other");
-    Stream.concat(summary.figures().stream(), ComparisonSummary.speed(comparison).stream())
+    Stream.concat(summary.figures().stream(), Stream.of(ComparisonSummary.speed(comparison)))
         .forEach(
             figure ->
                 stdout.printf(

@@ -45,7 +45,7 @@ final class EvaluateCommandTest {
     assertThat(comparison.at("/strict/mcNemarPValue").asDouble()).as("2 / 4").isEqualTo(0.5);
     assertThat(comparison.at("/mayReplace").asString()).isEqualTo("neither");
     assertThat(Files.readAllLines(folder.resolve("out/comparison.csv"))).hasSize(3);
-    assertThat(folder.resolve("out/latency_other.json")).isNotEmptyFile();
+    assertThat(folder.resolve("out/latency_in_turn.json")).isNotEmptyFile();
     assertThat(folder.resolve("out/report.html"))
         .content()
         .contains("Against drawn-1 (", "4 photos are too few");
@@ -60,7 +60,7 @@ final class EvaluateCommandTest {
         .containsPattern("strict +2 +2 +0 +0 +\\+50\\.0 \\([+0-9.]+ to \\+100\\.0\\) +[=] 0\\.500")
         .containsPattern("accuracy, strict +100\\.0 % +50\\.0 %")
         .containsPattern("size of model\\.onnx +0\\.0 MB")
-        .contains("photos/s", "Neither may replace the other.");
+        .contains("classify a photo (median)", "Neither may replace the other.");
   }
 
   @Test

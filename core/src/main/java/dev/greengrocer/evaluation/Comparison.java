@@ -23,6 +23,8 @@ import java.util.function.Predicate;
  * @param notCompared photos of this evaluation whose class the other model does not know
  * @param strict over labels as they are
  * @param merged with each group of synonyms counted as one
+ * @param latency of both, here and now: all else is the same whenever the same models meet the same
+ *     photos
  */
 public record Comparison(
     EvaluationResult thisResult,
@@ -30,7 +32,8 @@ public record Comparison(
     List<Pair> pairs,
     long notCompared,
     PairedDifference strict,
-    PairedDifference merged) {
+    PairedDifference merged,
+    LatencyInTurn latency) {
 
   /** A model that loses at most this share of photos against another may stand in for it. */
   public static final double MARGIN = 0.01;
@@ -52,7 +55,8 @@ public record Comparison(
    *
    * @throws InvalidDatasetException if there are none
    */
-  public static Comparison of(EvaluationResult thisResult, EvaluationResult otherResult) {
+  public static Comparison of(
+      EvaluationResult thisResult, EvaluationResult otherResult, LatencyInTurn latency) {
     Map<String, Integer> places = new HashMap<>();
     for (EvaluatedPhoto photo : otherResult.photos()) {
       places.put(photo.path(), places.size());
@@ -83,7 +87,8 @@ public record Comparison(
         pairs,
         thisResult.photos().size() - pairs.size(),
         difference(pairs, Pair::thisCorrect, Pair::otherCorrect),
-        difference(pairs, Pair::thisCorrectMerged, Pair::otherCorrectMerged));
+        difference(pairs, Pair::thisCorrectMerged, Pair::otherCorrectMerged),
+        latency);
   }
 
   /** Names that the other model can give and this one cannot, in the other's order. */

@@ -4,6 +4,7 @@ import dev.greengrocer.evaluation.Comparison;
 import dev.greengrocer.evaluation.EvaluationData;
 import dev.greengrocer.evaluation.EvaluationResult;
 import dev.greengrocer.evaluation.PairedDifference;
+import dev.greengrocer.evaluation.Percentiles;
 import dev.greengrocer.model.ModelBundle;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,20 +126,16 @@ public record ComparisonSummary(
             name, value.apply(comparison.thisResult()), value.apply(comparison.otherResult())));
   }
 
-  /** How long both took, here and now: the only figures that differ from run to run. */
-  public static List<Figure> speed(Comparison comparison) {
-    List<Figure> figures = new ArrayList<>();
-    add(
-        figures,
-        comparison,
-        "classify a photo, half within",
-        r -> String.format(Locale.ROOT, "%.1f ms", r.latency().classify().p50()));
-    add(
-        figures,
-        comparison,
-        "throughput in batches",
-        r -> String.format(Locale.ROOT, "%.0f photos/s", r.latency().photosPerSecond()));
-    return figures;
+  /** How long both took, here and now: the only figure that differs from run to run. */
+  public static Figure speed(Comparison comparison) {
+    return new Figure(
+        "classify a photo (median)",
+        milliseconds(comparison.latency().thisClassify()),
+        milliseconds(comparison.latency().otherClassify()));
+  }
+
+  private static String milliseconds(Percentiles latency) {
+    return String.format(Locale.ROOT, "%.1f ms", latency.p50());
   }
 
   private static List<String> remarks(Comparison comparison, String thisName, String otherName) {

@@ -145,9 +145,12 @@ final class EvaluationPage {
   }
 
   /** The speed of both models side by side. */
-  record Speeds(ComparisonSummary names, List<ComparisonSummary.Figure> rows) {
+  record Speeds(ComparisonSummary names, ComparisonSummary.Figure row, int sample) {
     static Speeds of(Comparison comparison) {
-      return new Speeds(ComparisonSummary.of(comparison), ComparisonSummary.speed(comparison));
+      return new Speeds(
+          ComparisonSummary.of(comparison),
+          ComparisonSummary.speed(comparison),
+          comparison.latency().sample());
     }
   }
 

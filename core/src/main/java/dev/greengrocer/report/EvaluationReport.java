@@ -26,7 +26,7 @@ public final class EvaluationReport {
   }
 
   /**
-   * Writes all files into a folder. Only {@code latency.json}, that of another model, and the
+   * Writes all files into a folder. Only {@code latency.json}, {@code latency_in_turn.json} and the
    * page's section on speed differ when the same models meet the same photos again.
    *
    * @param comparison how another model did on the same photos, or null if none was asked
@@ -36,7 +36,7 @@ public final class EvaluationReport {
     write(folder, METRICS, metricsJson(result, comparison));
     write(folder, "latency.json", Json.of(result.latency()));
     if (comparison != null) {
-      write(folder, "latency_other.json", Json.of(comparison.otherResult().latency()));
+      write(folder, "latency_in_turn.json", Json.of(comparison.latency()));
       write(folder, "comparison.csv", EvaluationTables.comparison(comparison));
     }
     write(folder, "per_class.csv", EvaluationTables.perClass(result));

@@ -53,7 +53,8 @@ final class ComparisonTest {
     Comparison comparison =
         Comparison.of(
             MarkedExam.of(folder, "a", FRUIT, "1".repeat(400)),
-            MarkedExam.of(folder, "b", more, "1".repeat(400)));
+            MarkedExam.of(folder, "b", more, "1".repeat(400)),
+            MarkedExam.latency());
 
     assertThat(comparison.onlyOtherKnows()).containsExactly("quince");
     assertThat(comparison.onlyThisKnows()).isEmpty();
@@ -68,7 +69,9 @@ final class ComparisonTest {
         new LabelSet(List.of(new Label("pears", List.of("Pear"), "pears"), Label.of("Apple")));
     Comparison comparison =
         Comparison.of(
-            MarkedExam.of(folder, "a", FRUIT, "11"), MarkedExam.of(folder, "b", turned, "11"));
+            MarkedExam.of(folder, "a", FRUIT, "11"),
+            MarkedExam.of(folder, "b", turned, "11"),
+            MarkedExam.latency());
 
     assertThat(comparison.onlyOtherKnows()).as("'pears' is no name that FRUIT has").hasSize(1);
     assertThat(comparison.onlyThisKnows()).isEmpty();
@@ -86,7 +89,8 @@ final class ComparisonTest {
     Comparison comparison =
         Comparison.of(
             MarkedExam.of(folder, "a", peppers, marks[0]),
-            MarkedExam.of(folder, "b", peppers, marks[1]));
+            MarkedExam.of(folder, "b", peppers, marks[1]),
+            MarkedExam.latency());
 
     assertThat(comparison.strict().onlyThis()).isEqualTo(3);
     assertThat(comparison.merged().bothRight()).isEqualTo(6);
@@ -97,7 +101,8 @@ final class ComparisonTest {
     Comparison comparison =
         Comparison.of(
             MarkedExam.of(folder, "a", FRUIT, "11010"),
-            MarkedExam.of(folder, "b", FRUIT, "101")); // it never saw photos 3 and 4
+            MarkedExam.of(folder, "b", FRUIT, "101"),
+            MarkedExam.latency()); // it never saw photos 3 and 4
 
     assertThat(comparison.notCompared()).isEqualTo(2);
     assertThat(comparison.pairs()).hasSize(3);
@@ -120,7 +125,7 @@ final class ComparisonTest {
             none.merged(),
             none.latency());
 
-    assertThatThrownBy(() -> Comparison.of(one, elsewhere))
+    assertThatThrownBy(() -> Comparison.of(one, elsewhere, MarkedExam.latency()))
         .isInstanceOf(InvalidDatasetException.class)
         .hasMessageContaining("in common");
   }
@@ -131,7 +136,8 @@ final class ComparisonTest {
     Comparison comparison =
         Comparison.of(
             MarkedExam.of(folder, "a", FRUIT, marks[0], "train"),
-            MarkedExam.of(folder, "b", FRUIT, marks[1], "train"));
+            MarkedExam.of(folder, "b", FRUIT, marks[1], "train"),
+            MarkedExam.latency());
 
     assertThat(comparison.thisMayReplaceOther()).isFalse();
     assertThat(comparison.otherMayReplaceThis()).isFalse();
@@ -141,6 +147,8 @@ final class ComparisonTest {
       throws IOException {
     String[] marks = MarkedExam.marks(bothRight, onlyThis, onlyOther, bothWrong);
     return Comparison.of(
-        MarkedExam.of(folder, "a", FRUIT, marks[0]), MarkedExam.of(folder, "b", FRUIT, marks[1]));
+        MarkedExam.of(folder, "a", FRUIT, marks[0]),
+        MarkedExam.of(folder, "b", FRUIT, marks[1]),
+        MarkedExam.latency());
   }
 }

@@ -53,6 +53,12 @@ public final class MarkedExam {
             1, new Percentiles(1, 1, 1), new Percentiles(2, 2, 2), 100, "a machine on paper"));
   }
 
+  /** Two milliseconds against four. */
+  public static LatencyInTurn latency() {
+    return new LatencyInTurn(
+        50, new Percentiles(2, 2, 2), new Percentiles(4, 4, 4), "a machine on paper");
+  }
+
   /** Marks of pairs: both right, only this, only the other, both wrong; {@code [this, other]}. */
   public static String[] marks(int bothRight, int onlyThis, int onlyOther, int bothWrong) {
     return new String[] {
