@@ -68,6 +68,27 @@ public record Preprocessing(int resize, int size, List<Double> mean, List<Double
   }
 
   /**
+   * The pixels that a network's input was made of.
+   *
+   * @param images made by this preprocessing
+   * @param index which of them
+   */
+  public RgbImage pixels(ImageTensor images, int index) {
+    int height = (int) images.shape()[2];
+    int width = (int) images.shape()[3];
+    int area = width * height;
+    byte[] pixels = new byte[CHANNELS * area];
+    for (int channel = 0; channel < CHANNELS; channel++) {
+      int from = (index * CHANNELS + channel) * area;
+      for (int i = 0; i < area; i++) {
+        double share = images.values()[from + i] * std.get(channel) + mean.get(channel);
+        pixels[i * CHANNELS + channel] = (byte) Math.max(0, Math.min(255, Math.round(255 * share)));
+      }
+    }
+    return new RgbImage(width, height, pixels);
+  }
+
+  /**
    * Turns pixels into network input without resizing.
    *
    * @return a {@code [1, 3, H, W]} tensor of the image's own size

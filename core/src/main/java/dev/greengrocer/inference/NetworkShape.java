@@ -19,9 +19,14 @@ import java.util.Optional;
  *
  * @param input takes the images, {@code [N, 3, S, S]}
  * @param logits gives {@code [N, K]}
+ * @param features gives what the logits are made of, {@code [N, C]}; empty when it has none
  * @param activations gives class activation maps, {@code [N, K, h, w]}; empty when it has none
  */
-record NetworkShape(String input, String logits, Optional<String> activations) {
+record NetworkShape(
+    String input, String logits, Optional<String> features, Optional<String> activations) {
+
+  /** The name of the output with what the logits are made of. */
+  static final String FEATURES = "features";
 
   /** The name of the output with the maps. */
   static final String ACTIVATIONS = "activations";
@@ -47,12 +52,20 @@ record NetworkShape(String input, String logits, Optional<String> activations) {
             ? outputs.get(LOGITS)
             : only("output", outputs.values(), bundle);
     require(logits, "output", new long[] {ANY, bundle.labels().size()}, bundle);
+    Optional<NodeInfo> features = Optional.ofNullable(outputs.get(FEATURES));
+    if (features.isPresent()) {
+      require(features.get(), "output '" + FEATURES + "'", new long[] {ANY, ANY}, bundle);
+    }
     Optional<NodeInfo> activations = Optional.ofNullable(outputs.get(ACTIVATIONS));
     if (activations.isPresent()) {
       long[] maps = {ANY, bundle.labels().size(), ANY, ANY};
       require(activations.get(), "output '" + ACTIVATIONS + "'", maps, bundle);
     }
-    return new NetworkShape(input.getName(), logits.getName(), activations.map(NodeInfo::getName));
+    return new NetworkShape(
+        input.getName(),
+        logits.getName(),
+        features.map(NodeInfo::getName),
+        activations.map(NodeInfo::getName));
   }
 
   private static NodeInfo only(String side, Collection<NodeInfo> nodes, ModelBundle bundle) {

@@ -10,16 +10,23 @@ import dev.greengrocer.InvalidModelException;
 import dev.greengrocer.LabelSet;
 import dev.greengrocer.Prediction;
 import dev.greengrocer.image.HeatMap;
+import dev.greengrocer.image.ImageStatistics;
 import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.image.Preprocessing;
 import dev.greengrocer.image.RgbImage;
+import dev.greengrocer.model.DecisionRule;
+import dev.greengrocer.model.FeatureSpace;
 import dev.greengrocer.model.ModelBundle;
+import dev.greengrocer.model.ModelBundles;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Runs a model bundle with ONNX Runtime. Thread-safe: calls may run at the same time and share the
@@ -31,13 +38,25 @@ public final class OnnxClassifier implements Classifier {
   private final OrtEnvironment environment;
   private final OrtSession session;
   private final NetworkShape network;
+  private final Optional<Decider> decider;
 
   private OnnxClassifier(
       ModelBundle bundle, OrtEnvironment environment, OrtSession session, NetworkShape network) {
+    this.decider = decider(bundle, network);
     this.bundle = bundle;
     this.environment = environment;
     this.session = session;
     this.network = network;
+  }
+
+  private static Optional<Decider> decider(ModelBundle bundle, NetworkShape network) {
+    Optional<FeatureSpace> space = ModelBundles.featureSpace(bundle);
+    if (space.isPresent() && network.features().isEmpty()) {
+      throw new InvalidModelException(
+          "%s: %s decides by features, but the network has no output '%s'; calibrate or export the model anew"
+              .formatted(bundle.modelFile(), ModelBundle.METADATA, NetworkShape.FEATURES));
+    }
+    return bundle.decision().map(rule -> new Decider(bundle.labels(), rule, space));
   }
 
   /** Opens a bundle with as many threads as the machine has processors. */
@@ -89,9 +108,15 @@ public final class OnnxClassifier implements Classifier {
 
   @Override
   public List<Prediction> classify(ImageTensor images) {
+    double temperature = bundle.decision().map(DecisionRule::temperature).orElse(1.0);
     return Arrays.stream(logits(images))
-        .map(logits -> Prediction.of(labels(), Softmax.of(logits)))
+        .map(logits -> Prediction.of(labels(), Softmax.of(logits, temperature)))
         .toList();
+  }
+
+  @Override
+  public List<Answer> answer(ImageTensor images) {
+    return answers(images, outputs(images));
   }
 
   /** Whether the network tells what its answers rest on. */
@@ -108,17 +133,15 @@ public final class OnnxClassifier implements Classifier {
    * @throws InvalidModelException if the network cannot tell, see {@link #canExplain}
    */
   public List<Explained> explain(ImageTensor images) {
-    String activations = requireActivations();
-    return run(
-        images,
-        Set.of(network.logits(), activations),
-        result -> {
-          List<Answer> answers = answers((float[][]) value(result, network.logits()));
-          float[][][][] maps = (float[][][][]) value(result, activations);
-          return IntStream.range(0, maps.length)
-              .mapToObj(i -> new Explained(answers.get(i), activationsOf(maps[i])))
-              .toList();
-        });
+    requireActivations();
+    List<NetworkOutput> outputs = outputs(images);
+    List<Answer> answers = answers(images, outputs);
+    return IntStream.range(0, outputs.size())
+        .mapToObj(
+            i ->
+                new Explained(
+                    answers.get(i), activationsOf(outputs.get(i).activations().orElseThrow())))
+        .toList();
   }
 
   /**
@@ -143,21 +166,82 @@ public final class OnnxClassifier implements Classifier {
         images, Set.of(network.logits()), result -> (float[][]) value(result, network.logits()));
   }
 
-  private List<Answer> answers(float[][] logits) {
-    return Arrays.stream(logits)
-        .map(row -> UnfittedRule.decide(Prediction.of(labels(), Softmax.of(row)), labels()))
+  /**
+   * All that the network itself says of each photo: its logits and whatever else it tells.
+   *
+   * @param images {@code [N, 3, S, S]}, preprocessed
+   * @return N outputs in the same order
+   */
+  public List<NetworkOutput> outputs(ImageTensor images) {
+    Set<String> names =
+        Stream.of(Optional.of(network.logits()), network.features(), network.activations())
+            .flatMap(Optional::stream)
+            .collect(Collectors.toSet());
+    return run(
+        images,
+        names,
+        result -> {
+          float[][] logits = (float[][]) value(result, network.logits());
+          Optional<float[][]> features = optional(result, network.features(), float[][].class);
+          Optional<float[][][][]> activations =
+              optional(result, network.activations(), float[][][][].class);
+          return IntStream.range(0, logits.length)
+              .mapToObj(
+                  i ->
+                      new NetworkOutput(
+                          logits[i],
+                          features.map(rows -> rows[i]),
+                          activations.map(maps -> maps[i])))
+              .toList();
+        });
+  }
+
+  /**
+   * How unlike all that the model has learnt a photo is: the more, the larger. Without a decision
+   * rule it is the largest logit alone, with its sign turned.
+   */
+  public double unfamiliarity(NetworkOutput output) {
+    return decider
+        .map(fitted -> fitted.unfamiliarity(output))
+        .orElseGet(() -> -Softmax.largest(output.logits()));
+  }
+
+  /**
+   * Decides what to make of a photo that the network has seen.
+   *
+   * @param clarity how sharp and how bright is what the network saw of it
+   */
+  public Answer decide(NetworkOutput output, ImageStatistics clarity) {
+    return decider
+        .map(fitted -> fitted.decide(output, () -> clarity))
+        .orElseGet(() -> unfitted(output));
+  }
+
+  private List<Answer> answers(ImageTensor images, List<NetworkOutput> outputs) {
+    return IntStream.range(0, outputs.size())
+        .mapToObj(
+            i ->
+                decider
+                    .map(fitted -> fitted.decide(outputs.get(i), () -> clarity(images, i)))
+                    .orElseGet(() -> unfitted(outputs.get(i))))
         .toList();
   }
 
-  /** The name of the output that explains, or the reason why there is none. */
-  String requireActivations() {
-    return network
-        .activations()
-        .orElseThrow(
-            () ->
-                new InvalidModelException(
-                    "%s: cannot explain its answers, because the network has no output '%s'; train or export the model anew with this version, with a network that ends in global average pooling and one dense layer"
-                        .formatted(bundle.modelFile(), NetworkShape.ACTIVATIONS)));
+  /** Throws the reason why nothing can be explained, if there is one. */
+  void requireActivations() {
+    if (!canExplain()) {
+      throw new InvalidModelException(
+          "%s: cannot explain its answers, because the network has no output '%s'; train or export the model anew with this version, with a network that ends in global average pooling and one dense layer"
+              .formatted(bundle.modelFile(), NetworkShape.ACTIVATIONS));
+    }
+  }
+
+  private ImageStatistics clarity(ImageTensor images, int index) {
+    return ImageStatistics.of(preprocessing().pixels(images, index));
+  }
+
+  private Answer unfitted(NetworkOutput output) {
+    return UnfittedRule.decide(Prediction.of(labels(), Softmax.of(output.logits(), 1)), labels());
   }
 
   private ClassActivations activationsOf(float[][][] maps) {
@@ -181,6 +265,13 @@ public final class OnnxClassifier implements Classifier {
 
   private static Object value(OrtSession.Result result, String output) throws OrtException {
     return result.get(output).orElseThrow().getValue();
+  }
+
+  private static <T> Optional<T> optional(
+      OrtSession.Result result, Optional<String> output, Class<T> type) throws OrtException {
+    return output.isEmpty()
+        ? Optional.empty()
+        : Optional.of(type.cast(value(result, output.get())));
   }
 
   private interface ResultReader<T> {

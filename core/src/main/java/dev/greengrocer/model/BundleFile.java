@@ -1,5 +1,6 @@
 package dev.greengrocer.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.greengrocer.GreengrocerException;
 import dev.greengrocer.InvalidModelException;
@@ -8,6 +9,7 @@ import dev.greengrocer.LabelSet;
 import dev.greengrocer.image.Preprocessing;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -16,6 +18,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What {@code bundle.json} says, property by property. */
 @JsonPropertyOrder({
@@ -26,7 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
   "preprocessing",
   "labels",
   "provenance",
-  "measurements"
+  "measurements",
+  "decision"
 })
 record BundleFile(
     int formatVersion,
@@ -36,12 +40,19 @@ record BundleFile(
     Preprocessing preprocessing,
     List<Label> labels,
     Provenance provenance,
-    List<Measurement> measurements) {
+    List<Measurement> measurements,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<DecisionRule> decision) {
 
-  /** The version that this program writes, and the only one that it reads. */
-  static final int FORMAT_VERSION = 1;
+  /** The version that this program writes. */
+  static final int FORMAT_VERSION = 2;
 
-  // Every property must stand there, and none that we do not know: a bundle is read as a whole or
+  /** The oldest version that this program reads; it has no decision rule. */
+  private static final int OLDEST_VERSION = 1;
+
+  private static final String DECISION = "decision";
+
+  // Every other property must stand there, and none that we do not know: a bundle is read as a
+  // whole or
   // not at all. Sorted maps make the same bundle the same bytes.
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -62,12 +73,13 @@ record BundleFile(
         description.preprocessing(),
         description.labels().labels(),
         description.provenance(),
-        description.measurements());
+        description.measurements(),
+        description.decision());
   }
 
   ModelDescription description() {
     return new ModelDescription(
-        name, network, new LabelSet(labels), preprocessing, provenance, measurements);
+        name, network, new LabelSet(labels), preprocessing, provenance, measurements, decision);
   }
 
   byte[] toJson() {
@@ -84,6 +96,10 @@ record BundleFile(
     try {
       JsonNode tree = MAPPER.readTree(json);
       checkFormat(tree, file);
+      if (!tree.has(DECISION)) {
+        // The one property that may be missing.
+        ((ObjectNode) tree).putNull(DECISION);
+      }
       return MAPPER.treeToValue(tree, BundleFile.class);
     } catch (JacksonException e) {
       throw new InvalidModelException(
@@ -99,10 +115,10 @@ record BundleFile(
       throw new InvalidModelException(
           "%s: no whole number 'formatVersion', so this is not a model bundle".formatted(file));
     }
-    if (version.intValue() != FORMAT_VERSION) {
+    if (version.intValue() < OLDEST_VERSION || version.intValue() > FORMAT_VERSION) {
       throw new InvalidModelException(
-          "%s: format version %d, but this program reads version %d; use the program that wrote it or export the model anew"
-              .formatted(file, version.intValue(), FORMAT_VERSION));
+          "%s: format version %d, but this program reads versions %d to %d; use the program that wrote it or export the model anew"
+              .formatted(file, version.intValue(), OLDEST_VERSION, FORMAT_VERSION));
     }
   }
 

@@ -3,10 +3,12 @@ package dev.greengrocer.model;
 import dev.greengrocer.LabelSet;
 import dev.greengrocer.image.Preprocessing;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
- * A model as it is shipped: a directory with {@code model.onnx}, {@code bundle.json} and {@code
- * model-card.md}. Immutable; {@link ModelBundles} reads and writes it.
+ * A model as it is shipped: a directory with {@code model.onnx}, {@code bundle.json}, {@code
+ * model-card.md} and, when it tells strange photos by their features, {@code
+ * familiar-features.npy}. Immutable; {@link ModelBundles} reads and writes it.
  *
  * @param directory where the files lie
  * @param description everything that is known of the model beside its weights
@@ -25,6 +27,12 @@ public record ModelBundle(Path directory, ModelDescription description, String m
 
   /** What the model is, how good, and what it must not be used for; for people. */
   public static final String CARD = "model-card.md";
+
+  /**
+   * The {@link FeatureSpace} of the photos that the model knows: fp32 {@code [1 + D, C]}, the mean
+   * and below it the directions. There only when the decision rule asks for it.
+   */
+  public static final String FEATURES = "familiar-features.npy";
 
   /** Where the network lies. */
   public Path modelFile() {
@@ -49,6 +57,24 @@ public record ModelBundle(Path directory, ModelDescription description, String m
   /** How a photo becomes the network's input. */
   public Preprocessing preprocessing() {
     return description.preprocessing();
+  }
+
+  /** How the model decides what to make of a photo; empty when nobody has fitted a rule. */
+  public Optional<DecisionRule> decision() {
+    return description.decision();
+  }
+
+  /** Where the feature space lies, if the rule asks for one. */
+  Path featuresFile() {
+    return directory.resolve(FEATURES);
+  }
+
+  boolean hasFeatures() {
+    return !featuresSha256().isEmpty();
+  }
+
+  String featuresSha256() {
+    return decision().map(rule -> rule.familiarity().featuresSha256()).orElse("");
   }
 
   /** What the model was made from. */

@@ -15,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads and writes model bundles. Stateless; a bundle is there whole or not at all. */
@@ -47,7 +48,10 @@ public final class ModelBundles {
     try {
       BundleFile file = BundleFile.parse(Files.readAllBytes(metadata), metadata);
       ModelBundle bundle = new ModelBundle(directory, describe(file, metadata), file.modelSha256());
-      checkHash(bundle);
+      checkHash(bundle.modelFile(), bundle.modelSha256());
+      if (bundle.hasFeatures()) {
+        checkHash(bundle.featuresFile(), bundle.featuresSha256());
+      }
       return bundle;
     } catch (IOException e) {
       throw new StorageException(directory + ": cannot be read: " + reason(e), e);
@@ -60,13 +64,22 @@ public final class ModelBundles {
    *
    * @param directory where the bundle is to stand
    * @param onnx the network in ONNX format; it is copied
-   * @param description everything else about the model
+   * @param description everything else about the model, without a decision rule that needs features
    * @param card the text of {@code model-card.md}, such as {@link ModelCard#markdown} writes
    * @return the bundle in its place
    * @throws StorageException if it cannot be written; then nothing of it is left behind
    */
   public static ModelBundle write(
       Path directory, Path onnx, ModelDescription description, String card) {
+    return write(directory, onnx, description, Optional.empty(), card);
+  }
+
+  private static ModelBundle write(
+      Path directory,
+      Path onnx,
+      ModelDescription description,
+      Optional<FeatureSpace> space,
+      String card) {
     Path place = directory.toAbsolutePath().normalize();
     Path partial = beside(place, "partial");
     restore(place);
@@ -79,6 +92,9 @@ public final class ModelBundles {
       Files.write(
           partial.resolve(ModelBundle.METADATA), BundleFile.of(description, sha256).toJson());
       Files.writeString(partial.resolve(ModelBundle.CARD), card);
+      if (space.isPresent()) {
+        Files.write(partial.resolve(ModelBundle.FEATURES), space.get().toNpy());
+      }
       replace(place, partial);
       return new ModelBundle(directory, description, sha256);
     } catch (IOException e) {
@@ -97,7 +113,54 @@ public final class ModelBundles {
   public static ModelBundle measure(
       ModelBundle bundle, List<Measurement> measurements, String card) {
     ModelDescription description = bundle.description().withMeasurements(measurements);
-    return write(bundle.directory(), bundle.modelFile(), description, card);
+    return write(bundle.directory(), bundle.modelFile(), description, featureSpace(bundle), card);
+  }
+
+  /**
+   * Writes a decision rule and a new card into a bundle, in the place of any earlier rule; the
+   * weights stay as they are.
+   *
+   * @param description everything about the model, with the rule
+   * @return the bundle with its rule
+   * @throws StorageException if it cannot be written; then the bundle is as it was
+   */
+  public static ModelBundle decide(
+      ModelBundle bundle, ModelDescription description, FittedDecision decision, String card) {
+    return write(bundle.directory(), bundle.modelFile(), description, decision, card);
+  }
+
+  /**
+   * Writes a bundle with a decision rule, as {@link #write(Path, Path, ModelDescription, String)}
+   * writes one without.
+   *
+   * @param description everything else about the model; a rule in it is replaced
+   */
+  public static ModelBundle write(
+      Path directory,
+      Path onnx,
+      ModelDescription description,
+      FittedDecision decision,
+      String card) {
+    return write(
+        directory, onnx, description.withDecision(decision.rule()), decision.space(), card);
+  }
+
+  /**
+   * The feature space that a bundle's decision rule asks for; empty when it asks for none.
+   *
+   * @throws InvalidModelException if it is damaged
+   * @throws StorageException if it cannot be read
+   */
+  public static Optional<FeatureSpace> featureSpace(ModelBundle bundle) {
+    if (!bundle.hasFeatures()) {
+      return Optional.empty();
+    }
+    Path file = bundle.featuresFile();
+    try {
+      return Optional.of(FeatureSpace.ofNpy(Files.readAllBytes(file), file));
+    } catch (IOException e) {
+      throw StorageException.reading(file, e);
+    }
   }
 
   private static ModelDescription describe(BundleFile file, Path metadata) {
@@ -109,12 +172,17 @@ public final class ModelBundles {
     }
   }
 
-  private static void checkHash(ModelBundle bundle) throws IOException {
-    String actual = sha256(bundle.modelFile());
-    if (!actual.equals(bundle.modelSha256())) {
+  private static void checkHash(Path file, String expected) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new InvalidModelException(
+          "%s: missing, although %s asks for it; copy the bundle again"
+              .formatted(file, ModelBundle.METADATA));
+    }
+    String actual = sha256(file);
+    if (!actual.equals(expected)) {
       throw new InvalidModelException(
           "%s: altered or damaged: its SHA-256 is %s, but %s says %s; copy the bundle again"
-              .formatted(bundle.modelFile(), actual, ModelBundle.METADATA, bundle.modelSha256()));
+              .formatted(file, actual, ModelBundle.METADATA, expected));
     }
   }
 

@@ -25,6 +25,7 @@ public final class ModelCard {
     StringBuilder card = new StringBuilder();
     frontMatter(card, description);
     purpose(card, description);
+    decision(card, description);
     quality(card, description.measurements());
     input(card, description);
     provenance(card, description.provenance());
@@ -77,7 +78,7 @@ public final class ModelCard {
         ```
 
         It gives each of its labels a probability. It must not be used to judge whether something is
-        safe to eat, and it answers with one of its labels even when the photo shows none of them.
+        safe to eat.%s
 
         Labels: %s.
 
@@ -86,7 +87,48 @@ public final class ModelCard {
                 description.labels().size(),
                 description.network(),
                 description.name(),
+                description.decision().isPresent()
+                    ? ""
+                    : " It names one of its labels even when the photo shows none of them.",
                 String.join(", ", description.labels().names())));
+  }
+
+  private static void decision(StringBuilder card, ModelDescription description) {
+    if (description.decision().isEmpty()) {
+      return;
+    }
+    DecisionRule rule = description.decision().get();
+    DecisionRule.FittedOn fitted = rule.fittedOn();
+    card.append(
+        """
+        ## Decisions
+
+        Every answer is accepted, a shortlist or rejected, synonyms counted as one. The rule was fitted on
+        %d photos (%s of %s, hash `%s`), none of which the weights were fitted on:
+
+        | threshold | value | aim |
+        |---|---:|---|
+        | temperature of the probabilities | %s | least log loss |
+        | probability from which one name is accepted | %s | at most %s of accepted names wrong |
+        | probability from which a name is on a shortlist | %s | %s of shortlists hold the right name |
+        | unfamiliarity above which a photo is rejected | %s | few photos of known kinds rejected |
+        | sureness of two kinds above which a photo is rejected | %s | few photos of one kind rejected |
+
+        Photos without produce took no part: how well they are told is measured, never fitted.
+
+        """
+            .formatted(
+                fitted.samples(),
+                cell(fitted.split()),
+                cell(fitted.data()),
+                fitted.dataHash(),
+                number(rule.temperature()),
+                number(rule.acceptance().probability()),
+                number(rule.acceptance().error()),
+                number(rule.shortlists().probability()),
+                number(rule.shortlists().coverage()),
+                number(rule.familiarity().threshold()),
+                number(rule.severalKinds())));
   }
 
   private static void quality(StringBuilder card, List<Measurement> measurements) {

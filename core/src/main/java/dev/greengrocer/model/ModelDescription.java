@@ -3,6 +3,7 @@ package dev.greengrocer.model;
 import dev.greengrocer.LabelSet;
 import dev.greengrocer.image.Preprocessing;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that there is to know about a model beside its weights.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param preprocessing how a photo becomes the network's input
  * @param provenance what the model was made from
  * @param measurements how good it was found to be; empty when nobody has measured it yet
+ * @param decision how it decides what to make of a photo; empty when nobody has fitted a rule yet
  */
 public record ModelDescription(
     String name,
@@ -20,15 +22,34 @@ public record ModelDescription(
     LabelSet labels,
     Preprocessing preprocessing,
     Provenance provenance,
-    List<Measurement> measurements) {
+    List<Measurement> measurements,
+    Optional<DecisionRule> decision) {
 
   /** Copies the measurements. */
   public ModelDescription {
     measurements = List.copyOf(measurements);
   }
 
+  /** A model without a decision rule. */
+  public ModelDescription(
+      String name,
+      String network,
+      LabelSet labels,
+      Preprocessing preprocessing,
+      Provenance provenance,
+      List<Measurement> measurements) {
+    this(name, network, labels, preprocessing, provenance, measurements, Optional.empty());
+  }
+
   /** The same model with other measurements. */
   public ModelDescription withMeasurements(List<Measurement> measured) {
-    return new ModelDescription(name, network, labels, preprocessing, provenance, measured);
+    return new ModelDescription(
+        name, network, labels, preprocessing, provenance, measured, decision);
+  }
+
+  /** The same model with another decision rule. */
+  public ModelDescription withDecision(DecisionRule rule) {
+    return new ModelDescription(
+        name, network, labels, preprocessing, provenance, measurements, Optional.of(rule));
   }
 }

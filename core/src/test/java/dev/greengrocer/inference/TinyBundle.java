@@ -24,6 +24,12 @@ public final class TinyBundle {
     return write(folder, TinyNetwork.onnx(size, labels.length, gain), size, labels);
   }
 
+  /** The same bundle around a network that also tells its features and class activations. */
+  public static ModelBundle telling(Path folder, int size, float gain, String... labels)
+      throws IOException {
+    return write(folder, TinyNetwork.telling(size, labels.length, gain), size, labels);
+  }
+
   static ModelBundle write(Path folder, byte[] onnx, int size, String... labels)
       throws IOException {
     Path network = Files.write(folder.resolve("network.onnx"), onnx);

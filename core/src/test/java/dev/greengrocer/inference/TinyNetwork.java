@@ -44,6 +44,10 @@ public final class TinyNetwork {
    * channel, times {@code gain}. The logits are their mean.
    */
   public static byte[] explaining(int size, int classes, float gain) {
+    return model(explainingGraph(size, classes, gain));
+  }
+
+  private static OnnxMl.GraphProto.Builder explainingGraph(int size, int classes, float gain) {
     TensorProto.Builder kernel =
         TensorProto.newBuilder()
             .setName("head.weight")
@@ -57,16 +61,25 @@ public final class TinyNetwork {
         kernel.addFloatData(k % 3 == channel ? gain : 0);
       }
     }
+    return OnnxMl.GraphProto.newBuilder()
+        .setName("tiny-explaining")
+        .addInput(value("images", 3, size, size))
+        .addOutput(value("activations", classes, size, size))
+        .addOutput(value("logits", classes))
+        .addInitializer(kernel)
+        .addNode(node("Conv", "activations", "images", "head.weight"))
+        .addNode(node("GlobalAveragePool", "means", "activations"))
+        .addNode(node("Flatten", "logits", "means"));
+  }
+
+  /** The same network with maps and with its features, the mean of each channel. */
+  public static byte[] telling(int size, int classes, float gain) {
+    OnnxMl.GraphProto.Builder graph = explainingGraph(size, classes, gain);
     return model(
-        OnnxMl.GraphProto.newBuilder()
-            .setName("tiny-explaining")
-            .addInput(value("images", 3, size, size))
-            .addOutput(value("activations", classes, size, size))
-            .addOutput(value("logits", classes))
-            .addInitializer(kernel)
-            .addNode(node("Conv", "activations", "images", "head.weight"))
-            .addNode(node("GlobalAveragePool", "means", "activations"))
-            .addNode(node("Flatten", "logits", "means")));
+        graph
+            .addOutput(value("features", 3))
+            .addNode(node("GlobalAveragePool", "pooled", "images"))
+            .addNode(node("Flatten", "features", "pooled")));
   }
 
   private static byte[] model(OnnxMl.GraphProto.Builder graph) {

@@ -3,6 +3,7 @@ package dev.greengrocer.model;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.greengrocer.InvalidModelException;
 import dev.greengrocer.Label;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +113,103 @@ final class ModelBundlesTest {
   }
 
   @Test
+  void a_bundle_of_the_first_format_is_read_and_has_no_rule() throws IOException {
+    ModelBundles.write(place, onnx, DESCRIPTION, "# card");
+    Path metadata = place.resolve("bundle.json");
+    assertThat(metadata).content().doesNotContain("decision");
+    Files.writeString(
+        metadata,
+        Files.readString(metadata).replace("\"formatVersion\" : 2", "\"formatVersion\" : 1"));
+
+    assertThat(ModelBundles.open(place).description()).isEqualTo(DESCRIPTION);
+    assertThat(ModelBundles.open(place).decision()).isEmpty();
+  }
+
+  @Test
+  void a_rule_and_its_features_are_read_as_they_were_written() throws IOException {
+    ModelBundle bundle = ModelBundles.write(place, onnx, DESCRIPTION, "# card");
+
+    ModelBundles.decide(bundle, DESCRIPTION, rule(), "# decided");
+
+    ModelBundle read = ModelBundles.open(place);
+    assertThat(read.decision()).contains(rule().rule());
+    assertThat(read.description().measurements()).isEqualTo(DESCRIPTION.measurements());
+    assertThat(read.modelSha256()).isEqualTo(bundle.modelSha256());
+    assertThat(place.resolve(ModelBundle.CARD)).hasContent("# decided");
+    // (3, 4) is (0.6, 0.8) of length 1; less the mean (0.6, 0) and what lies along (1, 0): 0.8.
+    assertThat(ModelBundles.featureSpace(read).orElseThrow().residual(new float[] {3, 4}))
+        .isCloseTo(0.8, within(1e-6));
+  }
+
+  @Test
+  void measuring_a_bundle_keeps_its_rule_and_features() throws IOException {
+    ModelBundle bundle =
+        ModelBundles.decide(
+            ModelBundles.write(place, onnx, DESCRIPTION, "# card"), DESCRIPTION, rule(), "# card");
+
+    ModelBundles.measure(bundle, List.of(), "# measured");
+
+    assertThat(ModelBundles.open(place).decision()).contains(rule().rule());
+    assertThat(names(place))
+        .containsExactly("bundle.json", "familiar-features.npy", "model-card.md", "model.onnx");
+  }
+
+  @Test
+  void altered_or_missing_features_are_refused() throws IOException {
+    ModelBundle bundle = ModelBundles.write(place, onnx, DESCRIPTION, "# card");
+    ModelBundles.decide(bundle, DESCRIPTION, rule(), "# card");
+    Path features = place.resolve(ModelBundle.FEATURES);
+    byte[] bytes = Files.readAllBytes(features);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(features, bytes);
+
+    assertThatThrownBy(() -> ModelBundles.open(place))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessageContaining("familiar-features.npy: altered or damaged");
+
+    Files.delete(features);
+    assertThatThrownBy(() -> ModelBundles.open(place))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessageContaining("familiar-features.npy: missing");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"temperature\" : 0.5', '\"temperature\" : 0', temperature 0.0 is out of range",
+    "'\"coverage\" : 0.95', '\"coverage\" : 95', shortlists.coverage 95.0 is out of range",
+    "'\"longest\" : 5', '\"longest\" : 1', shortlists.longest 1.0 is out of range",
+    "'\"severalKinds\" : 1.0,', '', severalKinds",
+  })
+  void a_fault_in_the_rule_is_told(String right, String wrong, String complaint)
+      throws IOException {
+    ModelBundle bundle = ModelBundles.write(place, onnx, DESCRIPTION, "# card");
+    ModelBundles.decide(bundle, DESCRIPTION, rule(), "# card");
+    Path metadata = place.resolve("bundle.json");
+    String json = Files.readString(metadata);
+    assertThat(json).contains(right);
+    Files.writeString(metadata, json.replace(right, wrong));
+
+    assertThatThrownBy(() -> ModelBundles.open(place))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessageContaining(metadata.toString())
+        .hasMessageContaining(complaint);
+  }
+
+  private static FittedDecision rule() {
+    FeatureSpace space = new FeatureSpace(new float[] {0.6f, 0}, new float[][] {{1, 0}});
+    return new FittedDecision(
+        new DecisionRule(
+            0.5,
+            new DecisionRule.Acceptance(0.9, 0.01),
+            new DecisionRule.Shortlists(0.02, 0.95, 5),
+            new DecisionRule.Familiarity(0.5, 2, 1.5, space.sha256()),
+            1,
+            new DecisionRule.Clarity(10, 20),
+            new DecisionRule.FittedOn("drawn", "cd".repeat(32), "validation", 40)),
+        Optional.of(space));
+  }
+
+  @Test
   void a_missing_folder_is_told_by_its_name() {
     assertThatThrownBy(() -> ModelBundles.open(place))
         .isInstanceOf(InvalidModelException.class)
@@ -146,8 +245,8 @@ final class ModelBundlesTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "\"formatVersion\" : 1 | \"formatVersion\" : 7 | format version 7, but this program reads version 1",
-        "\"formatVersion\" : 1 | \"formatVersion\" : \"1\" | no whole number 'formatVersion'",
+        "\"formatVersion\" : 2 | \"formatVersion\" : 7 | format version 7, but this program reads versions 1 to 2",
+        "\"formatVersion\" : 2 | \"formatVersion\" : \"2\" | no whole number 'formatVersion'",
         "\"network\" : \"tiny\" | \"network\" : \"tiny\", \"mood\" : \"good\" | 'mood",
         "\"network\" : \"tiny\", | ~~ | network",
         "\"network\" : \"tiny\" | \"network\" : null | network",

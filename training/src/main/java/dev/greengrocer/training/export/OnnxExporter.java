@@ -17,9 +17,10 @@ import java.util.List;
  * Writes a network and its weights in ONNX format: input {@value #INPUT} {@code [N, 3, S, S]} for
  * any N, output {@value #OUTPUT} {@code [N, K]}.
  *
- * <p>A network that ends in global average pooling and one dense layer has a second output, {@value
- * #ACTIVATIONS} {@code [N, K, h, w]}: the class activation maps, whose mean over the pixels are the
- * logits. The same network, weights and metadata give the same bytes.
+ * <p>A network that ends in global average pooling and one dense layer has two more outputs:
+ * {@value #ACTIVATIONS} {@code [N, K, h, w]}, the class activation maps, whose mean over the pixels
+ * are the logits, and {@value #FEATURES} {@code [N, C]}, what the dense layer makes them of. The
+ * same network, weights and metadata give the same bytes.
  */
 public final class OnnxExporter {
 
@@ -31,6 +32,9 @@ public final class OnnxExporter {
 
   /** The name of the output that shows which part of the image speaks for which class. */
   public static final String ACTIVATIONS = "activations";
+
+  /** The name of the output that shows what the logits are made of. */
+  public static final String FEATURES = "features";
 
   /**
    * Of 2022: every operator here has had its present meaning since then, and all runtimes know it.
@@ -61,9 +65,12 @@ public final class OnnxExporter {
         .setName(network.name())
         .addInput(tensor(INPUT, List.of(Preprocessing.CHANNELS, size, size)))
         .addOutput(tensor(OUTPUT, List.of(network.classes())));
-    if (PooledHead.of(network).isPresent()) {
-      graph.addOutput(tensor(ACTIVATIONS, List.of(network.classes()), PIXELS));
-    }
+    PooledHead.of(network)
+        .ifPresent(
+            head ->
+                graph
+                    .addOutput(tensor(ACTIVATIONS, List.of(network.classes()), PIXELS))
+                    .addOutput(tensor(FEATURES, List.of(head.dense().inputs()))));
     ModelProto.Builder model =
         ModelProto.newBuilder()
             .setIrVersion(FORMAT_VERSION)

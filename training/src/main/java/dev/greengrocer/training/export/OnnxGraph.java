@@ -34,7 +34,9 @@ final class OnnxGraph {
     Optional<PooledHead> head = PooledHead.of(network);
     int pool = head.map(PooledHead::pool).orElse(0);
     String maps = writer.write(network.layers().subList(0, pool), OnnxExporter.INPUT);
-    writer.write(network.layers().subList(pool, network.layers().size()), maps);
+    String features = head.isPresent() ? writer.features(network.layers().get(pool), maps) : maps;
+    int rest = head.isPresent() ? pool + 1 : 0;
+    writer.write(network.layers().subList(rest, network.layers().size()), features);
     // Whatever makes the last value makes the output; dropout at the end leaves no node.
     writer.nodes.get(writer.nodes.size() - 1).setOutput(0, OnnxExporter.OUTPUT);
     head.ifPresent(pooled -> writer.activations(pooled.dense(), maps));
@@ -136,6 +138,13 @@ final class OnnxGraph {
     String kernel = node("Unsqueeze", List.of(head.name() + ".weight", PIXEL_AXES));
     node("Conv", List.of(maps, kernel, head.name() + ".bias"));
     nodes.get(nodes.size() - 1).setOutput(0, OnnxExporter.ACTIVATIONS);
+  }
+
+  /** Pools the maps and gives the result the name of an output. */
+  private String features(Layer pool, String maps) {
+    write(pool, maps);
+    nodes.get(nodes.size() - 1).setOutput(0, OnnxExporter.FEATURES);
+    return OnnxExporter.FEATURES;
   }
 
   private String convolution(Layer.Convolution layer, String input) {

@@ -28,6 +28,7 @@ import dev.greengrocer.training.network.Architectures;
 import dev.greengrocer.training.network.Layer;
 import dev.greengrocer.training.network.NamedTensor;
 import dev.greengrocer.training.network.NetworkSpec;
+import dev.greengrocer.training.network.ParameterSpec;
 import dev.greengrocer.training.network.RandomWeights;
 import dev.greengrocer.training.network.Weights;
 import dev.greengrocer.training.torch.TorchLearner;
@@ -146,7 +147,7 @@ final class OnnxExportTest {
                 environment, FloatBuffer.wrap(images.values()), images.shape());
         OrtSession.Result result = session.run(Map.of(OnnxExporter.INPUT, input))) {
       assertThat(session.getOutputNames())
-          .containsExactly(OnnxExporter.OUTPUT, OnnxExporter.ACTIVATIONS);
+          .containsExactly(OnnxExporter.OUTPUT, OnnxExporter.ACTIVATIONS, OnnxExporter.FEATURES);
       float[][] logits = (float[][]) result.get(0).getValue();
       float[][][][] maps = (float[][][][]) result.get(1).getValue();
       assertThat(maps).hasDimensions(3, network.classes());
@@ -163,6 +164,32 @@ final class OnnxExportTest {
       }
       // Not because they are all the same.
       assertThat(logits[0][0]).isNotCloseTo(logits[0][1], within(1e-3f));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("poolingNetworks")
+  void logits_are_made_of_the_features(NetworkSpec network) throws OrtException {
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    ImageTensor images = drawn(network, 2, 4).images();
+    Weights weights = biased(RandomWeights.of(network, 5));
+    List<ParameterSpec> head = network.headParameters();
+    float[] kernel = weights.find(head.get(0).name()).orElseThrow().values();
+    float[] bias = weights.find(head.get(1).name()).orElseThrow().values();
+    try (OrtSession session = environment.createSession(export(network, weights));
+        OnnxTensor input =
+            OnnxTensor.createTensor(
+                environment, FloatBuffer.wrap(images.values()), images.shape());
+        OrtSession.Result result = session.run(Map.of(OnnxExporter.INPUT, input))) {
+      float[][] logits = (float[][]) result.get(OnnxExporter.OUTPUT).orElseThrow().getValue();
+      float[][] features = (float[][]) result.get(OnnxExporter.FEATURES).orElseThrow().getValue();
+      for (int k = 0; k < network.classes(); k++) {
+        double sum = bias[k];
+        for (int c = 0; c < features[1].length; c++) {
+          sum += kernel[k * features[1].length + c] * (double) features[1][c];
+        }
+        assertThat(sum).isCloseTo(logits[1][k], within(1e-4));
+      }
     }
   }
 

@@ -1,0 +1,67 @@
+package dev.greengrocer.inference;
+
+import dev.greengrocer.Answer;
+import dev.greengrocer.ClassScore;
+import dev.greengrocer.LabelSet;
+import dev.greengrocer.Prediction;
+import dev.greengrocer.Reason;
+import dev.greengrocer.image.ImageStatistics;
+import dev.greengrocer.model.DecisionRule;
+import dev.greengrocer.model.FeatureSpace;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Turns what a network says of a photo into an answer, by a fitted rule. Thread-safe. */
+final class Decider {
+
+  private final LabelSet labels;
+  private final DecisionRule rule;
+  private final Unfamiliarity unfamiliarity;
+  private final SeveralKinds severalKinds;
+
+  Decider(LabelSet labels, DecisionRule rule, Optional<FeatureSpace> space) {
+    this.labels = labels;
+    this.rule = rule;
+    this.unfamiliarity = new Unfamiliarity(rule.familiarity(), space);
+    this.severalKinds = new SeveralKinds(labels, rule.temperature());
+  }
+
+  /**
+   * Decides what to make of a photo.
+   *
+   * @param clarity measures the photo; asked only when the model is unsure
+   */
+  Answer decide(NetworkOutput output, Supplier<ImageStatistics> clarity) {
+    Prediction prediction = Prediction.of(labels, Softmax.of(output.logits(), rule.temperature()));
+    if (unfamiliarity.tooLarge(output)) {
+      return Answer.reject(Reason.NOT_PRODUCE, prediction);
+    }
+    if (severalKinds.sureness(output) > rule.severalKinds()) {
+      return Answer.reject(Reason.SEVERAL_KINDS, prediction);
+    }
+    List<ClassScore> groups = prediction.groups(labels);
+    if (groups.size() == 1 || groups.get(0).probability() >= rule.acceptance().probability()) {
+      return Answer.accept(groups.get(0), prediction);
+    }
+    ImageStatistics photo = clarity.get();
+    if (photo.mean() < rule.clarity().brightness()) {
+      return Answer.reject(Reason.DARK, prediction);
+    }
+    if (photo.sharpness() < rule.clarity().sharpness()) {
+      return Answer.reject(Reason.BLURRED, prediction);
+    }
+    long probable =
+        groups.stream()
+            .filter(group -> group.probability() >= rule.shortlists().probability())
+            .count();
+    return probable > rule.shortlists().longest()
+        ? Answer.reject(Reason.UNSURE, prediction)
+        : Answer.shortlist(groups.subList(0, (int) Math.max(2, probable)), prediction);
+  }
+
+  /** How unlike all that the model has learnt a photo is. */
+  double unfamiliarity(NetworkOutput output) {
+    return unfamiliarity.of(output);
+  }
+}

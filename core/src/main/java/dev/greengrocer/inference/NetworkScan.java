@@ -1,0 +1,65 @@
+package dev.greengrocer.inference;
+
+import dev.greengrocer.image.ImageDecoder;
+import dev.greengrocer.image.ImageStatistics;
+import dev.greengrocer.image.ImageTensor;
+import dev.greengrocer.image.Preprocessing;
+import dev.greengrocer.image.RgbImage;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Shows photos to a network and reads all that it says of them, for whoever fits or measures a rule
+ * of decision. Memory is bounded by the photos of a batch.
+ */
+public final class NetworkScan {
+
+  // A batch for the network; decoding it in parallel keeps every processor busy.
+  private static final int BATCH = 32;
+
+  private final OnnxClassifier classifier;
+  private final ImageDecoder decoder;
+
+  /** Borrows a classifier; whoever opened it closes it. */
+  public NetworkScan(OnnxClassifier classifier, ImageDecoder decoder) {
+    this.classifier = classifier;
+    this.decoder = decoder;
+  }
+
+  /**
+   * Scans photos in their order.
+   *
+   * @param results told of each photo on the calling thread, in the order of the photos
+   * @throws dev.greengrocer.GreengrocerException if one cannot be read
+   */
+  public void scan(List<Path> photos, Consumer<Scanned> results) {
+    for (int from = 0; from < photos.size(); from += BATCH) {
+      List<Prepared> batch =
+          photos.subList(from, Math.min(photos.size(), from + BATCH)).parallelStream()
+              .map(this::prepare)
+              .toList();
+      List<NetworkOutput> outputs =
+          classifier.outputs(ImageTensor.concat(batch.stream().map(Prepared::tensor).toList()));
+      for (int i = 0; i < outputs.size(); i++) {
+        results.accept(new Scanned(outputs.get(i), batch.get(i).clarity));
+      }
+    }
+  }
+
+  private Prepared prepare(Path photo) {
+    Preprocessing preprocessing = classifier.preprocessing();
+    RgbImage seen = preprocessing.crop(decoder.decode(photo, preprocessing.resize()));
+    return new Prepared(preprocessing.normalise(seen), ImageStatistics.of(seen));
+  }
+
+  /**
+   * One photo.
+   *
+   * @param output what the network says of it
+   * @param clarity how sharp and how bright is what the network sees of it
+   */
+  public record Scanned(NetworkOutput output, ImageStatistics clarity) {}
+
+  private record Prepared(ImageTensor tensor, ImageStatistics clarity) {}
+}

@@ -1,0 +1,23 @@
+package dev.greengrocer.model;
+
+import dev.greengrocer.InvalidModelException;
+import java.util.Optional;
+
+/**
+ * A decision rule with the feature space that it measures unfamiliarity by.
+ *
+ * @param rule the numbers
+ * @param space there exactly when the rule has the hash of one
+ */
+public record FittedDecision(DecisionRule rule, Optional<FeatureSpace> space) {
+
+  /** Checks that rule and space belong together. */
+  public FittedDecision {
+    if (rule.familiarity().featuresSha256().isEmpty() == space.isPresent()) {
+      throw new InvalidModelException(
+          "decision: the rule's features '%s' and a %s space do not belong together"
+              .formatted(
+                  rule.familiarity().featuresSha256(), space.isPresent() ? "present" : "missing"));
+    }
+  }
+}
