@@ -1,5 +1,6 @@
 package dev.greengrocer.evaluation;
 
+import dev.greengrocer.Answer;
 import dev.greengrocer.InvalidImageException;
 import dev.greengrocer.LabelSet;
 import dev.greengrocer.image.ImageDecoder;
@@ -11,7 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
 
 /**
  * Measures a model as it is shipped: its bundle, in ONNX Runtime, with its own preprocessing.
@@ -41,9 +44,13 @@ public final class Evaluator {
    */
   public EvaluationResult evaluate(EvaluationData data, LongConsumer progress) {
     long start = System.nanoTime();
-    List<EvaluatedPhoto> photos = score(data.photos(), progress);
+    List<Answer> answers = score(data.photos(), progress);
     double seconds = (System.nanoTime() - start) / 1e9;
 
+    List<EvaluatedPhoto> photos =
+        IntStream.range(0, answers.size())
+            .mapToObj(i -> evaluated(data.photos().get(i), answers.get(i)))
+            .toList();
     LabelSet labels = classifier.labels();
     SynonymGroups groups = new SynonymGroups(labels);
     List<EvaluatedPhoto> merged = photos.stream().map(groups::merge).toList();
@@ -54,27 +61,33 @@ public final class Evaluator {
         merged,
         ClassificationMetrics.of(labels, photos),
         ClassificationMetrics.of(groups.labels(), merged),
+        answers,
+        DecisionMetrics.of(labels, photos.stream().map(EvaluatedPhoto::label).toList(), answers),
+        Optional.empty(),
         new LatencyProbe(classifier).measure(data.photos(), photos.size() / seconds));
   }
 
-  private List<EvaluatedPhoto> score(List<LabelledPhoto> photos, LongConsumer progress) {
-    List<EvaluatedPhoto> evaluated = new ArrayList<>(photos.size());
+  private List<Answer> score(List<LabelledPhoto> photos, LongConsumer progress) {
+    List<Answer> answers = new ArrayList<>(photos.size());
     Iterator<Path> files = photos.stream().map(LabelledPhoto::file).iterator();
     new BatchScorer(classifier, new ImageDecoder())
         .score(
             files,
-            answer -> {
-              evaluated.add(evaluated(photos.get(evaluated.size()), answer));
-              progress.accept(evaluated.size());
+            photo -> {
+              answers.add(answer(photo));
+              progress.accept(answers.size());
             });
-    return evaluated;
+    return answers;
   }
 
-  private static EvaluatedPhoto evaluated(LabelledPhoto photo, ScoredPhoto answer) {
-    if (answer instanceof ScoredPhoto.Failed failed) {
+  private static Answer answer(ScoredPhoto photo) {
+    if (photo instanceof ScoredPhoto.Failed failed) {
       throw failed.error();
     }
-    ScoredPhoto.Answered answered = (ScoredPhoto.Answered) answer;
-    return new EvaluatedPhoto(photo.path(), photo.label(), answered.prediction());
+    return ((ScoredPhoto.Answered) photo).answer();
+  }
+
+  private static EvaluatedPhoto evaluated(LabelledPhoto photo, Answer answer) {
+    return new EvaluatedPhoto(photo.path(), photo.label(), answer.prediction());
   }
 }

@@ -21,6 +21,10 @@ public final class QualityRecord {
     List<Figure> figures = new ArrayList<>();
     add(figures, "", result.strict());
     add(figures, ", synonyms merged", result.merged());
+    if (result.model().decision().isPresent()) {
+      add(figures, result.decisions());
+      result.notProduce().ifPresent(strange -> add(figures, strange));
+    }
     return new Measurement(
         data.name(), data.contentHash(), data.split(), data.photos().size(), figures);
   }
@@ -57,6 +61,22 @@ public final class QualityRecord {
     figures.add(
         new Figure(
             "expected calibration error" + view, metrics.calibration().expectedError(), List.of()));
+  }
+
+  private static void add(List<Figure> figures, DecisionMetrics decisions) {
+    figures.add(share("accepted", decisions.accepted()));
+    if (decisions.acceptedWrong().trials() > 0) {
+      figures.add(share("wrong among accepted", decisions.acceptedWrong()));
+    }
+    if (decisions.shortlistRight().trials() > 0) {
+      figures.add(share("right name on the shortlist", decisions.shortlistRight()));
+    }
+    figures.add(share("rejected", decisions.allRejected()));
+  }
+
+  private static void add(List<Figure> figures, NotProduceMetrics strange) {
+    figures.add(share("accepted of " + strange.name(), strange.accepted()));
+    figures.add(estimate("AUROC of unfamiliarity, " + strange.name(), strange.byUnfamiliarity()));
   }
 
   private static Figure share(String name, Proportion share) {

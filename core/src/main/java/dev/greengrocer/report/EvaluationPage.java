@@ -58,6 +58,8 @@ final class EvaluationPage {
     context.put("figures", FigureRow.of(result));
     context.put("comparison", comparison == null ? List.of() : ComparisonSummary.of(comparison));
     context.put("speeds", comparison == null ? List.of() : List.of(Speeds.of(comparison)));
+    context.put("decisions", DecisionRow.of(result));
+    context.put("fitted", result.model().decision().isPresent());
     context.put("mistakes", mistakes);
     context.put("hasMistakes", !mistakes.isEmpty());
     context.put("mistakesSentence", mistakesSentence(mistakes.size()));

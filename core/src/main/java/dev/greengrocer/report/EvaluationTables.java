@@ -1,5 +1,6 @@
 package dev.greengrocer.report;
 
+import dev.greengrocer.Answer;
 import dev.greengrocer.ClassScore;
 import dev.greengrocer.evaluation.ClassMetrics;
 import dev.greengrocer.evaluation.ClassificationMetrics;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -110,10 +112,14 @@ final class EvaluationTables {
             "merged_predicted",
             "merged_probability",
             "merged_correct",
-            "merged_rank"));
+            "merged_rank",
+            "decision",
+            "reason",
+            "shortlist"));
     for (int i = 0; i < result.photos().size(); i++) {
       EvaluatedPhoto strict = result.photos().get(i);
       EvaluatedPhoto merged = result.mergedPhotos().get(i);
+      Answer answer = result.answers().get(i);
       rows.add(
           List.of(
               strict.path(),
@@ -127,7 +133,12 @@ final class EvaluationTables {
               merged.prediction().best().label(),
               number(merged.prediction().best().probability()),
               merged.correct(),
-              merged.rankOfTruth()));
+              merged.rankOfTruth(),
+              answer.decision().id(),
+              answer.reason().id(),
+              answer.shortlist().stream()
+                  .map(ClassScore::label)
+                  .collect(Collectors.joining("; "))));
     }
     return csv(rows);
   }

@@ -31,15 +31,28 @@ import org.jspecify.annotations.Nullable;
  * @param data what it was asked
  * @param strict figures over the model's labels
  * @param merged figures with each group of synonyms counted as one
+ * @param decisions what the model's decisions come to
+ * @param notProduce how it does on photos without produce; left out when it was shown none
  * @param comparison how another model did on the same photos; left out when none was asked
  */
-@JsonPropertyOrder({"formatVersion", "model", "data", "strict", "merged", "comparison"})
+@JsonPropertyOrder({
+  "formatVersion",
+  "model",
+  "data",
+  "strict",
+  "merged",
+  "decisions",
+  "notProduce",
+  "comparison"
+})
 record MetricsDocument(
     int formatVersion,
     Model model,
     Data data,
     View strict,
     View merged,
+    DecisionsDocument decisions,
+    @JsonInclude(JsonInclude.Include.NON_NULL) DecisionsDocument.@Nullable NotProduce notProduce,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ComparisonDocument comparison) {
 
   private static final int FORMAT_VERSION = 1;
@@ -52,6 +65,8 @@ record MetricsDocument(
         Data.of(result.data()),
         View.of(result.strict()),
         View.of(result.merged()),
+        DecisionsDocument.of(result),
+        result.notProduce().map(DecisionsDocument.NotProduce::of).orElse(null),
         comparison == null ? null : ComparisonDocument.of(comparison));
   }
 

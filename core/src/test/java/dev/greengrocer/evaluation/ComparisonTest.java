@@ -123,6 +123,9 @@ final class ComparisonTest {
             none.mergedPhotos(),
             none.strict(),
             none.merged(),
+            none.answers(),
+            none.decisions(),
+            none.notProduce(),
             none.latency());
 
     assertThatThrownBy(() -> Comparison.of(one, elsewhere, MarkedExam.latency()))

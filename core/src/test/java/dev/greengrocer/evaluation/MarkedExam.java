@@ -1,8 +1,10 @@
 package dev.greengrocer.evaluation;
 
+import dev.greengrocer.Answer;
 import dev.greengrocer.LabelSet;
 import dev.greengrocer.Prediction;
 import dev.greengrocer.image.Preprocessing;
+import dev.greengrocer.inference.UnfittedRule;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelDescription;
 import dev.greengrocer.model.Provenance;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Evaluations whose right and wrong answers are written down instead of computed: {@code "110"} is
@@ -42,6 +45,8 @@ public final class MarkedExam {
     }
     SynonymGroups groups = new SynonymGroups(labels);
     List<EvaluatedPhoto> merged = photos.stream().map(groups::merge).toList();
+    List<Answer> answers =
+        photos.stream().map(photo -> UnfittedRule.decide(photo.prediction(), labels)).toList();
     return new EvaluationResult(
         bundle(folder.resolve(name), name, labels),
         data(photos, split),
@@ -49,6 +54,9 @@ public final class MarkedExam {
         merged,
         ClassificationMetrics.of(labels, photos),
         ClassificationMetrics.of(groups.labels(), merged),
+        answers,
+        DecisionMetrics.of(labels, photos.stream().map(EvaluatedPhoto::label).toList(), answers),
+        Optional.empty(),
         new Latency(
             1, new Percentiles(1, 1, 1), new Percentiles(2, 2, 2), 100, "a machine on paper"));
   }
