@@ -1,6 +1,7 @@
 package dev.greengrocer.training;
 
 import dev.greengrocer.InvalidConfigurationException;
+import dev.greengrocer.StorageException;
 import dev.greengrocer.image.Preprocessing;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
@@ -84,8 +85,10 @@ public record ModelSoup(
             network.parameters().stream().map(ParameterSpec::name).toList());
     Weights blended = init.map(file -> blend(mean, file, network)).orElse(mean);
     ModelDescription description = description(models);
-    Path onnx = directory.toAbsolutePath().resolveSibling(directory.getFileName() + ".onnx");
+    Path place = directory.toAbsolutePath().normalize();
+    Path onnx = place.resolveSibling("." + place.getFileName() + ".onnx");
     try {
+      Files.createDirectories(onnx.resolveSibling("."));
       AtomicFiles.write(
           onnx,
           OnnxExporter.export(
@@ -97,6 +100,8 @@ public record ModelSoup(
                   description.provenance().dataHash(),
                   codeVersion)));
       return ModelBundles.write(directory, onnx, description, ModelCard.markdown(description));
+    } catch (IOException e) {
+      throw StorageException.writing(directory, e);
     } finally {
       remove(onnx);
     }
