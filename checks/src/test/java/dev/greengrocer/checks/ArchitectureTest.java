@@ -28,6 +28,7 @@ final class ArchitectureTest {
             ".dataset",
             ".model",
             ".inference",
+            ".calibration",
             ".evaluation",
             ".report",
             ".training.torch",
@@ -58,6 +59,8 @@ final class ArchitectureTest {
           .definedBy(ROOT + ".model..")
           .layer("inference")
           .definedBy(ROOT + ".inference..")
+          .layer("calibration")
+          .definedBy(ROOT + ".calibration..")
           .layer("evaluation")
           .definedBy(ROOT + ".evaluation..")
           .layer("report")
@@ -96,10 +99,13 @@ final class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("loop", "torch", "export", "training", "tune", "cli")
           .whereLayer("report")
           .mayOnlyBeAccessedByLayers("training", "tune", "cli")
+          .whereLayer("calibration")
+          .mayOnlyBeAccessedByLayers("training", "cli")
           .whereLayer("evaluation")
           .mayOnlyBeAccessedByLayers("report", "training", "cli")
           .whereLayer("inference")
-          .mayOnlyBeAccessedByLayers("evaluation", "report", "export", "training", "cli")
+          .mayOnlyBeAccessedByLayers(
+              "calibration", "evaluation", "report", "export", "training", "cli")
           .whereLayer("dataset")
           .mayOnlyAccessLayers("vocabulary", "image")
           .whereLayer("model")

@@ -1,7 +1,10 @@
 package dev.greengrocer.training;
 
 import dev.greengrocer.LabelSet;
+import dev.greengrocer.calibration.DecisionCalibrator;
+import dev.greengrocer.calibration.DecisionTargets;
 import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.model.FittedDecision;
 import dev.greengrocer.model.Measurement;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
@@ -38,7 +41,8 @@ final class ModelExport {
   }
 
   /**
-   * Writes the bundle beside its place, checks it on real photos, and only then puts it there.
+   * Writes the bundle beside its place, checks it on real photos, fits how it decides, and only
+   * then puts it there.
    *
    * @param learner holds the weights of the epoch
    * @param photos the validation photos
@@ -54,13 +58,20 @@ final class ModelExport {
       ModelBundle unchecked =
           ModelBundles.write(candidate, onnx, description, ModelCard.markdown(description));
       checkParity(learner, unchecked, photos);
-      return ModelBundles.write(directory, onnx, description, ModelCard.markdown(description));
+      FittedDecision decision = calibrate(unchecked);
+      String card = ModelCard.markdown(description.withDecision(decision.rule()));
+      return ModelBundles.write(directory, onnx, description, decision, card);
     } catch (IOException e) {
       throw AtomicFiles.unwritable(onnx, e);
     } finally {
       remove(candidate);
       remove(onnx);
     }
+  }
+
+  private FittedDecision calibrate(ModelBundle exported) {
+    return new DecisionCalibrator(plan.manifest(), DecisionTargets.DEFAULT)
+        .fit(exported, done -> {});
   }
 
   private static void checkParity(
