@@ -8,18 +8,25 @@ import dev.greengrocer.evaluation.EvaluationDataReader;
 import dev.greengrocer.evaluation.EvaluationResult;
 import dev.greengrocer.evaluation.Evaluator;
 import dev.greengrocer.evaluation.LatencyInTurn;
+import dev.greengrocer.evaluation.NotProduceEvaluator;
+import dev.greengrocer.evaluation.NotProduceMetrics;
 import dev.greengrocer.evaluation.QualityRecord;
 import dev.greengrocer.inference.OnnxClassifier;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
 import dev.greengrocer.report.ComparisonSummary;
+import dev.greengrocer.report.DecisionRow;
 import dev.greengrocer.report.EvaluationReport;
 import dev.greengrocer.report.FigureRow;
 import dev.greengrocer.report.Notice;
 import dev.greengrocer.report.ReportFolder;
 import dev.greengrocer.report.Words;
+import java.io.BufferedReader;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -41,6 +48,7 @@ import picocli.CommandLine.Spec;
       "  greengrocer evaluate --data data/fruit --out evaluation",
       "  greengrocer evaluate --model runs/1/model --data data/fruit --split validation --out v1",
       "  greengrocer evaluate --model runs/2/model --compare runs/1/model --data data/fruit --out c",
+      "  greengrocer evaluate --data data/fruit --not-produce photos/other --out strange",
       "  greengrocer evaluate --data photos --skip-unknown --out field --json > metrics.json"
     })
 final class EvaluateCommand implements Callable<Integer> {
@@ -92,6 +100,14 @@ final class EvaluateCommand implements Callable<Integer> {
   private @Nullable Path compare;
 
   @Option(
+      names = "--not-produce",
+      paramLabel = "DIR",
+      description =
+          "Also show the model the photos in a folder that have no produce in them, and tell how many"
+              + " it names all the same.")
+  private @Nullable Path notProduce;
+
+  @Option(
       names = "--record",
       description = "Also write the figures into the bundle and its model card.")
   private boolean record;
@@ -110,6 +126,9 @@ final class EvaluateCommand implements Callable<Integer> {
     Comparison comparison;
     try (ReportFolder folder = ReportFolder.open(out, EvaluationReport.METRICS)) {
       result = evaluate("evaluating", bundle, photos);
+      if (notProduce != null) {
+        result = result.withNotProduce(notProduce(bundle, photos, notProduce));
+      }
       comparison = rival.isEmpty() ? null : compared(result, rival.get());
       EvaluationReport.write(result, comparison, folder);
       folder.moveIntoPlace();
@@ -158,6 +177,23 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
+  private static NotProduceMetrics notProduce(
+      ModelBundle bundle, EvaluationData produce, Path directory) {
+    List<Path> photos = new ArrayList<>();
+    new PhotoPaths(List.of(directory.toString()), new BufferedReader(new StringReader("")))
+        .forEachRemaining(photos::add);
+    long all = photos.size() + (long) produce.photos().size();
+    try (OnnxClassifier classifier = OnnxClassifier.open(bundle);
+        Progress progress = Progress.start("showing no produce", "photos", Math.max(1, all))) {
+      return new NotProduceEvaluator(classifier)
+          .evaluate(
+              String.valueOf(directory.toAbsolutePath().normalize().getFileName()),
+              photos,
+              produce.photos(),
+              progress::reached);
+    }
+  }
+
   private void print(EvaluationResult result, @Nullable Comparison comparison) {
     PrintWriter stdout = spec.commandLine().getOut();
     PrintWriter stderr = spec.commandLine().getErr();
@@ -172,6 +208,7 @@ final class EvaluateCommand implements Callable<Integer> {
       for (FigureRow row : FigureRow.of(result)) {
         stdout.printf("%-28s %-26s %s%n", row.name(), words(row.strict()), words(row.merged()));
       }
+      printDecisions(result, stdout);
       if (comparison != null) {
         print(comparison, stdout);
       }
@@ -188,6 +225,23 @@ final class EvaluateCommand implements Callable<Integer> {
                         + " "
                         + notice.text()));
     stderr.flush();
+  }
+
+  private static void printDecisions(EvaluationResult result, PrintWriter stdout) {
+    List<DecisionRow> rows = DecisionRow.of(result);
+    int width = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
+    stdout.printf(
+        "%nDecisions, synonyms counted as one%s%n%n",
+        result.model().decision().isPresent() ? "" : ", by a rule that was never fitted");
+    for (DecisionRow row : rows) {
+      String line =
+          "%s  %-26s %s"
+              .formatted(
+                  row.name() + " ".repeat(Math.max(0, Math.max(26, width) - row.name().length())),
+                  words(row.figure()),
+                  row.count());
+      stdout.printf("%s%n", line.stripTrailing());
+    }
   }
 
   private static void print(Comparison comparison, PrintWriter stdout) {

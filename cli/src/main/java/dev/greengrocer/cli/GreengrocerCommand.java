@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
       PrepareCommand.class,
       TrainCommand.class,
       TuneCommand.class,
+      CalibrateCommand.class,
       EvaluateCommand.class,
       HarshenCommand.class,
       SoupCommand.class,

@@ -1,5 +1,6 @@
 package dev.greengrocer.cli;
 
+import dev.greengrocer.Answer;
 import dev.greengrocer.ClassScore;
 import dev.greengrocer.inference.ScoredPhoto;
 import java.io.IOException;
@@ -7,11 +8,15 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 
-/** One row a photo and rank, rank 1 the most probable; a failed photo is one row with its error. */
+/**
+ * One row a photo and rank, rank 1 the most probable; a failed photo is one row with its error. The
+ * decision is that of the photo and stands in each of its rows.
+ */
 final class PredictionCsv implements PredictionWriter {
 
   private static final CSVFormat FORMAT =
@@ -24,6 +29,9 @@ final class PredictionCsv implements PredictionWriter {
               "probability",
               "model",
               "milliseconds",
+              "decision",
+              "reason",
+              "shortlist",
               "explanation",
               "error")
           .setRecordSeparator("\n")
@@ -47,16 +55,30 @@ final class PredictionCsv implements PredictionWriter {
   public void write(ScoredPhoto photo, @Nullable Path explanation) {
     if (photo instanceof ScoredPhoto.Answered answered) {
       double milliseconds = PredictionWriter.milliseconds(answered);
+      Answer answer = answered.answer();
+      String shortlist =
+          answer.shortlist().stream().map(ClassScore::label).collect(Collectors.joining("; "));
       List<ClassScore> scores = answered.prediction().top(top);
       for (int i = 0; i < scores.size(); i++) {
         ClassScore score = scores.get(i);
         double probability = PredictionWriter.rounded(score.probability());
         // It explains the first label.
         Object picture = i == 0 && explanation != null ? explanation : "";
-        print(photo.path(), i + 1, score.label(), probability, model, milliseconds, picture, "");
+        print(
+            photo.path(),
+            i + 1,
+            score.label(),
+            probability,
+            model,
+            milliseconds,
+            answer.decision().id(),
+            answer.reason().id(),
+            shortlist,
+            picture,
+            "");
       }
     } else if (photo instanceof ScoredPhoto.Failed failed) {
-      print(photo.path(), "", "", "", model, "", "", PredictionWriter.reason(failed));
+      print(photo.path(), "", "", "", model, "", "", "", "", "", PredictionWriter.reason(failed));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.greengrocer.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.greengrocer.Answer;
 import dev.greengrocer.ClassScore;
 import dev.greengrocer.inference.ScoredPhoto;
 import java.io.PrintWriter;
@@ -33,10 +34,13 @@ final class PredictionJsonLines implements PredictionWriter {
   private Object row(ScoredPhoto photo, @Nullable Path explanation) {
     String path = photo.path().toString();
     if (photo instanceof ScoredPhoto.Answered answered) {
-      List<Score> scores = answered.prediction().top(top).stream().map(Score::of).toList();
-      return new Answer(
+      Answer answer = answered.answer();
+      return new Row(
           path,
-          scores,
+          answer.decision().id(),
+          scores(answer.shortlist()),
+          new Why(answer.reason().id(), answer.reason().words()),
+          scores(answered.prediction().top(top)),
           model,
           PredictionWriter.milliseconds(answered),
           explanation == null ? null : explanation.toString());
@@ -44,14 +48,33 @@ final class PredictionJsonLines implements PredictionWriter {
     return new Failure(path, PredictionWriter.reason((ScoredPhoto.Failed) photo));
   }
 
-  @JsonPropertyOrder({"path", "predictions", "model", "milliseconds", "explanation"})
+  private static List<Score> scores(List<ClassScore> scores) {
+    return scores.stream().map(Score::of).toList();
+  }
+
+  @JsonPropertyOrder({
+    "path",
+    "decision",
+    "shortlist",
+    "reason",
+    "predictions",
+    "model",
+    "milliseconds",
+    "explanation"
+  })
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  private record Answer(
+  private record Row(
       String path,
+      String decision,
+      List<Score> shortlist,
+      Why reason,
       List<Score> predictions,
       String model,
       double milliseconds,
       @Nullable String explanation) {}
+
+  @JsonPropertyOrder({"id", "words"})
+  private record Why(String id, String words) {}
 
   @JsonPropertyOrder({"label", "probability"})
   private record Score(String label, double probability) {

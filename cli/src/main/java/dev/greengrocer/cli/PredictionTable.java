@@ -1,5 +1,6 @@
 package dev.greengrocer.cli;
 
+import dev.greengrocer.Answer;
 import dev.greengrocer.ClassScore;
 import dev.greengrocer.LabelSet;
 import dev.greengrocer.inference.ScoredPhoto;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +37,13 @@ final class PredictionTable implements PredictionWriter {
       List<ClassScore> scores = answered.prediction().top(top);
       if (top == 1) {
         String why = explanation == null ? "" : "  why: " + explanation;
-        out.print("%s  %s%s\n".formatted(cells(scores.get(0)), photo.path(), why));
+        out.print(
+            "%s  %-9s  %s%s\n"
+                .formatted(
+                    cells(scores.get(0)), answered.answer().decision().id(), photo.path(), why));
       } else {
         out.print(photo.path() + "\n");
+        out.print("  " + verdict(answered.answer()) + "\n");
         scores.forEach(score -> out.print("  " + cells(score) + bar(score) + "\n"));
         out.print(explanation == null ? "\n" : "  why: %s\n\n".formatted(explanation));
       }
@@ -45,9 +51,19 @@ final class PredictionTable implements PredictionWriter {
       String reason = PredictionWriter.reason(failed);
       out.print(
           top == 1
-              ? "%s  %s: %s\n".formatted(padded("–", labelWidth + 9), photo.path(), reason)
+              ? "%s  %s: %s\n".formatted(padded("–", labelWidth + 20), photo.path(), reason)
               : "%s\n  – %s\n\n".formatted(photo.path(), reason));
     }
+  }
+
+  private static String verdict(Answer answer) {
+    String names =
+        answer.shortlist().stream().map(ClassScore::label).collect(Collectors.joining(" or "));
+    return switch (answer.decision()) {
+      case ACCEPT -> "accept: " + names;
+      case SHORTLIST -> "shortlist: " + names;
+      case REJECT -> "reject: " + answer.reason().words();
+    };
   }
 
   private String cells(ClassScore score) {

@@ -49,11 +49,29 @@ final class PredictCommandTest {
         .hasToString(
             """
             %s
+              accept: tomato
               tomato      90.0 %%  █████████████████████▋
               jalapeño     5.0 %%  █▎
 
             """
                 .formatted(red));
+  }
+
+  @Test
+  void a_close_call_shows_the_names_to_choose_from() throws IOException {
+    // 18 to the powers of 128/255, 127/255 and 0: 4.27, 4.22 and 1 of 9.49.
+    Path brown = DrawnModel.photo(folder.resolve("brown.png"), 128, 127, 0);
+
+    predict(brown, "--top", "2");
+    assertThat(out.toString()).contains("\n  shortlist: tomato or jalapeño or blueberry\n");
+
+    out.getBuffer().setLength(0);
+    predict(brown, "--top", "1");
+    assertThat(out.toString()).startsWith("tomato      45.0 %  shortlist  ");
+
+    out.getBuffer().setLength(0);
+    predict(brown, "--format", "csv", "--top", "1");
+    assertThat(lines().get(1)).contains(",shortlist,close-call,tomato; jalapeño; blueberry,");
   }
 
   @Test
@@ -66,8 +84,10 @@ final class PredictCommandTest {
     assertThat(exitCode).isEqualTo(3);
     assertThat(lines())
         .satisfiesExactly(
-            line -> assertThat(line).isEqualTo("jalapeño    90.0 %  " + green),
-            line -> assertThat(line).startsWith("–                   " + text + ": not a JPEG"));
+            line -> assertThat(line).isEqualTo("jalapeño    90.0 %  accept     " + green),
+            line ->
+                assertThat(line)
+                    .startsWith("–                              " + text + ": not a JPEG"));
   }
 
   @Test
@@ -78,7 +98,14 @@ final class PredictCommandTest {
 
     assertThat(exitCode).isZero();
     JsonNode row = new JsonMapper().readTree(out.toString());
-    assertThat(row.propertyNames()).containsExactly("path", "predictions", "model", "milliseconds");
+    assertThat(row.propertyNames())
+        .containsExactly(
+            "path", "decision", "shortlist", "reason", "predictions", "model", "milliseconds");
+    assertThat(row.get("decision").asString()).isEqualTo("accept");
+    assertThat(row.get("shortlist").toString())
+        .isEqualTo("[{\"label\":\"blueberry\",\"probability\":0.9}]");
+    assertThat(row.get("reason").get("id").asString()).isEqualTo("confident");
+    assertThat(row.get("reason").get("words").asString()).startsWith("One kind stands clearly");
     assertThat(row.get("path").asString()).isEqualTo(blue.toString());
     assertThat(row.get("model").asString()).isEqualTo("drawn-1");
     assertThat(row.get("milliseconds").asDouble()).isPositive();
@@ -119,12 +146,12 @@ final class PredictCommandTest {
     int exitCode = run("--format", "csv", "--top", "2", "" + red, "" + empty);
 
     assertThat(exitCode).isEqualTo(3);
-    assertThat(lines().stream().map(line -> line.replaceAll(",[0-9.]+,,$", ",MS,,")))
+    assertThat(lines().stream().map(line -> line.replaceAll(",[0-9.]+,accept", ",MS,accept")))
         .containsExactly(
-            "path,rank,label,probability,model,milliseconds,explanation,error",
-            "\"" + red + "\",1,tomato,0.9,drawn-1,MS,,",
-            "\"" + red + "\",2,jalapeño,0.05,drawn-1,MS,,",
-            empty + ",,,,drawn-1,,,empty (0 bytes); remove it or fetch it again");
+            "path,rank,label,probability,model,milliseconds,decision,reason,shortlist,explanation,error",
+            "\"" + red + "\",1,tomato,0.9,drawn-1,MS,accept,confident,tomato,,",
+            "\"" + red + "\",2,jalapeño,0.05,drawn-1,MS,accept,confident,tomato,,",
+            empty + ",,,,drawn-1,,,,,,empty (0 bytes); remove it or fetch it again");
   }
 
   @Test
@@ -292,7 +319,7 @@ final class PredictCommandTest {
 
     assertThat(other).hasContent("somebody's");
     assertThat(files(why)).containsExactly("1-2.png", "1-3.png", "1.png");
-    assertThat(lines().stream().skip(1).map(line -> line.replaceAll(".*,[0-9.]+,", "")))
+    assertThat(lines().stream().skip(1).map(line -> line.replaceAll(".*,(tomato|jalapeño),", "")))
         .containsExactly(why.resolve("1-2.png") + ",", ",", why.resolve("1-3.png") + ",", ",");
   }
 
