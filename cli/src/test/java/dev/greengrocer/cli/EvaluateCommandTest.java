@@ -82,6 +82,37 @@ final class EvaluateCommandTest {
     assertThat(folder.resolve("out")).doesNotExist();
   }
 
+  @Test
+  void photos_without_produce_are_found_at_any_depth_and_counted() throws IOException {
+    DrawnModel.photo(folder.resolve("other/car.png"), 255, 0, 0);
+    DrawnModel.photo(folder.resolve("other/home/chairs/1.png"), 120, 120, 120);
+
+    int exitCode =
+        run("--model", "" + colours, "--not-produce", "" + folder.resolve("other"), "--json");
+
+    assertThat(exitCode).isZero();
+    JsonNode metrics = new JsonMapper().readTree(out.toString());
+    assertThat(metrics.at("/decisions/fitted").asBoolean()).isFalse();
+    assertThat(metrics.at("/decisions/accepted/hits").asInt()).isPositive();
+    // The red car is taken for a tomato; grey is all three colours alike.
+    assertThat(metrics.at("/notProduce/name").asString()).isEqualTo("other");
+    assertThat(metrics.at("/notProduce/accepted/hits").asInt()).isEqualTo(1);
+    assertThat(metrics.at("/notProduce/shortlisted/hits").asInt()).isEqualTo(1);
+    assertThat(metrics.at("/notProduce/accepted/trials").asInt()).isEqualTo(2);
+    // The chairs are stranger than all four photos, the car than none.
+    assertThat(metrics.at("/notProduce/aurocUnfamiliarity/value").asDouble()).isBetween(0.5, 0.75);
+    assertThat(folder.resolve("out/report.html")).content().contains("other: accepted");
+  }
+
+  @Test
+  void a_folder_without_photos_is_no_measure_of_strange_ones() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+
+    assertThat(run("--model", "" + colours, "--not-produce", "" + empty)).isEqualTo(3);
+    assertThat(err.toString()).contains("empty: no photo there");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
   private int run(String... arguments) {
     String[] all = new String[arguments.length + 5];
     all[0] = "evaluate";
