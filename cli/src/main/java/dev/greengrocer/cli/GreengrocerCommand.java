@@ -26,6 +26,8 @@ import picocli.CommandLine.Command;
       "      search for better training options",
       "  greengrocer evaluate --model runs/mine/model --data data/mine --out runs/mine/test",
       "      measure what came out, on photos that training never saw",
+      "  greengrocer serve",
+      "      open the web application; 'greengrocer db' takes care of its database",
       "",
       "'greengrocer COMMAND --help' tells every option of a command."
     },

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,31 +25,69 @@ public final class ModelSlot implements AutoCloseable {
 
   private final ModelShelf shelf;
   private final List<Consumer<ModelBundle>> listeners = new ArrayList<>();
-  private volatile RunningModel current;
+  private final CompletableFuture<RunningModel> first;
+  private volatile @Nullable RunningModel current;
   private @Nullable RunningModel previous;
 
   /**
-   * Opens the first model.
+   * Begins to open the first model on a thread of its own, because there is much else to do at a
+   * start. Whoever needs the model waits for it.
+   */
+  @SuppressWarnings("FutureReturnValueIgnored") // await() tells how it went
+  public ModelSlot(ModelShelf shelf) {
+    this.shelf = shelf;
+    this.first = CompletableFuture.supplyAsync(this::openFirst, ModelSlot::onOwnThread);
+  }
+
+  private static void onOwnThread(Runnable work) {
+    Thread thread = new Thread(work, "model");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private RunningModel openFirst() {
+    RunningModel model = RunningModel.open(shelf.first());
+    synchronized (this) {
+      current = model;
+      listeners.forEach(listener -> listener.accept(model.bundle()));
+    }
+    return model;
+  }
+
+  /**
+   * Waits until the first model is open and warm.
    *
    * @throws dev.greengrocer.InvalidModelException if it does not pass the check
    */
-  public ModelSlot(ModelShelf shelf) {
-    this.shelf = shelf;
-    this.current = RunningModel.open(shelf.first());
+  public void await() {
+    try {
+      first.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException failure ? failure : e;
+    }
+  }
+
+  private RunningModel running() {
+    RunningModel model = current;
+    while (model == null) {
+      await();
+      model = current;
+    }
+    return model;
   }
 
   /** Takes the model for one request; it stays open until the lease is closed. */
   public Lease lease() {
-    RunningModel model = current;
+    RunningModel model = running();
     while (!model.use()) {
-      model = current; // it was replaced in this very moment
+      model = running(); // it was replaced in this very moment
     }
     return new Lease(model);
   }
 
   /** The model that answers now. */
   public ModelBundle current() {
-    return current.bundle();
+    return running().bundle();
   }
 
   /** The model to which {@link #rollBack} goes back. */
@@ -63,8 +103,12 @@ public final class ModelSlot implements AutoCloseable {
    * @throws dev.greengrocer.InvalidModelException if it does not pass the check
    * @throws RefusedException if there is no such bundle
    */
-  public synchronized ModelBundle swap(String name) {
-    Path directory = shelf.find(name);
+  public ModelBundle swap(String name) {
+    await();
+    return swap(shelf.find(name));
+  }
+
+  private synchronized ModelBundle swap(Path directory) {
     RunningModel next = RunningModel.open(directory);
     shelf.remember(directory);
     replace(next, true);
@@ -88,14 +132,20 @@ public final class ModelSlot implements AutoCloseable {
     return next.bundle();
   }
 
-  /** Tells of the present model now and of every other one that takes its place. */
+  /**
+   * Tells of the present model, as soon as there is one, and of every other one that takes its
+   * place.
+   */
   public synchronized void onChange(Consumer<ModelBundle> listener) {
     listeners.add(listener);
-    listener.accept(current());
+    RunningModel model = current;
+    if (model != null) {
+      listener.accept(model.bundle());
+    }
   }
 
   private void replace(RunningModel next, boolean keepOld) {
-    RunningModel old = current;
+    RunningModel old = running();
     current = next;
     if (previous != null) {
       previous.release();
@@ -114,7 +164,9 @@ public final class ModelSlot implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    current.release();
+    if (current != null) {
+      current.release();
+    }
     if (previous != null) {
       previous.release();
       previous = null;

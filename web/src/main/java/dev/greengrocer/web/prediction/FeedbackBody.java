@@ -1,6 +1,5 @@
 package dev.greengrocer.web.prediction;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.greengrocer.web.history.Feedback;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param by who said it, unless nobody was signed in
  */
 @Schema(name = "Feedback")
-@JsonInclude(JsonInclude.Include.NON_NULL)
 record FeedbackBody(
     @Schema(allowableValues = {"confirmed", "corrected", "not-in-list"}) String kind,
     @Nullable String label,

@@ -1,6 +1,5 @@
 package dev.greengrocer.web.prediction;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -22,7 +21,6 @@ final class InferenceBodies {
 
   /** Whether something is so. */
   @Schema(name = "InferenceState")
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   record State(@Nullable Boolean live, @Nullable Boolean ready, @Nullable String name) {}
 
   /** A model. */
@@ -61,7 +59,6 @@ final class InferenceBodies {
 
   /** A response. */
   @Schema(name = "InferenceResponse")
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Response(
       @JsonProperty("model_name") String modelName,
       @JsonProperty("model_version") String modelVersion,

@@ -1,6 +1,5 @@
 package dev.greengrocer.web.prediction;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.greengrocer.ClassScore;
 import dev.greengrocer.web.history.LoggedPrediction;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * @param feedback what a person said it is, unless nobody has
  */
 @Schema(name = "Prediction")
-@JsonInclude(JsonInclude.Include.NON_NULL)
 record PredictionBody(
     @Schema(example = "0193e0a1-7c1e-7b2a-9d3c-0a1b2c3d4e5f") String id,
     Instant at,

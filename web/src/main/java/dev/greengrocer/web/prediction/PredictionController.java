@@ -11,6 +11,7 @@ import dev.greengrocer.web.security.AuditEntry;
 import dev.greengrocer.web.security.AuditLog;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -72,6 +73,7 @@ class PredictionController {
 
   @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   @Operation(summary = "Name what a photo shows")
+  @ApiResponse(responseCode = "201", description = "Answered", useReturnTypeSchema = true)
   ResponseEntity<PredictionBody> predict(
       @RequestPart @Nullable MultipartFile image,
       @RequestParam @Nullable String customer,
@@ -88,6 +90,7 @@ class PredictionController {
 
   @PostMapping(consumes = {"image/*", MediaType.APPLICATION_OCTET_STREAM_VALUE})
   @Operation(summary = "Name what a photo shows")
+  @ApiResponse(responseCode = "201", description = "Answered", useReturnTypeSchema = true)
   ResponseEntity<PredictionBody> predictBody(
       @RequestParam @Nullable String customer,
       @RequestParam(defaultValue = "5") int top,

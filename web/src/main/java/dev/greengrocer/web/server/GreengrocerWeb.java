@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
     description = "Names the fruit or vegetable in a photo.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {ServeCommand.class})
+    subcommands = {ServeCommand.class, DbCommand.class})
 public final class GreengrocerWeb {
 
   private GreengrocerWeb() {}

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -100,7 +101,11 @@ class Problems {
     }
     Optional<Problem> storage = DatabaseFailures.problemOf(failure);
     if (storage.isPresent()) {
-      log.warn("{}", storage.get().id(), failure);
+      log.warn(
+          "{}: {}",
+          storage.get().id(),
+          NestedExceptionUtils.getMostSpecificCause(failure).toString());
+      log.debug("{}", storage.get().id(), failure);
       retryAfter(headers, SOON);
       return detail(
           storage.get(), "Nothing was answered that is not in the books; try again later");

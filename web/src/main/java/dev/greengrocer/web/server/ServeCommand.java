@@ -1,14 +1,23 @@
 package dev.greengrocer.web.server;
 
 import dev.greengrocer.GreengrocerException;
+import dev.greengrocer.InvalidConfigurationException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,8 +27,20 @@ import picocli.CommandLine.Option;
     name = "serve",
     description = "Serves the web application and the API.",
     mixinStandardHelpOptions = true,
-    sortOptions = false)
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  greengrocer serve",
+      "      for this machine alone, at http://127.0.0.1:8080",
+      "  greengrocer serve --host 0.0.0.0 --port 80 --data-dir /srv/greengrocer",
+      "      for the whole network, keeping the books elsewhere",
+      "",
+      "More settings, limits and backup: docs/serve.md"
+    })
 final class ServeCommand implements Callable<Integer> {
+
+  private static final int LAST_PORT = 65_535;
+  private static final String DEFAULT_HOST = "127.0.0.1";
 
   @Option(
       names = "--port",
@@ -30,7 +51,7 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--host",
       paramLabel = "ADDRESS",
-      description = "Address to listen on (default: 127.0.0.1, this machine alone).")
+      description = "Address to listen on (default: " + DEFAULT_HOST + ", this machine alone).")
   private @Nullable String host;
 
   @Option(
@@ -42,7 +63,7 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "BUNDLE",
-      description = "Folder of the model bundle (default: the bundled model).")
+      description = "Folder of the model bundle (default: the last choice, first the bundled one).")
   private @Nullable Path model;
 
   @Option(
@@ -57,8 +78,12 @@ final class ServeCommand implements Callable<Integer> {
       description = "Opens without signing in; only on this machine's own address.")
   private boolean demo;
 
+  @Option(names = "--rehearse", hidden = true, description = "Starts in an empty place and ends.")
+  private boolean rehearse;
+
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, IOException {
+    checkOptions();
     CountDownLatch closed = new CountDownLatch(1);
     SpringApplication application =
         new SpringApplicationBuilder(Application.class)
@@ -70,13 +95,59 @@ final class ServeCommand implements Callable<Integer> {
                   }
                 })
             .build();
-    try {
-      application.run(settings());
-    } catch (RuntimeException e) {
-      throw root(e);
+    if (rehearse) {
+      port = 0;
+      dataDirectory = Files.createTempDirectory("greengrocer-rehearsal");
+    }
+    ConfigurableApplicationContext context = run(application);
+    if (rehearse) {
+      context.close();
+      return 0;
     }
     closed.await();
     return 0;
+  }
+
+  private ConfigurableApplicationContext run(SpringApplication application) {
+    try {
+      return application.run(settings());
+    } catch (RuntimeException e) {
+      throw root(e);
+    }
+  }
+
+  /** Names every fault at once. */
+  private void checkOptions() {
+    List<String> faults = new ArrayList<>();
+    if (port != null && (port < 0 || port > LAST_PORT)) {
+      faults.add("--port %d: must be 0 to %d".formatted(port, LAST_PORT));
+    }
+    if (dataDirectory != null && Files.exists(dataDirectory) && !Files.isDirectory(dataDirectory)) {
+      faults.add("--data-dir %s: is a file; give a folder".formatted(dataDirectory));
+    }
+    if (model != null && !Files.isDirectory(model)) {
+      faults.add("--model %s: no model bundle there; give its folder".formatted(model));
+    }
+    if (database != null && !database.startsWith(Databases.POSTGRESQL)) {
+      faults.add("--database %s: must start with %s".formatted(database, Databases.POSTGRESQL));
+    }
+    checkHost(faults);
+    if (!faults.isEmpty()) {
+      throw new InvalidConfigurationException(String.join("\n  ", faults));
+    }
+  }
+
+  private void checkHost(List<String> faults) {
+    String address = host == null ? DEFAULT_HOST : host;
+    try {
+      if (demo && !InetAddress.getByName(address).isLoopbackAddress()) {
+        faults.add(
+            "--demo with --host %s: whoever reaches it could do everything; leave out one of the two"
+                .formatted(address));
+      }
+    } catch (UnknownHostException e) {
+      faults.add("--host %s: no such address".formatted(address));
+    }
   }
 
   /** The options as settings; what was not given keeps its default. */
@@ -87,7 +158,9 @@ final class ServeCommand implements Callable<Integer> {
     put(given, "greengrocer.data-dir", dataDirectory);
     put(given, "greengrocer.model", model);
     put(given, "greengrocer.database", database);
-    given.put("greengrocer.demo", demo);
+    if (demo) {
+      given.put("greengrocer.demo", true);
+    }
     return given.entrySet().stream()
         .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
         .toArray(String[]::new);
@@ -104,6 +177,12 @@ final class ServeCommand implements Callable<Integer> {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof GreengrocerException ours) {
         return ours;
+      }
+      if (cause instanceof PortInUseException taken) {
+        return new InvalidConfigurationException(
+            "--port %d: another program listens there; stop it or give another port"
+                .formatted(taken.getPort()),
+            taken);
       }
     }
     return failure;

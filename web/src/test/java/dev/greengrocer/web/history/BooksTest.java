@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
-final class BooksTest extends ServedTest {
+class BooksTest extends ServedTest {
 
   private static final String PATH = "/api/v1/predictions";
 

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-final class PredictionApiTest extends ServedTest {
+class PredictionApiTest extends ServedTest {
 
   private static final String PATH = "/api/v1/predictions";
 

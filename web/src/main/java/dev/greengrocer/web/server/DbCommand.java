@@ -1,0 +1,190 @@
+package dev.greengrocer.web.server;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.greengrocer.InvalidConfigurationException;
+import dev.greengrocer.StorageException;
+import dev.greengrocer.web.history.DataDirectory;
+import dev.greengrocer.web.history.PhotoStore;
+import dev.greengrocer.web.history.PredictionEraser;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code greengrocer db}: takes care of the books, while a server runs on them or not. */
+@Command(
+    name = "db",
+    description = "Backs up, restores, checks and prunes the database and the photos.",
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  greengrocer db backup backups/monday",
+      "  greengrocer db restore backups/monday",
+      "  greengrocer db check",
+      "  greengrocer db prune --photos-older-than 30d"
+    })
+final class DbCommand {
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Command(
+      description =
+          "Copies database and photos into a folder while serving; photos that are there already"
+              + " are not copied again.",
+      mixinStandardHelpOptions = true)
+  int backup(
+      @Mixin Place place,
+      @Parameters(paramLabel = "FOLDER", description = "Where the copy goes.") Path folder) {
+    place.requireSqlite("back it up with pg_dump, and the photos folder with any copier");
+    Backup.Contents copied = Backup.write(place.existing(), folder);
+    out().printf("%s: %d photos and the database%n", folder, copied.photos());
+    return 0;
+  }
+
+  @Command(
+      description =
+          "Puts a backup in the place of the database; refused while a server runs on it. The"
+              + " present database is kept beside it.",
+      mixinStandardHelpOptions = true)
+  int restore(
+      @Mixin Place place,
+      @Parameters(paramLabel = "FOLDER", description = "What 'backup' wrote.") Path folder) {
+    place.requireSqlite("restore it with pg_restore");
+    Backup.Contents restored = Backup.restore(folder, DataDirectory.at(place.directory()));
+    out().printf("%s: %d photos and the database%n", place.directory(), restored.photos());
+    return 0;
+  }
+
+  @Command(
+      description =
+          "Checks the database's own structure and that every kept photo is there, unaltered.",
+      mixinStandardHelpOptions = true)
+  int check(@Mixin Place place) {
+    DataDirectory directory = place.existing();
+    try (HikariDataSource database = Databases.open(place.url(), directory)) {
+      BooksCheck check = new BooksCheck(JdbcClient.create(database), directory, place.isSqlite());
+      List<String> faults = check.faults();
+      out().printf("%d answers, %d kept photos%n", check.answers(), check.photos());
+      if (!faults.isEmpty()) {
+        throw new StorageException(
+            "%s: %d faults%n  %s"
+                .formatted(directory.path(), faults.size(), String.join("\n  ", faults)));
+      }
+      return 0;
+    }
+  }
+
+  @Command(
+      description = "Erases old photos, old answers, and photos that no answer leads to.",
+      mixinStandardHelpOptions = true)
+  int prune(
+      @Mixin Place place,
+      @Option(
+              names = "--photos-older-than",
+              paramLabel = "AGE",
+              description = "Erases photos last sent longer ago, such as 30d; answers stay.")
+          @Nullable String photosOlderThan,
+      @Option(
+              names = "--answers-older-than",
+              paramLabel = "AGE",
+              description = "Erases answers given longer ago, such as 730d, with their photos.")
+          @Nullable String answersOlderThan) {
+    DataDirectory directory = place.existing();
+    Instant now = Instant.now();
+    PhotoStore photos = new PhotoStore(directory.photos());
+    try (HikariDataSource database = Databases.open(place.url(), directory)) {
+      JdbcClient client = JdbcClient.create(database);
+      PredictionEraser eraser = new PredictionEraser(client, photos);
+      if (photosOlderThan != null) {
+        int erased =
+            eraser.erasePhotosBefore(now.minus(age("--photos-older-than", photosOlderThan)));
+        out().printf("%d photos older than %s%n", erased, photosOlderThan);
+      }
+      if (answersOlderThan != null) {
+        int erased =
+            eraser.eraseAnswersBefore(now.minus(age("--answers-older-than", answersOlderThan)));
+        out().printf("%d answers older than %s%n", erased, answersOlderThan);
+      }
+      int strays = new StrayPhotos(client, photos, directory).erase(now);
+      out().printf("%d photos that no answer leads to%n", strays);
+      return 0;
+    }
+  }
+
+  private static Duration age(String option, String text) {
+    try {
+      Duration age = DurationStyle.detectAndParse(text);
+      if (!age.isNegative() && !age.isZero()) {
+        return age;
+      }
+    } catch (IllegalArgumentException e) {
+      // told below, in the same words as an age that is not above 0
+    }
+    throw new InvalidConfigurationException(
+        "%s %s: must be a time above 0, such as 30d or 12h".formatted(option, text));
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  /** Where the books are. */
+  static final class Place {
+
+    @Option(
+        names = "--data-dir",
+        paramLabel = "DIR",
+        description = "Where the database and the photos are (default: var in the program).")
+    private @Nullable Path directory;
+
+    @Option(
+        names = "--database",
+        paramLabel = "URL",
+        description = "jdbc:postgresql://… (default: SQLite in the data directory).")
+    private @Nullable String database;
+
+    Path directory() {
+      return directory != null
+          ? directory
+          : Path.of(System.getProperty("greengrocer.home", ".")).resolve("var");
+    }
+
+    String url() {
+      return database == null ? "" : database;
+    }
+
+    boolean isSqlite() {
+      return url().isEmpty();
+    }
+
+    /** The directory of books that were opened before. */
+    DataDirectory existing() {
+      if (!Files.isDirectory(directory())
+          || (isSqlite() && !Files.exists(new DataDirectory(directory()).database()))) {
+        throw new StorageException(
+            "%s: holds no database; give the --data-dir of the server".formatted(directory()));
+      }
+      return DataDirectory.at(directory());
+    }
+
+    void requireSqlite(String instead) {
+      if (!isSqlite()) {
+        throw new InvalidConfigurationException(
+            "--database: this is for SQLite; PostgreSQL has its own tools: " + instead);
+      }
+    }
+  }
+}

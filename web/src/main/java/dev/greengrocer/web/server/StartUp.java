@@ -1,0 +1,51 @@
+package dev.greengrocer.web.server;
+
+import dev.greengrocer.web.model.ModelSlot;
+import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * What makes a start quick: of the framework's parts, those that nobody has asked for yet are made
+ * when somebody does; ours are made at once, so that what is wrong with them shows at once; and the
+ * model is loaded beside all of it.
+ */
+@Configuration(proxyBeanMethods = false)
+class StartUp {
+
+  @Bean
+  static LazyInitializationExcludeFilter ownPartsAtOnce() {
+    return (name, definition, type) ->
+        type.getPackageName().startsWith(StartUp.class.getPackageName().replace(".server", ""));
+  }
+
+  /** Ends a start without a model before the door opens. */
+  @Bean
+  SmartLifecycle modelBeforeTheDoor(ModelSlot models) {
+    return new SmartLifecycle() {
+      private volatile boolean running;
+
+      @Override
+      public void start() {
+        models.await();
+        running = true;
+      }
+
+      @Override
+      public void stop() {
+        running = false;
+      }
+
+      @Override
+      public boolean isRunning() {
+        return running;
+      }
+
+      @Override
+      public int getPhase() {
+        return Integer.MIN_VALUE;
+      }
+    };
+  }
+}

@@ -1,0 +1,277 @@
+package dev.greengrocer.web.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.greengrocer.web.Photos;
+import dev.greengrocer.web.ServedTest;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Every route is in the OpenAPI document, and answers what the document says it answers. */
+@DirtiesContext // prices and models change on the way
+final class ContractTest extends ServedTest {
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch");
+
+  private final Set<String> called = new TreeSet<>();
+
+  @Autowired
+  @Qualifier("requestMappingHandlerMapping") // Actuator has another
+  @SuppressWarnings("NullAway.Init")
+  private RequestMappingHandlerMapping routes;
+
+  @Test
+  void the_document_and_the_routes_are_the_same() {
+    Set<String> routed =
+        routes.getHandlerMethods().keySet().stream()
+            .flatMap(
+                route ->
+                    route.getPatternValues().stream()
+                        .filter(path -> path.startsWith("/api/v1/") || path.startsWith("/v2"))
+                        .flatMap(
+                            path ->
+                                route.getMethodsCondition().getMethods().stream()
+                                    .map(method -> method + " " + path)))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(operations(document())).isNotEmpty().isEqualTo(routed);
+  }
+
+  @Test
+  void every_operation_answers_what_the_document_says() {
+    JsonNode document = document();
+    byte[] photo = Photos.jpeg(120, 90, 51);
+    String predictions = "/api/v1/predictions";
+    String id =
+        check(document, "POST", predictions, post(predictions + "?customer=contract", photo))
+            .at("/id")
+            .asString();
+    String one = predictions + "/{id}";
+    String place = predictions + "/" + id;
+    check(document, "GET", one, get(place));
+    check(document, "GET", predictions, get(predictions + "?limit=1"));
+    check(
+        document,
+        "POST",
+        one + "/feedback",
+        postJson(place + "/feedback", "{\"label\":\"apple\"}"));
+    check(document, "GET", one + "/photo", get(place + "/photo"));
+    check(document, "GET", one + "/thumbnail", get(place + "/thumbnail"));
+    check(document, "GET", one + "/explanation", get(place + "/explanation"));
+    check(
+        document,
+        "GET",
+        "/api/v1/export/predictions",
+        get("/api/v1/export/predictions?customer=contract"));
+    check(document, "DELETE", one + "/photo", delete(place + "/photo"));
+    check(
+        document,
+        "POST",
+        "/api/v1/erasures",
+        postJson("/api/v1/erasures", "{\"customer\":\"contract\"}"));
+
+    String model = "/api/v1/model";
+    check(document, "GET", model, get(model));
+    JsonNode choices = check(document, "GET", model + "/choices", get(model + "/choices"));
+    check(document, "PUT", model, putJson(model, "{\"bundle\":" + choices.at("/bundles/0") + "}"));
+    check(document, "POST", model + "/rollback", postJson(model + "/rollback", ""));
+
+    check(document, "GET", "/v2", get("/v2"));
+    check(document, "GET", "/v2/health/live", get("/v2/health/live"));
+    check(document, "GET", "/v2/health/ready", get("/v2/health/ready"));
+    check(document, "GET", "/v2/models/{name}", get("/v2/models/greengrocer"));
+    check(document, "GET", "/v2/models/{name}/ready", get("/v2/models/greengrocer/ready"));
+    check(
+        document,
+        "POST",
+        "/v2/models/{name}/infer",
+        postJson(
+            "/v2/models/greengrocer/infer",
+            "{\"inputs\":[{\"name\":\"image\",\"datatype\":\"BYTES\",\"shape\":[1],\"data\":[\""
+                + Base64.getEncoder().encodeToString(photo)
+                + "\"]}]}"));
+    check(document, "GET", one, get(predictions + "/nobody"));
+    check(document, "POST", predictions, post(predictions, "no photo".getBytes(UTF_8)));
+
+    checkSelling(document);
+    checkPeople(document);
+    checkReview(document, id);
+
+    // What needs nothing but its address needs no words here.
+    for (String operation : operations(document)) {
+      String path = operation.substring(operation.indexOf(' ') + 1);
+      if (!called.contains(operation) && operation.startsWith("GET ") && !path.contains("{")) {
+        check(document, "GET", path, get(path));
+      }
+    }
+    Set<String> left = operations(document);
+    left.removeAll(called);
+    assertThat(left).as("operations that no call here has checked").isEmpty();
+  }
+
+  private void checkSelling(JsonNode document) {
+    String prices = "/api/v1/prices";
+    String price = prices + "/{name}";
+    check(
+        document,
+        "PUT",
+        price,
+        putJson(prices + "/quince", "{\"unit\":\"kg\",\"price\":\"4.00\"}"));
+    check(document, "GET", price, get(prices + "/quince"));
+    check(
+        document,
+        "POST",
+        prices + "/import",
+        send(
+            HttpRequest.newBuilder(uri(prices + "/import"))
+                .header("Content-Type", "text/csv")
+                .POST(HttpRequest.BodyPublishers.ofString(get(prices + "/export").body()))));
+    String sales = "/api/v1/sales";
+    String sale =
+        check(
+                document,
+                "POST",
+                sales,
+                postJson(sales, "{\"lines\":[{\"name\":\"quince\",\"kilograms\":\"0.500\"}]}"))
+            .at("/id")
+            .asString();
+    check(document, "GET", sales + "/{id}", get(sales + "/" + sale));
+    check(
+        document,
+        "POST",
+        sales + "/{id}/void",
+        postJson(sales + "/" + sale + "/void", "{\"reason\":\"brought back\"}"));
+    check(document, "DELETE", price, delete(prices + "/quince"));
+  }
+
+  private void checkPeople(JsonNode document) {
+    String users = "/api/v1/users";
+    String user =
+        check(
+                document,
+                "POST",
+                users,
+                postJson(users, "{\"name\":\"contract\",\"role\":\"clerk\"}"))
+            .at("/user/id")
+            .asString();
+    check(document, "GET", users + "/{id}", get(users + "/" + user));
+    check(
+        document,
+        "PATCH",
+        users + "/{id}",
+        send(
+            HttpRequest.newBuilder(uri(users + "/" + user))
+                .header("Content-Type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"disabled\":true}"))));
+    check(
+        document, "POST", users + "/{id}/password", postJson(users + "/" + user + "/password", ""));
+    String keys = "/api/v1/keys";
+    String key =
+        check(document, "POST", keys, postJson(keys, "{\"name\":\"contract\",\"role\":\"clerk\"}"))
+            .at("/key/id")
+            .asString();
+    check(document, "DELETE", keys + "/{id}", delete(keys + "/" + key));
+  }
+
+  private void checkReview(JsonNode document, String id) {
+    String review = "/api/v1/review";
+    check(
+        document,
+        "POST",
+        review + "/{id}",
+        postJson(review + "/" + id, "{\"decision\":\"label\",\"label\":\"corn\"}"));
+    check(document, "POST", review + "/undo", postJson(review + "/undo", ""));
+  }
+
+  /** Checks status, type and body of a response against the document. */
+  private JsonNode check(
+      JsonNode document, String method, String path, HttpResponse<String> response) {
+    called.add(method + " " + path);
+    String what = method + " " + path + " -> " + response.statusCode() + " " + response.body();
+    JsonNode responses =
+        document.at("/paths").path(path).path(method.toLowerCase(Locale.ROOT)).path("responses");
+    JsonNode described = responses.path(Integer.toString(response.statusCode()));
+    if (described.isMissingNode()) {
+      assertThat(response.statusCode()).as(what).isBetween(400, 599);
+      described = responses.path("default");
+    }
+    assertThat(described.isMissingNode()).as("%s stands in the document", what).isFalse();
+    JsonNode content = described.path("content");
+    if (content.isMissingNode() || content.isEmpty()) {
+      assertThat(response.body()).as(what).isEmpty();
+      return JSON.createObjectNode();
+    }
+    String type = response.headers().firstValue("Content-Type").orElse("").replaceAll(";.*", "");
+    JsonNode schema = content.path(type).path("schema");
+    assertThat(schema.isMissingNode()).as("%s: %s in the document", what, type).isFalse();
+    if (!type.endsWith("json")) {
+      return JSON.createObjectNode();
+    }
+    JsonNode body = JSON.readTree(response.body());
+    assertThat(errors(document, schema, body)).as(what).isEmpty();
+    return body;
+  }
+
+  private static List<Error> errors(JsonNode document, JsonNode schema, JsonNode body) {
+    ObjectNode whole = ((ObjectNode) schema).deepCopy();
+    whole.set("components", document.path("components"));
+    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+        .getSchema(whole)
+        .validate(body);
+  }
+
+  private JsonNode document() {
+    HttpResponse<String> response = get("/api/openapi");
+    assertThat(response.statusCode()).isEqualTo(200);
+    return json(response);
+  }
+
+  private static Set<String> operations(JsonNode document) {
+    Set<String> operations = new TreeSet<>();
+    document
+        .path("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .properties()
+                    .forEach(
+                        operation -> {
+                          if (METHODS.contains(operation.getKey())) {
+                            operations.add(
+                                operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey());
+                          }
+                        }));
+    return operations;
+  }
+
+  private HttpResponse<String> putJson(String path, String body) {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private HttpResponse<String> delete(String path) {
+    return send(HttpRequest.newBuilder(uri(path)).DELETE());
+  }
+}

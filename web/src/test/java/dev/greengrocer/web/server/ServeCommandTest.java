@@ -1,0 +1,64 @@
+package dev.greengrocer.web.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ServeCommandTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void every_fault_is_told_at_once_and_nothing_starts() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+
+    String said =
+        refused(
+            "serve",
+            "--port=70000",
+            "--data-dir=" + file,
+            "--model=" + folder.resolve("none"),
+            "--database=jdbc:mysql://x",
+            "--demo",
+            "--host=0.0.0.0");
+
+    assertThat(said)
+        .contains("--port 70000", "--data-dir", "is a file", "--model", "--database", "--demo");
+  }
+
+  @Test
+  void demonstrations_are_for_this_machine_alone() {
+    assertThat(refused("serve", "--demo", "--host", "0.0.0.0")).contains("could do everything");
+  }
+
+  @Test
+  void the_books_commands_tell_what_they_want() {
+    String directory = "--data-dir=" + folder;
+
+    assertThat(exit("db", "check", directory)).isEqualTo(6);
+    assertThat(exit("db", "backup", directory, folder.resolve("b").toString())).isEqualTo(6);
+    assertThat(exit("db", "restore", directory, folder.resolve("b").toString())).isEqualTo(6);
+    assertThat(refused("db", "backup", "--database=jdbc:postgresql://x/y", folder.toString()))
+        .contains("pg_dump");
+  }
+
+  private static String refused(String... arguments) {
+    StringWriter err = new StringWriter();
+    int exitCode =
+        GreengrocerWeb.commandLine().setErr(new PrintWriter(err, true)).execute(arguments);
+    assertThat(exitCode).as(err.toString()).isEqualTo(2);
+    return err.toString();
+  }
+
+  private static int exit(String... arguments) {
+    return GreengrocerWeb.commandLine()
+        .setErr(new PrintWriter(new StringWriter(), true))
+        .execute(arguments);
+  }
+}
