@@ -185,9 +185,11 @@ final class Browser implements AutoCloseable {
   }
 
   /** What axe-core finds against WCAG 2.2 AA and good practice, in words. */
+  @SuppressWarnings("deprecation") // axe's newer way opens a second window, see below
   List<String> violations() {
     AxeBuilder axe = new AxeBuilder().withTags(WCAG);
-    axe.setLegacyMode(true); // the other way needs a second window, which a strict page does not get
+    axe.setLegacyMode(
+        true); // the other way needs a second window, which a strict page does not get
     List<Rule> rules = axe.analyze(driver).getViolations();
     return rules.stream()
         .map(
