@@ -31,7 +31,7 @@ import org.springframework.transaction.support.TransactionOperations;
 class Checkout {
 
   private static final int LONGEST_REASON = 200;
-  private static final int ATTEMPTS = 5;
+  private static final int ATTEMPTS = 3;
 
   private final Baskets baskets;
   private final Sales sales;
@@ -205,7 +205,7 @@ class Checkout {
                         .orElseGet(() -> make(promise, goods.take(), customer, payment)));
         return get(id);
       } catch (DuplicateKeyException e) {
-        // Another sale took the number, or the same one came in twice at once: look again.
+        // The same sale came in twice at once, and the other one is in the books: look again.
         if (attempt == ATTEMPTS) {
           throw e;
         }
@@ -231,7 +231,7 @@ class Checkout {
     Sale sale =
         new Sale(
             Ids.next(),
-            sales.nextNumber(),
+            sales.takeNumber(),
             Instant.ofEpochMilli(clock.millis()),
             prices.today(),
             Caller.current().map(Caller::name).orElse("nobody"),

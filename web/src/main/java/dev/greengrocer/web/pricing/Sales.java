@@ -34,10 +34,13 @@ class Sales {
    */
   record Promise(String key, String requestSha256) {}
 
-  /** The number of the next receipt. */
-  long nextNumber() {
+  /**
+   * Takes the number of the next receipt; belongs in the transaction of its sale, and makes others
+   * wait until that ends.
+   */
+  long takeNumber() {
     return database
-        .sql("SELECT COALESCE(MAX(number), 0) + 1 FROM sales")
+        .sql("UPDATE receipt_numbers SET last_number = last_number + 1 RETURNING last_number")
         .query(Long.class)
         .single();
   }
