@@ -20,25 +20,39 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code greengrocer serve --demo} as a process of its own, on a free port. */
+/** {@code greengrocer serve} as a process of its own, on a free port. */
 final class WebServer implements AutoCloseable {
 
   private static final Pattern LISTENS = Pattern.compile("listens on (http://\\S+)");
+  private static final Pattern PASSWORD = Pattern.compile("\\s*password\\s+(\\S+)\\s*");
   private static final Duration START = Duration.ofMinutes(3);
 
   private final Process process;
   private final URI address;
+  private final List<String> log;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private WebServer(Process process, URI address) {
+  private WebServer(Process process, URI address, List<String> log) {
     this.process = process;
     this.address = address;
+    this.log = log;
   }
 
-  /** Starts it on a data directory of its own and waits until it listens. */
+  /** Starts it as a demonstration on a data directory of its own and waits until it listens. */
   static WebServer start(Path dataDirectory) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
+    return start(dataDirectory, List.of("--demo"));
+  }
+
+  /** Starts it for people who sign in; it says the first one's password. */
+  static WebServer startWithUsers(Path dataDirectory) throws IOException, InterruptedException {
+    return start(dataDirectory, List.of());
+  }
+
+  private static WebServer start(Path dataDirectory, List<String> options)
+      throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-Djava.awt.headless=true",
@@ -49,18 +63,17 @@ final class WebServer implements AutoCloseable {
                 "serve",
                 "--port",
                 "0",
-                "--demo",
                 "--data-dir",
-                dataDirectory.toString())
-            .redirectErrorStream(true)
-            .start();
+                dataDirectory.toString()));
+    command.addAll(options);
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     CompletableFuture<URI> address = new CompletableFuture<>();
     List<String> log = Collections.synchronizedList(new ArrayList<>());
     Thread reader = new Thread(() -> read(process, address, log), "server log");
     reader.setDaemon(true);
     reader.start();
     try {
-      return new WebServer(process, address.get(START.toSeconds(), TimeUnit.SECONDS));
+      return new WebServer(process, address.get(START.toSeconds(), TimeUnit.SECONDS), log);
     } catch (ExecutionException | TimeoutException e) {
       process.destroyForcibly();
       throw new IOException("the server did not start:\n" + String.join("\n", log), e);
@@ -87,6 +100,18 @@ final class WebServer implements AutoCloseable {
   /** Where a path of it is. */
   URI uri(String path) {
     return address.resolve(path);
+  }
+
+  /** The password of the first user, as it was said when the server started. */
+  String oneTimePassword() {
+    synchronized (log) {
+      return log.stream()
+          .map(PASSWORD::matcher)
+          .filter(Matcher::matches)
+          .map(found -> found.group(1))
+          .findFirst()
+          .orElseThrow();
+    }
   }
 
   /** Lets it name a photo, as a program would. */
