@@ -23,6 +23,7 @@ class Drain implements SmartLifecycle {
   private final ApplicationContext context;
   private final Duration delay;
   private volatile boolean running;
+  private boolean stopped;
 
   Drain(ApplicationContext context, @Value("${greengrocer.drain}") Duration delay) {
     this.context = context;
@@ -31,6 +32,11 @@ class Drain implements SmartLifecycle {
 
   @Override
   public void start() {
+    // The first start becomes ready by itself, once all is warm; one after a stop must say so.
+    if (stopped) {
+      AvailabilityChangeEvent.publish(context, ReadinessState.ACCEPTING_TRAFFIC);
+      stopped = false;
+    }
     running = true;
   }
 
@@ -43,6 +49,7 @@ class Drain implements SmartLifecycle {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    stopped = true;
     running = false;
   }
 
