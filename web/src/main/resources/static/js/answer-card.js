@@ -26,6 +26,8 @@ export class AnswerCard {
   #body = element("div", { class: "answer-body stack" });
   #status = element("p", { class: "small soft", role: "status" });
   #answer;
+  // What was put in the basket, for the card is drawn anew after each answer.
+  #basketLabel;
 
   /**
    * @param file the photo
@@ -283,6 +285,11 @@ export class AnswerCard {
     if (!this.#hasCheckout) {
       return null;
     }
+    if (label === this.#basketLabel) {
+      const done = button("In the basket", { symbol: "check" });
+      done.disabled = true;
+      return done;
+    }
     return button("Into the basket", {
       symbol: "basket",
       onclick: async (event) => {
@@ -291,6 +298,7 @@ export class AnswerCard {
         try {
           const { count } = await callApi("POST", "/checkout/basket", { predictionId: this.#answer.id, label });
           showBasketCount(count);
+          this.#basketLabel = label;
           pressed.replaceChildren(icon("check"), "In the basket");
           if (!this.#answer.feedback) {
             await this.#say(label);
