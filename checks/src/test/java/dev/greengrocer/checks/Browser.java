@@ -178,6 +178,15 @@ final class Browser implements AutoCloseable {
     return driver.executeScript(script);
   }
 
+  /**
+   * Scrolls an element to the middle of the window and clicks it there. On a phone the way to other
+   * pages lies over the end of the page, and the driver takes what lies under it to be in sight.
+   */
+  void click(WebElement element) {
+    driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
+    element.click();
+  }
+
   /** How many pixels the page is wider than the window. */
   long overhang() {
     return Long.parseLong(
