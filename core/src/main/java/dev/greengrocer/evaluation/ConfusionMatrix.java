@@ -1,5 +1,6 @@
 package dev.greengrocer.evaluation;
 
+import dev.greengrocer.model.EvaluationCounts;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -37,6 +38,24 @@ public final class ConfusionMatrix {
       counts[actual[i]][predicted[i]]++;
     }
     return new ConfusionMatrix(List.copyOf(labels), counts);
+  }
+
+  /**
+   * The matrix of counts that were recorded.
+   *
+   * @param labels the names in class-index order
+   * @param counts over these labels
+   */
+  public static ConfusionMatrix of(List<String> labels, EvaluationCounts counts) {
+    if (labels.size() != counts.classes()) {
+      throw new IllegalArgumentException(
+          "%d labels but counts of %d classes".formatted(labels.size(), counts.classes()));
+    }
+    long[][] cells =
+        counts.confusion().stream()
+            .map(row -> row.stream().mapToLong(Long::longValue).toArray())
+            .toArray(long[][]::new);
+    return new ConfusionMatrix(List.copyOf(labels), cells);
   }
 
   /** The names in class-index order. */

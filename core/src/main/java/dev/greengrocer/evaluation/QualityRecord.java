@@ -1,12 +1,19 @@
 package dev.greengrocer.evaluation;
 
+import dev.greengrocer.Answer;
+import dev.greengrocer.Decision;
+import dev.greengrocer.model.EvaluationCounts;
 import dev.greengrocer.model.Measurement;
 import dev.greengrocer.model.Measurement.Figure;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
 import dev.greengrocer.model.ModelCard;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * What an evaluation leaves in the bundle that it measured: figures that travel with the weights.
@@ -29,9 +36,37 @@ public final class QualityRecord {
         data.name(), data.contentHash(), data.split(), data.photos().size(), figures);
   }
 
+  /** What a later look at the model needs to draw its mistakes and to notice that it drifts. */
+  public static EvaluationCounts counts(EvaluationResult result) {
+    EvaluationData data = result.data();
+    ConfusionMatrix matrix = result.strict().confusion();
+    int classes = matrix.labels().size();
+    List<List<Long>> confusion =
+        IntStream.range(0, classes)
+            .mapToObj(
+                actual ->
+                    IntStream.range(0, classes)
+                        .mapToObj(predicted -> matrix.count(actual, predicted))
+                        .toList())
+            .toList();
+    long[] confidence = new long[EvaluationCounts.BINS];
+    Map<Decision, Long> decisions = new EnumMap<>(Decision.class);
+    for (Answer answer : result.answers()) {
+      confidence[EvaluationCounts.bin(answer.prediction().best().probability())]++;
+      decisions.merge(answer.decision(), 1L, Long::sum);
+    }
+    return new EvaluationCounts(
+        data.name(),
+        data.contentHash(),
+        data.split(),
+        confusion,
+        LongStream.of(confidence).boxed().toList(),
+        decisions);
+  }
+
   /**
-   * Writes the figures into the bundle and its card, in the place of earlier ones on the same split
-   * of the same data; the weights stay as they are.
+   * Writes figures and counts into the bundle, and the figures into its card, in the place of
+   * earlier ones on the same split of the same data; the weights stay as they are.
    *
    * @return the bundle with its measurements
    */
@@ -40,17 +75,24 @@ public final class QualityRecord {
     List<Measurement> all =
         new ArrayList<>(
             result.model().description().measurements().stream()
-                .filter(earlier -> !sameData(earlier, measured))
+                .filter(earlier -> !isOf(measured, earlier.dataHash(), earlier.split()))
                 .toList());
     all.add(measured);
+    List<EvaluationCounts> counts =
+        new ArrayList<>(
+            ModelBundles.counts(result.model()).stream()
+                .filter(earlier -> !isOf(measured, earlier.dataHash(), earlier.split()))
+                .toList());
+    counts.add(counts(result));
     return ModelBundles.measure(
         result.model(),
         all,
+        counts,
         ModelCard.markdown(result.model().description().withMeasurements(all)));
   }
 
-  private static boolean sameData(Measurement one, Measurement other) {
-    return one.dataHash().equals(other.dataHash()) && one.split().equals(other.split());
+  private static boolean isOf(Measurement measured, String dataHash, String split) {
+    return measured.dataHash().equals(dataHash) && measured.split().equals(split);
   }
 
   private static void add(List<Figure> figures, String view, ClassificationMetrics metrics) {

@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * A model as it is shipped: a directory with {@code model.onnx}, {@code bundle.json}, {@code
  * model-card.md} and, when it tells strange photos by their features, {@code
- * familiar-features.npy}. Immutable; {@link ModelBundles} reads and writes it.
+ * familiar-features.npy}; when it has been measured, {@code evaluation-counts.json}. Immutable;
+ * {@link ModelBundles} reads and writes it.
  *
  * @param directory where the files lie
  * @param description everything that is known of the model beside its weights
@@ -33,6 +34,12 @@ public record ModelBundle(Path directory, ModelDescription description, String m
    * and below it the directions. There only when the decision rule asks for it.
    */
   public static final String FEATURES = "familiar-features.npy";
+
+  /**
+   * What evaluations counted, as {@link EvaluationCounts}. There only when the model has been
+   * measured since its rule was fitted; nothing that answers photos needs it.
+   */
+  public static final String COUNTS = "evaluation-counts.json";
 
   /** Where the network lies. */
   public Path modelFile() {
@@ -67,6 +74,11 @@ public record ModelBundle(Path directory, ModelDescription description, String m
   /** Where the feature space lies, if the rule asks for one. */
   Path featuresFile() {
     return directory.resolve(FEATURES);
+  }
+
+  /** Where the counts of evaluations lie, if there are any. */
+  Path countsFile() {
+    return directory.resolve(COUNTS);
   }
 
   boolean hasFeatures() {

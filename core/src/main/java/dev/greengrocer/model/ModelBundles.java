@@ -52,6 +52,7 @@ public final class ModelBundles {
       if (bundle.hasFeatures()) {
         checkHash(bundle.featuresFile(), bundle.featuresSha256());
       }
+      counts(bundle);
       return bundle;
     } catch (IOException e) {
       throw new StorageException(directory + ": cannot be read: " + reason(e), e);
@@ -71,7 +72,7 @@ public final class ModelBundles {
    */
   public static ModelBundle write(
       Path directory, Path onnx, ModelDescription description, String card) {
-    return write(directory, onnx, description, Optional.empty(), card);
+    return write(directory, onnx, description, Optional.empty(), List.of(), card);
   }
 
   private static ModelBundle write(
@@ -79,6 +80,7 @@ public final class ModelBundles {
       Path onnx,
       ModelDescription description,
       Optional<FeatureSpace> space,
+      List<EvaluationCounts> counts,
       String card) {
     Path place = directory.toAbsolutePath().normalize();
     Path partial = beside(place, "partial");
@@ -95,6 +97,9 @@ public final class ModelBundles {
       if (space.isPresent()) {
         Files.write(partial.resolve(ModelBundle.FEATURES), space.get().toNpy());
       }
+      if (!counts.isEmpty()) {
+        Files.write(partial.resolve(ModelBundle.COUNTS), CountsFile.toJson(sha256, counts));
+      }
       replace(place, partial);
       return new ModelBundle(directory, description, sha256);
     } catch (IOException e) {
@@ -107,18 +112,23 @@ public final class ModelBundles {
   /**
    * Writes measurements and a new card into a bundle; the weights stay as they are.
    *
+   * @param counts what the evaluations counted; replaces any earlier ones
    * @return the bundle with its measurements
    * @throws StorageException if it cannot be written; then the bundle is as it was
    */
   public static ModelBundle measure(
-      ModelBundle bundle, List<Measurement> measurements, String card) {
+      ModelBundle bundle,
+      List<Measurement> measurements,
+      List<EvaluationCounts> counts,
+      String card) {
     ModelDescription description = bundle.description().withMeasurements(measurements);
-    return write(bundle.directory(), bundle.modelFile(), description, featureSpace(bundle), card);
+    return write(
+        bundle.directory(), bundle.modelFile(), description, featureSpace(bundle), counts, card);
   }
 
   /**
    * Writes a decision rule and a new card into a bundle, in the place of any earlier rule; the
-   * weights stay as they are.
+   * weights stay as they are. What was counted with the earlier rule is taken out.
    *
    * @param description everything about the model, with the rule
    * @return the bundle with its rule
@@ -142,7 +152,12 @@ public final class ModelBundles {
       FittedDecision decision,
       String card) {
     return write(
-        directory, onnx, description.withDecision(decision.rule()), decision.space(), card);
+        directory,
+        onnx,
+        description.withDecision(decision.rule()),
+        decision.space(),
+        List.of(),
+        card);
   }
 
   /**
@@ -158,6 +173,25 @@ public final class ModelBundles {
     Path file = bundle.featuresFile();
     try {
       return Optional.of(FeatureSpace.ofNpy(Files.readAllBytes(file), file));
+    } catch (IOException e) {
+      throw StorageException.reading(file, e);
+    }
+  }
+
+  /**
+   * What evaluations counted with a bundle; empty when none has been recorded since its rule was
+   * fitted, and in bundles of earlier programs.
+   *
+   * @throws InvalidModelException if the file is damaged or about another model
+   * @throws StorageException if it cannot be read
+   */
+  public static List<EvaluationCounts> counts(ModelBundle bundle) {
+    Path file = bundle.countsFile();
+    if (!Files.isRegularFile(file)) {
+      return List.of();
+    }
+    try {
+      return CountsFile.parse(Files.readAllBytes(file), bundle, file);
     } catch (IOException e) {
       throw StorageException.reading(file, e);
     }

@@ -1,7 +1,9 @@
 package dev.greengrocer.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.greengrocer.InvalidModelException;
 import dev.greengrocer.Split;
 import dev.greengrocer.inference.OnnxClassifier;
 import dev.greengrocer.inference.TinyBundle;
@@ -11,6 +13,7 @@ import dev.greengrocer.model.ModelBundles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +39,50 @@ final class QualityRecordTest {
     assertThat(measurement.figures().get(0).value()).isEqualTo(0.5);
     assertThat(Files.readString(bundle.directory().resolve(ModelBundle.CARD)))
         .contains("top-1 accuracy", measurement.dataHash());
+  }
+
+  @Test
+  void what_was_counted_stands_beside_the_figures_once() throws IOException {
+    PlainPhotos.write(folder.resolve("data/red/1.png"), PlainPhotos.RED);
+    PlainPhotos.write(folder.resolve("data/green/1.png"), PlainPhotos.BLUE);
+    ModelBundle bundle = TinyBundle.write(folder, 8, 4, "red", "green", "blue");
+    assertThat(ModelBundles.counts(bundle)).isEmpty();
+
+    EvaluationResult result = evaluate(QualityRecord.write(evaluate(bundle)));
+    ModelBundle measured = QualityRecord.write(result);
+
+    assertThat(ModelBundles.counts(ModelBundles.open(measured.directory())))
+        .singleElement()
+        .satisfies(
+            counts -> {
+              assertThat(counts).isEqualTo(QualityRecord.counts(result));
+              assertThat(counts.photos()).isEqualTo(2);
+              // Rows are what the photos show: red was found, green was taken for blue.
+              assertThat(counts.confusion())
+                  .containsExactly(List.of(1L, 0L, 0L), List.of(0L, 0L, 1L), List.of(0L, 0L, 0L));
+              assertThat(counts.predicted(2)).isEqualTo(1);
+              assertThat(ConfusionMatrix.of(bundle.labels().names(), counts).accuracy())
+                  .isEqualTo(new Proportion(1, 2));
+            });
+  }
+
+  @Test
+  void counts_of_another_model_or_damaged_ones_are_refused() throws IOException {
+    PlainPhotos.write(folder.resolve("data/red/1.png"), PlainPhotos.RED);
+    ModelBundle bundle =
+        QualityRecord.write(evaluate(TinyBundle.write(folder, 8, 4, "red", "green", "blue")));
+    Path file = bundle.directory().resolve(ModelBundle.COUNTS);
+    String sound = Files.readString(file);
+
+    Files.writeString(file, sound.replace(bundle.modelSha256(), "ab".repeat(32)));
+    assertThatThrownBy(() -> ModelBundles.open(bundle.directory()))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessageContaining("counted with another model");
+
+    Files.writeString(file, sound.replaceFirst("\\[ 1, 0, 0 \\]", "[ 2, 0, 0 ]"));
+    assertThatThrownBy(() -> ModelBundles.open(bundle.directory()))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessageContaining("2 photos in the confusion counts, 1 by confidence");
   }
 
   private EvaluationResult evaluate(ModelBundle bundle) {

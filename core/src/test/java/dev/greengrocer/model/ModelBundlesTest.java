@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.greengrocer.Decision;
 import dev.greengrocer.InvalidModelException;
 import dev.greengrocer.Label;
 import dev.greengrocer.LabelSet;
@@ -104,7 +105,7 @@ final class ModelBundlesTest {
     ModelBundle bundle =
         ModelBundles.write(place, onnx, DESCRIPTION.withMeasurements(List.of()), "not measured");
 
-    ModelBundles.measure(bundle, DESCRIPTION.measurements(), "measured");
+    ModelBundles.measure(bundle, DESCRIPTION.measurements(), List.of(), "measured");
 
     ModelBundle read = ModelBundles.open(place);
     assertThat(read.description()).isEqualTo(DESCRIPTION);
@@ -147,11 +148,30 @@ final class ModelBundlesTest {
         ModelBundles.decide(
             ModelBundles.write(place, onnx, DESCRIPTION, "# card"), DESCRIPTION, rule(), "# card");
 
-    ModelBundles.measure(bundle, List.of(), "# measured");
+    ModelBundles.measure(bundle, List.of(), List.of(), "# measured");
 
     assertThat(ModelBundles.open(place).decision()).contains(rule().rule());
     assertThat(names(place))
         .containsExactly("bundle.json", "familiar-features.npy", "model-card.md", "model.onnx");
+  }
+
+  @Test
+  void another_rule_takes_out_what_was_counted_with_the_one_before() {
+    ModelBundle bundle = ModelBundles.write(place, onnx, DESCRIPTION, "# card");
+    EvaluationCounts counts =
+        new EvaluationCounts(
+            "drawn",
+            "cd".repeat(32),
+            "test",
+            List.of(List.of(1L, 0L, 0L), List.of(0L, 0L, 1L), List.of(0L, 0L, 0L)),
+            List.of(0L, 0L, 0L, 0L, 1L, 0L, 0L, 0L, 0L, 1L),
+            Map.of(Decision.ACCEPT, 2L));
+    ModelBundles.measure(bundle, DESCRIPTION.measurements(), List.of(counts), "# card");
+    assertThat(ModelBundles.counts(ModelBundles.open(place))).containsExactly(counts);
+
+    ModelBundles.decide(bundle, DESCRIPTION, rule(), "# decided");
+
+    assertThat(ModelBundles.counts(ModelBundles.open(place))).isEmpty();
   }
 
   @Test
