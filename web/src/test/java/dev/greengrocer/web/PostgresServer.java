@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real PostgreSQL for tests, in a temporary folder, started once. Tests that want it say
- * {@code @EnabledIf("dev.greengrocer.web.PostgresServer#available")}.
+ * A real PostgreSQL for tests, in a temporary folder, started once. Tests that want it say {@link
+ * OnPostgres}.
  */
 public final class PostgresServer {
 

@@ -22,7 +22,8 @@ public class AuditLog {
 
   private final JdbcClient database;
 
-  AuditLog(JdbcClient database) {
+  /** Writes to a database. */
+  public AuditLog(JdbcClient database) {
     this.database = database;
   }
 

@@ -6,15 +6,21 @@ import dev.greengrocer.StorageException;
 import dev.greengrocer.web.history.DataDirectory;
 import dev.greengrocer.web.history.PhotoStore;
 import dev.greengrocer.web.history.PredictionEraser;
+import dev.greengrocer.web.pricing.CustomerErasure;
+import dev.greengrocer.web.security.PasswordReset;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,7 +38,9 @@ import picocli.CommandLine.Spec;
       "  greengrocer db backup backups/monday",
       "  greengrocer db restore backups/monday",
       "  greengrocer db check",
-      "  greengrocer db prune --photos-older-than 30d"
+      "  greengrocer db prune --photos-older-than 30d",
+      "  greengrocer db erase-customer '+49 151 23456789'",
+      "  greengrocer db reset-password --user admin"
     })
 final class DbCommand {
 
@@ -122,6 +130,65 @@ final class DbCommand {
       out().printf("%d photos that no answer leads to%n", strays);
       return 0;
     }
+  }
+
+  @Command(
+      name = "erase-customer",
+      description =
+          "Erases a customer's name, mobile number and photos; answers and sales stay as nobody's.",
+      mixinStandardHelpOptions = true)
+  int eraseCustomer(
+      @Mixin Place place,
+      @Parameters(
+              paramLabel = "CUSTOMER",
+              description = "A name as it was given, or a mobile number.")
+          String customer,
+      @Option(
+              names = "--region",
+              paramLabel = "COUNTRY",
+              defaultValue = "",
+              description = "Whose numbers need no country code, such as DE.")
+          String region) {
+    if (customer.isBlank()) {
+      throw new InvalidConfigurationException("CUSTOMER: must be a name or a mobile number");
+    }
+    DataDirectory directory = place.existing();
+    try (HikariDataSource database = Databases.open(place.url(), directory)) {
+      CustomerErasure.in(
+              JdbcClient.create(database),
+              transaction(database),
+              new PhotoStore(directory.photos()),
+              region)
+          .erase(customer)
+          .forEach((kind, rows) -> out().printf("%d %s%n", rows, kind));
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "reset-password",
+      description =
+          "Gives a user a new one-time password, when no administrator can sign in to do it.",
+      mixinStandardHelpOptions = true)
+  int resetPassword(
+      @Mixin Place place,
+      @Option(
+              names = "--user",
+              paramLabel = "NAME",
+              required = true,
+              description = "Whose password, such as admin.")
+          String user) {
+    try (HikariDataSource database = Databases.open(place.url(), place.existing())) {
+      String password =
+          new PasswordReset(JdbcClient.create(database), transaction(database)).reset(user);
+      out().printf("%s%n", password);
+      spec.commandLine().getErr().println("It has to be changed at the next sign-in.");
+      return 0;
+    }
+  }
+
+  private static TransactionOperations transaction(DataSource database) {
+    return new TransactionTemplate(new JdbcTransactionManager(database));
   }
 
   private static Duration age(String option, String text) {

@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-final class DashboardTest extends ServedTest {
+class DashboardTest extends ServedTest {
 
   @Autowired
   @SuppressWarnings("NullAway.Init")

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
-final class ReviewTest extends ServedTest {
+class ReviewTest extends ServedTest {
 
   private static final Random SEEDS = new Random(4);
 

@@ -10,7 +10,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-final class ApiKeysTest extends ServedTest {
+class ApiKeysTest extends ServedTest {
 
   @Autowired private JdbcClient database;
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
-final class AuditTest extends ServedTest {
+class AuditTest extends ServedTest {
 
   @Autowired
   @SuppressWarnings("NullAway.Init")

@@ -13,7 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-final class SignInTest extends ServedTest {
+class SignInTest extends ServedTest {
 
   private static final String OWN = "four wet ducks in line";
 

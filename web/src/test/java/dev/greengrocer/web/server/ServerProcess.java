@@ -110,7 +110,18 @@ final class ServerProcess implements AutoCloseable {
         HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
   }
 
-  /** The name of an answer. */
+  HttpResponse<String> sell(String sale, String key) throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(address.resolve("/api/v1/sales"))
+            .timeout(PATIENCE)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", key)
+            .POST(HttpRequest.BodyPublishers.ofString(sale))
+            .build(),
+        HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+
+  /** The name of an answer or of a sale. */
   static String id(HttpResponse<String> answer) {
     return json(answer).at("/id").asString();
   }

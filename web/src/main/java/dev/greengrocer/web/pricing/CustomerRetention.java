@@ -1,0 +1,34 @@
+package dev.greengrocer.web.pricing;
+
+import java.time.LocalDate;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Forgets who bought when their time is over, every hour. */
+@Component
+class CustomerRetention {
+
+  private static final Logger log = LoggerFactory.getLogger(CustomerRetention.class);
+
+  private final Sales sales;
+  private final PriceList prices;
+  private final CheckoutSettings settings;
+
+  CustomerRetention(Sales sales, PriceList prices, CheckoutSettings settings) {
+    this.sales = sales;
+    this.prices = prices;
+    this.settings = settings;
+  }
+
+  @Scheduled(initialDelay = 5, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
+  void erase() {
+    LocalDate day = prices.today().minusDays(settings.customerRetention().toDays());
+    int erased = sales.forgetCustomersBefore(day);
+    if (erased > 0) {
+      log.info("Forgot the customers of {} sales before {}", erased, day);
+    }
+  }
+}

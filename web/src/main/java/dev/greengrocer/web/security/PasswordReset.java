@@ -1,0 +1,48 @@
+package dev.greengrocer.web.security;
+
+import dev.greengrocer.InvalidConfigurationException;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * The way in for whoever holds the data directory when no administrator can sign in any more. Works
+ * while a server runs on the same database.
+ */
+public final class PasswordReset {
+
+  private final Users users;
+  private final Accounts accounts;
+
+  /** Resets passwords in a database. */
+  public PasswordReset(JdbcClient database, TransactionOperations transaction) {
+    this.users = new Users(database);
+    this.accounts = new Accounts(users, new Passwords(), new AuditLog(database), transaction);
+  }
+
+  /**
+   * Gives a user a new one-time password, lets them in again if they were shut out, and ends their
+   * sessions.
+   *
+   * @return the password, which has to be changed at the next sign-in
+   * @throws InvalidConfigurationException if there is no such user
+   */
+  public String reset(String userName) {
+    User user =
+        users
+            .findByName(userName)
+            .orElseThrow(
+                () ->
+                    new InvalidConfigurationException(
+                        "--user %s: there is none; the users are: %s"
+                            .formatted(
+                                userName,
+                                users.all().stream()
+                                    .map(User::name)
+                                    .collect(Collectors.joining(", ")))));
+    if (user.disabled()) {
+      accounts.setDisabled(user.id(), false);
+    }
+    return accounts.resetPassword(user.id()).oneTimePassword();
+  }
+}

@@ -1,0 +1,7 @@
+package dev.greengrocer.web.review;
+
+import dev.greengrocer.web.OnPostgres;
+
+/** The same on PostgreSQL. */
+@OnPostgres
+final class PostgresReviewTest extends ReviewTest {}
