@@ -11,15 +11,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A CSV file that a spreadsheet may open. Text that a spreadsheet would run as a formula gets an
  * apostrophe before it, as <a href="https://owasp.org/www-community/attacks/CSV_Injection">OWASP
- * advises</a>; {@link #text} takes it away again. Numbers, signs included, stay as they are. Not
- * thread-safe.
+ * advises</a>, full-width signs included; {@link #text} takes it away again. Numbers, signs
+ * included, stay as they are. Not thread-safe.
  */
 public final class Csv {
 
   /** What a download of one is. */
   public static final String MEDIA_TYPE = "text/csv; charset=utf-8";
 
-  private static final Pattern FORMULA = Pattern.compile("(?s)['\\s]*[=+\\-@\\t\\r].*");
+  private static final Pattern FORMULA =
+      Pattern.compile("(?s)['\\s]*[=+\\-@\\t\\r\\n\uff1d\uff0b\uff0d\uff20].*");
   private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+([.,]\\d+)?");
 
   private final CSVPrinter printer;

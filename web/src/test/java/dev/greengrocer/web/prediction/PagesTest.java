@@ -9,6 +9,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -80,6 +81,22 @@ final class PagesTest extends ServedTest {
     String csv = get("/history/export.csv?feedback=not-in-list").body();
 
     assertThat(csv).startsWith("id,").contains(id).doesNotContain(other);
+  }
+
+  @Test
+  void a_formula_for_a_name_is_text_in_the_file_and_on_the_page() {
+    String formula = "=HYPERLINK(\"http://evil\",\"<b>you</b>\")";
+    post("/api/v1/predictions?customer=" + encoded(formula), Photos.jpeg(96, 96, 56));
+
+    for (String file : List.of("/history/export.csv", "/api/v1/export/predictions")) {
+      assertThat(get(file).body())
+          .as(file)
+          .contains("\"'=HYPERLINK(\"\"http://evil\"\"")
+          .doesNotContain(",=HYPERLINK", ",\"=HYPERLINK");
+    }
+    assertThat(get("/history?q=" + encoded(formula)).body())
+        .contains("&lt;b&gt;you")
+        .doesNotContain("<b>you");
   }
 
   private JsonNode answer(long seed) {

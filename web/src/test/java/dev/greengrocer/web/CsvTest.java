@@ -1,0 +1,50 @@
+package dev.greengrocer.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class CsvTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "=1+1",
+        "@SUM(A1)",
+        "+cmd|' /C calc'!A0",
+        "-2+3",
+        "\t=1",
+        "\n=1",
+        " =1",
+        "\uff1d1"
+      })
+  void what_a_spreadsheet_would_run_gets_an_apostrophe_and_loses_it_again(String formula) {
+    String cell = line(formula);
+
+    assertThat(cell.replace("\"", "")).startsWith("'");
+    assertThat(Csv.text("'" + formula)).isEqualTo(formula);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tomato", "-0.50", "+49151234", "1=1", "O'Neill", ""})
+  void everything_else_stays_as_it_is(String text) {
+    assertThat(line(text)).isEqualTo(text);
+    assertThat(Csv.text(text)).isEqualTo(text);
+  }
+
+  @Test
+  void what_is_absent_is_an_empty_cell() {
+    StringBuilder file = new StringBuilder();
+    Csv.to(file, "a", "b").line(1, null);
+
+    assertThat(file).hasToString("a,b\r\n1,\r\n");
+  }
+
+  private static String line(String cell) {
+    StringBuilder file = new StringBuilder();
+    Csv.to(file, "first", "second").line("x", cell);
+    return file.substring("first,second\r\nx,".length(), file.length() - 2);
+  }
+}
