@@ -47,10 +47,7 @@ class DailyFigures {
 
   /** The figures of some days, complete to this moment. */
   Tally read(Days days) {
-    String settled = Ids.first(Instant.now(clock).minus(SETTLED));
-    while (Boolean.TRUE.equals(transactions.execute(status -> count(settled)))) {
-      // the next part
-    }
+    countUp();
     Tally tally = new Tally();
     readTables(days, tally);
     database
@@ -63,6 +60,33 @@ class DailyFigures {
               add(tally, row);
             });
     return tally;
+  }
+
+  /**
+   * Adds up what is new, a part at a time. It is done now and then without anybody looking, so that
+   * whoever looks after a busy day, or after a million answers were restored, need not wait for it.
+   */
+  void countUp() {
+    String settled = Ids.first(Instant.now(clock).minus(SETTLED));
+    while (isBehind(settled)
+        && Boolean.TRUE.equals(transactions.execute(status -> count(settled)))) {
+      // the next part
+    }
+  }
+
+  /** Asked first, because a transaction keeps others from writing. */
+  private boolean isBehind(String settled) {
+    return Boolean.TRUE.equals(
+        database
+            .sql(
+                """
+                SELECT EXISTS (
+                  SELECT 1 FROM predictions
+                  WHERE id > (SELECT last_id FROM daily_progress) AND id < :settled)
+                """)
+            .param("settled", settled)
+            .query(Boolean.class)
+            .single());
   }
 
   /** Adds the next part to the tables; false when there is none. */

@@ -1,0 +1,107 @@
+package dev.greengrocer.web.prediction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.greengrocer.web.ServedTest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
+
+/**
+ * Pages over many answers: {@code -Dgreengrocer.rows=1000000} makes it a million, and the log tells
+ * the times.
+ */
+@TestPropertySource(properties = "greengrocer.checkout.shop=many") // a server of its own
+@DirtiesContext
+final class ManyAnswersTest extends ServedTest {
+
+  private static final Logger log = LoggerFactory.getLogger(ManyAnswersTest.class);
+  private static final int ROWS = Integer.getInteger("greengrocer.rows", 50_000);
+
+  /** Far above what a page takes, far below what looking through everything would. */
+  private static final Duration BOUND = Duration.ofMillis(1500);
+
+  private static final Pattern NEXT = Pattern.compile("href=\"(/history\\?[^\"]*cursor=[^\"]*)\"");
+
+  @Autowired
+  @SuppressWarnings("NullAway.Init")
+  private JdbcClient database;
+
+  @Test
+  void the_last_page_and_every_filter_come_as_quickly_as_the_first_page() {
+    fill();
+    String newest = "/history";
+    String oldest = "/history?cursor=" + cursorBefore("00000000-0000-7000-8000-000000000100");
+    String second = next(get(newest));
+
+    quick("first page", newest, "tomato");
+    quick("second page", second, "tomato");
+    quick("last page", oldest, "tomato");
+    quick("one label", "/history?label=kiwi", "kiwi");
+    quick("a label that never came", "/history?label=durian", "Nothing found");
+    quick("a decision and a word", "/history?decision=reject&q=kiwi", "kiwi");
+    quick("days long ago", "/history?to=1970-01-01", "tomato");
+    quick("days without answers", "/history?from=2999-01-01", "Nothing found");
+    quick("most probabilities", "/history?min=50", "tomato");
+    quick("few probabilities", "/history?max=10.5", "kiwi");
+    quick("no probability", "/history?max=5", "Nothing found");
+    quick("what people said", "/history?feedback=any", "Nothing found");
+    get("/dashboard"); // adds up what nobody has yet
+    quick("dashboard", "/dashboard?from=1970-01-01&to=1970-01-02", "Answers over time");
+  }
+
+  /** Answers of the first minutes of 1970, one a millisecond; the newest are tomatoes. */
+  private void fill() {
+    database
+        .sql(
+            """
+            INSERT INTO predictions (
+              id, at, request_id, source, label, probability, decision, reason, shortlist, scores,
+              model, model_sha256, decode_micros, preprocess_micros, queue_micros, infer_micros)
+            WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :rows)
+            SELECT
+              printf('%08x-%04x-7000-8000-%012x', i >> 16, i & 65535, i), i, 'filled', 'api',
+              CASE i % 7 WHEN 0 THEN 'kiwi' ELSE 'tomato' END,
+              CASE WHEN i % 5000 = 0 THEN 0.1 ELSE 0.3 + (i * 7919 % 7000) / 10000.0 END,
+              CASE i % 10 WHEN 0 THEN 'reject' ELSE 'accept' END, 'confident', '[]',
+              '[{"label":"tomato","probability":0.9},{"label":"kiwi","probability":0.1}]',
+              'drawn', 'abcdef0123456789', 9000, 1000, 100, 11000
+            FROM n
+            """)
+        .param("rows", ROWS)
+        .update();
+  }
+
+  private void quick(String what, String address, String words) {
+    long[] nanos = new long[5];
+    for (int i = 0; i < nanos.length; i++) {
+      long start = System.nanoTime();
+      HttpResponse<String> page = get(address);
+      nanos[i] = System.nanoTime() - start;
+      assertThat(page.statusCode()).as(what).isEqualTo(200);
+      assertThat(page.body()).as(what).contains(words);
+    }
+    Arrays.sort(nanos);
+    log.info("{} rows, {}: {} ms", ROWS, what, nanos[2] / 1_000_000);
+    assertThat(Duration.ofNanos(nanos[0])).as("%s, %d rows", what, ROWS).isLessThan(BOUND);
+  }
+
+  private static String cursorBefore(String id) {
+    return dev.greengrocer.web.history.Cursor.after(id);
+  }
+
+  private static String next(HttpResponse<String> page) {
+    Matcher next = NEXT.matcher(page.body());
+    assertThat(next.find()).as(page.body()).isTrue();
+    return next.group(1).replace("&amp;", "&");
+  }
+}
