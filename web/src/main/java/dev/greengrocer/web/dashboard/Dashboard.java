@@ -2,6 +2,8 @@ package dev.greengrocer.web.dashboard;
 
 import dev.greengrocer.Decision;
 import dev.greengrocer.evaluation.Proportion;
+import dev.greengrocer.model.EvaluationCounts;
+import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.web.dashboard.DailyFigures.Said;
 import dev.greengrocer.web.dashboard.Tally.LabelCell;
 import dev.greengrocer.web.history.PredictionLog;
@@ -20,6 +22,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Puts the figures of some days together. Thread-safe. */
@@ -64,6 +67,7 @@ class Dashboard {
         shares(now),
         confidence(now),
         versions(now, said),
+        evaluated(now),
         drift(before, now),
         salesOverTime(days),
         sales.byKind(days));
@@ -184,23 +188,62 @@ class Dashboard {
   }
 
   private static List<Moved> drift(Tally before, Tally now) {
+    return drift(
+        new Mix(before.by(LabelCell::label), bins(before), before.by(LabelCell::decision)), now);
+  }
+
+  private static List<Moved> drift(Mix before, Tally now) {
     return List.of(
-        new Moved(
-            "Which names are answered",
-            Drift.between(before.by(LabelCell::label), now.by(LabelCell::label))),
-        new Moved("How sure the model is", Drift.between(bins(before), bins(now))),
+        new Moved("How sure the model is", Drift.between(before.confidence, bins(now))),
         new Moved(
             "What is accepted, listed and rejected",
-            Drift.between(before.by(LabelCell::decision), now.by(LabelCell::decision))));
+            Drift.between(before.decisions, now.by(LabelCell::decision))),
+        new Moved(
+            "Which names are answered", Drift.between(before.labels, now.by(LabelCell::label))));
+  }
+
+  /** The answers of the present model against those of its evaluation, if that was recorded. */
+  private @Nullable Evaluated evaluated(Tally now) {
+    ModelBundle bundle = models.current();
+    return models
+        .evaluation()
+        .map(
+            counts ->
+                new Evaluated(
+                    counts.data(),
+                    counts.split(),
+                    counts.photos(),
+                    drift(Mix.of(counts, bundle.labels().names()), now.of(bundle.modelSha256()))))
+        .orElse(null);
   }
 
   private static SortedMap<Integer, Long> bins(Tally tally) {
+    return bins(LongStream.of(tally.confidence()).boxed().toList());
+  }
+
+  private static SortedMap<Integer, Long> bins(List<Long> confidence) {
     SortedMap<Integer, Long> bins = new TreeMap<>();
-    long[] confidence = tally.confidence();
-    for (int bin = 0; bin < confidence.length; bin++) {
-      bins.put(bin, confidence[bin]);
+    for (int bin = 0; bin < confidence.size(); bin++) {
+      bins.put(bin, confidence.get(bin));
     }
     return bins;
+  }
+
+  /** Answers by label, by confidence and by decision. */
+  private record Mix(
+      SortedMap<String, Long> labels,
+      SortedMap<Integer, Long> confidence,
+      SortedMap<String, Long> decisions) {
+
+    static Mix of(EvaluationCounts counts, List<String> names) {
+      SortedMap<String, Long> labels = new TreeMap<>();
+      for (int label = 0; label < names.size(); label++) {
+        labels.put(names.get(label), counts.predicted(label));
+      }
+      SortedMap<String, Long> decisions = new TreeMap<>();
+      counts.decisions().forEach((decision, photos) -> decisions.put(decision.id(), photos));
+      return new Mix(labels, bins(counts.confidence()), decisions);
+    }
   }
 
   /**
@@ -215,6 +258,8 @@ class Dashboard {
    * @param labels answers by their most probable label, the most frequent first
    * @param confidence answers by the probability of the best label
    * @param versions the models that answered, the latest first
+   * @param evaluated what differs from the evaluation of the present model, or null when its bundle
+   *     holds no counts
    * @param drift what moved against as many days before
    * @param salesOverTime sales by day
    * @param sales sales by kind
@@ -229,6 +274,7 @@ class Dashboard {
       List<Share> labels,
       Chart confidence,
       List<Version> versions,
+      @Nullable Evaluated evaluated,
       List<Moved> drift,
       Chart salesOverTime,
       List<SalesFigures.Kind> sales) {}
@@ -269,6 +315,16 @@ class Dashboard {
       long answers,
       Proportion accepted,
       Proportion right) {}
+
+  /**
+   * The answers of the present model against those of its evaluation.
+   *
+   * @param data the data set that was evaluated
+   * @param split the part of it
+   * @param photos how many photos
+   * @param drift what differs
+   */
+  record Evaluated(String data, String split, long photos, List<Moved> drift) {}
 
   /**
    * What may have moved.

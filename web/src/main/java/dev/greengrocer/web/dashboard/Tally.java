@@ -1,5 +1,6 @@
 package dev.greengrocer.web.dashboard;
 
+import dev.greengrocer.model.EvaluationCounts;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
 final class Tally {
 
   /** The number of confidence bins: tenths of the probability of the best label. */
-  static final int BINS = 10;
+  static final int BINS = EvaluationCounts.BINS;
 
   /** Bins of latency a doubling: two neighbours differ by 9 %. */
   private static final int BINS_A_DOUBLING = 8;
@@ -32,9 +33,7 @@ final class Tally {
       double probability,
       double milliseconds) {
     add(new LabelCell(day, model, label, decision), 1);
-    add(
-        new ConfidenceCell(day, model, Math.min(BINS - 1, (int) Math.floor(probability * BINS))),
-        1);
+    add(new ConfidenceCell(day, model, EvaluationCounts.bin(probability)), 1);
     add(new LatencyCell(day, latencyBin(milliseconds)), 1);
   }
 
@@ -79,6 +78,24 @@ final class Tally {
                 cell -> key.apply(cell.getKey()),
                 TreeMap::new,
                 Collectors.summingLong(Map.Entry::getValue)));
+  }
+
+  /** The answers of one model, without their latency. */
+  Tally of(String model) {
+    Tally tally = new Tally();
+    labels.forEach(
+        (cell, answers) -> {
+          if (cell.model().equals(model)) {
+            tally.add(cell, answers);
+          }
+        });
+    confidence.forEach(
+        (cell, answers) -> {
+          if (cell.model().equals(model)) {
+            tally.add(cell, answers);
+          }
+        });
+    return tally;
   }
 
   /** Answers in each tenth of the probability of the best label. */

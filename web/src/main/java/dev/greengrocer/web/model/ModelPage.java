@@ -43,6 +43,11 @@ class ModelPage {
     page.addAttribute("measured", bundle.description().measurements());
     page.addAttribute(
         "headline", bundle.description().measurements().stream().map(ModelPage::headline).toList());
+    page.addAttribute(
+        "confusion",
+        slot.evaluation()
+            .map(counts -> ConfusionTable.of(bundle.labels().names(), counts))
+            .orElse(null));
     page.addAttribute("card", ModelCardHtml.of(bundle).orElse(null));
     page.addAttribute("choices", shelf.names());
     page.addAttribute("previous", slot.previous().map(ModelBundle::name).orElse(null));

@@ -1,5 +1,6 @@
 package dev.greengrocer.web.model;
 
+import dev.greengrocer.model.EvaluationCounts;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
@@ -88,6 +89,14 @@ public final class ModelSlot implements AutoCloseable {
   /** The model that answers now. */
   public ModelBundle current() {
     return running().bundle();
+  }
+
+  /**
+   * What was counted where the model that answers now was measured: on test photos if it was, else
+   * on the most photos; empty when its bundle holds no counts.
+   */
+  public Optional<EvaluationCounts> evaluation() {
+    return running().evaluation();
   }
 
   /** The model to which {@link #rollBack} goes back. */

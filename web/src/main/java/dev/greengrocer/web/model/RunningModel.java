@@ -1,10 +1,15 @@
 package dev.greengrocer.web.model;
 
 import dev.greengrocer.InvalidModelException;
+import dev.greengrocer.Split;
 import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.model.EvaluationCounts;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -14,12 +19,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class RunningModel {
 
   private final OnnxClassifier classifier;
+  private final List<EvaluationCounts> evaluations;
 
   // One for whoever keeps it, and one for each request that uses it; at 0 it is closed for good.
   private final AtomicInteger users = new AtomicInteger(1);
 
-  private RunningModel(OnnxClassifier classifier) {
+  private RunningModel(OnnxClassifier classifier, List<EvaluationCounts> evaluations) {
     this.classifier = classifier;
+    this.evaluations = List.copyOf(evaluations);
   }
 
   /**
@@ -30,10 +37,12 @@ public final class RunningModel {
    * @throws dev.greengrocer.StorageException if it cannot be read
    */
   static RunningModel open(Path directory) {
-    OnnxClassifier classifier = OnnxClassifier.open(ModelBundles.open(directory));
+    ModelBundle bundle = ModelBundles.open(directory);
+    List<EvaluationCounts> evaluations = ModelBundles.counts(bundle);
+    OnnxClassifier classifier = OnnxClassifier.open(bundle);
     try {
       ModelProbe.check(classifier);
-      return new RunningModel(classifier);
+      return new RunningModel(classifier, evaluations);
     } catch (RuntimeException e) {
       classifier.close();
       throw e;
@@ -48,6 +57,17 @@ public final class RunningModel {
   /** All that is known about it. */
   public ModelBundle bundle() {
     return classifier.bundle();
+  }
+
+  /**
+   * What was counted where the model was measured: on test photos if it was, else on the most
+   * photos; empty when the bundle holds no counts.
+   */
+  Optional<EvaluationCounts> evaluation() {
+    return evaluations.stream()
+        .max(
+            Comparator.comparing((EvaluationCounts one) -> one.split().equals(Split.TEST.id()))
+                .thenComparing(EvaluationCounts::photos));
   }
 
   /** Counts one more user; false when the model is closed already. */
