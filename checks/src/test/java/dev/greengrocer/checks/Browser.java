@@ -75,6 +75,10 @@ final class Browser implements AutoCloseable {
         "--no-first-run",
         "--disable-quic",
         "--hide-scrollbars",
+        // A camera that is not there shows moving colours, and nobody is asked whether a page may
+        // look.
+        "--use-fake-device-for-media-stream",
+        "--use-fake-ui-for-media-stream",
         "--lang=en-GB");
     LoggingPreferences logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.ALL);

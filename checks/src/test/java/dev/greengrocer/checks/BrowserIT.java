@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.Select;
 
 /**
  * The pages as people use them, in a real browser on a real server with the bundled model. What the
@@ -105,6 +109,84 @@ final class BrowserIT {
   private static String card(Browser browser) {
     return String.valueOf(
         browser.all("[data-prediction-id]").get(0).getDomAttribute("data-prediction-id"));
+  }
+
+  @Test
+  void a_photo_is_taken_with_the_live_camera() {
+    browser.go("/").find("[data-take]").click();
+    browser.find("dialog[data-camera] video");
+    browser.until(
+        () ->
+            Boolean.TRUE.equals(
+                browser.script("return document.querySelector('video').videoWidth > 0")));
+
+    browser.find("[data-shutter]").click();
+    browser.until(() -> browser.find("[data-taken]").getText().equals("1 photo taken"));
+    browser.find("dialog[data-camera] [data-close]").click();
+
+    browser.await("[data-prediction-id]", 1);
+    assertThat(browser.script("return document.querySelector('video').srcObject"))
+        .as("the camera is off")
+        .isNull();
+    browser.go("/history/" + card(browser));
+    assertThat(browser.find("img.photo").getDomProperty("naturalWidth")).isNotEqualTo("0");
+  }
+
+  @Test
+  void a_heat_map_shows_what_speaks_for_the_name_and_goes_again() {
+    browser.go("/").choose("[data-files]", photos.subList(1, 2));
+    WebElement card = browser.await("[data-prediction-id]", 1).get(0);
+    browser.click(card.findElement(By.cssSelector("summary")));
+    WebElement button = card.findElement(By.xpath(".//button[contains(., 'Heat map')]"));
+    WebElement picture = card.findElement(By.cssSelector("img"));
+    String plain = picture.getDomProperty("src");
+
+    browser.click(button);
+    browser.until(() -> "true".equals(button.getDomAttribute("aria-pressed")));
+    assertThat(picture.getDomProperty("src")).isNotEqualTo(plain);
+    assertThat(picture.getDomAttribute("alt")).contains("speak for");
+    browser.click(button);
+    browser.until(() -> plain.equals(picture.getDomProperty("src")));
+
+    browser.go("/history/" + card(browser)).find("[data-heat]").click();
+    browser.until(
+        () ->
+            String.valueOf(browser.find("img.photo").getDomProperty("src")).endsWith("/explanation")
+                && !"0".equals(browser.find("img.photo").getDomProperty("naturalWidth")));
+  }
+
+  @Test
+  void another_model_answers_after_a_click_and_the_first_one_after_another() throws IOException {
+    Path second = Files.createDirectories(folder.resolve("data/models/second"));
+    String name = shelve(second);
+    browser.go("/model").find("#bundle");
+    new Select(browser.find("#bundle")).selectByVisibleText("second");
+
+    browser.click(browser.find("form[action='/model/swap'] button"));
+    browser.find("[data-confirm-dialog] [data-answer=yes]").click();
+
+    browser.until(() -> browser.find("h1").getText().equals("second"));
+    assertThat(browser.find(".message.success").getText()).contains("second answers from now on");
+    browser.click(browser.find("form[action='/model/rollback'] button"));
+    browser.find("[data-confirm-dialog] [data-answer=yes]").click();
+    browser.until(() -> browser.find("h1").getText().equals(name));
+  }
+
+  /** Puts the bundled model beside itself under another name; tells its own. */
+  private static String shelve(Path place) throws IOException {
+    Path bundled = Path.of(System.getProperty("greengrocer.home", ".."), "models", "bundled");
+    try (Stream<Path> files = Files.list(bundled)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Files.copy(file, place.resolve(file.getFileName()));
+      }
+    }
+    Path metadata = place.resolve("bundle.json");
+    String json = Files.readString(metadata);
+    Matcher name = Pattern.compile("\"name\" : \"([^\"]+)\"").matcher(json);
+    assertThat(name.find()).isTrue();
+    String own = name.group(1);
+    Files.writeString(metadata, name.replaceFirst("\"name\" : \"second\""));
+    return own;
   }
 
   @Test
