@@ -139,7 +139,7 @@ final class BrowserIT {
     browser.click(card.findElement(By.cssSelector("summary")));
     WebElement button = card.findElement(By.xpath(".//button[contains(., 'Heat map')]"));
     WebElement picture = card.findElement(By.cssSelector("img"));
-    String plain = picture.getDomProperty("src");
+    String plain = String.valueOf(picture.getDomProperty("src"));
 
     browser.click(button);
     browser.until(() -> "true".equals(button.getDomAttribute("aria-pressed")));
