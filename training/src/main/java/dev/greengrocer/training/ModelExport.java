@@ -7,11 +7,8 @@ import dev.greengrocer.inference.OnnxClassifier;
 import dev.greengrocer.model.FittedDecision;
 import dev.greengrocer.model.Measurement;
 import dev.greengrocer.model.ModelBundle;
-import dev.greengrocer.model.ModelBundles;
-import dev.greengrocer.model.ModelCard;
 import dev.greengrocer.model.ModelDescription;
 import dev.greengrocer.model.Provenance;
-import dev.greengrocer.training.data.AtomicFiles;
 import dev.greengrocer.training.data.ValidationSet;
 import dev.greengrocer.training.export.OnnxExporter;
 import dev.greengrocer.training.export.OnnxMetadata;
@@ -19,8 +16,6 @@ import dev.greengrocer.training.export.ParityCheck;
 import dev.greengrocer.training.loop.ConfigFile;
 import dev.greengrocer.training.loop.EpochMetrics;
 import dev.greengrocer.training.torch.TorchLearner;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -50,22 +45,10 @@ final class ModelExport {
    */
   ModelBundle write(
       TorchLearner learner, EpochMetrics epoch, ValidationSet photos, Path directory) {
-    Path onnx = directory.resolveSibling("model.onnx.unchecked");
-    Path candidate = directory.resolveSibling("model.unchecked");
     ModelDescription description = description(epoch, photos.size());
-    try {
-      Files.write(onnx, onnx(learner));
-      ModelBundle unchecked =
-          ModelBundles.write(candidate, onnx, description, ModelCard.markdown(description));
-      checkParity(learner, unchecked, photos);
-      FittedDecision decision = calibrate(unchecked);
-      String card = ModelCard.markdown(description.withDecision(decision.rule()));
-      return ModelBundles.write(directory, onnx, description, decision, card);
-    } catch (IOException e) {
-      throw AtomicFiles.unwritable(onnx, e);
-    } finally {
-      remove(candidate);
-      remove(onnx);
+    try (UncheckedBundle unchecked = UncheckedBundle.write(directory, onnx(learner), description)) {
+      checkParity(learner, unchecked.bundle(), photos);
+      return unchecked.accept(calibrate(unchecked.bundle()));
     }
   }
 
@@ -132,13 +115,5 @@ final class ModelExport {
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         options,
         plan.origin().machine());
-  }
-
-  private static void remove(Path path) {
-    try {
-      AtomicFiles.deleteFolder(path);
-    } catch (IOException e) {
-      throw AtomicFiles.unwritable(path, e);
-    }
   }
 }

@@ -1,14 +1,11 @@
 package dev.greengrocer.training;
 
 import dev.greengrocer.InvalidConfigurationException;
-import dev.greengrocer.StorageException;
 import dev.greengrocer.image.Preprocessing;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
-import dev.greengrocer.model.ModelCard;
 import dev.greengrocer.model.ModelDescription;
 import dev.greengrocer.model.Provenance;
-import dev.greengrocer.training.data.AtomicFiles;
 import dev.greengrocer.training.export.OnnxExporter;
 import dev.greengrocer.training.export.OnnxMetadata;
 import dev.greengrocer.training.export.OnnxWeights;
@@ -18,8 +15,6 @@ import dev.greengrocer.training.network.ParameterSpec;
 import dev.greengrocer.training.network.Safetensors;
 import dev.greengrocer.training.network.WeightTransfer;
 import dev.greengrocer.training.network.Weights;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -85,25 +80,17 @@ public record ModelSoup(
             network.parameters().stream().map(ParameterSpec::name).toList());
     Weights blended = init.map(file -> blend(mean, file, network)).orElse(mean);
     ModelDescription description = description(models);
-    Path place = directory.toAbsolutePath().normalize();
-    Path onnx = place.resolveSibling("." + place.getFileName() + ".onnx");
-    try {
-      Files.createDirectories(onnx.resolveSibling("."));
-      AtomicFiles.write(
-          onnx,
-          OnnxExporter.export(
-              network,
-              blended,
-              new OnnxMetadata(
-                  first.labels(),
-                  preprocessing(first),
-                  description.provenance().dataHash(),
-                  codeVersion)));
-      return ModelBundles.write(directory, onnx, description, ModelCard.markdown(description));
-    } catch (IOException e) {
-      throw StorageException.writing(directory, e);
-    } finally {
-      remove(onnx);
+    byte[] onnx =
+        OnnxExporter.export(
+            network,
+            blended,
+            new OnnxMetadata(
+                first.labels(),
+                preprocessing(first),
+                description.provenance().dataHash(),
+                codeVersion));
+    try (UncheckedBundle soup = UncheckedBundle.write(directory, onnx, description)) {
+      return soup.accept();
     }
   }
 
@@ -169,13 +156,5 @@ public record ModelSoup(
             options,
             made.machine()),
         List.of());
-  }
-
-  private static void remove(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw AtomicFiles.unwritable(file, e);
-    }
   }
 }

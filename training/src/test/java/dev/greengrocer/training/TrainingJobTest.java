@@ -44,7 +44,7 @@ final class TrainingJobTest {
     assertThat(Files.readAllLines(run.resolve("results.csv"))).hasSize(3);
     assertThat(run.resolve("curves.png")).isNotEmptyFile();
     assertThat(run.resolve("checkpoints/epoch-0002")).isDirectory();
-    assertThat(run.resolve("model.unchecked")).doesNotExist();
+    assertThat(run.resolve(".model.unchecked")).doesNotExist();
     ModelBundle bundle = ModelBundles.open(run.resolve("model"));
     assertThat(bundle.description().name())
         .isEqualTo("seed-cnn-" + manifest.contentHash().substring(0, 8));

@@ -44,6 +44,8 @@ public final class OnnxExporter {
   /** The file format that came with that operator set. */
   private static final int FORMAT_VERSION = 8;
 
+  private static final String PRODUCER = "greengrocer";
+
   /** The name of the dimension that may have any size. */
   private static final String BATCH = "N";
 
@@ -71,15 +73,20 @@ public final class OnnxExporter {
                 graph
                     .addOutput(tensor(ACTIVATIONS, List.of(network.classes()), PIXELS))
                     .addOutput(tensor(FEATURES, List.of(head.dense().inputs()))));
+    return model(graph, metadata);
+  }
+
+  /** A whole file: the graph, and what it says of itself. */
+  static byte[] model(GraphProto.Builder graph, OnnxMetadata metadata) {
     ModelProto.Builder model =
         ModelProto.newBuilder()
             .setIrVersion(FORMAT_VERSION)
             .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPERATOR_SET))
-            .setProducerName("greengrocer")
+            .setProducerName(PRODUCER)
             .setProducerVersion(metadata.codeVersion())
             .setGraph(graph);
     metadata
-        .properties(network.name())
+        .properties(graph.getName())
         .forEach(
             (key, value) ->
                 model.addMetadataProps(
@@ -87,7 +94,14 @@ public final class OnnxExporter {
     return model.build().toByteArray();
   }
 
-  private static ValueInfoProto tensor(String name, List<Integer> sizes) {
+  /** Whether a file is one that {@link #model} made, with the operators of this version. */
+  static boolean isOwn(ModelProto model) {
+    return model.getProducerName().equals(PRODUCER)
+        && model.getOpsetImportList().stream()
+            .allMatch(set -> set.getDomain().isEmpty() && set.getVersion() == OPERATOR_SET);
+  }
+
+  static ValueInfoProto tensor(String name, List<Integer> sizes) {
     return tensor(name, sizes, List.of());
   }
 

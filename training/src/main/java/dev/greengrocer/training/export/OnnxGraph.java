@@ -1,5 +1,8 @@
 package dev.greengrocer.training.export;
 
+import static dev.greengrocer.training.export.OnnxNodes.integer;
+import static dev.greengrocer.training.export.OnnxNodes.integers;
+
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
@@ -11,7 +14,6 @@ import dev.greengrocer.training.network.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.LongStream;
 
 /** Writes the layers of one network as the nodes of an ONNX graph, in their order. */
 final class OnnxGraph {
@@ -165,29 +167,7 @@ final class OnnxGraph {
   /** Adds a node and returns the name of its one output. */
   private String node(String operator, List<String> inputs, AttributeProto... attributes) {
     String name = "%s_%d".formatted(operator, nodes.size() + 1);
-    nodes.add(
-        NodeProto.newBuilder()
-            .setName(name)
-            .setOpType(operator)
-            .addAllInput(inputs)
-            .addOutput(name)
-            .addAllAttribute(List.of(attributes)));
+    nodes.add(OnnxNodes.node(operator, inputs, name, attributes));
     return name;
-  }
-
-  private static AttributeProto integer(String name, long value) {
-    return AttributeProto.newBuilder()
-        .setName(name)
-        .setType(AttributeProto.AttributeType.INT)
-        .setI(value)
-        .build();
-  }
-
-  private static AttributeProto integers(String name, long... values) {
-    return AttributeProto.newBuilder()
-        .setName(name)
-        .setType(AttributeProto.AttributeType.INTS)
-        .addAllInts(LongStream.of(values).boxed().toList())
-        .build();
   }
 }
