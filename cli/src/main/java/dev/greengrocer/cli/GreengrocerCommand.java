@@ -39,6 +39,7 @@ import picocli.CommandLine.Command;
       EvaluateCommand.class,
       HarshenCommand.class,
       SoupCommand.class,
+      EnsembleCommand.class,
       PredictCommand.class
     })
 public final class GreengrocerCommand {

@@ -1,6 +1,7 @@
 package dev.greengrocer.training;
 
 import dev.greengrocer.InvalidConfigurationException;
+import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
 import dev.greengrocer.training.export.OnnxWeights;
 import dev.greengrocer.training.network.NetworkSpec;
@@ -40,10 +41,10 @@ public final class StartingWeights {
     Map<String, Object> completed = new HashMap<>();
     init.filter(weights -> !areSafetensors(weights))
         .map(ModelBundles::open)
-        .filter(start -> start.network().equals(options.getOrDefault("network", start.network())))
+        .filter(start -> network(start).equals(options.getOrDefault("network", network(start))))
         .ifPresent(
             start -> {
-              completed.put("network", start.network());
+              completed.put("network", network(start));
               completed.put("input-size", start.preprocessing().size());
               completed.put("resize", start.preprocessing().resize());
             });
@@ -52,6 +53,11 @@ public final class StartingWeights {
     }
     completed.putAll(options);
     return completed;
+  }
+
+  /** Of an ensemble it is the first network that gives its weights. */
+  private static String network(ModelBundle start) {
+    return ModelEnsemble.firstNetwork(start.network());
   }
 
   /**
