@@ -13,9 +13,9 @@ import dev.greengrocer.model.ModelDescription;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -58,41 +58,19 @@ final class CalibrateCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   private Path data;
 
-  @Option(
-      names = "--coverage",
-      paramLabel = "SHARE",
-      defaultValue = "0.95",
-      description =
-          "Share of shortlists that are to hold the right name (default: ${DEFAULT-VALUE}).")
-  private double coverage;
-
-  @Option(
-      names = "--accept-error",
-      paramLabel = "SHARE",
-      defaultValue = "0.01",
-      description = "Share of accepted names that may be wrong (default: ${DEFAULT-VALUE}).")
-  private double acceptError;
-
-  @Option(
-      names = "--rejected",
-      paramLabel = "SHARE",
-      defaultValue = "0.02",
-      description =
-          "Share of photos of known kinds that may be taken for something unknown (default:"
-              + " ${DEFAULT-VALUE}).")
-  private double rejected;
+  @Mixin private DecisionOptions decision = new DecisionOptions();
 
   @Override
   public Integer call() {
-    DecisionTargets targets = new DecisionTargets(coverage, acceptError, rejected);
+    DecisionTargets targets = decision.targets();
     ModelBundle bundle = ModelBundles.open(model);
     DatasetManifest manifest = DatasetManifests.read(data);
     warn(bundle, manifest);
-    FittedDecision decision = fit(bundle, new DecisionCalibrator(manifest, targets));
+    FittedDecision fitted = fit(bundle, new DecisionCalibrator(manifest, targets));
     ModelDescription description =
-        bundle.description().withMeasurements(List.of()).withDecision(decision.rule());
-    ModelBundles.decide(bundle, description, decision, ModelCard.markdown(description));
-    print(bundle, decision.rule(), targets);
+        bundle.description().withMeasurements(List.of()).withDecision(fitted.rule());
+    ModelBundles.decide(bundle, description, fitted, ModelCard.markdown(description));
+    print(bundle, fitted.rule(), targets);
     return 0;
   }
 
@@ -124,53 +102,7 @@ final class CalibrateCommand implements Callable<Integer> {
     out.printf(
         "%s: fitted on %d validation photos of %s%n%n",
         bundle.name(), rule.fittedOn().samples(), rule.fittedOn().data());
-    line(out, "temperature", number(rule.temperature()), "");
-    line(
-        out,
-        "accept from",
-        number(rule.acceptance().probability()),
-        "%s of accepted names wrong%s"
-            .formatted(
-                percent(rule.acceptance().error()),
-                rule.acceptance().error() > targets.acceptError()
-                    ? ", not the %s asked for: too few photos, or confident mistakes"
-                        .formatted(percent(targets.acceptError()))
-                    : " at most"));
-    line(
-        out,
-        "shortlist from",
-        number(rule.shortlists().probability()),
-        "%s of shortlists right%s"
-            .formatted(
-                percent(rule.shortlists().coverage()),
-                rule.shortlists().coverage() < targets.coverage()
-                    ? ", not the %s asked for: too few photos"
-                        .formatted(percent(targets.coverage()))
-                    : ""));
-    line(
-        out,
-        "unfamiliar above",
-        number(rule.familiarity().threshold()),
-        rule.familiarity().residualWeight() > 0
-            ? "by logits and features"
-            : "by logits alone: the network does not tell its features");
-    line(
-        out,
-        "several kinds above",
-        number(rule.severalKinds()),
-        rule.severalKinds() == 1 ? "cannot be told without activation maps" : "");
+    DecisionTable.print(out, rule, targets);
     out.flush();
-  }
-
-  private static void line(PrintWriter out, String name, String value, String remark) {
-    out.printf("%s%n", "%-20s %8s  %s".formatted(name, value, remark).stripTrailing());
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.4f", value);
-  }
-
-  private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 }

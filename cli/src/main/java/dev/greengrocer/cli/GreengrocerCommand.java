@@ -40,6 +40,7 @@ import picocli.CommandLine.Command;
       HarshenCommand.class,
       SoupCommand.class,
       EnsembleCommand.class,
+      QuantizeCommand.class,
       PredictCommand.class
     })
 public final class GreengrocerCommand {

@@ -58,6 +58,35 @@ final class DrawnModel {
     return write(folder, network, weights);
   }
 
+  /** Writes the first of them with two convolutions before it that change nothing. */
+  static Path writeBackbone(Path folder) throws IOException {
+    NetworkSpec network =
+        new NetworkSpec(
+            "drawn",
+            8,
+            3,
+            List.of(
+                new Layer.Convolution("first", 3, 3, 1, 1, Layer.Padding.all(0), 1, true),
+                new Layer.Relu(),
+                new Layer.Convolution("last", 3, 3, 1, 1, Layer.Padding.all(0), 1, true),
+                new Layer.Relu(),
+                new Layer.GlobalAveragePool(),
+                new Layer.Dense("head", 3, 3)));
+    float[] unchanged = {1, 0, 0, 0, 1, 0, 0, 0, 1};
+    List<Integer> kernel = List.of(3, 3, 1, 1);
+    Weights weights =
+        new Weights(
+            List.of(
+                new NamedTensor("first.weight", kernel, unchanged),
+                new NamedTensor("first.bias", List.of(3), new float[3]),
+                new NamedTensor("last.weight", kernel, unchanged),
+                new NamedTensor("last.bias", List.of(3), new float[3]),
+                new NamedTensor(
+                    "head.weight", List.of(3, 3), new float[] {GAIN, 0, 0, 0, GAIN, 0, 0, 0, GAIN}),
+                new NamedTensor("head.bias", List.of(3), new float[3])));
+    return write(folder, network, weights);
+  }
+
   private static Path write(Path folder, NetworkSpec network, Weights weights) throws IOException {
     LabelSet labels = LabelSet.ofNames(List.of("tomato", "jalapeño", "blueberry"));
     Preprocessing preprocessing =

@@ -72,8 +72,7 @@ public final class OnnxClassifier implements Classifier {
    * @throws InvalidModelException if the network cannot be loaded or does not fit
    */
   public static OnnxClassifier open(ModelBundle bundle, int threads) {
-    OrtEnvironment environment =
-        OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "greengrocer");
+    OrtEnvironment environment = environment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(threads);
       OrtSession session = environment.createSession(bundle.modelFile().toString(), options);
@@ -89,6 +88,11 @@ public final class OnnxClassifier implements Classifier {
               .formatted(bundle.modelFile(), e.getMessage()),
           e);
     }
+  }
+
+  /** The one that all of a process share; whoever asks first sets how much it logs. */
+  static OrtEnvironment environment() {
+    return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "greengrocer");
   }
 
   @Override

@@ -1,0 +1,86 @@
+package dev.greengrocer.inference;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.greengrocer.InvalidModelException;
+import dev.greengrocer.image.ImageTensor;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * Runs a graph in ONNX format that is no bundle and shows every value that goes in or comes out.
+ * Not for several threads at once.
+ */
+public final class ValueProbe implements AutoCloseable {
+
+  private final OrtEnvironment environment;
+  private final OrtSession session;
+  private final String input;
+
+  private ValueProbe(OrtEnvironment environment, OrtSession session, String input) {
+    this.environment = environment;
+    this.session = session;
+    this.input = input;
+  }
+
+  /**
+   * Loads a graph with one input.
+   *
+   * @throws InvalidModelException if ONNX Runtime cannot load it
+   */
+  public static ValueProbe open(byte[] onnx) {
+    OrtEnvironment environment = OnnxClassifier.environment();
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      options.setIntraOpNumThreads(Runtime.getRuntime().availableProcessors());
+      OrtSession session = environment.createSession(onnx, options);
+      String input =
+          session.getInputInfo().values().stream().map(NodeInfo::getName).findFirst().orElseThrow();
+      return new ValueProbe(environment, session, input);
+    } catch (OrtException e) {
+      throw new InvalidModelException(
+          "ONNX Runtime cannot load the graph (%s); export the model anew"
+              .formatted(e.getMessage()),
+          e);
+    }
+  }
+
+  /**
+   * Runs the graph.
+   *
+   * @param images {@code [N, 3, S, S]}
+   * @param values given the name and the numbers of the input and of every output; the numbers are
+   *     gone when it returns
+   * @throws InvalidModelException if the graph does not take the images
+   */
+  public void run(ImageTensor images, BiConsumer<String, FloatBuffer> values) {
+    try (OnnxTensor tensor =
+            OnnxTensor.createTensor(
+                environment, FloatBuffer.wrap(images.values()), images.shape());
+        OrtSession.Result result = session.run(Map.of(input, tensor))) {
+      values.accept(input, FloatBuffer.wrap(images.values()));
+      for (Map.Entry<String, OnnxValue> output : result) {
+        values.accept(output.getKey(), ((OnnxTensor) output.getValue()).getFloatBuffer());
+      }
+    } catch (OrtException e) {
+      throw new InvalidModelException(
+          "ONNX Runtime cannot run the graph on input %s (%s); export the model anew"
+              .formatted(Arrays.toString(images.shape()), e.getMessage()),
+          e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      session.close();
+    } catch (OrtException e) {
+      throw new IllegalStateException("the session was closed twice", e);
+    }
+  }
+}

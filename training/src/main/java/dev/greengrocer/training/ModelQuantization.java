@@ -1,0 +1,158 @@
+package dev.greengrocer.training;
+
+import dev.greengrocer.InvalidConfigurationException;
+import dev.greengrocer.InvalidDatasetException;
+import dev.greengrocer.Sample;
+import dev.greengrocer.Split;
+import dev.greengrocer.calibration.DecisionCalibrator;
+import dev.greengrocer.calibration.DecisionTargets;
+import dev.greengrocer.dataset.DatasetManifest;
+import dev.greengrocer.image.ImageDecoder;
+import dev.greengrocer.image.Preprocessing;
+import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.inference.ValueProbe;
+import dev.greengrocer.model.FittedDecision;
+import dev.greengrocer.model.ModelBundle;
+import dev.greengrocer.model.ModelDescription;
+import dev.greengrocer.model.Provenance;
+import dev.greengrocer.training.export.OnnxQuantizer;
+import dev.greengrocer.training.export.ValueRange;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
+
+/**
+ * Makes a model count in bytes: ranges of what happens inside its network come from photos that it
+ * was trained on, its rule of decision is fitted anew on the validation photos, and what it did to
+ * the answers is measured on these.
+ *
+ * @param model the model in floats
+ * @param manifest the data set that it was trained on
+ * @param observed photos to observe ranges on, at least 1
+ * @param targets what the new rule is to keep to
+ * @param name of the new model
+ * @param codeVersion version and commit of the program
+ */
+public record ModelQuantization(
+    ModelBundle model,
+    DatasetManifest manifest,
+    int observed,
+    DecisionTargets targets,
+    String name,
+    String codeVersion) {
+
+  /** Photos to observe unless told otherwise; the ranges of more are hardly wider. */
+  public static final int OBSERVED = 200;
+
+  /** Checks the number of photos. */
+  public ModelQuantization {
+    if (observed < 1) {
+      throw new InvalidConfigurationException(
+          "ranges observed on %d photos; it takes at least 1".formatted(observed));
+    }
+  }
+
+  /** How many photos {@link #write} looks at, those that it looks at twice counted twice. */
+  public long photos() {
+    return trained().size() + calibrator().photos() + manifest.samples(Split.VALIDATION).size();
+  }
+
+  /**
+   * Quantises, calibrates and measures the model, and writes it as a new bundle. The same model,
+   * photos and targets give the same network.
+   *
+   * @param progress told how many photos are done
+   * @throws dev.greengrocer.InvalidModelException if the model has nothing to quantise
+   * @throws InvalidDatasetException if the data has no photos for training or validation, or others
+   *     than the model knows
+   * @throws dev.greengrocer.InvalidImageException if a photo cannot be decoded
+   * @throws dev.greengrocer.StorageException if something cannot be read or written
+   */
+  public QuantizedModel write(Path directory, LongConsumer progress) {
+    List<Sample> held = manifest.samples(Split.VALIDATION);
+    OnnxQuantizer quantizer = OnnxQuantizer.of(model.modelFile());
+    byte[] onnx = quantizer.quantize(ranges(quantizer, progress));
+    long seen = trained().size();
+    try (UncheckedBundle quantized = UncheckedBundle.write(directory, onnx, description())) {
+      FittedDecision decision =
+          calibrator().fit(quantized.bundle(), done -> progress.accept(seen + done));
+      ModelBundle bundle = quantized.accept(decision);
+      long calibrated = seen + calibrator().photos();
+      try (OnnxClassifier floats = OnnxClassifier.open(model);
+          OnnxClassifier bytes = OnnxClassifier.open(bundle)) {
+        QuantizationEffect effect =
+            QuantizationEffect.measure(
+                floats,
+                bytes,
+                decision.rule().temperature(),
+                manifest,
+                held,
+                done -> progress.accept(calibrated + done));
+        return new QuantizedModel(bundle, decision.rule(), effect);
+      }
+    }
+  }
+
+  private DecisionCalibrator calibrator() {
+    return new DecisionCalibrator(manifest, targets);
+  }
+
+  private Map<String, ValueRange> ranges(OnnxQuantizer quantizer, LongConsumer progress) {
+    Map<String, ValueRange> ranges = new HashMap<>();
+    quantizer.values().forEach(value -> ranges.put(value, ValueRange.ZERO));
+    Preprocessing preprocessing = model.preprocessing();
+    ImageDecoder decoder = new ImageDecoder();
+    List<Sample> samples = trained();
+    try (ValueProbe probe = ValueProbe.open(quantizer.observable())) {
+      for (int i = 0; i < samples.size(); i++) {
+        Path photo = manifest.file(samples.get(i));
+        probe.run(
+            preprocessing.apply(decoder.decode(photo, preprocessing.resize())),
+            (value, numbers) ->
+                ranges.computeIfPresent(value, (name, range) -> range.with(numbers)));
+        progress.accept(i + 1L);
+      }
+    }
+    return ranges;
+  }
+
+  /** Some of the photos for training, evenly spread. */
+  private List<Sample> trained() {
+    List<Sample> all = manifest.samples(Split.TRAIN);
+    if (all.isEmpty()) {
+      throw new InvalidDatasetException(
+          "%s: no photo in split '%s', on which ranges are observed; give the data that the model was trained on"
+              .formatted(manifest.directory(), Split.TRAIN.id()));
+    }
+    int count = Math.min(observed, all.size());
+    return IntStream.range(0, count)
+        .mapToObj(i -> all.get((int) ((long) i * all.size() / count)))
+        .toList();
+  }
+
+  private ModelDescription description() {
+    ModelDescription floats = model.description();
+    Provenance made = floats.provenance();
+    Map<String, String> options = new HashMap<>(made.options());
+    options.put("quantized-from", model.name() + " " + model.modelSha256().substring(0, 12));
+    options.put("quantized-photos", Integer.toString(trained().size()));
+    return new ModelDescription(
+        name,
+        floats.network(),
+        floats.labels(),
+        floats.preprocessing(),
+        new Provenance(
+            made.dataHash(),
+            codeVersion,
+            made.seed(),
+            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+            options,
+            made.machine()),
+        List.of());
+  }
+}

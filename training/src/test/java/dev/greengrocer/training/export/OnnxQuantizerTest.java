@@ -1,0 +1,215 @@
+package dev.greengrocer.training.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import dev.greengrocer.InvalidModelException;
+import dev.greengrocer.LabelSet;
+import dev.greengrocer.image.ImageTensor;
+import dev.greengrocer.image.Preprocessing;
+import dev.greengrocer.inference.ValueProbe;
+import dev.greengrocer.training.DrawnBackbone;
+import dev.greengrocer.training.network.Architectures;
+import dev.greengrocer.training.network.NamedTensor;
+import dev.greengrocer.training.network.NetworkSpec;
+import dev.greengrocer.training.network.RandomWeights;
+import dev.greengrocer.training.network.Weights;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class OnnxQuantizerTest {
+
+  private static final NetworkSpec NETWORK = DrawnBackbone.network();
+  private static final Weights WEIGHTS = DrawnBackbone.weights(NETWORK, 3);
+
+  @TempDir Path folder;
+
+  @Test
+  void a_network_in_bytes_answers_nearly_as_in_floats() throws IOException {
+    Path floats = write(NETWORK, WEIGHTS);
+    byte[] bytes = quantized(floats);
+
+    for (long seed = 20; seed < 24; seed++) {
+      float[] before = features(Files.readAllBytes(floats), drawn(seed));
+      float[] after = features(bytes, drawn(seed));
+      assertThat(after).isNotEqualTo(before);
+      assertThat(after).containsExactly(before, within(spread(before) / 10));
+    }
+  }
+
+  @Test
+  void every_convolution_but_the_last_takes_bytes_and_gives_bytes() throws IOException {
+    ModelProto model = ModelProto.parseFrom(quantized(write(NETWORK, WEIGHTS)));
+
+    List<NodeProto> nodes = model.getGraph().getNodeList();
+    Map<String, String> madeBy = new HashMap<>();
+    nodes.forEach(node -> node.getOutputList().forEach(o -> madeBy.put(o, node.getOpType())));
+    List<String> inBytes = List.of("stem", "up", "deep", "down");
+    for (String layer : inBytes) {
+      NodeProto convolution =
+          nodes.stream()
+              .filter(n -> n.getOpType().equals("Conv"))
+              .filter(n -> n.getInput(1).equals(layer + ".weight"))
+              .findFirst()
+              .orElseThrow();
+      for (String input : convolution.getInputList()) {
+        assertThat(madeBy.get(input)).as(layer).isEqualTo("DequantizeLinear");
+      }
+      assertThat(nodes)
+          .filteredOn(n -> n.getInputList().contains(convolution.getOutput(0)))
+          .extracting(NodeProto::getOpType)
+          .as(layer)
+          .containsExactly("QuantizeLinear");
+    }
+    assertThat(madeBy).doesNotContainKey("last.weight").doesNotContainKey("head.weight");
+    // The codes of the values do what the clamps did; the one behind the last convolution stays.
+    assertThat(nodes).extracting(NodeProto::getOpType).doesNotContain("Clip");
+    assertThat(nodes).filteredOn(n -> n.getOpType().equals("Relu")).hasSize(1);
+  }
+
+  @Test
+  void no_two_products_overflow_sixteen_bits() throws IOException {
+    ModelProto model = ModelProto.parseFrom(quantized(write(NETWORK, WEIGHTS)));
+
+    List<TensorProto> arrays =
+        model.getGraph().getInitializerList().stream()
+            .filter(array -> array.getName().endsWith(".weight.integers"))
+            .toList();
+    assertThat(arrays).hasSize(4);
+    for (TensorProto array : arrays) {
+      int largest = 0;
+      for (byte weight : array.getRawData().toByteArray()) {
+        largest = Math.max(largest, Math.abs(weight));
+      }
+      assertThat(2 * 255 * largest).as(array.getName()).isBetween(2 * 255 * 60, 32767);
+    }
+  }
+
+  @Test
+  void weights_come_back_by_their_names_within_half_a_step() throws IOException {
+    Path bytes = Files.write(folder.resolve("bytes.onnx"), quantized(write(NETWORK, WEIGHTS)));
+
+    Weights read = OnnxWeights.read(bytes);
+
+    assertThat(read.tensors())
+        .extracting(NamedTensor::name)
+        .containsExactlyInAnyOrderElementsOf(
+            WEIGHTS.tensors().stream().map(NamedTensor::name).toList());
+    for (NamedTensor wanted : WEIGHTS.tensors()) {
+      NamedTensor back = read.find(wanted.name()).orElseThrow();
+      assertThat(back.shape()).isEqualTo(wanted.shape());
+      float largest = 0;
+      for (float value : wanted.values()) {
+        largest = Math.max(largest, Math.abs(value));
+      }
+      assertThat(back.values())
+          .as(wanted.name())
+          .containsExactly(wanted.values(), within(largest / 127));
+    }
+  }
+
+  @Test
+  void a_network_with_nothing_to_quantise_is_refused() throws IOException {
+    NetworkSpec network = Architectures.named("resnet-tiny", 3, 32);
+    Path onnx = write(network, RandomWeights.of(network, 1));
+
+    assertThatThrownBy(() -> OnnxQuantizer.of(onnx))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessageContainingAll(onnx.toString(), "batch normalisation");
+  }
+
+  @Test
+  void a_network_in_bytes_is_not_quantised_again() throws IOException {
+    Path bytes = Files.write(folder.resolve("bytes.onnx"), quantized(write(NETWORK, WEIGHTS)));
+
+    assertThatThrownBy(() -> OnnxQuantizer.of(bytes))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessageContaining("counts in bytes already");
+  }
+
+  @Test
+  void a_range_spends_its_codes_on_what_was_seen_and_has_one_for_nothing() {
+    ValueRange range = ValueRange.ZERO.with(FloatBuffer.wrap(new float[] {1.5f, -0.5f, 2.05f}));
+
+    assertThat(range).isEqualTo(new ValueRange(-0.5f, 2.05f));
+    assertThat(range.scale()).isCloseTo(0.01f, within(1e-6f));
+    assertThat(range.zeroPoint()).isEqualTo(50);
+    assertThat(ValueRange.ZERO.with(FloatBuffer.wrap(new float[] {3})).zeroPoint()).isZero();
+  }
+
+  private Path write(NetworkSpec network, Weights weights) throws IOException {
+    Preprocessing preprocessing =
+        new Preprocessing(
+            network.inputSize(),
+            network.inputSize(),
+            List.of(0.5, 0.5, 0.5),
+            List.of(0.5, 0.5, 0.5));
+    OnnxMetadata metadata =
+        new OnnxMetadata(LabelSet.ofNames(List.of("a", "b", "c")), preprocessing, "d", "1.0");
+    return Files.write(
+        folder.resolve("floats.onnx"), OnnxExporter.export(network, weights, metadata));
+  }
+
+  /** In bytes, over the ranges of eight drawn images. */
+  private static byte[] quantized(Path onnx) {
+    OnnxQuantizer quantizer = OnnxQuantizer.of(onnx);
+    Map<String, ValueRange> ranges = new HashMap<>();
+    quantizer.values().forEach(value -> ranges.put(value, ValueRange.ZERO));
+    try (ValueProbe probe = ValueProbe.open(quantizer.observable())) {
+      for (long seed = 0; seed < 8; seed++) {
+        probe.run(
+            drawn(seed),
+            (value, numbers) -> ranges.computeIfPresent(value, (name, r) -> r.with(numbers)));
+      }
+    }
+    return quantizer.quantize(ranges);
+  }
+
+  private static float[] features(byte[] onnx, ImageTensor images) {
+    List<float[]> features = new ArrayList<>();
+    try (ValueProbe probe = ValueProbe.open(onnx)) {
+      probe.run(
+          images,
+          (value, numbers) -> {
+            if (value.equals(OnnxExporter.FEATURES)) {
+              float[] copy = new float[numbers.remaining()];
+              numbers.get(copy);
+              features.add(copy);
+            }
+          });
+    }
+    return features.get(0);
+  }
+
+  private static float spread(float[] values) {
+    float low = Float.MAX_VALUE;
+    float high = -Float.MAX_VALUE;
+    for (float value : values) {
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+    return high - low;
+  }
+
+  private static ImageTensor drawn(long seed) {
+    Random random = new Random(seed);
+    float[] pixels = new float[3 * DrawnBackbone.SIZE * DrawnBackbone.SIZE];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = 2 * random.nextFloat() - 1;
+    }
+    return new ImageTensor(1, 3, DrawnBackbone.SIZE, DrawnBackbone.SIZE, pixels);
+  }
+}
