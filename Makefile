@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help build check format test screenshots clean
+.PHONY: help build check format test bench screenshots clean
 
 help: ## Show these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -15,6 +15,9 @@ test: ## Unit tests only
 
 format: ## Format every Java file
 	./mvnw -B -q spotless:apply
+
+bench: ## Measure the short set beside its peers (downloads a gigabyte of theirs the first time)
+	benchmarks/run --short
 
 screenshots: ## Take the pictures of docs/web.md again (needs chromium and chromedriver)
 	./mvnw -B -pl checks -am verify -Dtest=none -Dit.test=ScreenshotsIT -Dsurefire.failIfNoSpecifiedTests=false \

@@ -208,6 +208,23 @@ final class ArchitectureTest {
           .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
           .because("results go to stdout and everything else to stderr, decided in one place");
 
+  @ArchTest
+  static final ArchRule nobody_depends_on_the_benchmarks_or_their_peers =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT + ".benchmarks..",
+              ROOT + ".peers..",
+              "org.openjdk.jmh..",
+              "ai.djl..",
+              "org.tensorflow..",
+              "org.deeplearning4j..",
+              "org.nd4j..")
+          .because("they measure the product and are no part of it");
+
   private static ArchRule spokenOnlyIn(String room, String... library) {
     return noClasses()
         .that()

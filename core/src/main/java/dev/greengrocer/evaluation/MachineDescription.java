@@ -6,13 +6,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** One line that says what kind of machine this is. */
-final class MachineDescription {
+public final class MachineDescription {
 
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
   private MachineDescription() {}
 
-  static String ofThisMachine() {
+  /** Processor, cores, system and Java version. */
+  public static String ofThisMachine() {
     return "%s, %d cores, %s %s, Java %s"
         .formatted(
             processor(),

@@ -1,0 +1,137 @@
+package dev.greengrocer.benchmarks;
+
+import dev.greengrocer.benchmarks.journey.EpochJourney;
+import dev.greengrocer.benchmarks.journey.FloorJourney;
+import dev.greengrocer.benchmarks.journey.FolderJourney;
+import dev.greengrocer.benchmarks.journey.Journey;
+import dev.greengrocer.benchmarks.journey.PartsJourney;
+import dev.greengrocer.benchmarks.journey.PhotoJourney;
+import dev.greengrocer.benchmarks.journey.PrepareJourney;
+import dev.greengrocer.benchmarks.journey.ServeJourney;
+import dev.greengrocer.benchmarks.journey.Setting;
+import dev.greengrocer.benchmarks.journey.StartJourney;
+import dev.greengrocer.benchmarks.journey.TrainingJourney;
+import dev.greengrocer.benchmarks.race.Results;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code benchmarks/run}: measures journeys and writes what came out. */
+@Command(
+    name = "benchmarks/run",
+    description = "Measures how fast Greengrocer is, beside what people would use instead.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class Benchmarks implements Callable<Integer> {
+
+  private static final Map<String, Journey> JOURNEYS = new LinkedHashMap<>();
+
+  static {
+    JOURNEYS.put("floor", new FloorJourney());
+    JOURNEYS.put("photo", new PhotoJourney());
+    JOURNEYS.put("folder", new FolderJourney());
+    JOURNEYS.put("start", new StartJourney());
+    JOURNEYS.put("training", new TrainingJourney());
+    JOURNEYS.put("epoch", new EpochJourney());
+    JOURNEYS.put("prepare", new PrepareJourney());
+    JOURNEYS.put("serve", new ServeJourney());
+    JOURNEYS.put("parts", new PartsJourney());
+  }
+
+  @Parameters(
+      paramLabel = "JOURNEY",
+      arity = "0..*",
+      description =
+          "floor, photo, folder, start, training, epoch, prepare, serve, parts (default: all).")
+  private List<String> names = List.copyOf(JOURNEYS.keySet());
+
+  @Option(names = "--short", description = "Fewer rounds and photos; the same comparisons.")
+  private boolean small;
+
+  @Option(names = "--photos", paramLabel = "DIR", description = "Real photos instead of made ones.")
+  private @Nullable Path photos;
+
+  @Option(
+      names = "--model",
+      paramLabel = "BUNDLE",
+      description = "The model that answers (default: the bundled one).")
+  private @Nullable Path model;
+
+  @Option(
+      names = "--results",
+      paramLabel = "DIR",
+      description = "Where the CSV files go (default: benchmarks/results).")
+  private @Nullable Path folder;
+
+  private Benchmarks() {}
+
+  /** Runs the journeys named and ends with 1 if the work under one of them was wrong. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Benchmarks()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Path home = Path.of(System.getProperty("greengrocer.home", "")).toAbsolutePath();
+    for (String name : names) {
+      Journey journey = journey(name);
+      Path scratch = Files.createTempDirectory("greengrocer-benchmarks");
+      try {
+        Results results = new Results(name, commit(home), System.out);
+        journey.run(
+            new Setting(
+                home,
+                model == null ? home.resolve("models/bundled") : model,
+                Optional.ofNullable(photos),
+                scratch,
+                small),
+            results);
+        results.write(folder == null ? home.resolve("benchmarks/results") : folder);
+      } finally {
+        delete(scratch);
+      }
+    }
+    return 0;
+  }
+
+  private static Journey journey(String name) {
+    Journey journey = JOURNEYS.get(name);
+    if (journey == null) {
+      throw new IllegalArgumentException(
+          "journey '%s' is not one of %s".formatted(name, JOURNEYS.keySet()));
+    }
+    return journey;
+  }
+
+  /** The commit that is measured, with a mark if files differ from it. */
+  private static String commit(Path home) throws IOException {
+    Process git =
+        new ProcessBuilder("git", "describe", "--always", "--dirty")
+            .directory(home.toFile())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    return said.isEmpty() ? "unknown commit" : said;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> tree = Files.walk(folder)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.greengrocer.benchmarks.journey;
+
+import dev.greengrocer.benchmarks.product.MatrixRate;
+import dev.greengrocer.benchmarks.product.MultiplyAdds;
+import dev.greengrocer.benchmarks.race.Results;
+import dev.greengrocer.benchmarks.race.Spread;
+import dev.greengrocer.benchmarks.stage.DrawnBatch;
+import dev.greengrocer.model.ModelBundle;
+import dev.greengrocer.model.ModelBundles;
+import dev.greengrocer.training.network.Architectures;
+
+/** What no program can go below on this machine: the network's multiply-adds at the matrix rate. */
+public final class FloorJourney implements Journey {
+
+  @Override
+  public void run(Setting setting, Results results) {
+    ModelBundle bundle = ModelBundles.open(setting.bundle());
+    String network = bundle.description().network();
+    long adds =
+        MultiplyAdds.of(
+            Architectures.named(network, DrawnBatch.CLASSES, bundle.preprocessing().size()));
+    results.add(network, "multiply-adds a photo", "million", Spread.of(adds / 1e6));
+    for (int threads = 1; threads <= 2; threads++) {
+      for (boolean bf16 : new boolean[] {false, true}) {
+        Spread rate = MatrixRate.measure(threads, bf16);
+        String of =
+            "%d thread%s, %s".formatted(threads, threads == 1 ? "" : "s", bf16 ? "bf16" : "fp32");
+        results.add(of, "multiply-adds a second", "billion", rate.times(1e-9));
+        results.add(of, "least time of the network", "ms", Spread.of(1000 * adds / rate.median()));
+      }
+    }
+  }
+}

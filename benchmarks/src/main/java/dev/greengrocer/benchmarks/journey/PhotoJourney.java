@@ -1,0 +1,103 @@
+package dev.greengrocer.benchmarks.journey;
+
+import dev.greengrocer.benchmarks.photos.PhotoMaker;
+import dev.greengrocer.benchmarks.photos.PhotoSize;
+import dev.greengrocer.benchmarks.product.EntropyDecoding;
+import dev.greengrocer.benchmarks.product.PhotoAnswer;
+import dev.greengrocer.benchmarks.race.Judge;
+import dev.greengrocer.benchmarks.race.Race;
+import dev.greengrocer.benchmarks.race.Results;
+import dev.greengrocer.benchmarks.race.Side;
+import dev.greengrocer.benchmarks.race.StagedProcess;
+import dev.greengrocer.benchmarks.race.Standings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** From the bytes of one photo to its best five labels, at every usual size, on 1 and 2 threads. */
+public final class PhotoJourney implements Journey {
+
+  private static final String OURS = "greengrocer";
+  private static final String DECODING = "greengrocer: decoding alone";
+  private static final String NETWORK = "greengrocer: network alone";
+  private static final String ENTROPY = "libjpeg-turbo: entropy decoding";
+  private static final String SAMPLE = "imageio + onnxruntime";
+
+  @Override
+  public void run(Setting setting, Results results) throws Exception {
+    if (setting.photos().isPresent()) {
+      race(setting, results, "real photos", real(setting.photos().get()));
+      return;
+    }
+    for (PhotoSize size : PhotoSize.values()) {
+      race(setting, results, size.toString(), made(size, setting.scratch()));
+    }
+  }
+
+  private static List<Path> made(PhotoSize size, Path folder) throws IOException {
+    List<Path> photos = new ArrayList<>();
+    for (int i = 0; i < (size == PhotoSize.MPX_48 ? 1 : 4); i++) {
+      Path photo = folder.resolve(size.name() + "-" + i + ".jpg");
+      photos.add(Files.write(photo, PhotoMaker.jpeg(size, i)));
+    }
+    return photos;
+  }
+
+  private static List<Path> real(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).sorted().limit(32).toList();
+    }
+  }
+
+  private static void race(Setting setting, Results results, String size, List<Path> photos)
+      throws Exception {
+    for (int threads : List.of(1, 2)) {
+      String of = "%s, %d thread%s".formatted(size, threads, threads == 1 ? "" : "s");
+      List<Side> sides = sides(setting, threads, photos);
+      try {
+        report(results, of, new Race(2, setting.either(5, 15)).run(sides));
+      } finally {
+        sides.forEach(side -> side.contestant().close());
+      }
+    }
+  }
+
+  private static void report(Results results, String of, Standings standings) {
+    results.addTimes(of, standings);
+    results.add(of, SAMPLE + " / greengrocer", "times", standings.ratio(SAMPLE, OURS));
+    results.add(of, "greengrocer / its floor", "times", standings.ratio(OURS, DECODING, NETWORK));
+  }
+
+  private static List<Side> sides(Setting setting, int threads, List<Path> photos)
+      throws IOException {
+    ReferenceAnswers reference = ReferenceAnswers.of(setting.bundle(), photos);
+    Judge judge = reference.judge();
+    List<String> files = photos.stream().map(Path::toString).toList();
+    return List.of(
+        new Side(OURS, ours(setting, PhotoAnswer.Part.WHOLE, threads, files), judge),
+        new Side(
+            SAMPLE,
+            setting.peer("sample", "SamplePhotos", reference.forPeer(threads, files)),
+            judge),
+        new Side(
+            DECODING,
+            ours(setting, PhotoAnswer.Part.DECODING, threads, files),
+            Judge.expecting(reference.reducedSizes(), 1)),
+        new Side(
+            ENTROPY,
+            setting.product(EntropyDecoding.class, files),
+            Judge.expecting(reference.eighths(), 1)),
+        new Side(NETWORK, ours(setting, PhotoAnswer.Part.NETWORK, threads, files), judge));
+  }
+
+  private static StagedProcess ours(
+      Setting setting, PhotoAnswer.Part part, int threads, List<String> photos) throws IOException {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of(part.name(), setting.bundle().toString(), String.valueOf(threads)));
+    arguments.addAll(photos);
+    return setting.product(PhotoAnswer.class, arguments);
+  }
+}

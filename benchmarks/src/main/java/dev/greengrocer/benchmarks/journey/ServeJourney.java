@@ -1,0 +1,191 @@
+package dev.greengrocer.benchmarks.journey;
+
+import dev.greengrocer.benchmarks.photos.PhotoMaker;
+import dev.greengrocer.benchmarks.photos.PhotoSize;
+import dev.greengrocer.benchmarks.product.FolderAnswers;
+import dev.greengrocer.benchmarks.race.Judge;
+import dev.greengrocer.benchmarks.race.Race;
+import dev.greengrocer.benchmarks.race.Results;
+import dev.greengrocer.benchmarks.race.Side;
+import dev.greengrocer.benchmarks.race.Spread;
+import dev.greengrocer.benchmarks.race.Standings;
+import dev.greengrocer.benchmarks.race.WrongAnswerException;
+import dev.greengrocer.benchmarks.stage.Contestant;
+import dev.greengrocer.benchmarks.stage.Round;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Photos over HTTP: how near a busy server comes to the same work without HTTP, how long people
+ * wait, and how much memory large photos take.
+ */
+public final class ServeJourney implements Journey {
+
+  private static final String SERVER = "greengrocer serve, 16 clients";
+  private static final String IN_PROCESS = "greengrocer in process";
+  private static final String SAMPLE = "spring mvc + sample, 16 clients";
+  private static final int BUSY = 16;
+  private static final int DIFFERENT = 8;
+  private static final Pattern LABEL =
+      Pattern.compile("\"predictions\":\\[\\{\"label\":\"([^\"]+)\"");
+  private static final Pattern INDEX = Pattern.compile("\"index\":(\\d+)");
+
+  @Override
+  public void run(Setting setting, Results results) throws Exception {
+    Path folder = Files.createDirectory(setting.scratch().resolve("photos"));
+    List<Path> files = write(folder, PhotoSize.MPX_0_3, setting.either(160, 480));
+    ReferenceAnswers reference = ReferenceAnswers.of(setting.bundle(), files.subList(0, DIFFERENT));
+    List<byte[]> photos = read(files.subList(0, DIFFERENT));
+    try (HttpServer server = HttpServer.product(setting, setting.scratch().resolve("data"));
+        HttpServer sample = HttpServer.sample(setting, reference)) {
+      HttpLoad load =
+          new HttpLoad(
+              server.uri("/api/v1/predictions"),
+              photos,
+              body -> reference.index(found(LABEL, body)));
+      HttpLoad sampleLoad =
+          new HttpLoad(sample.uri("/predictions"), photos, body -> found(INDEX, body));
+      double perSecond =
+          saturation(setting, results, folder, files.size(), reference, load, sampleLoad);
+      clients(setting, results, reference, load);
+      waiting(setting, results, reference, load, perSecond);
+    }
+    largePhotos(setting, results);
+  }
+
+  private static double saturation(
+      Setting setting,
+      Results results,
+      Path folder,
+      int count,
+      ReferenceAnswers reference,
+      HttpLoad load,
+      HttpLoad sampleLoad)
+      throws Exception {
+    Judge judge = reference.repeated(count);
+    try (Contestant inProcess =
+        setting.product(
+            FolderAnswers.class, List.of(setting.bundle().toString(), folder.toString()))) {
+      Standings standings =
+          new Race(2, setting.either(3, 5))
+              .run(
+                  List.of(
+                      new Side(IN_PROCESS, inProcess, judge),
+                      new Side(SERVER, () -> round(load, count), judge),
+                      new Side(SAMPLE, () -> round(sampleLoad, count), judge)));
+      String of = "0.3 Mpx";
+      results.addTimes(of, standings);
+      results.add(
+          of,
+          "throughput, " + SERVER + " / in process",
+          "%",
+          standings.ratio(IN_PROCESS, SERVER).times(100));
+      results.add(of, SAMPLE + " / greengrocer", "times", standings.ratio(SAMPLE, SERVER));
+      return 1 / standings.seconds(SERVER).median();
+    }
+  }
+
+  private static Round round(HttpLoad load, int count) throws Exception {
+    HttpLoad.Outcome outcome = load.closed(BUSY, count);
+    return new Round(count, outcome.seconds(), String.join(",", outcome.labels()));
+  }
+
+  private static void clients(
+      Setting setting, Results results, ReferenceAnswers reference, HttpLoad load)
+      throws Exception {
+    for (int clients = 1; clients <= 64; clients *= 2) {
+      HttpLoad.Outcome outcome = load.closed(clients, setting.either(100, 400));
+      requireRight(reference, outcome);
+      String of = "0.3 Mpx, %d client%s".formatted(clients, clients == 1 ? "" : "s");
+      results.add(of, SERVER, "photos/s", Spread.of(outcome.labels().size() / outcome.seconds()));
+      results.add(of, "p50", "ms", Spread.of(outcome.percentile(50)));
+      results.add(of, "p99", "ms", Spread.of(outcome.percentile(99)));
+    }
+  }
+
+  private static void waiting(
+      Setting setting, Results results, ReferenceAnswers reference, HttpLoad load, double perSecond)
+      throws Exception {
+    List<Double> ratios = new ArrayList<>();
+    for (int round = 0; round < 3; round++) {
+      HttpLoad.Outcome alone = load.closed(1, setting.either(60, 200));
+      HttpLoad.Outcome half = load.open(perSecond / 2, setting.either(200, 1_000));
+      requireRight(reference, alone);
+      requireRight(reference, half);
+      ratios.add(half.percentile(99) / alone.percentile(50));
+    }
+    results.add(
+        "0.3 Mpx",
+        "p99 at half of saturation / p50 at one client",
+        "times",
+        Spread.of(ratios.stream().mapToDouble(r -> r).toArray()));
+  }
+
+  /** A fresh server, so that its memory is that of large photos alone. */
+  private static void largePhotos(Setting setting, Results results) throws Exception {
+    Path folder = Files.createDirectory(setting.scratch().resolve("large"));
+    List<Path> files = write(folder, PhotoSize.MPX_12, DIFFERENT);
+    ReferenceAnswers reference = ReferenceAnswers.of(setting.bundle(), files);
+    try (HttpServer server = HttpServer.product(setting, setting.scratch().resolve("large-data"))) {
+      HttpLoad load =
+          new HttpLoad(
+              server.uri("/api/v1/predictions"),
+              read(files),
+              body -> reference.index(found(LABEL, body)));
+      HttpLoad.Outcome alone = load.closed(1, setting.either(15, 40));
+      requireRight(reference, alone);
+      results.add("12 Mpx, 1 client", "p50", "ms", Spread.of(alone.percentile(50)));
+      HttpLoad.Outcome busy = load.closed(BUSY, setting.either(100, 300));
+      requireRight(reference, busy);
+      results.add(
+          "12 Mpx, 16 clients",
+          "photos/s",
+          "photos/s",
+          Spread.of(busy.labels().size() / busy.seconds()));
+      results.add(
+          "12 Mpx, 16 clients",
+          "peak resident memory",
+          "MB",
+          Spread.of(server.peakResidentMegabytes()));
+    }
+  }
+
+  private static void requireRight(ReferenceAnswers reference, HttpLoad.Outcome outcome) {
+    reference
+        .repeated(outcome.labels().size())
+        .fault(String.join(",", outcome.labels()))
+        .ifPresent(
+            fault -> {
+              throw new WrongAnswerException("greengrocer serve", fault);
+            });
+  }
+
+  private static List<Path> write(Path folder, PhotoSize size, int count) throws Exception {
+    List<byte[]> different = new ArrayList<>();
+    List<Path> files = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      if (i < DIFFERENT) {
+        different.add(PhotoMaker.jpeg(size, i));
+      }
+      files.add(Files.write(folder.resolve("%05d.jpg".formatted(i)), different.get(i % DIFFERENT)));
+    }
+    return files;
+  }
+
+  private static List<byte[]> read(List<Path> files) throws Exception {
+    List<byte[]> photos = new ArrayList<>();
+    for (Path file : files) {
+      photos.add(Files.readAllBytes(file));
+    }
+    return photos;
+  }
+
+  private static String found(Pattern pattern, String body) {
+    Matcher matcher = pattern.matcher(body);
+    return matcher.find() ? matcher.group(1) : "no label in " + body.replace('\n', ' ');
+  }
+}

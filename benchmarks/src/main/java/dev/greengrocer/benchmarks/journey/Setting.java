@@ -1,0 +1,43 @@
+package dev.greengrocer.benchmarks.journey;
+
+import dev.greengrocer.benchmarks.race.StagedProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where benchmarks run.
+ *
+ * @param home the folder of the repository
+ * @param bundle the model that answers
+ * @param photos a folder of real photos to use instead of made ones
+ * @param scratch an empty folder for whatever is made on the way
+ * @param small whether to run the short set: fewer rounds and photos, the same comparisons
+ */
+public record Setting(Path home, Path bundle, Optional<Path> photos, Path scratch, boolean small) {
+
+  /** What the launcher gives the product's own Java. */
+  private static final List<String> PRODUCT_OPTIONS =
+      List.of("-XX:+UseSerialGC", "-Djava.awt.headless=true");
+
+  /** One number for the short set and one for the long. */
+  public int either(int few, int many) {
+    return small ? few : many;
+  }
+
+  /** Starts one of the product's sides, on the options that the launcher gives. */
+  public StagedProcess product(Class<?> main, List<String> arguments) throws IOException {
+    return StagedProcess.start(
+        home.resolve("benchmarks"), PRODUCT_OPTIONS, main.getName(), arguments);
+  }
+
+  /** Starts a peer, on Java's own defaults as its users do. */
+  public StagedProcess peer(String module, String main, List<String> arguments) throws IOException {
+    return StagedProcess.start(
+        home.resolve("benchmarks/peers").resolve(module),
+        List.of("-Djava.awt.headless=true"),
+        "dev.greengrocer.peers." + main,
+        arguments);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.greengrocer.benchmarks.product;
+
+import dev.greengrocer.benchmarks.stage.Round;
+import dev.greengrocer.benchmarks.stage.Stage;
+import dev.greengrocer.image.ImageDecoder;
+import dev.greengrocer.inference.BatchScorer;
+import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.inference.ScoredPhoto;
+import dev.greengrocer.model.ModelBundles;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A folder of photos to answers, as {@code predict} scores it. */
+public final class FolderAnswers {
+
+  private FolderAnswers() {}
+
+  /**
+   * Performs.
+   *
+   * @param arguments model bundle, folder
+   */
+  public static void main(String[] arguments) throws Exception {
+    OnnxClassifier classifier = OnnxClassifier.open(ModelBundles.open(Path.of(arguments[0])));
+    BatchScorer scorer = new BatchScorer(classifier, new ImageDecoder());
+    List<Path> photos;
+    try (Stream<Path> files = Files.list(Path.of(arguments[1]))) {
+      photos = files.sorted().toList();
+    }
+    Stage.perform(
+        () ->
+            () ->
+                Round.timed(
+                    photos.size(),
+                    () -> {
+                      List<String> answers = new ArrayList<>();
+                      scorer.score(
+                          photos.iterator(), photo -> answers.add(label(classifier, photo)));
+                      return String.join(",", answers);
+                    }));
+    classifier.close();
+  }
+
+  private static String label(OnnxClassifier classifier, ScoredPhoto photo) {
+    return photo instanceof ScoredPhoto.Answered answered
+        ? String.valueOf(classifier.labels().indexOf(answered.answer().prediction().best().label()))
+        : "unreadable";
+  }
+}

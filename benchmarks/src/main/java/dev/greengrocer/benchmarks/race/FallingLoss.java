@@ -1,0 +1,39 @@
+package dev.greengrocer.benchmarks.race;
+
+import dev.greengrocer.benchmarks.stage.DrawnBatch;
+import java.util.Optional;
+
+/**
+ * Judges training by its loss: it starts near that of guessing, and it falls. One judge for each
+ * side, because it remembers.
+ */
+public final class FallingLoss implements Judge {
+
+  private static final double GUESSING = Math.log(DrawnBatch.CLASSES);
+
+  private double first = Double.NaN;
+  private double last = Double.NaN;
+
+  @Override
+  public Optional<String> fault(String answer) {
+    last = Double.parseDouble(answer);
+    if (Double.isNaN(first)) {
+      first = last;
+    }
+    return last >= 0 && last < 2 * GUESSING
+        ? Optional.empty()
+        : Optional.of("the loss is %s, guessing has %.2f".formatted(answer, GUESSING));
+  }
+
+  /**
+   * Asks at the end whether anything was learned.
+   *
+   * @throws WrongAnswerException if the loss did not fall
+   */
+  public void requireLearned(String side) {
+    if (!(last < first && last < GUESSING)) {
+      throw new WrongAnswerException(
+          side, "the loss went from %.3f to %.3f: nothing was learned".formatted(first, last));
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.greengrocer.benchmarks.race;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.greengrocer.benchmarks.stage.Contestant;
+import dev.greengrocer.benchmarks.stage.Round;
+import dev.greengrocer.benchmarks.stage.Stage;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A contestant on a stage in a Java process of its own, which sleeps while others perform. */
+public final class StagedProcess implements Contestant {
+
+  private final String main;
+  private final Process process;
+  private final BufferedReader rounds;
+  private final Writer calls;
+
+  private StagedProcess(String main, Process process) {
+    this.main = main;
+    this.process = process;
+    this.rounds = process.inputReader(UTF_8);
+    this.calls = process.outputWriter(UTF_8);
+  }
+
+  /**
+   * Starts the process and waits until it stands ready.
+   *
+   * @param module the folder of the Maven module whose jar and libraries it runs on
+   * @param options for the Java machine
+   * @param main the class that performs
+   */
+  public static StagedProcess start(
+      Path module, List<String> options, String main, List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(
+        List.of("-cp", module.resolve("target") + "/*:" + module.resolve("target/lib/*"), main));
+    command.addAll(arguments);
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    StagedProcess staged = new StagedProcess(main, process);
+    try {
+      staged.await(Stage.READY);
+    } catch (IOException e) {
+      staged.close();
+      throw e;
+    }
+    return staged;
+  }
+
+  @Override
+  public Round round() throws IOException {
+    calls.write("go\n");
+    calls.flush();
+    return Round.ofLine(await(Round.MARK + " "));
+  }
+
+  private String await(String start) throws IOException {
+    String line;
+    while ((line = rounds.readLine()) != null) {
+      if (line.startsWith(start)) {
+        return line;
+      }
+    }
+    throw new IOException(main + ": the process ended; what it said stands above");
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.greengrocer.benchmarks.race;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Seconds for a unit of work, of each side in each round that counted. */
+public final class Standings {
+
+  private final List<String> sides;
+  private final double[][] seconds;
+
+  /**
+   * Takes over the times.
+   *
+   * @param sides their names
+   * @param seconds {@code [sides][rounds]}
+   */
+  Standings(List<String> sides, double[][] seconds) {
+    this.sides = List.copyOf(sides);
+    this.seconds = seconds;
+  }
+
+  /** The names of the sides in the order in which they took turns. */
+  public List<String> sides() {
+    return sides;
+  }
+
+  /** Seconds for a unit of work. */
+  public Spread seconds(String side) {
+    return Spread.of(of(side));
+  }
+
+  /**
+   * How many times as long one side takes as others together, each round against the same round of
+   * theirs: what disturbs the machine for a while disturbs all.
+   *
+   * @param others whose times add up; often one
+   */
+  public Spread ratio(String side, String... others) {
+    double[] above = of(side);
+    return Spread.of(
+        IntStream.range(0, above.length)
+            .mapToDouble(
+                round ->
+                    above[round]
+                        / Arrays.stream(others).mapToDouble(other -> of(other)[round]).sum())
+            .toArray());
+  }
+
+  private double[] of(String side) {
+    int index = sides.indexOf(side);
+    if (index < 0) {
+      throw new IllegalArgumentException("side '%s' is not one of %s".formatted(side, sides));
+    }
+    return seconds[index];
+  }
+}

@@ -1,0 +1,84 @@
+package dev.greengrocer.benchmarks.race;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.greengrocer.benchmarks.stage.Contestant;
+import dev.greengrocer.benchmarks.stage.Round;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class RaceTest {
+
+  private static final Judge NOT_DAY = Judge.expecting(List.of("night"), 1);
+
+  @Test
+  void sides_take_turns_and_warm_ups_do_not_count() throws Exception {
+    List<String> turns = new ArrayList<>();
+
+    Standings standings =
+        new Race(1, 2)
+            .run(
+                List.of(
+                    new Side("slow", performing("slow", turns, 9, 4, 6), NOT_DAY),
+                    new Side("fast", performing("fast", turns, 9, 1, 2), NOT_DAY)));
+
+    assertThat(turns).containsExactly("slow", "fast", "slow", "fast", "slow", "fast");
+    assertThat(standings.seconds("slow")).isEqualTo(new Spread(5, 4, 6, 2));
+    // 4 / 1 and 6 / 2: round against round, not median against median.
+    assertThat(standings.ratio("slow", "fast")).isEqualTo(new Spread(3.5, 3, 4, 2));
+  }
+
+  @Test
+  void the_parts_of_a_floor_add_up_within_each_round() throws Exception {
+    List<String> turns = new ArrayList<>();
+
+    Standings standings =
+        new Race(0, 2)
+            .run(
+                List.of(
+                    new Side("whole", performing("whole", turns, 6, 8), NOT_DAY),
+                    new Side("first", performing("first", turns, 1, 3), NOT_DAY),
+                    new Side("second", performing("second", turns, 3, 1), NOT_DAY)));
+
+    assertThat(standings.ratio("whole", "first", "second").median()).isEqualTo(1.75);
+  }
+
+  @Test
+  void a_wrong_answer_leaves_no_time_behind() {
+    List<String> turns = new ArrayList<>();
+    Side wrong =
+        new Side(
+            "wrong",
+            performing("wrong", turns, 1, 1),
+            Judge.expecting(List.of("apple", "pear"), 0.5));
+
+    assertThatThrownBy(() -> new Race(1, 1).run(List.of(wrong)))
+        .isInstanceOf(WrongAnswerException.class)
+        .hasMessageContaining("wrong: 0 of 2 answers are right")
+        .hasMessageContaining("no time is reported");
+    assertThat(turns).hasSize(1);
+  }
+
+  @Test
+  void some_answers_may_differ_where_the_judge_allows_it() {
+    Judge judge = Judge.expecting(List.of("a", "b", "c", "d"), 0.75);
+
+    assertThat(judge.fault("a,b,c,x")).isEmpty();
+    assertThat(judge.fault("a,b,x,x")).isPresent();
+    assertThat(judge.fault("a,b,c,d,e")).isPresent();
+  }
+
+  private static Contestant performing(String name, List<String> turns, int... seconds) {
+    return new Contestant() {
+      private int next;
+
+      @Override
+      public Round round() {
+        turns.add(name);
+        return new Round(1, seconds[next++], "night");
+      }
+    };
+  }
+}
