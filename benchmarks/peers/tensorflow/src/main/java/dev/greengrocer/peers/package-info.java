@@ -1,0 +1,5 @@
+/** What people would use instead: TensorFlow-Java. */
+@NullMarked
+package dev.greengrocer.peers;
+
+import org.jspecify.annotations.NullMarked;
