@@ -1,5 +1,6 @@
 package dev.greengrocer.web.server;
 
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
@@ -11,4 +12,12 @@ import org.springframework.scheduling.annotation.EnableScheduling;
     exclude = UserDetailsServiceAutoConfiguration.class)
 @EnableScheduling
 @ConfigurationPropertiesScan("dev.greengrocer.web")
-public class Application {}
+public class Application {
+
+  /**
+   * Where the build begins when it works out the wiring; people begin at {@link GreengrocerWeb}.
+   */
+  public static void main(String[] arguments) {
+    SpringApplication.run(Application.class, arguments);
+  }
+}

@@ -87,6 +87,7 @@ final class ServeCommand implements Callable<Integer> {
     CountDownLatch closed = new CountDownLatch(1);
     SpringApplication application =
         new SpringApplicationBuilder(Application.class)
+            .main(Application.class) // whose wiring the build has worked out
             .properties(Map.of("greengrocer.home", System.getProperty("greengrocer.home", ".")))
             .listeners(
                 event -> {
@@ -101,6 +102,7 @@ final class ServeCommand implements Callable<Integer> {
     }
     ConfigurableApplicationContext context = run(application);
     if (rehearse) {
+      Rehearsal.play(context);
       context.close();
       return 0;
     }
