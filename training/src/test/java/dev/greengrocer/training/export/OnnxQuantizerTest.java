@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
 import dev.greengrocer.InvalidModelException;
 import dev.greengrocer.LabelSet;
 import dev.greengrocer.image.ImageTensor;
@@ -78,6 +81,25 @@ final class OnnxQuantizerTest {
     // The codes of the values do what the clamps did; the one behind the last convolution stays.
     assertThat(nodes).extracting(NodeProto::getOpType).doesNotContain("Clip");
     assertThat(nodes).filteredOn(n -> n.getOpType().equals("Relu")).hasSize(1);
+  }
+
+  /** Where it does not, the graph is right all the same but slower than in floats. */
+  @Test
+  void onnx_runtime_merges_every_convolution_in_bytes_with_its_neighbours()
+      throws IOException, OrtException {
+    byte[] bytes = quantized(write(NETWORK, WEIGHTS));
+    Path optimised = folder.resolve("optimised.onnx");
+
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.EXTENDED_OPT);
+      options.setOptimizedModelFilePath(optimised.toString());
+      OrtEnvironment.getEnvironment().createSession(bytes, options).close();
+    }
+
+    List<NodeProto> nodes =
+        ModelProto.parseFrom(Files.readAllBytes(optimised)).getGraph().getNodeList();
+    assertThat(nodes).filteredOn(n -> n.getOpType().equals("QLinearConv")).hasSize(4);
+    assertThat(nodes).filteredOn(n -> n.getOpType().equals("QLinearAdd")).hasSize(1);
   }
 
   @Test
