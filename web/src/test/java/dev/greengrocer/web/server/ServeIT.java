@@ -53,7 +53,8 @@ final class ServeIT {
         assertThat(server.get("/api/v1/predictions/" + id + "/photo").statusCode()).isEqualTo(200);
       }
     }
-    ServerProcess.Result checked = ServerProcess.run("db", "check", "--data-dir", folder.toString());
+    ServerProcess.Result checked =
+        ServerProcess.run("db", "check", "--data-dir", folder.toString());
     assertThat(checked.exitCode()).isZero();
     assertThat(checked.output().lines()).as("no chatter of the database").hasSize(1);
   }
