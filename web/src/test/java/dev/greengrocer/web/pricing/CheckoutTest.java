@@ -207,7 +207,7 @@ class CheckoutTest extends ServedTest {
             scores,
             scores,
             "test",
-            "0",
+            "ab".repeat(32),
             new LoggedPrediction.Timings(0, 0, 0, 0),
             null,
             null));
