@@ -48,6 +48,20 @@ class SaleApiTest extends ServedTest {
   }
 
   @Test
+  void a_customer_is_forgotten_however_the_number_is_written() {
+    String sale =
+        json(sell(TWO_LINES.replace("+4915123456789", "+4915123000111"), "")).at("/id").asString();
+
+    HttpResponse<String> erased =
+        postJson("/api/v1/erasures", "{\"customer\": \"+49 (1512) 3000-111\"}");
+
+    assertThat(json(erased).at("/rows/sales").asInt()).as(erased.body()).isEqualTo(1);
+    assertThat(get("/api/v1/sales/" + sale).body())
+        .contains("\"total\"")
+        .doesNotContain("4915123000111");
+  }
+
+  @Test
   void the_same_key_sells_once_even_when_all_ask_at_the_same_time() throws Exception {
     ExecutorService callers = Executors.newFixedThreadPool(8);
     List<Callable<HttpResponse<String>>> calls = new ArrayList<>();

@@ -1,0 +1,32 @@
+package dev.greengrocer.web.history;
+
+import dev.greengrocer.web.Problem;
+import dev.greengrocer.web.RefusedException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Erases photos one by one. */
+@RestController
+@Tag(name = "Erasure")
+class PhotoErasureController {
+
+  private final PredictionEraser eraser;
+
+  PhotoErasureController(PredictionEraser eraser) {
+    this.eraser = eraser;
+  }
+
+  @DeleteMapping("/api/v1/predictions/{id}/photo")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Operation(summary = "Erase the photo behind an answer; the answer stays in the books")
+  void erasePhoto(@PathVariable String id) {
+    if (!eraser.erasePhotoOf(id)) {
+      throw new RefusedException(Problem.NOT_FOUND, "prediction '%s': there is none".formatted(id));
+    }
+  }
+}
