@@ -8,6 +8,7 @@ import dev.greengrocer.benchmarks.stage.DrawnBatch;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
 import dev.greengrocer.training.network.Architectures;
+import java.util.Arrays;
 
 /** What no program can go below on this machine: the network's multiply-adds at the matrix rate. */
 public final class FloorJourney implements Journey {
@@ -16,9 +17,13 @@ public final class FloorJourney implements Journey {
   public void run(Setting setting, Results results) {
     ModelBundle bundle = ModelBundles.open(setting.bundle());
     String network = bundle.description().network();
+    int size = bundle.preprocessing().size();
+    // Joined networks are named with a plus between them, and all of them run.
     long adds =
-        MultiplyAdds.of(
-            Architectures.named(network, DrawnBatch.CLASSES, bundle.preprocessing().size()));
+        Arrays.stream(network.split("\\+", -1))
+            .map(name -> Architectures.named(name, DrawnBatch.CLASSES, size))
+            .mapToLong(MultiplyAdds::of)
+            .sum();
     results.add(network, "multiply-adds a photo", "million", Spread.of(adds / 1e6));
     for (int threads = 1; threads <= 2; threads++) {
       for (boolean bf16 : new boolean[] {false, true}) {
