@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -26,6 +28,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.FluentWait;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A headless Chromium that keeps an eye on what a page does behind the scenes. */
@@ -134,9 +137,14 @@ final class Browser implements AutoCloseable {
     return url.substring(server.uri("/").toString().length() - 1);
   }
 
+  /** Waits for what comes, also while one page gives way to the next and its elements go stale. */
+  private FluentWait<WebDriver> patience() {
+    return new WebDriverWait(driver, PATIENCE).ignoring(StaleElementReferenceException.class);
+  }
+
   /** Waits for an element of the page that is shown. */
   WebElement find(String css) {
-    return new WebDriverWait(driver, PATIENCE)
+    return patience()
         .until(
             page ->
                 page.findElements(By.cssSelector(css)).stream()
@@ -152,13 +160,13 @@ final class Browser implements AutoCloseable {
 
   /** Waits until so many elements are there. */
   List<WebElement> await(String css, int count) {
-    return new WebDriverWait(driver, PATIENCE)
+    return patience()
         .until(page -> page.findElements(By.cssSelector(css)).size() >= count ? all(css) : null);
   }
 
   /** Waits until something holds. */
   void until(java.util.function.BooleanSupplier condition) {
-    new WebDriverWait(driver, PATIENCE).until(page -> condition.getAsBoolean());
+    patience().until(page -> condition.getAsBoolean());
   }
 
   /** Chooses files in the input of a page, which may be hidden. */
