@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,13 +42,7 @@ final class EnsembleCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   private List<Path> bundles;
 
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "BUNDLE",
-      description = "The folder for the new model; an earlier bundle there is replaced.")
-  @SuppressWarnings("NullAway.Init")
-  private Path out;
+  @Mixin private NewBundleOption out = new NewBundleOption();
 
   @Option(
       names = "--resize",
@@ -69,7 +64,7 @@ final class EnsembleCommand implements Callable<Integer> {
                 resize == null ? OptionalInt.empty() : OptionalInt.of(resize),
                 name,
                 Version.codeVersion())
-            .write(out);
+            .write(out.directory);
     spec.commandLine()
         .getOut()
         .printf("%s: %d models, %s%n", ensemble.directory(), bundles.size(), ensemble.network());

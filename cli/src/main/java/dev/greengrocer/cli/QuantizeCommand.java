@@ -60,13 +60,7 @@ final class QuantizeCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   private Path data;
 
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "BUNDLE",
-      description = "The folder for the new model; an earlier bundle there is replaced.")
-  @SuppressWarnings("NullAway.Init")
-  private Path out;
+  @Mixin private NewBundleOption out = new NewBundleOption();
 
   @Option(
       names = "--photos",
@@ -100,7 +94,7 @@ final class QuantizeCommand implements Callable<Integer> {
 
   private QuantizedModel write(ModelQuantization quantization) {
     try (Progress progress = Progress.start("quantizing", "photos", quantization.photos())) {
-      return quantization.write(out, progress::reached);
+      return quantization.write(out.directory, progress::reached);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,13 +43,7 @@ final class SoupCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   private List<Path> bundles;
 
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "BUNDLE",
-      description = "The folder for the new model; an earlier bundle there is replaced.")
-  @SuppressWarnings("NullAway.Init")
-  private Path out;
+  @Mixin private NewBundleOption out = new NewBundleOption();
 
   @Option(
       names = "--init",
@@ -82,7 +77,7 @@ final class SoupCommand implements Callable<Integer> {
                 resize == null ? OptionalInt.empty() : OptionalInt.of(resize),
                 name,
                 Version.codeVersion())
-            .write(out);
+            .write(out.directory);
     spec.commandLine()
         .getOut()
         .printf("%s: mean of %d models, blend %s%n", soup.directory(), bundles.size(), blend);
