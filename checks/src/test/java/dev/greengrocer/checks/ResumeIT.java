@@ -64,6 +64,30 @@ final class ResumeIT {
         .containsExactlyInAnyOrder(unbroken.resolve("checkpoints").toFile().list());
   }
 
+  @Test
+  void an_interrupted_run_says_how_it_goes_on_and_leaves_no_crash_report() throws Exception {
+    Path data = draw(directory.resolve("data"));
+    Path run = directory.resolve("run");
+    SplittableRandom random = new SplittableRandom(5);
+    int interrupted = 0;
+    for (String sign : SIGNS_OF_PROGRESS) {
+      Process process = train(data, run);
+      while (process.isAlive() && !Files.exists(run.resolve(sign))) {
+        LockSupport.parkNanos(1_000_000);
+      }
+      if (!process.waitFor(random.nextLong(300), TimeUnit.MILLISECONDS)) {
+        process.destroy();
+        if (ended(process) == 130) {
+          interrupted++;
+        }
+      }
+    }
+
+    assertThat(interrupted).as(log(run)).isGreaterThan(1);
+    assertThat(log(run)).contains("train --out " + run + " --resume").doesNotContain("SIGSEGV");
+    assertThat(directory.toFile().list((folder, name) -> name.startsWith("hs_err"))).isEmpty();
+  }
+
   private Process train(Path data, Path run) throws IOException {
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
@@ -98,6 +122,7 @@ final class ResumeIT {
             "--mixup",
             "0.4"));
     return new ProcessBuilder(command)
+        .directory(directory.toFile())
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile(run).toFile()))
         .start();

@@ -5,8 +5,10 @@ import dev.greengrocer.training.TrainingJob;
 import dev.greengrocer.training.TrainingRequest;
 import dev.greengrocer.training.TrainingResult;
 import dev.greengrocer.training.loop.EpochMetrics;
+import dev.greengrocer.training.loop.TrainingListener;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -103,7 +105,7 @@ final class TrainCommand implements Callable<Integer> {
         Interruption.saying(
             "interrupted; continue with: greengrocer train --out %s --resume".formatted(out),
             command.commandLine().getErr(),
-            () -> train(request));
+            steps -> train(request, steps));
     EpochMetrics best = result.history().best().orElseThrow();
     command
         .commandLine()
@@ -120,14 +122,19 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   @SuppressWarnings("SystemConsoleNull") // On JDK 17 there is none without a terminal.
-  private TrainingResult train(TrainingRequest request) {
+  private TrainingResult train(TrainingRequest request, TrainingListener steps) {
     PrintWriter err = command.commandLine().getErr();
     if (System.console() == null) {
-      return new TrainingJob(request, new PlainProgress(err)).run();
+      return train(request, steps, new PlainProgress(err));
     }
     try (BarProgress progress = new BarProgress(err)) {
-      return new TrainingJob(request, progress).run();
+      return train(request, steps, progress);
     }
+  }
+
+  private static TrainingResult train(
+      TrainingRequest request, TrainingListener steps, TrainingListener progress) {
+    return new TrainingJob(request, TrainingListener.all(List.of(progress, steps))).run();
   }
 
   private TrainingRequest request(Path run) {

@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -161,20 +162,20 @@ final class TuneCommand implements Callable<Integer> {
         Interruption.saying(
             "interrupted; continue with: greengrocer tune --out %s --resume".formatted(folder),
             command.commandLine().getErr(),
-            () -> search(request));
+            steps -> search(request, steps));
     print(results, folder);
     return 0;
   }
 
   @SuppressWarnings("SystemConsoleNull") // On JDK 17 there is none without a terminal.
-  private TuningResults search(TuningRequest request) {
+  private TuningResults search(TuningRequest request, TrainingListener steps) {
     PrintWriter err = command.commandLine().getErr();
     TuneProgress progress = new TuneProgress(err);
     if (System.console() == null) {
-      return new TuningJob(request, progress, new TrainingListener() {}).run();
+      return new TuningJob(request, progress, steps).run();
     }
     try (BarProgress bars = new BarProgress(err)) {
-      return new TuningJob(request, progress, bars).run();
+      return new TuningJob(request, progress, TrainingListener.all(List.of(bars, steps))).run();
     }
   }
 
