@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Scores any number of photos in bounded memory: threads of its own read and decode ahead while the
- * calling thread runs the network on the photos before.
+ * Scores any number of photos in bounded memory: each of its threads decodes a few photos and runs
+ * the network on them, without waiting for the others.
  *
  * <p>A photo that cannot be read becomes a result with its error and stops nothing. Thread-safe
  * when its classifier is.
@@ -30,17 +30,16 @@ import java.util.function.Function;
 public final class BatchScorer {
 
   /** Photos in one run of the network, unless told otherwise. */
-  public static final int BATCH_SIZE = 16;
+  public static final int BATCH_SIZE = 4;
 
-  // Enough to keep the decoders busy during a run of the network, and few enough that even 50
-  // megapixel photos are no matter: only prepared tensors wait, half a megabyte each.
-  private static final int BATCHES_AHEAD = 2;
+  // A thread that is done finds a batch to go on with; more would only be asked for too early.
+  private static final int BATCHES_AHEAD = 1;
 
   private final Preprocessing preprocessing;
   private final Function<ImageTensor, List<Scored>> network;
   private final ImageDecoder decoder;
   private final int batchSize;
-  private final int decodingThreads;
+  private final int threads;
 
   /** Scores with a thread a processor and batches of {@link #BATCH_SIZE}. */
   public BatchScorer(Classifier classifier, ImageDecoder decoder) {
@@ -53,16 +52,15 @@ public final class BatchScorer {
    * @param classifier names the photos; it stays the caller's to close
    * @param decoder reads the photos
    * @param batchSize most photos in one run of the network, at least 1
-   * @param decodingThreads threads that read and decode, at least 1
+   * @param threads that decode photos and run the network, at least 1
    */
-  public BatchScorer(
-      Classifier classifier, ImageDecoder decoder, int batchSize, int decodingThreads) {
+  public BatchScorer(Classifier classifier, ImageDecoder decoder, int batchSize, int threads) {
     this(
         classifier.preprocessing(),
         images -> classifier.answer(images).stream().map(Scored::of).toList(),
         decoder,
         batchSize,
-        decodingThreads);
+        threads);
   }
 
   private BatchScorer(
@@ -70,12 +68,12 @@ public final class BatchScorer {
       Function<ImageTensor, List<Scored>> network,
       ImageDecoder decoder,
       int batchSize,
-      int decodingThreads) {
+      int threads) {
     this.preprocessing = preprocessing;
     this.network = network;
     this.decoder = decoder;
     this.batchSize = batchSize;
-    this.decodingThreads = decodingThreads;
+    this.threads = threads;
   }
 
   /**
@@ -100,19 +98,42 @@ public final class BatchScorer {
    * @param results given one result a photo, in the order of the photos, on the calling thread
    */
   public void score(Iterator<Path> photos, Consumer<ScoredPhoto> results) {
-    ExecutorService decoders = Executors.newFixedThreadPool(decodingThreads, BatchScorer::daemon);
+    ExecutorService scorers = Executors.newFixedThreadPool(threads, BatchScorer::daemon);
     try {
-      Queue<Future<Prepared>> ahead = new ArrayDeque<>();
+      Queue<Future<List<ScoredPhoto>>> ahead = new ArrayDeque<>();
       while (photos.hasNext() || !ahead.isEmpty()) {
-        while (photos.hasNext() && ahead.size() < (1 + BATCHES_AHEAD) * batchSize) {
-          Path photo = photos.next();
-          ahead.add(decoders.submit(() -> prepare(photo)));
+        while (photos.hasNext() && ahead.size() < threads + BATCHES_AHEAD) {
+          List<Path> batch = next(photos);
+          ahead.add(scorers.submit(() -> score(batch)));
         }
-        answer(nextBatch(ahead), results);
+        join(ahead.remove()).forEach(results);
       }
     } finally {
-      decoders.shutdownNow();
+      scorers.shutdownNow();
     }
+  }
+
+  private List<Path> next(Iterator<Path> photos) {
+    List<Path> batch = new ArrayList<>(batchSize);
+    while (batch.size() < batchSize && photos.hasNext()) {
+      batch.add(photos.next());
+    }
+    return batch;
+  }
+
+  private List<ScoredPhoto> score(List<Path> photos) {
+    List<Prepared> batch = photos.stream().map(this::prepare).toList();
+    List<ImageTensor> tensors =
+        batch.stream()
+            .filter(Decoded.class::isInstance)
+            .map(photo -> ((Decoded) photo).tensor)
+            .toList();
+    long start = System.nanoTime();
+    Iterator<Scored> scores =
+        (tensors.isEmpty() ? List.<Scored>of() : network.apply(ImageTensor.concat(tensors)))
+            .iterator();
+    long share = (System.nanoTime() - start) / Math.max(1, tensors.size());
+    return batch.stream().map(photo -> photo.result(scores, share)).toList();
   }
 
   private Prepared prepare(Path photo) {
@@ -125,51 +146,21 @@ public final class BatchScorer {
     }
   }
 
-  private List<Prepared> nextBatch(Queue<Future<Prepared>> ahead) {
-    List<Prepared> batch = new ArrayList<>(batchSize);
-    while (batch.size() < batchSize && !ahead.isEmpty()) {
-      batch.add(join(ahead.remove()));
-    }
-    return batch;
-  }
-
-  private void answer(List<Prepared> batch, Consumer<ScoredPhoto> results) {
-    List<ImageTensor> tensors =
-        batch.stream()
-            .filter(Decoded.class::isInstance)
-            .map(photo -> ((Decoded) photo).tensor)
-            .toList();
-    long start = System.nanoTime();
-    List<Scored> scores =
-        tensors.isEmpty() ? List.of() : network.apply(ImageTensor.concat(tensors));
-    long share = (System.nanoTime() - start) / Math.max(1, tensors.size());
-    Iterator<Scored> next = scores.iterator();
-    for (Prepared photo : batch) {
-      if (photo instanceof Decoded decoded) {
-        double milliseconds = (decoded.nanoseconds + share) / 1e6;
-        Scored scored = next.next();
-        results.accept(
-            new ScoredPhoto.Answered(
-                decoded.path, scored.answer, scored.activations, milliseconds));
-      } else if (photo instanceof Undecodable undecodable) {
-        results.accept(undecodable.result);
-      }
-    }
-  }
-
-  private static Prepared join(Future<Prepared> future) {
+  private static List<ScoredPhoto> join(Future<List<ScoredPhoto>> future) {
     try {
       return future.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("scoring was interrupted");
     } catch (ExecutionException e) {
-      throw new IllegalStateException("a photo could not be prepared", e.getCause());
+      throw e.getCause() instanceof RuntimeException failure
+          ? failure
+          : new IllegalStateException("photos could not be scored", e.getCause());
     }
   }
 
   private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "decoder");
+    Thread thread = new Thread(work, "scorer");
     thread.setDaemon(true);
     return thread;
   }
@@ -185,9 +176,27 @@ public final class BatchScorer {
     }
   }
 
-  private sealed interface Prepared {}
+  private sealed interface Prepared {
 
-  private record Decoded(Path path, ImageTensor tensor, long nanoseconds) implements Prepared {}
+    /** What becomes of it, with the next of the scores if it has one. */
+    ScoredPhoto result(Iterator<Scored> scores, long networkNanos);
+  }
 
-  private record Undecodable(ScoredPhoto.Failed result) implements Prepared {}
+  private record Decoded(Path path, ImageTensor tensor, long nanoseconds) implements Prepared {
+
+    @Override
+    public ScoredPhoto result(Iterator<Scored> scores, long networkNanos) {
+      Scored scored = scores.next();
+      double milliseconds = (nanoseconds + networkNanos) / 1e6;
+      return new ScoredPhoto.Answered(path, scored.answer, scored.activations, milliseconds);
+    }
+  }
+
+  private record Undecodable(ScoredPhoto.Failed failed) implements Prepared {
+
+    @Override
+    public ScoredPhoto result(Iterator<Scored> scores, long networkNanos) {
+      return failed;
+    }
+  }
 }

@@ -29,23 +29,23 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Runs a model bundle with ONNX Runtime. Thread-safe: calls may run at the same time and share the
- * threads of the session. Close it only when no call is running.
+ * Runs a model bundle with ONNX Runtime. Thread-safe: a call that is alone uses all threads, calls
+ * at the same time one each. Close it only when no call is running.
  */
 public final class OnnxClassifier implements Classifier {
 
   private final ModelBundle bundle;
   private final OrtEnvironment environment;
-  private final OrtSession session;
+  private final Sessions sessions;
   private final NetworkShape network;
   private final Optional<Decider> decider;
 
   private OnnxClassifier(
-      ModelBundle bundle, OrtEnvironment environment, OrtSession session, NetworkShape network) {
+      ModelBundle bundle, OrtEnvironment environment, Sessions sessions, NetworkShape network) {
     this.decider = decider(bundle, network);
     this.bundle = bundle;
     this.environment = environment;
-    this.session = session;
+    this.sessions = sessions;
     this.network = network;
   }
 
@@ -68,18 +68,18 @@ public final class OnnxClassifier implements Classifier {
    * Loads the network and checks that its input and output fit the bundle's preprocessing and
    * labels.
    *
-   * @param threads threads that share the work of one run, at least 1
+   * @param threads threads that share the work of a run that is alone, at least 1
    * @throws InvalidModelException if the network cannot be loaded or does not fit
    */
   public static OnnxClassifier open(ModelBundle bundle, int threads) {
     OrtEnvironment environment = environment();
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(threads);
-      OrtSession session = environment.createSession(bundle.modelFile().toString(), options);
+    try {
+      Sessions sessions = new Sessions(environment, bundle.modelFile(), threads);
       try {
-        return new OnnxClassifier(bundle, environment, session, NetworkShape.of(session, bundle));
+        NetworkShape network = NetworkShape.of(sessions.any(), bundle);
+        return new OnnxClassifier(bundle, environment, sessions, network);
       } catch (OrtException | RuntimeException e) {
-        session.close();
+        sessions.close();
         throw e;
       }
     } catch (OrtException e) {
@@ -255,10 +255,13 @@ public final class OnnxClassifier implements Classifier {
   /** Runs the network and reads the outputs asked for before their memory is released. */
   private <T> T run(ImageTensor images, Set<String> outputs, ResultReader<T> reader) {
     try (OnnxTensor tensor =
-            OnnxTensor.createTensor(
-                environment, FloatBuffer.wrap(images.values()), images.shape());
-        OrtSession.Result result = session.run(Map.of(network.input(), tensor), outputs)) {
-      return reader.read(result);
+        OnnxTensor.createTensor(environment, FloatBuffer.wrap(images.values()), images.shape())) {
+      return sessions.run(
+          session -> {
+            try (OrtSession.Result result = session.run(Map.of(network.input(), tensor), outputs)) {
+              return reader.read(result);
+            }
+          });
     } catch (OrtException e) {
       throw new InvalidModelException(
           "%s: ONNX Runtime cannot run it on input %s (%s)"
@@ -285,7 +288,7 @@ public final class OnnxClassifier implements Classifier {
   @Override
   public void close() {
     try {
-      session.close();
+      sessions.close();
     } catch (OrtException e) {
       throw new IllegalStateException("the session was closed twice", e);
     }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -95,7 +96,7 @@ final class BatchScorerTest {
     Counting classifier = new Counting();
 
     score(
-        new BatchScorer(classifier, new ImageDecoder(), 4, 2),
+        new BatchScorer(classifier, new ImageDecoder(), 4, 1),
         IntStream.range(0, 10).mapToObj(i -> photo).toList());
 
     assertThat(classifier.batches).containsExactly(4, 4, 2);
@@ -140,7 +141,7 @@ final class BatchScorerTest {
   /** Answers every photo with the same label and remembers the sizes of the batches. */
   private static class Counting implements Classifier {
 
-    final List<Integer> batches = new ArrayList<>();
+    final List<Integer> batches = new CopyOnWriteArrayList<>();
 
     @Override
     public LabelSet labels() {

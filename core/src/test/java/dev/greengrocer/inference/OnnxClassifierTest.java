@@ -75,6 +75,19 @@ final class OnnxClassifierTest {
   }
 
   @Test
+  void calls_at_the_same_time_are_answered_like_one_alone() throws IOException {
+    ModelBundle bundle = TinyBundle.write(folder, 4, 5, "red", "green", "blue");
+    try (OnnxClassifier classifier = OnnxClassifier.open(bundle, 2)) {
+      List<RgbImage> photo = List.of(TinyBundle.plain(10, 200, 30));
+      List<Prediction> alone = classifier.classify(photo);
+
+      assertThat(IntStream.range(0, 200).parallel().mapToObj(i -> classifier.classify(photo)))
+          .hasSize(200)
+          .allSatisfy(together -> assertThat(together).isEqualTo(alone));
+    }
+  }
+
+  @Test
   void an_answer_is_the_prediction_and_what_to_make_of_it() throws IOException {
     ModelBundle bundle = TinyBundle.write(folder, 4, 9, "red", "green", "blue");
     try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {

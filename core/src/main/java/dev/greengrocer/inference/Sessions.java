@@ -1,0 +1,81 @@
+package dev.greengrocer.inference;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One network in two sessions: a run that is alone shares its work among all threads, runs at the
+ * same time take a thread each. Sharing is what answers a single photo soonest, but the threads
+ * wait for each other at every layer, which costs a fifth of what the processor could name when
+ * there is enough to do; {@code docs/performance.md} has the figures. Thread-safe.
+ */
+final class Sessions implements AutoCloseable {
+
+  private final OrtEnvironment environment;
+  private final Path model;
+  private final OrtSession alone;
+  private final AtomicInteger running = new AtomicInteger();
+  private @Nullable OrtSession together;
+
+  /**
+   * Loads the network.
+   *
+   * @param threads that share a run that is alone, at least 1
+   * @throws OrtException if it cannot be loaded
+   */
+  Sessions(OrtEnvironment environment, Path model, int threads) throws OrtException {
+    this.environment = environment;
+    this.model = model;
+    this.alone = open(threads);
+    if (threads == 1) {
+      together = alone;
+    }
+  }
+
+  /** A session to ask about the network; {@link #run} chooses for itself. */
+  OrtSession any() {
+    return alone;
+  }
+
+  /** Runs the network in the session that suits what else runs. */
+  <T> T run(Run<T> work) throws OrtException {
+    boolean others = running.getAndIncrement() > 0;
+    try {
+      return work.in(others ? together() : alone);
+    } finally {
+      running.decrementAndGet();
+    }
+  }
+
+  // Opened by the first who needs it: naming one photo never does.
+  private synchronized OrtSession together() throws OrtException {
+    if (together == null) {
+      together = open(1);
+    }
+    return together;
+  }
+
+  private OrtSession open(int threads) throws OrtException {
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      options.setIntraOpNumThreads(threads);
+      return environment.createSession(model.toString(), options);
+    }
+  }
+
+  @Override
+  public synchronized void close() throws OrtException {
+    if (together != null && together != alone) {
+      together.close();
+    }
+    alone.close();
+  }
+
+  /** One run of the network. */
+  interface Run<T> {
+    T in(OrtSession session) throws OrtException;
+  }
+}
