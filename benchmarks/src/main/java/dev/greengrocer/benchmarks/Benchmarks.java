@@ -86,11 +86,13 @@ public final class Benchmarks implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Path home = Path.of(System.getProperty("greengrocer.home", "")).toAbsolutePath();
+    Path into = folder == null ? home.resolve("benchmarks/results") : folder;
     for (String name : names) {
       Journey journey = journey(name);
       Path scratch = Files.createTempDirectory("greengrocer-benchmarks");
       try {
-        Results results = new Results(name, commit(home), System.out);
+        Path file = Files.createDirectories(into).resolve(name + ".csv");
+        Results results = new Results(name, commit(home), file, System.out);
         journey.run(
             new Setting(
                 home,
@@ -99,7 +101,6 @@ public final class Benchmarks implements Callable<Integer> {
                 scratch,
                 small),
             results);
-        results.write(folder == null ? home.resolve("benchmarks/results") : folder);
       } finally {
         delete(scratch);
       }

@@ -4,6 +4,7 @@ import dev.greengrocer.evaluation.MachineDescription;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +15,8 @@ import org.apache.commons.csv.CSVPrinter;
 
 /**
  * What one run of a journey measured: a CSV file that says on which machine, commit and Java, and
- * the same on a stream as it comes.
+ * the same on a stream. Both have each row as soon as it is known, so that a run that ends before
+ * its time keeps the races that it finished.
  */
 public final class Results {
 
@@ -25,19 +27,22 @@ public final class Results {
 
   private final String journey;
   private final String commit;
+  private final Path file;
   private final PrintStream echo;
   private final List<List<String>> rows = new ArrayList<>();
 
   /**
    * Starts with nothing measured.
    *
-   * @param journey the name of the file
+   * @param journey named in every row
    * @param commit of the code that is measured
+   * @param file replaced by the first row
    * @param echo told of each row
    */
-  public Results(String journey, String commit, PrintStream echo) {
+  public Results(String journey, String commit, Path file, PrintStream echo) {
     this.journey = journey;
     this.commit = commit;
+    this.file = file;
     this.echo = echo;
   }
 
@@ -75,18 +80,18 @@ public final class Results {
         number(value.low()),
         number(value.high()),
         value.count());
+    write();
   }
 
-  /** Writes the file into a folder; an earlier run's is replaced. */
-  public Path write(Path folder) throws IOException {
-    Path file = Files.createDirectories(folder).resolve(journey + ".csv");
+  private void write() {
     CSVFormat format =
         CSVFormat.DEFAULT.builder().setHeader(COLUMNS).setRecordSeparator('\n').get();
     try (BufferedWriter writer = Files.newBufferedWriter(file);
         CSVPrinter printer = new CSVPrinter(writer, format)) {
       printer.printRecords(rows);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": cannot be written", e);
     }
-    return file;
   }
 
   /** Four significant digits. */
