@@ -67,9 +67,16 @@ public final class TrainingJourney implements Journey {
         switch (name) {
           case DJL -> setting.peer("djl", "DjlTrainingSteps", arguments);
           case TENSORFLOW -> setting.peer("tensorflow", "TensorFlowTrainingSteps", arguments);
-          case DL4J -> setting.peer("dl4j", "Dl4jTrainingSteps", arguments);
+          case DL4J -> setting.peer("dl4j", "Dl4jTrainingSteps", withFewSteps(arguments));
           default -> throw new IllegalArgumentException(name);
         },
         new FallingLoss());
+  }
+
+  /** Times are told for one image, and two steps of a slow peer last longer than ten of others. */
+  private static List<String> withFewSteps(List<String> arguments) {
+    List<String> few = new ArrayList<>(arguments);
+    few.set(3, "2");
+    return few;
   }
 }
