@@ -71,6 +71,12 @@ public final class Benchmarks implements Callable<Integer> {
   private @Nullable Path model;
 
   @Option(
+      names = "--other-java",
+      paramLabel = "DIR",
+      description = "A second JDK on which the photo journey runs the usual sample, too.")
+  private @Nullable Path otherJava;
+
+  @Option(
       names = "--results",
       paramLabel = "DIR",
       description = "Where the CSV files go (default: benchmarks/results).")
@@ -98,6 +104,7 @@ public final class Benchmarks implements Callable<Integer> {
                 home,
                 model == null ? home.resolve("models/bundled") : model,
                 Optional.ofNullable(photos),
+                Optional.ofNullable(otherJava),
                 scratch,
                 small),
             results);

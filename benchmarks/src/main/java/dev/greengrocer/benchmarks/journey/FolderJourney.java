@@ -18,6 +18,7 @@ public final class FolderJourney implements Journey {
 
   private static final String OURS = "greengrocer";
   private static final String SAMPLE = "imageio + onnxruntime, 2 threads";
+  private static final String DJL = "djl translator on onnxruntime, 2 threads";
   private static final int DIFFERENT = 50;
 
   @Override
@@ -38,12 +39,18 @@ public final class FolderJourney implements Journey {
                 SAMPLE,
                 setting.peer(
                     "sample", "SampleFolder", reference.forPeer(1, List.of(folder.toString()))),
+                reference.repeated(count)),
+            new Side(
+                DJL,
+                setting.peer("djl", "DjlFolder", reference.forDjl(1, List.of(folder.toString()))),
                 reference.repeated(count)));
     try {
       Standings standings = new Race(1, setting.either(3, 3)).run(sides);
       String of = "%d x 0.3 Mpx".formatted(count);
       results.addTimes(of, standings);
-      results.add(of, SAMPLE + " / greengrocer", "times", standings.ratio(SAMPLE, OURS));
+      for (String peer : List.of(SAMPLE, DJL)) {
+        results.add(of, peer + " / greengrocer", "times", standings.ratio(peer, OURS));
+      }
     } finally {
       sides.forEach(side -> side.contestant().close());
     }

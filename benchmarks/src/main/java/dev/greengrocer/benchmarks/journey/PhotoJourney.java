@@ -25,6 +25,7 @@ public final class PhotoJourney implements Journey {
   private static final String NETWORK = "greengrocer: network alone";
   private static final String ENTROPY = "libjpeg-turbo: entropy decoding";
   private static final String SAMPLE = "imageio + onnxruntime";
+  private static final String DJL = "djl translator on onnxruntime";
 
   @Override
   public void run(Setting setting, Results results) throws Exception {
@@ -67,7 +68,11 @@ public final class PhotoJourney implements Journey {
 
   private static void report(Results results, String of, Standings standings) {
     results.addTimes(of, standings);
-    results.add(of, SAMPLE + " / greengrocer", "times", standings.ratio(SAMPLE, OURS));
+    for (String side : standings.sides()) {
+      if (side.startsWith(SAMPLE) || side.equals(DJL)) {
+        results.add(of, side + " / greengrocer", "times", standings.ratio(side, OURS));
+      }
+    }
     results.add(of, "greengrocer / its floor", "times", standings.ratio(OURS, DECODING, NETWORK));
   }
 
@@ -76,21 +81,32 @@ public final class PhotoJourney implements Journey {
     ReferenceAnswers reference = ReferenceAnswers.of(setting.bundle(), photos);
     Judge judge = reference.judge();
     List<String> files = photos.stream().map(Path::toString).toList();
-    return List.of(
-        new Side(OURS, ours(setting, PhotoAnswer.Part.WHOLE, threads, files), judge),
-        new Side(
-            SAMPLE,
-            setting.peer("sample", "SamplePhotos", reference.forPeer(threads, files)),
-            judge),
+    List<String> asPeer = reference.forPeer(threads, files);
+    List<Side> sides = new ArrayList<>();
+    sides.add(new Side(OURS, ours(setting, PhotoAnswer.Part.WHOLE, threads, files), judge));
+    sides.add(new Side(SAMPLE, setting.peer("sample", "SamplePhotos", asPeer), judge));
+    if (setting.otherJava().isPresent()) {
+      Path java = setting.otherJava().get();
+      sides.add(
+          new Side(
+              SAMPLE + ", " + java.getFileName(),
+              setting.peer(java, "sample", "SamplePhotos", asPeer),
+              judge));
+    }
+    sides.add(
+        new Side(DJL, setting.peer("djl", "DjlPhotos", reference.forDjl(threads, files)), judge));
+    sides.add(
         new Side(
             DECODING,
             ours(setting, PhotoAnswer.Part.DECODING, threads, files),
-            Judge.expecting(reference.reducedSizes(), 1)),
+            Judge.expecting(reference.reducedSizes(), 1)));
+    sides.add(
         new Side(
             ENTROPY,
             setting.product(EntropyDecoding.class, files),
-            Judge.expecting(reference.eighths(), 1)),
-        new Side(NETWORK, ours(setting, PhotoAnswer.Part.NETWORK, threads, files), judge));
+            Judge.expecting(reference.eighths(), 1)));
+    sides.add(new Side(NETWORK, ours(setting, PhotoAnswer.Part.NETWORK, threads, files), judge));
+    return sides;
   }
 
   private static StagedProcess ours(

@@ -89,4 +89,12 @@ final class ReferenceAnswers {
     arguments.addAll(photos);
     return arguments;
   }
+
+  /** The same for DJL, which must know how many classes there are. */
+  List<String> forDjl(int threads, List<String> photos) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(String.valueOf(bundle.labels().size()));
+    arguments.addAll(forPeer(threads, photos));
+    return arguments;
+  }
 }

@@ -12,10 +12,19 @@ import java.util.Optional;
  * @param home the folder of the repository
  * @param bundle the model that answers
  * @param photos a folder of real photos to use instead of made ones
+ * @param otherJava home of a second JDK, for a peer whose speed depends on what its JDK brings
  * @param scratch an empty folder for whatever is made on the way
  * @param small whether to run the short set: fewer rounds and photos, the same comparisons
  */
-public record Setting(Path home, Path bundle, Optional<Path> photos, Path scratch, boolean small) {
+public record Setting(
+    Path home,
+    Path bundle,
+    Optional<Path> photos,
+    Optional<Path> otherJava,
+    Path scratch,
+    boolean small) {
+
+  private static final Path OWN_JAVA = Path.of(System.getProperty("java.home"));
 
   /** What the launcher gives the product's own Java. */
   private static final List<String> PRODUCT_OPTIONS =
@@ -29,12 +38,19 @@ public record Setting(Path home, Path bundle, Optional<Path> photos, Path scratc
   /** Starts one of the product's sides, on the options that the launcher gives. */
   public StagedProcess product(Class<?> main, List<String> arguments) throws IOException {
     return StagedProcess.start(
-        home.resolve("benchmarks"), PRODUCT_OPTIONS, main.getName(), arguments);
+        OWN_JAVA, home.resolve("benchmarks"), PRODUCT_OPTIONS, main.getName(), arguments);
   }
 
   /** Starts a peer, on Java's own defaults as its users do. */
   public StagedProcess peer(String module, String main, List<String> arguments) throws IOException {
+    return peer(OWN_JAVA, module, main, arguments);
+  }
+
+  /** Starts a peer on a certain JDK. */
+  public StagedProcess peer(Path java, String module, String main, List<String> arguments)
+      throws IOException {
     return StagedProcess.start(
+        java,
         home.resolve("benchmarks/peers").resolve(module),
         List.of("-Djava.awt.headless=true"),
         "dev.greengrocer.peers." + main,

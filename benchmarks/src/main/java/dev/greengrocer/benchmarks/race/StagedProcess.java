@@ -30,14 +30,16 @@ public final class StagedProcess implements Contestant {
   /**
    * Starts the process and waits until it stands ready.
    *
+   * @param java home of the JDK that runs it
    * @param module the folder of the Maven module whose jar and libraries it runs on
    * @param options for the Java machine
    * @param main the class that performs
    */
   public static StagedProcess start(
-      Path module, List<String> options, String main, List<String> arguments) throws IOException {
+      Path java, Path module, List<String> options, String main, List<String> arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(java.resolve("bin/java").toString());
     command.addAll(options);
     command.addAll(
         List.of("-cp", module.resolve("target") + "/*:" + module.resolve("target/lib/*"), main));
