@@ -9,6 +9,7 @@ import dev.greengrocer.benchmarks.journey.PhotoJourney;
 import dev.greengrocer.benchmarks.journey.PrepareJourney;
 import dev.greengrocer.benchmarks.journey.ServeJourney;
 import dev.greengrocer.benchmarks.journey.Setting;
+import dev.greengrocer.benchmarks.journey.ShortcutsJourney;
 import dev.greengrocer.benchmarks.journey.StartJourney;
 import dev.greengrocer.benchmarks.journey.TrainingJourney;
 import dev.greengrocer.benchmarks.race.Results;
@@ -42,6 +43,7 @@ public final class Benchmarks implements Callable<Integer> {
   static {
     JOURNEYS.put("floor", new FloorJourney());
     JOURNEYS.put("photo", new PhotoJourney());
+    JOURNEYS.put("shortcuts", new ShortcutsJourney());
     JOURNEYS.put("folder", new FolderJourney());
     JOURNEYS.put("start", new StartJourney());
     JOURNEYS.put("training", new TrainingJourney());
@@ -55,13 +57,16 @@ public final class Benchmarks implements Callable<Integer> {
       paramLabel = "JOURNEY",
       arity = "0..*",
       description =
-          "floor, photo, folder, start, training, epoch, prepare, serve, parts (default: all).")
+          "floor, photo, shortcuts, folder, start, training, epoch, prepare, serve, parts (default: all).")
   private List<String> names = List.copyOf(JOURNEYS.keySet());
 
   @Option(names = "--short", description = "Fewer rounds and photos; the same comparisons.")
   private boolean small;
 
-  @Option(names = "--photos", paramLabel = "DIR", description = "Real photos instead of made ones.")
+  @Option(
+      names = "--photos",
+      paramLabel = "DIR",
+      description = "Real photos instead of made ones; in shortcuts beside them.")
   private @Nullable Path photos;
 
   @Option(
