@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sessions implements AutoCloseable {
 
+  // A thread that has nothing to do would else turn in a circle for a while, in case something
+  // comes: it takes the core from those who decode, keep books and run other programs.
+  private static final String SPINNING = "session.intra_op.allow_spinning";
+
   private final OrtEnvironment environment;
   private final Path model;
   private final OrtSession alone;
@@ -62,6 +66,7 @@ final class Sessions implements AutoCloseable {
   private OrtSession open(int threads) throws OrtException {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(threads);
+      options.addConfigEntry(SPINNING, "0");
       return environment.createSession(model.toString(), options);
     }
   }
