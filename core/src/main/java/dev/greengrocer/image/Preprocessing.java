@@ -77,12 +77,15 @@ public record Preprocessing(int resize, int size, List<Double> mean, List<Double
     int height = (int) images.shape()[2];
     int width = (int) images.shape()[3];
     int area = width * height;
+    float[] values = images.values();
     byte[] pixels = new byte[CHANNELS * area];
     for (int channel = 0; channel < CHANNELS; channel++) {
       int from = (index * CHANNELS + channel) * area;
+      double scale = 255 * std.get(channel);
+      double shift = 255 * mean.get(channel);
       for (int i = 0; i < area; i++) {
-        double share = images.values()[from + i] * std.get(channel) + mean.get(channel);
-        pixels[i * CHANNELS + channel] = (byte) Math.max(0, Math.min(255, Math.round(255 * share)));
+        double value = values[from + i] * scale + shift;
+        pixels[i * CHANNELS + channel] = (byte) (value < 0 ? 0 : value > 255 ? 255 : value + 0.5);
       }
     }
     return new RgbImage(width, height, pixels);
@@ -100,8 +103,13 @@ public record Preprocessing(int resize, int size, List<Double> mean, List<Double
     for (int channel = 0; channel < CHANNELS; channel++) {
       float scale = (float) (1 / (255 * std.get(channel)));
       float shift = (float) (-mean.get(channel) / std.get(channel));
-      for (int i = 0; i < area; i++) {
-        values[channel * area + i] = (pixels[i * CHANNELS + channel] & 0xff) * scale + shift;
+      float[] table = new float[256];
+      for (int value = 0; value < table.length; value++) {
+        table[value] = value * scale + shift;
+      }
+      int to = channel * area;
+      for (int from = channel; from < pixels.length; from += CHANNELS) {
+        values[to++] = table[pixels[from] & 0xff];
       }
     }
     return new ImageTensor(1, CHANNELS, image.height(), image.width(), values);

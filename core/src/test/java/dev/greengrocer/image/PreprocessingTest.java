@@ -28,6 +28,30 @@ final class PreprocessingTest {
   }
 
   @Test
+  void the_pixels_of_an_input_are_those_that_it_was_made_of() {
+    Preprocessing preprocessing =
+        new Preprocessing(1, 1, Preprocessing.IMAGENET_MEAN, Preprocessing.IMAGENET_STD);
+    byte[] every = new byte[256 * 3];
+    for (int i = 0; i < every.length; i++) {
+      every[i] = (byte) (i / 3 + 85 * (i % 3));
+    }
+
+    ImageTensor tensor = preprocessing.normalise(new RgbImage(16, 16, every));
+
+    assertThat(preprocessing.pixels(tensor, 0).pixels()).containsExactly(every);
+  }
+
+  @Test
+  void values_beyond_what_pixels_can_be_become_black_and_white() {
+    Preprocessing preprocessing =
+        new Preprocessing(1, 1, List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0));
+    ImageTensor tensor = new ImageTensor(1, 3, 1, 1, new float[] {-0.1f, 1.1f, 0.5f});
+
+    // 255 times a half is 127.5, which is rounded up.
+    assertThat(preprocessing.pixels(tensor, 0).pixels()).containsExactly(0, 255, 128);
+  }
+
+  @Test
   void the_centre_of_a_portrait_is_cut_out() {
     // Short side 4 stays 4; the centre 2 x 2 begins 1 pixel from the left and 2 from the top.
     assertThat(crop(4, 6, 4, 2)).containsExactly(9, 10, 13, 14);
