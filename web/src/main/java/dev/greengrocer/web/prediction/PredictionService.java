@@ -98,15 +98,15 @@ class PredictionService {
     long start = System.nanoTime();
     ImageHeader header;
     Decoded decoded;
-    String requestSha256;
+    @Nullable Idempotency idempotency;
     long waited;
     long read;
     try (Decoders.Place place = decoders.take()) {
       waited = System.nanoTime() - start;
       byte[] bytes = upload.read();
       header = reader.check(bytes);
-      requestSha256 = Sha256.of(bytes, asker.customer());
-      Optional<LoggedPrediction> earlier = earlier(asker, requestSha256);
+      idempotency = idempotency(asker, bytes);
+      Optional<LoggedPrediction> earlier = earlier(idempotency);
       if (earlier.isPresent()) {
         return new Outcome(earlier.get(), null, true);
       }
@@ -129,8 +129,8 @@ class PredictionService {
                 micros(decoded.preprocessNanos()),
                 micros(waited + inferred.waitedNanos()),
                 micros(inferred.ranNanos())),
-            idempotency(asker, requestSha256));
-    return write(prediction, answer, asker, requestSha256);
+            idempotency);
+    return write(prediction, answer);
   }
 
   /**
@@ -162,19 +162,17 @@ class PredictionService {
     }
   }
 
-  private Optional<LoggedPrediction> earlier(Asker asker, String requestSha256) {
-    String key = asker.scopedKey();
-    if (key == null) {
+  private Optional<LoggedPrediction> earlier(@Nullable Idempotency wanted) {
+    if (wanted == null) {
       return Optional.empty();
     }
-    Optional<LoggedPrediction> earlier = log.findByIdempotencyKey(key);
-    earlier.ifPresent(prediction -> checkSame(prediction, requestSha256));
+    Optional<LoggedPrediction> earlier = log.findByIdempotencyKey(wanted.key());
+    earlier.ifPresent(prediction -> checkSame(prediction, wanted));
     return earlier;
   }
 
-  private static void checkSame(LoggedPrediction earlier, String requestSha256) {
-    Idempotency idempotency = earlier.idempotency();
-    if (idempotency == null || !idempotency.requestSha256().equals(requestSha256)) {
+  private static void checkSame(LoggedPrediction earlier, Idempotency wanted) {
+    if (!wanted.equals(earlier.idempotency())) {
       throw new RefusedException(
           Problem.KEY_REUSED,
           "This Idempotency-Key was used for another photo or customer at %s; choose a new key for each request"
@@ -218,12 +216,11 @@ class PredictionService {
   }
 
   // The same key may have come to another server on the same database in the meantime.
-  private Outcome write(
-      LoggedPrediction prediction, Answer answer, Asker asker, String requestSha256) {
+  private Outcome write(LoggedPrediction prediction, Answer answer) {
     try {
       return new Outcome(append(prediction), answer, false);
     } catch (DuplicateKeyException e) {
-      return new Outcome(earlier(asker, requestSha256).orElseThrow(() -> e), null, true);
+      return new Outcome(earlier(prediction.idempotency()).orElseThrow(() -> e), null, true);
     }
   }
 
@@ -234,9 +231,10 @@ class PredictionService {
     return prediction;
   }
 
-  private static @Nullable Idempotency idempotency(Asker asker, String requestSha256) {
+  // Only a request with a key is ever compared with another: nobody else pays for the hash.
+  private static @Nullable Idempotency idempotency(Asker asker, byte[] bytes) {
     String key = asker.scopedKey();
-    return key == null ? null : new Idempotency(key, requestSha256);
+    return key == null ? null : new Idempotency(key, Sha256.of(bytes, asker.customer()));
   }
 
   private static long micros(long nanos) {
