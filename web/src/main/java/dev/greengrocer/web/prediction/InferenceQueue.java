@@ -11,31 +11,37 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queue before the network. One thread runs it: it takes what waits, up to a batch, and never
- * waits for more, so a lone photo is answered at once and many share a run. Thread-safe.
+ * The queue before the network. Its threads, one a core, run it: each takes its share of what
+ * waits, up to a batch, and never waits for more, so a lone photo is answered at once and many
+ * share a run. Thread-safe.
  */
 final class InferenceQueue implements AutoCloseable {
 
   private final BlockingQueue<Job> waiting;
   private final int batchSize;
-  private final Thread worker;
+  private final List<Thread> workers;
   private volatile boolean closed;
 
   /**
-   * Starts the thread.
+   * Starts the threads.
    *
    * @param capacity most photos that wait
    * @param batchSize most photos in one run
+   * @param threads that run the network, at least 1
    */
-  InferenceQueue(int capacity, int batchSize) {
+  InferenceQueue(int capacity, int batchSize, int threads) {
     this.waiting = new ArrayBlockingQueue<>(capacity);
     this.batchSize = batchSize;
-    this.worker = new Thread(this::run, "inference");
-    worker.setDaemon(true);
-    worker.start();
+    this.workers =
+        IntStream.rangeClosed(1, threads)
+            .mapToObj(number -> new Thread(this::run, "inference-" + number))
+            .toList();
+    workers.forEach(worker -> worker.setDaemon(true));
+    workers.forEach(Thread::start);
   }
 
   /** Photos that wait for the network. */
@@ -87,7 +93,8 @@ final class InferenceQueue implements AutoCloseable {
   private @Nullable Job fill(List<Job> batch) {
     Job first = batch.get(0);
     int images = first.images.count();
-    while (images < batchSize) {
+    int share = Math.min(batchSize, images + waiting.size() / workers.size());
+    while (images < share) {
       Job next = waiting.poll();
       if (next == null) {
         return null;
@@ -126,7 +133,7 @@ final class InferenceQueue implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    worker.interrupt();
+    workers.forEach(Thread::interrupt);
   }
 
   /**

@@ -28,7 +28,8 @@ class PredictionConfiguration {
 
   @Bean(destroyMethod = "close")
   InferenceQueue inferenceQueue(QueueSettings settings) {
-    return new InferenceQueue(settings.capacity(), settings.batch());
+    return new InferenceQueue(
+        settings.capacity(), settings.batch(), Runtime.getRuntime().availableProcessors());
   }
 
   @Bean
