@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sessions implements AutoCloseable {
 
-  // A thread that has nothing to do would else turn in a circle for a while, in case something
-  // comes: it takes the core from those who decode, keep books and run other programs.
-  private static final String SPINNING = "session.intra_op.allow_spinning";
+  // Threads that share a run turn in circles between its layers: asleep, they would be woken too
+  // late to be of any help. After the run they leave the core to those who decode and keep books.
+  private static final String SLEEP_AFTER_A_RUN = "session.force_spinning_stop";
 
   private final OrtEnvironment environment;
   private final Path model;
@@ -66,7 +66,7 @@ final class Sessions implements AutoCloseable {
   private OrtSession open(int threads) throws OrtException {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(threads);
-      options.addConfigEntry(SPINNING, "0");
+      options.addConfigEntry(SLEEP_AFTER_A_RUN, "1");
       return environment.createSession(model.toString(), options);
     }
   }
