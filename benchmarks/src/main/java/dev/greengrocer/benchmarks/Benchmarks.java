@@ -3,6 +3,7 @@ package dev.greengrocer.benchmarks;
 import dev.greengrocer.benchmarks.journey.EpochJourney;
 import dev.greengrocer.benchmarks.journey.FloorJourney;
 import dev.greengrocer.benchmarks.journey.FolderJourney;
+import dev.greengrocer.benchmarks.journey.GrowthJourney;
 import dev.greengrocer.benchmarks.journey.Journey;
 import dev.greengrocer.benchmarks.journey.PartsJourney;
 import dev.greengrocer.benchmarks.journey.PhotoJourney;
@@ -50,6 +51,7 @@ public final class Benchmarks implements Callable<Integer> {
     JOURNEYS.put("epoch", new EpochJourney());
     JOURNEYS.put("prepare", new PrepareJourney());
     JOURNEYS.put("serve", new ServeJourney());
+    JOURNEYS.put("growth", new GrowthJourney());
     JOURNEYS.put("parts", new PartsJourney());
   }
 
@@ -57,7 +59,7 @@ public final class Benchmarks implements Callable<Integer> {
       paramLabel = "JOURNEY",
       arity = "0..*",
       description =
-          "floor, photo, shortcuts, folder, start, training, epoch, prepare, serve, parts (default: all).")
+          "floor, photo, shortcuts, folder, start, training, epoch, prepare, serve, growth, parts (default: all).")
   private List<String> names = List.copyOf(JOURNEYS.keySet());
 
   @Option(names = "--short", description = "Fewer rounds and photos; the same comparisons.")

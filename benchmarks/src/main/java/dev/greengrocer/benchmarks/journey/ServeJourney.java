@@ -1,6 +1,5 @@
 package dev.greengrocer.benchmarks.journey;
 
-import dev.greengrocer.benchmarks.photos.PhotoMaker;
 import dev.greengrocer.benchmarks.photos.PhotoSize;
 import dev.greengrocer.benchmarks.product.FolderAnswers;
 import dev.greengrocer.benchmarks.race.Judge;
@@ -9,14 +8,11 @@ import dev.greengrocer.benchmarks.race.Results;
 import dev.greengrocer.benchmarks.race.Side;
 import dev.greengrocer.benchmarks.race.Spread;
 import dev.greengrocer.benchmarks.race.Standings;
-import dev.greengrocer.benchmarks.race.WrongAnswerException;
 import dev.greengrocer.benchmarks.stage.Contestant;
 import dev.greengrocer.benchmarks.stage.Round;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -29,30 +25,21 @@ public final class ServeJourney implements Journey {
   private static final String IN_PROCESS = "greengrocer in process";
   private static final String SAMPLE = "spring mvc + sample, 16 clients";
   private static final int BUSY = 16;
-  private static final int DIFFERENT = 8;
-  private static final Pattern LABEL =
-      Pattern.compile("\"predictions\":\\[\\{\"label\":\"([^\"]+)\"");
   private static final Pattern INDEX = Pattern.compile("\"index\":(\\d+)");
 
   @Override
   public void run(Setting setting, Results results) throws Exception {
-    Path folder = Files.createDirectory(setting.scratch().resolve("photos"));
-    List<Path> files = write(folder, PhotoSize.MPX_0_3, setting.either(160, 480));
-    ReferenceAnswers reference = ReferenceAnswers.of(setting.bundle(), files.subList(0, DIFFERENT));
-    List<byte[]> photos = read(files.subList(0, DIFFERENT));
+    Path folder = setting.scratch().resolve("photos");
+    int count = setting.either(160, 480);
+    ServedPhotos photos = ServedPhotos.write(setting, folder, PhotoSize.MPX_0_3, count);
     try (HttpServer server = HttpServer.product(setting, setting.scratch().resolve("data"));
-        HttpServer sample = HttpServer.sample(setting, reference)) {
-      HttpLoad load =
-          new HttpLoad(
-              server.uri("/api/v1/predictions"),
-              photos,
-              body -> reference.index(found(LABEL, body)));
-      HttpLoad sampleLoad =
-          new HttpLoad(sample.uri("/predictions"), photos, body -> found(INDEX, body));
+        HttpServer sample = HttpServer.sample(setting, photos.reference())) {
+      HttpLoad load = photos.to(server);
+      HttpLoad sampleLoad = photos.to(sample.uri("/predictions"), INDEX);
       double perSecond =
-          saturation(setting, results, folder, files.size(), reference, load, sampleLoad);
-      clients(setting, results, reference, load);
-      waiting(setting, results, reference, load, perSecond);
+          saturation(setting, results, folder, count, photos.reference(), load, sampleLoad);
+      clients(setting, results, photos, load);
+      waiting(setting, results, photos, load, perSecond);
     }
     largePhotos(setting, results);
   }
@@ -94,12 +81,11 @@ public final class ServeJourney implements Journey {
     return new Round(count, outcome.seconds(), String.join(",", outcome.labels()));
   }
 
-  private static void clients(
-      Setting setting, Results results, ReferenceAnswers reference, HttpLoad load)
+  private static void clients(Setting setting, Results results, ServedPhotos photos, HttpLoad load)
       throws Exception {
     for (int clients = 1; clients <= 64; clients *= 2) {
       HttpLoad.Outcome outcome = load.closed(clients, setting.either(100, 400));
-      requireRight(reference, outcome);
+      photos.judge(outcome);
       String of = "0.3 Mpx, %d client%s".formatted(clients, clients == 1 ? "" : "s");
       results.add(of, SERVER, "photos/s", Spread.of(outcome.labels().size() / outcome.seconds()));
       results.add(of, "p50", "ms", Spread.of(outcome.percentile(50)));
@@ -108,14 +94,14 @@ public final class ServeJourney implements Journey {
   }
 
   private static void waiting(
-      Setting setting, Results results, ReferenceAnswers reference, HttpLoad load, double perSecond)
+      Setting setting, Results results, ServedPhotos photos, HttpLoad load, double perSecond)
       throws Exception {
     List<Double> ratios = new ArrayList<>();
     for (int round = 0; round < 3; round++) {
       HttpLoad.Outcome alone = load.closed(1, setting.either(60, 200));
       HttpLoad.Outcome half = load.open(perSecond / 2, setting.either(200, 1_000));
-      requireRight(reference, alone);
-      requireRight(reference, half);
+      photos.judge(alone);
+      photos.judge(half);
       ratios.add(half.percentile(99) / alone.percentile(50));
     }
     results.add(
@@ -127,20 +113,15 @@ public final class ServeJourney implements Journey {
 
   /** A fresh server, so that its memory is that of large photos alone. */
   private static void largePhotos(Setting setting, Results results) throws Exception {
-    Path folder = Files.createDirectory(setting.scratch().resolve("large"));
-    List<Path> files = write(folder, PhotoSize.MPX_12, DIFFERENT);
-    ReferenceAnswers reference = ReferenceAnswers.of(setting.bundle(), files);
+    ServedPhotos photos =
+        ServedPhotos.write(setting, setting.scratch().resolve("large"), PhotoSize.MPX_12, 0);
     try (HttpServer server = HttpServer.product(setting, setting.scratch().resolve("large-data"))) {
-      HttpLoad load =
-          new HttpLoad(
-              server.uri("/api/v1/predictions"),
-              read(files),
-              body -> reference.index(found(LABEL, body)));
+      HttpLoad load = photos.to(server);
       HttpLoad.Outcome alone = load.closed(1, setting.either(15, 40));
-      requireRight(reference, alone);
+      photos.judge(alone);
       results.add("12 Mpx, 1 client", "p50", "ms", Spread.of(alone.percentile(50)));
       HttpLoad.Outcome busy = load.closed(BUSY, setting.either(100, 300));
-      requireRight(reference, busy);
+      photos.judge(busy);
       results.add(
           "12 Mpx, 16 clients",
           "photos/s",
@@ -152,40 +133,5 @@ public final class ServeJourney implements Journey {
           "MB",
           Spread.of(server.peakResidentMegabytes()));
     }
-  }
-
-  private static void requireRight(ReferenceAnswers reference, HttpLoad.Outcome outcome) {
-    reference
-        .repeated(outcome.labels().size())
-        .fault(String.join(",", outcome.labels()))
-        .ifPresent(
-            fault -> {
-              throw new WrongAnswerException("greengrocer serve", fault);
-            });
-  }
-
-  private static List<Path> write(Path folder, PhotoSize size, int count) throws Exception {
-    List<byte[]> different = new ArrayList<>();
-    List<Path> files = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      if (i < DIFFERENT) {
-        different.add(PhotoMaker.jpeg(size, i));
-      }
-      files.add(Files.write(folder.resolve("%05d.jpg".formatted(i)), different.get(i % DIFFERENT)));
-    }
-    return files;
-  }
-
-  private static List<byte[]> read(List<Path> files) throws Exception {
-    List<byte[]> photos = new ArrayList<>();
-    for (Path file : files) {
-      photos.add(Files.readAllBytes(file));
-    }
-    return photos;
-  }
-
-  private static String found(Pattern pattern, String body) {
-    Matcher matcher = pattern.matcher(body);
-    return matcher.find() ? matcher.group(1) : "no label in " + body.replace('\n', ' ');
   }
 }
