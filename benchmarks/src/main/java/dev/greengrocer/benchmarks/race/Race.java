@@ -1,5 +1,6 @@
 package dev.greengrocer.benchmarks.race;
 
+import dev.greengrocer.benchmarks.stage.Contestant;
 import dev.greengrocer.benchmarks.stage.Round;
 import java.util.List;
 
@@ -30,15 +31,19 @@ public final class Race {
    */
   public Standings run(List<Side> sides) throws Exception {
     double[][] seconds = new double[sides.size()][rounds];
+    double[][] processor = new double[sides.size()][rounds];
     for (int turn = -warmups; turn < rounds; turn++) {
       for (int i = 0; i < sides.size(); i++) {
+        Contestant contestant = sides.get(i).contestant();
+        double before = contestant.processorSeconds();
         Round round = judged(sides.get(i));
         if (turn >= 0) {
           seconds[i][turn] = round.secondsPerUnit();
+          processor[i][turn] = (contestant.processorSeconds() - before) / round.units();
         }
       }
     }
-    return new Standings(sides.stream().map(Side::name).toList(), seconds);
+    return new Standings(sides.stream().map(Side::name).toList(), seconds, processor);
   }
 
   private Round judged(Side side) throws Exception {

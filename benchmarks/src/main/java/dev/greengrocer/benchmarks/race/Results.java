@@ -46,10 +46,13 @@ public final class Results {
     this.echo = echo;
   }
 
-  /** Milliseconds for a unit of work of each side. */
+  /** Milliseconds for a unit of work of each side, and of processor time where that is known. */
   public void addTimes(String of, Standings standings) {
     for (String side : standings.sides()) {
       add(of, side, "ms", standings.seconds(side).times(1000));
+      standings
+          .processorSeconds(side)
+          .ifPresent(time -> add(of, side + ", processor time", "ms", time.times(1000)));
     }
   }
 

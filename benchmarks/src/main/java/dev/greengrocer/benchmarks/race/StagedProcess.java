@@ -63,6 +63,11 @@ public final class StagedProcess implements Contestant {
     return Round.ofLine(await(Round.MARK + " "));
   }
 
+  @Override
+  public double processorSeconds() {
+    return process.info().totalCpuDuration().map(time -> time.toMillis() / 1e3).orElse(Double.NaN);
+  }
+
   private String await(String start) throws IOException {
     String line;
     while ((line = rounds.readLine()) != null) {

@@ -2,6 +2,7 @@ package dev.greengrocer.benchmarks.race;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Seconds for a unit of work, of each side in each round that counted. */
@@ -9,16 +10,19 @@ public final class Standings {
 
   private final List<String> sides;
   private final double[][] seconds;
+  private final double[][] processor;
 
   /**
    * Takes over the times.
    *
    * @param sides their names
    * @param seconds {@code [sides][rounds]}
+   * @param processor the same of processor time; NaN where it is not known
    */
-  Standings(List<String> sides, double[][] seconds) {
+  Standings(List<String> sides, double[][] seconds, double[][] processor) {
     this.sides = List.copyOf(sides);
     this.seconds = seconds;
+    this.processor = processor;
   }
 
   /** The names of the sides in the order in which they took turns. */
@@ -28,7 +32,17 @@ public final class Standings {
 
   /** Seconds for a unit of work. */
   public Spread seconds(String side) {
-    return Spread.of(of(side));
+    return Spread.of(of(side, seconds));
+  }
+
+  /**
+   * Processor seconds for a unit of work, on all cores together; empty where they are not known.
+   */
+  public Optional<Spread> processorSeconds(String side) {
+    double[] times = of(side, processor);
+    return Arrays.stream(times).anyMatch(Double::isNaN)
+        ? Optional.empty()
+        : Optional.of(Spread.of(times));
   }
 
   /**
@@ -38,21 +52,23 @@ public final class Standings {
    * @param others whose times add up; often one
    */
   public Spread ratio(String side, String... others) {
-    double[] above = of(side);
+    double[] above = of(side, seconds);
     return Spread.of(
         IntStream.range(0, above.length)
             .mapToDouble(
                 round ->
                     above[round]
-                        / Arrays.stream(others).mapToDouble(other -> of(other)[round]).sum())
+                        / Arrays.stream(others)
+                            .mapToDouble(other -> of(other, seconds)[round])
+                            .sum())
             .toArray());
   }
 
-  private double[] of(String side) {
+  private double[] of(String side, double[][] times) {
     int index = sides.indexOf(side);
     if (index < 0) {
       throw new IllegalArgumentException("side '%s' is not one of %s".formatted(side, sides));
     }
-    return seconds[index];
+    return times[index];
   }
 }

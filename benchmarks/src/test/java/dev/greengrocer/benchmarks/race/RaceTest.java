@@ -46,6 +46,32 @@ final class RaceTest {
   }
 
   @Test
+  void processor_time_is_that_of_the_counted_rounds_for_a_unit() throws Exception {
+    double[] used = {100};
+    Contestant busy =
+        new Contestant() {
+          @Override
+          public Round round() {
+            used[0] += 6;
+            return new Round(2, 1, "night");
+          }
+
+          @Override
+          public double processorSeconds() {
+            return used[0];
+          }
+        };
+    Contestant unknown = performing("unknown", new ArrayList<>(), 1, 1, 1);
+
+    Standings standings =
+        new Race(1, 2)
+            .run(List.of(new Side("busy", busy, NOT_DAY), new Side("unknown", unknown, NOT_DAY)));
+
+    assertThat(standings.processorSeconds("busy")).contains(new Spread(3, 3, 3, 2));
+    assertThat(standings.processorSeconds("unknown")).isEmpty();
+  }
+
+  @Test
   void a_wrong_answer_leaves_no_time_behind() {
     List<String> turns = new ArrayList<>();
     Side wrong =
