@@ -96,7 +96,8 @@ public final class PostgresServer {
   private static List<String> asItself(String... command) {
     List<String> words = new ArrayList<>();
     if (isRoot()) {
-      words.addAll(List.of("runuser", "-u", "postgres", "--"));
+      // By its place: a path of programs without those of the administrator is common.
+      words.addAll(List.of("/sbin/runuser", "-u", "postgres", "--"));
     }
     words.addAll(List.of(command));
     return words;
