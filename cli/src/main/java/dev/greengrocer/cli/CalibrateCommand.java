@@ -69,7 +69,8 @@ final class CalibrateCommand implements Callable<Integer> {
     FittedDecision fitted = fit(bundle, new DecisionCalibrator(manifest, targets));
     ModelDescription description =
         bundle.description().withMeasurements(List.of()).withDecision(fitted.rule());
-    ModelBundles.decide(bundle, description, fitted, ModelCard.markdown(description));
+    ModelBundles.decide(
+        bundle, description, fitted, ModelCard.markdown(description, ModelBundles.card(bundle)));
     print(bundle, fitted.rule(), targets);
     return 0;
   }

@@ -63,6 +63,18 @@ final class CalibrateCommandTest {
   }
 
   @Test
+  void notes_below_the_card_stay() throws IOException {
+    assertThat(calibrate()).isZero();
+    Path card = model.resolve(ModelBundle.CARD);
+    String notes = "\n## Limits\n\nNot for painted fruit.\n";
+    Files.writeString(card, Files.readString(card) + notes);
+
+    assertThat(calibrate("--accept-error", "0.1")).isZero();
+
+    assertThat(card).content().contains("at most 0.1000 of accepted names wrong").endsWith(notes);
+  }
+
+  @Test
   void targets_are_asked_for_on_the_command_line() {
     assertThat(calibrate("--coverage", "0.5", "--accept-error", "0.3")).isZero();
 

@@ -84,11 +84,12 @@ public final class QualityRecord {
                 .filter(earlier -> !isOf(measured, earlier.dataHash(), earlier.split()))
                 .toList());
     counts.add(counts(result));
+    ModelBundle model = result.model();
     return ModelBundles.measure(
-        result.model(),
+        model,
         all,
         counts,
-        ModelCard.markdown(result.model().description().withMeasurements(all)));
+        ModelCard.markdown(model.description().withMeasurements(all), ModelBundles.card(model)));
   }
 
   private static boolean isOf(Measurement measured, String dataHash, String split) {

@@ -161,6 +161,20 @@ public final class ModelBundles {
   }
 
   /**
+   * The text of a bundle's {@code model-card.md}.
+   *
+   * @throws StorageException if it cannot be read
+   */
+  public static String card(ModelBundle bundle) {
+    Path file = bundle.directory().resolve(ModelBundle.CARD);
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw StorageException.reading(file, e);
+    }
+  }
+
+  /**
    * The feature space that a bundle's decision rule asks for; empty when it asks for none.
    *
    * @throws InvalidModelException if it is damaged

@@ -13,6 +13,11 @@ import java.util.stream.Collectors;
  */
 public final class ModelCard {
 
+  // Below it people write what the description does not know: licences of photos, limits, forbidden
+  // uses. A link that nothing refers to is Markdown's comment: a page shows nothing of it.
+  private static final String NOTES =
+      "[//]: # (What stands below is kept when the card is written anew.)\n";
+
   private ModelCard() {}
 
   /**
@@ -29,7 +34,21 @@ public final class ModelCard {
     quality(card, description.measurements());
     input(card, description);
     provenance(card, description.provenance());
-    return card.toString();
+    return card.append('\n').append(NOTES).toString();
+  }
+
+  /**
+   * Writes the card of a bundle anew and keeps the notes that people wrote below its last line.
+   *
+   * @param description the model as it is now
+   * @param earlier text of the card that stood there; one without a place for notes has none
+   * @return Markdown text
+   */
+  public static String markdown(ModelDescription description, String earlier) {
+    String lines = earlier.replace("\r\n", "\n");
+    int notes = lines.indexOf(NOTES);
+    String kept = notes < 0 ? "" : lines.substring(notes + NOTES.length());
+    return markdown(description) + kept;
   }
 
   private static void frontMatter(StringBuilder card, ModelDescription description) {

@@ -42,6 +42,20 @@ final class QualityRecordTest {
   }
 
   @Test
+  void notes_that_people_wrote_into_the_card_stay() throws IOException {
+    PlainPhotos.write(folder.resolve("data/red/1.png"), PlainPhotos.RED);
+    ModelBundle bundle =
+        QualityRecord.write(evaluate(TinyBundle.write(folder, 8, 4, "red", "green", "blue")));
+    Path card = bundle.directory().resolve(ModelBundle.CARD);
+    String notes = "\n## Limits\n\nNot for painted fruit.\n";
+    Files.writeString(card, Files.readString(card) + notes);
+
+    QualityRecord.write(evaluate(bundle));
+
+    assertThat(Files.readString(card)).endsWith(notes);
+  }
+
+  @Test
   void what_was_counted_stands_beside_the_figures_once() throws IOException {
     PlainPhotos.write(folder.resolve("data/red/1.png"), PlainPhotos.RED);
     PlainPhotos.write(folder.resolve("data/green/1.png"), PlainPhotos.BLUE);

@@ -84,4 +84,26 @@ final class ModelCardTest {
 
     assertThat(card).containsOnlyOnce("Content hash of drawn");
   }
+
+  @Test
+  void what_people_wrote_below_the_card_is_kept_when_it_is_written_anew() {
+    String earlier = ModelCard.markdown(UNMEASURED) + "\n## Limits\n\nNo tinned fruit.\n";
+    ModelDescription measured =
+        UNMEASURED.withMeasurements(
+            List.of(new Measurement("drawn", "cd".repeat(32), "test", 9, List.of())));
+
+    String card = ModelCard.markdown(measured, earlier);
+    String again = ModelCard.markdown(measured, card.replace("\n", "\r\n"));
+
+    assertThat(card)
+        .startsWith(ModelCard.markdown(measured))
+        .endsWith("\n\n## Limits\n\nNo tinned fruit.\n");
+    assertThat(again).isEqualTo(card);
+  }
+
+  @Test
+  void a_card_without_a_place_for_notes_is_written_anew_as_a_whole() {
+    assertThat(ModelCard.markdown(UNMEASURED, "# of an earlier program\n"))
+        .isEqualTo(ModelCard.markdown(UNMEASURED));
+  }
 }
