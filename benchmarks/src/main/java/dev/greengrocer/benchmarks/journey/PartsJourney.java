@@ -45,9 +45,12 @@ public final class PartsJourney implements Journey {
     return name.substring(name.lastIndexOf('.') + 1);
   }
 
+  /** What the part works on; where there is but one such thing, the part's class names it. */
   private static String parameters(BenchmarkParams parameters) {
-    return parameters.getParamsKeys().stream()
-        .map(parameters::getParam)
-        .collect(Collectors.joining(", "));
+    return parameters.getParamsKeys().isEmpty()
+        ? parameters.getBenchmark().replaceFirst(".*\\.(\\w+)\\.\\w+$", "$1")
+        : parameters.getParamsKeys().stream()
+            .map(parameters::getParam)
+            .collect(Collectors.joining(", "));
   }
 }

@@ -30,7 +30,8 @@ public class PredictionLog {
 
   private final JdbcClient database;
 
-  PredictionLog(JdbcClient database) {
+  /** A log in a database that has its tables. */
+  public PredictionLog(JdbcClient database) {
     this.database = database;
   }
 

@@ -10,7 +10,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /** Opens the database: SQLite in the data directory, or PostgreSQL by its address. */
-final class Databases {
+public final class Databases {
 
   /** How an address of a PostgreSQL database begins. */
   static final String POSTGRESQL = "jdbc:postgresql:";
@@ -26,7 +26,7 @@ final class Databases {
    * @param url address of a PostgreSQL database, or empty for SQLite
    * @throws InvalidConfigurationException if the address is of another database
    */
-  static HikariDataSource open(String url, DataDirectory directory) {
+  public static HikariDataSource open(String url, DataDirectory directory) {
     return pool(url.isEmpty() ? sqlite(directory.database()) : postgresql(url));
   }
 
