@@ -1,0 +1,110 @@
+package dev.greengrocer.benchmarks.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.greengrocer.Decision;
+import dev.greengrocer.benchmarks.product.EmptyLog;
+import dev.greengrocer.web.history.LoggedPrediction;
+import dev.greengrocer.web.history.PredictionFilter;
+import dev.greengrocer.web.history.PredictionLog;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@SuppressWarnings("NullAway.Init") // opened before each test
+final class LogFillerTest {
+
+  private static final int ROWS = 1_000;
+
+  @TempDir private Path data;
+
+  private HikariDataSource database;
+  private JdbcClient sql;
+
+  @BeforeEach
+  void open() {
+    database = EmptyLog.make(data);
+    sql = JdbcClient.create(database);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void the_log_reads_what_was_filled_in_as_answers_of_its_own() throws Exception {
+    LogFiller.fill(data, ROWS);
+
+    List<LoggedPrediction> answers = answers();
+    assertThat(answers).hasSize(ROWS);
+    assertThat(different(answers, LoggedPrediction::id)).isEqualTo(ROWS);
+    assertThat(different(answers, LoggedPrediction::photo)).isEqualTo(ROWS);
+    assertThat(different(answers, LoggedPrediction::decision)).isEqualTo(Decision.values().length);
+    assertThat(labels()).isEqualTo(36);
+    assertThat(answers).allSatisfy(answer -> assertThat(answer.scores()).hasSize(5));
+  }
+
+  @Test
+  void its_answers_were_given_one_after_the_other_over_sixty_days_up_to_now() throws Exception {
+    Instant before = Instant.ofEpochMilli(System.currentTimeMillis());
+
+    LogFiller.fill(data, ROWS);
+
+    List<Instant> latestFirst = answers().stream().map(LoggedPrediction::at).toList();
+    assertThat(latestFirst).isSortedAccordingTo(Comparator.reverseOrder());
+    assertThat(latestFirst.get(0)).isBetween(before, before.plusSeconds(60));
+    assertThat(Duration.between(latestFirst.get(ROWS - 1), latestFirst.get(0)))
+        .isBetween(Duration.ofDays(59), Duration.ofDays(60));
+  }
+
+  @Test
+  void the_tables_stay_as_the_servers_migrations_made_them() throws Exception {
+    List<String> made = tablesAndIndexes();
+    assertThat(made).anyMatch(text -> text.startsWith("CREATE INDEX predictions_label"));
+
+    LogFiller.fill(data, ROWS);
+
+    assertThat(tablesAndIndexes()).isEqualTo(made);
+  }
+
+  @Test
+  void the_dashboard_has_nothing_left_to_count() throws Exception {
+    LogFiller.fill(data, ROWS);
+
+    assertThat(one("SELECT MAX(last_id) FROM daily_progress"))
+        .isEqualTo(one("SELECT MAX(id) FROM predictions"));
+  }
+
+  private List<LoggedPrediction> answers() {
+    return new PredictionLog(sql).page(PredictionFilter.ALL, null, ROWS + 1).items();
+  }
+
+  private static long different(
+      List<LoggedPrediction> answers, Function<LoggedPrediction, Object> what) {
+    return answers.stream().map(what).distinct().count();
+  }
+
+  private long labels() {
+    return Long.parseLong(one("SELECT COUNT(DISTINCT label) FROM predictions"));
+  }
+
+  private String one(String query) {
+    return sql.sql(query).query(String.class).single();
+  }
+
+  private List<String> tablesAndIndexes() {
+    return sql.sql("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name")
+        .query(String.class)
+        .list();
+  }
+}
