@@ -20,42 +20,53 @@ public final class EpochJourney implements Journey {
 
   private static final String OURS = "greengrocer";
   private static final String DJL = "djl, pytorch 2.7.1";
+  private static final String TENSORFLOW = "tensorflow-java 1.1.0";
 
   @Override
   public void run(Setting setting, Results results) throws Exception {
     int count = setting.either(1_066, 4_260);
     Path folder = setting.scratch().resolve("photos");
     PhotoFolder.write(folder, DrawnBatch.CLASSES, count, 640, 480, 1);
+    List<String> photos = List.of(folder.toString());
+    List<String> photosAndCache =
+        List.of(folder.toString(), setting.scratch().resolve("cache").toString());
     List<Double> waits = new ArrayList<>();
-    Contestant ours =
-        watched(
-            setting.product(
-                TrainingEpoch.class,
-                List.of(folder.toString(), setting.scratch().resolve("cache").toString())),
-            waits);
-    Contestant djl =
-        watched(
-            setting.peer("djl", "DjlTrainingEpoch", List.of(folder.toString())), new ArrayList<>());
-    try (ours;
-        djl) {
-      FallingLoss ourLoss = new FallingLoss();
-      FallingLoss djlLoss = new FallingLoss();
-      Standings standings =
-          new Race(1, setting.either(3, 5))
-              .run(List.of(new Side(OURS, ours, ourLoss), new Side(DJL, djl, djlLoss)));
-      ourLoss.requireLearned(OURS);
-      djlLoss.requireLearned(DJL);
-      String of = "seed-cnn, %d photos".formatted(count);
-      for (String side : standings.sides()) {
-        results.add(of, side, "s/epoch", standings.seconds(side).times(count));
+    List<Side> sides = new ArrayList<>();
+    try {
+      sides.add(side(OURS, setting.product(TrainingEpoch.class, photosAndCache), waits));
+      sides.add(side(DJL, setting.peer("djl", "DjlTrainingEpoch", photos), new ArrayList<>()));
+      sides.add(
+          side(
+              TENSORFLOW,
+              setting.peer("tensorflow", "TensorFlowTrainingEpoch", photos),
+              new ArrayList<>()));
+      Standings standings = new Race(1, setting.either(3, 5)).run(sides);
+      for (Side side : sides) {
+        ((FallingLoss) side.judge()).requireLearned(side.name());
       }
-      results.add(of, DJL + " / greengrocer", "times", standings.ratio(DJL, OURS));
-      results.add(
-          of,
-          "share of time that the network waits",
-          "%",
-          Spread.of(waits.stream().skip(1).mapToDouble(share -> 100 * share).toArray()));
+      report(results, standings, count, waits);
+    } finally {
+      sides.forEach(side -> side.contestant().close());
     }
+  }
+
+  private static void report(Results results, Standings standings, int count, List<Double> waits) {
+    String of = "seed-cnn, %d photos".formatted(count);
+    for (String side : standings.sides()) {
+      results.add(of, side, "s/epoch", standings.seconds(side).times(count));
+    }
+    for (String peer : List.of(DJL, TENSORFLOW)) {
+      results.add(of, peer + " / greengrocer", "times", standings.ratio(peer, OURS));
+    }
+    results.add(
+        of,
+        "share of time that the network waits",
+        "%",
+        Spread.of(waits.stream().skip(1).mapToDouble(share -> 100 * share).toArray()));
+  }
+
+  private static Side side(String name, Contestant contestant, List<Double> waits) {
+    return new Side(name, watched(contestant, waits), new FallingLoss());
   }
 
   /** Notes which share of each round was spent waiting, and hands on the loss alone. */
