@@ -41,6 +41,7 @@ public final class Race {
           seconds[i][turn] = round.secondsPerUnit();
           processor[i][turn] = (contestant.processorSeconds() - before) / round.units();
         }
+        contestant.rest();
       }
     }
     return new Standings(sides.stream().map(Side::name).toList(), seconds, processor);

@@ -11,9 +11,13 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 
 /** A contestant on a stage in a Java process of its own, which sleeps while others perform. */
 public final class StagedProcess implements Contestant {
+
+  private static final int REST_MILLISECONDS = 50;
+  private static final int MOST_RESTS = 20;
 
   private final String main;
   private final Process process;
@@ -66,6 +70,22 @@ public final class StagedProcess implements Contestant {
   @Override
   public double processorSeconds() {
     return process.info().totalCpuDuration().map(time -> time.toMillis() / 1e3).orElse(Double.NaN);
+  }
+
+  @Override
+  public void rest() throws InterruptedException {
+    rest(this::processorSeconds);
+  }
+
+  /** Waits for a span without a tick of the system's clock of processor time, for a second at most. */
+  static void rest(DoubleSupplier processorSeconds) throws InterruptedException {
+    double before;
+    int spans = 0;
+    do {
+      before = processorSeconds.getAsDouble();
+      Thread.sleep(REST_MILLISECONDS);
+      spans++;
+    } while (processorSeconds.getAsDouble() > before && spans < MOST_RESTS);
   }
 
   private String await(String start) throws IOException {

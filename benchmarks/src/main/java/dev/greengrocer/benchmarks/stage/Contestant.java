@@ -11,6 +11,12 @@ public interface Contestant extends AutoCloseable {
     return Double.NaN;
   }
 
+  /**
+   * Returns when its process leaves the processor alone. Some libraries' threads go in circles for
+   * a while after their work, in case there is more: they would take a core from whoever is next.
+   */
+  default void rest() throws InterruptedException {}
+
   @Override
   default void close() {}
 }

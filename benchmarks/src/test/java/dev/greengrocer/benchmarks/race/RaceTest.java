@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.greengrocer.benchmarks.stage.Contestant;
 import dev.greengrocer.benchmarks.stage.Round;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +70,52 @@ final class RaceTest {
 
     assertThat(standings.processorSeconds("busy")).contains(new Spread(3, 3, 3, 2));
     assertThat(standings.processorSeconds("unknown")).isEmpty();
+  }
+
+  @Test
+  void nobody_performs_before_the_one_before_is_at_rest() throws Exception {
+    List<String> turns = new ArrayList<>();
+    Contestant restless =
+        new Contestant() {
+          @Override
+          public Round round() {
+            turns.add("restless");
+            return new Round(1, 1, "night");
+          }
+
+          @Override
+          public void rest() {
+            turns.add("at rest");
+          }
+        };
+
+    new Race(1, 1)
+        .run(
+            List.of(
+                new Side("restless", restless, NOT_DAY),
+                new Side("next", performing("next", turns, 1, 1), NOT_DAY)));
+
+    assertThat(turns)
+        .containsExactly("restless", "at rest", "next", "restless", "at rest", "next");
+  }
+
+  @Test
+  void a_process_is_at_rest_when_its_processor_time_stands_still() throws Exception {
+    Iterator<Double> clock = List.of(1.0, 1.1, 1.1, 1.2, 1.2, 1.2, 1.3).iterator();
+
+    StagedProcess.rest(clock::next);
+
+    // 1.0 to 1.1, 1.1 to 1.2, and then 1.2 to 1.2: the time after that was not looked at.
+    assertThat(clock.next()).isEqualTo(1.3);
+  }
+
+  @Test
+  void a_process_that_never_rests_is_waited_for_no_longer_than_a_second() throws Exception {
+    int[] looks = {0};
+
+    StagedProcess.rest(() -> looks[0]++);
+
+    assertThat(looks[0]).isEqualTo(40);
   }
 
   @Test
