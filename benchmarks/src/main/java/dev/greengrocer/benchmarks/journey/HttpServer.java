@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
 /** A server in a process of its own. */
 final class HttpServer implements AutoCloseable {
 
+  /** The name of the thread that reads what the server says. */
+  static final String READER = "server log";
+
   private static final Pattern LISTENS = Pattern.compile("listens on (http://\\S+)");
 
   // What is measured is the work, not the limits that keep a shop's server from harm.
@@ -63,7 +66,8 @@ final class HttpServer implements AutoCloseable {
     return start(command);
   }
 
-  private static HttpServer start(List<String> command) throws IOException {
+  /** Starts a command and waits until it says where it listens. */
+  static HttpServer start(List<String> command) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(UNLIMITED);
     Process process = builder.start();
@@ -82,7 +86,7 @@ final class HttpServer implements AutoCloseable {
 
   /** Reads on, so that the server never waits for room to say something. */
   private static void drain(BufferedReader said) {
-    Thread reader = new Thread(() -> said.lines().forEach(line -> {}), "server log");
+    Thread reader = new Thread(() -> said.lines().forEach(line -> {}), READER);
     reader.setDaemon(true);
     reader.start();
   }
@@ -103,7 +107,8 @@ final class HttpServer implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
+    // Process.destroy would close the log under the thread that reads it.
+    process.toHandle().destroy();
     try {
       process.waitFor();
     } catch (InterruptedException e) {

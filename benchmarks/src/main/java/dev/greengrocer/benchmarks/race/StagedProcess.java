@@ -77,7 +77,9 @@ public final class StagedProcess implements Contestant {
     rest(this::processorSeconds);
   }
 
-  /** Waits for a span without a tick of the system's clock of processor time, for a second at most. */
+  /**
+   * Waits for a span without a tick of the system's clock of processor time, for a second at most.
+   */
   static void rest(DoubleSupplier processorSeconds) throws InterruptedException {
     double before;
     int spans = 0;

@@ -95,8 +95,7 @@ final class RaceTest {
                 new Side("restless", restless, NOT_DAY),
                 new Side("next", performing("next", turns, 1, 1), NOT_DAY)));
 
-    assertThat(turns)
-        .containsExactly("restless", "at rest", "next", "restless", "at rest", "next");
+    assertThat(turns).containsExactly("restless", "at rest", "next", "restless", "at rest", "next");
   }
 
   @Test
