@@ -59,8 +59,8 @@ public final class Benchmarks implements Callable<Integer> {
       paramLabel = "JOURNEY",
       arity = "0..*",
       description =
-          "floor, photo, shortcuts, folder, start, training, epoch, prepare, serve, growth, parts (default: all).")
-  private List<String> names = List.copyOf(JOURNEYS.keySet());
+          "floor, photo, shortcuts (with --photos), folder, start, training, epoch, prepare, serve, growth, parts (default: all).")
+  private List<String> names = List.of();
 
   @Option(names = "--short", description = "Fewer rounds and photos; the same comparisons.")
   private boolean small;
@@ -100,8 +100,10 @@ public final class Benchmarks implements Callable<Integer> {
   public Integer call() throws Exception {
     Path home = Path.of(System.getProperty("greengrocer.home", "")).toAbsolutePath();
     Path into = folder == null ? home.resolve("benchmarks/results") : folder;
-    for (String name : names) {
+    names.forEach(this::journey);
+    for (String name : names.isEmpty() ? all() : names) {
       Journey journey = journey(name);
+      long start = System.nanoTime();
       Path scratch = Files.createTempDirectory("greengrocer-benchmarks");
       try {
         Path file = Files.createDirectories(into).resolve(name + ".csv");
@@ -118,15 +120,27 @@ public final class Benchmarks implements Callable<Integer> {
       } finally {
         delete(scratch);
       }
+      System.out.printf("%s took %d s%n", name, (System.nanoTime() - start) / 1_000_000_000);
     }
     return 0;
   }
 
-  private static Journey journey(String name) {
+  private List<String> all() {
+    return JOURNEYS.entrySet().stream()
+        .filter(journey -> photos != null || !journey.getValue().wantsPhotos())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private Journey journey(String name) {
     Journey journey = JOURNEYS.get(name);
     if (journey == null) {
       throw new IllegalArgumentException(
           "journey '%s' is not one of %s".formatted(name, JOURNEYS.keySet()));
+    }
+    if (journey.wantsPhotos() && photos == null) {
+      throw new IllegalArgumentException(
+          "journey '%s' says too little without real photos; give --photos DIR".formatted(name));
     }
     return journey;
   }

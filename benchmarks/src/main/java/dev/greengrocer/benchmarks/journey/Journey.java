@@ -7,4 +7,9 @@ public interface Journey {
 
   /** Measures it. */
   void run(Setting setting, Results results) throws Exception;
+
+  /** Whether it says too little without real photos. */
+  default boolean wantsPhotos() {
+    return false;
+  }
 }

@@ -36,13 +36,16 @@ public final class ShortcutsJourney implements Journey {
         }
         compare(classifier, folder, 1, "made photos, " + size, results);
       }
-      if (setting.photos().isPresent()) {
-        Path photos = setting.photos().get();
-        compare(classifier, photos, 1, "real photos", results);
-        // Small photos have no shortcut to take: enlarged ones do.
-        compare(classifier, photos, 4, "real photos enlarged 4 times", results);
-      }
+      Path photos = setting.photos().orElseThrow();
+      compare(classifier, photos, 1, "real photos", results);
+      // Small photos have no shortcut to take: enlarged ones do.
+      compare(classifier, photos, 4, "real photos enlarged 4 times", results);
     }
+  }
+
+  @Override
+  public boolean wantsPhotos() {
+    return true;
   }
 
   private static void compare(
