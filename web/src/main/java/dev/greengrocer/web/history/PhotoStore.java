@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Photos under the hash of their bytes, each with a thumbnail. A photo is there whole or not at
- * all, and the same photo is there once, however often it is sent. Thread-safe.
+ * Photos under the hash of their bytes, and thumbnails of those that somebody has looked at. A
+ * photo is there whole or not at all, and the same photo is there once, however often it is sent.
+ * Thread-safe.
  */
 public final class PhotoStore {
 
@@ -36,13 +37,26 @@ public final class PhotoStore {
    *
    * @param sha256 the hash of the bytes
    * @param bytes a photo without its metadata, see {@link dev.greengrocer.image.BarePhoto}
-   * @param thumbnail a JPEG of the same photo, small
    * @throws StorageException if it cannot be written; then nothing of it is left behind
    */
-  public void keep(String sha256, byte[] bytes, byte[] thumbnail) {
+  public void keep(String sha256, byte[] bytes) {
     ImageFormat format = ImageFormat.of(bytes).orElseThrow();
     write(place(sha256, "." + format.name().toLowerCase(Locale.ROOT)), bytes);
-    write(place(sha256, THUMBNAIL), thumbnail);
+  }
+
+  /**
+   * Keeps a thumbnail of a kept photo; of a photo that is erased at the same moment, none stays.
+   *
+   * @param thumbnail a JPEG of the photo, small
+   * @throws StorageException if it cannot be written
+   */
+  public void keepThumbnail(String sha256, byte[] thumbnail) {
+    Path place = place(sha256, THUMBNAIL);
+    write(place, thumbnail);
+    // Erasing takes the photo first: who finds it gone here may have come too late to be erased.
+    if (find(sha256).isEmpty()) {
+      delete(place);
+    }
   }
 
   /** The file of a photo, or empty when it is not kept. */
@@ -56,7 +70,7 @@ public final class PhotoStore {
     return Optional.empty();
   }
 
-  /** The file of a photo's thumbnail, a JPEG, or empty when it is not kept. */
+  /** The file of a photo's thumbnail, a JPEG, or empty when nobody has looked at it. */
   public Optional<Path> findThumbnail(String sha256) {
     return Optional.of(place(sha256, THUMBNAIL)).filter(Files::exists);
   }

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -97,9 +98,26 @@ class PhotoController {
           @Content(
               mediaType = MediaType.IMAGE_JPEG_VALUE,
               schema = @Schema(type = "string", format = "binary")))
-  ResponseEntity<Resource> thumbnail(@PathVariable String id) {
-    Path file = kept(id, photos.findThumbnail(photo(logged(id)).sha256()));
-    return image(MediaType.IMAGE_JPEG).body(new FileSystemResource(file));
+  ResponseEntity<Resource> thumbnail(@PathVariable String id) throws Exception {
+    LoggedPrediction.Photo photo = photo(logged(id));
+    Optional<Path> file = photos.findThumbnail(photo.sha256());
+    return image(MediaType.IMAGE_JPEG)
+        .body(
+            file.isPresent()
+                ? new FileSystemResource(file.get())
+                : new ByteArrayResource(newThumbnail(id, photo)));
+  }
+
+  /** Made when somebody first looks at it: of most photos, nobody ever does. */
+  private byte[] newThumbnail(String id, LoggedPrediction.Photo photo) throws Exception {
+    Path file = kept(id, photos.find(photo.sha256()));
+    byte[] thumbnail;
+    try (Decoders.Place place = decoders.take()) {
+      byte[] bytes = Files.readAllBytes(file);
+      thumbnail = place.decode(pixels(photo), () -> reader.thumbnail(bytes));
+    }
+    photos.keepThumbnail(photo.sha256(), thumbnail);
+    return thumbnail;
   }
 
   @GetMapping("/explanation")
@@ -121,10 +139,7 @@ class PhotoController {
       byte[] png;
       try (Decoders.Place place = decoders.take()) {
         byte[] bytes = Files.readAllBytes(file);
-        LoggedPrediction.Photo size = photo(prediction);
-        png =
-            place.decode(
-                (long) size.width() * size.height(), () -> explain(classifier, bytes, name));
+        png = place.decode(pixels(photo(prediction)), () -> explain(classifier, bytes, name));
       }
       return image(MediaType.IMAGE_PNG).body(png);
     }
@@ -184,6 +199,10 @@ class PhotoController {
           "prediction '%s': its photo was not kept, or has been erased".formatted(prediction.id()));
     }
     return photo;
+  }
+
+  private static long pixels(LoggedPrediction.Photo photo) {
+    return (long) photo.width() * photo.height();
   }
 
   private static Path kept(String id, Optional<Path> file) {

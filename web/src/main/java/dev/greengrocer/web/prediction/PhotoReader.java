@@ -92,7 +92,7 @@ final class PhotoReader {
       long prepared = System.nanoTime();
       // Formats that change are never decoded at a fraction of their size: the image is all of it.
       byte[] bare = BarePhoto.of(bytes, header, () -> image);
-      return new Decoded(tensor, bare, thumbnail(image), decoded - start, prepared - decoded);
+      return new Decoded(tensor, bare, decoded - start, prepared - decoded);
     } catch (InvalidImageException e) {
       throw damaged(e);
     }
@@ -103,7 +103,9 @@ final class PhotoReader {
     return decoder.decode(bytes, NAME, shortSide);
   }
 
-  private static byte[] thumbnail(RgbImage image) {
+  /** Makes a kept photo small: an upright JPEG. */
+  byte[] thumbnail(byte[] bytes) {
+    RgbImage image = decodeKept(bytes, THUMBNAIL_SIDE);
     double scale = Math.min(1, (double) THUMBNAIL_SIDE / Math.max(image.width(), image.height()));
     int width = (int) Math.max(1, Math.round(image.width() * scale));
     int height = (int) Math.max(1, Math.round(image.height() * scale));
@@ -121,11 +123,9 @@ final class PhotoReader {
    *
    * @param tensor what the network takes, {@code [1, 3, S, S]}
    * @param bare the bytes to keep, without metadata
-   * @param thumbnail a small JPEG, upright
    * @param decodeNanos how long the decoder took
    * @param preprocessNanos how long making the tensor took
    */
   @SuppressWarnings("ArrayRecordComponent") // handed on at once, never compared
-  record Decoded(
-      ImageTensor tensor, byte[] bare, byte[] thumbnail, long decodeNanos, long preprocessNanos) {}
+  record Decoded(ImageTensor tensor, byte[] bare, long decodeNanos, long preprocessNanos) {}
 }

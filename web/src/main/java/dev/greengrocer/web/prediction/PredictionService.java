@@ -185,7 +185,7 @@ class PredictionService {
       return null;
     }
     String sha256 = Sha256.of(decoded.bare());
-    photos.keep(sha256, decoded.bare(), decoded.thumbnail());
+    photos.keep(sha256, decoded.bare());
     return new Photo(sha256, header.width(), header.height());
   }
 

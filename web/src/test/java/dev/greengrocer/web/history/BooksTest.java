@@ -2,6 +2,8 @@ package dev.greengrocer.web.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greengrocer.image.ImageDecoder;
+import dev.greengrocer.image.RgbImage;
 import dev.greengrocer.web.Photos;
 import dev.greengrocer.web.ServedTest;
 import java.io.IOException;
@@ -35,10 +37,12 @@ class BooksTest extends ServedTest {
   private PredictionEraser eraser;
 
   @Test
-  void a_photo_is_kept_once_with_a_thumbnail() throws IOException {
+  void a_photo_is_kept_once_and_its_thumbnail_from_the_first_look_on() throws IOException {
     byte[] photo = Photos.jpeg(500, 400, 31);
     JsonNode answer = json(post(PATH, photo));
     post(PATH, photo);
+    String sha256 = photoOf(answer.at("/id").asString()).sha256();
+    assertThat(photos.findThumbnail(sha256)).as("before anybody looks").isEmpty();
 
     HttpResponse<byte[]> kept = getBytes(answer.at("/photo/href").asString());
     HttpResponse<byte[]> thumbnail = getBytes(answer.at("/photo/thumbnail").asString());
@@ -46,7 +50,14 @@ class BooksTest extends ServedTest {
     assertThat(kept.body()).isEqualTo(photo);
     assertThat(kept.headers().firstValue("Content-Type")).hasValue("image/jpeg");
     assertThat(thumbnail.statusCode()).isEqualTo(200);
-    assertThat(thumbnail.body().length).isBetween(500, photo.length);
+    RgbImage small = new ImageDecoder().decode(thumbnail.body(), "thumbnail");
+    assertThat(small.width()).isEqualTo(192);
+    assertThat(small.height()).isEqualTo(154);
+    assertThat(Files.readAllBytes(photos.findThumbnail(sha256).orElseThrow()))
+        .isEqualTo(thumbnail.body());
+    assertThat(getBytes(answer.at("/photo/thumbnail").asString()).body())
+        .as("a second look")
+        .isEqualTo(thumbnail.body());
     try (var tree = Files.walk(dataDirectory().resolve("photos"))) {
       assertThat(tree.filter(file -> file.toString().endsWith(".partial"))).isEmpty();
     }
@@ -57,6 +68,8 @@ class BooksTest extends ServedTest {
     JsonNode answer = json(post(PATH + "?customer=Ada", Photos.jpeg(90, 80, 32)));
     String id = answer.at("/id").asString();
     String sha256 = photoOf(id).sha256();
+    getBytes(answer.at("/photo/thumbnail").asString());
+    assertThat(photos.findThumbnail(sha256)).isPresent();
 
     HttpResponse<String> erased = postJson("/api/v1/erasures", "{\"customer\":\"Ada\"}");
 
