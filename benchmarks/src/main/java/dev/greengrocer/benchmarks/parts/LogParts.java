@@ -39,6 +39,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Writing an answer into the server's books, an SQLite file, until a power cut cannot take it. */
 @State(Scope.Benchmark)
@@ -67,7 +69,10 @@ public class LogParts {
   public void open() throws IOException {
     folder = Files.createTempDirectory("greengrocer-log");
     database = EmptyLog.make(folder);
-    log = new PredictionLog(JdbcClient.create(database));
+    log =
+        new PredictionLog(
+            JdbcClient.create(database),
+            new TransactionTemplate(new JdbcTransactionManager(database)));
     logInsert();
   }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 @SuppressWarnings("NullAway.Init") // opened before each test
 final class LogFillerTest {
@@ -86,7 +87,9 @@ final class LogFillerTest {
   }
 
   private List<LoggedPrediction> answers() {
-    return new PredictionLog(sql).page(PredictionFilter.ALL, null, ROWS + 1).items();
+    return new PredictionLog(sql, TransactionOperations.withoutTransaction())
+        .page(PredictionFilter.ALL, null, ROWS + 1)
+        .items();
   }
 
   private static long different(

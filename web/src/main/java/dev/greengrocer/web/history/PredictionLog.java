@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Every answer that was given. What {@link #append} has returned from survives a killed process and
@@ -29,18 +30,28 @@ public class PredictionLog {
   private static final int FEW = 2000;
 
   private final JdbcClient database;
+  private final SharedCommits<LoggedPrediction> commits;
 
-  /** A log in a database that has its tables. */
-  public PredictionLog(JdbcClient database) {
+  /**
+   * A log in a database that has its tables.
+   *
+   * @param transactions of the same database
+   */
+  public PredictionLog(JdbcClient database, TransactionOperations transactions) {
     this.database = database;
+    this.commits = new SharedCommits<>(transactions, this::insert);
   }
 
   /**
-   * Writes an answer into the books.
+   * Writes an answer into the books. Answers that come at the same time share a commit.
    *
    * @throws org.springframework.dao.DuplicateKeyException if its idempotency key is there already
    */
   public void append(LoggedPrediction prediction) {
+    commits.write(prediction);
+  }
+
+  private void insert(LoggedPrediction prediction) {
     Photo photo = prediction.photo();
     Timings timings = prediction.timings();
     Idempotency idempotency = prediction.idempotency();
