@@ -11,13 +11,26 @@ import dev.greengrocer.image.ImageTensor;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.function.BiConsumer;
 
 /**
  * Runs a graph in ONNX format that is no bundle and shows every value that goes in or comes out.
  * Not for several threads at once.
  */
 public final class ValueProbe implements AutoCloseable {
+
+  /** Is shown values. */
+  @FunctionalInterface
+  public interface Visitor {
+
+    /**
+     * Looks at a value.
+     *
+     * @param name of the value in the graph
+     * @param shape of the value, such as {@code [N, C, H, W]}
+     * @param numbers of the value in order; they are gone when this returns
+     */
+    void visit(String name, long[] shape, FloatBuffer numbers);
+  }
 
   private final OrtEnvironment environment;
   private final OrtSession session;
@@ -54,18 +67,18 @@ public final class ValueProbe implements AutoCloseable {
    * Runs the graph.
    *
    * @param images {@code [N, 3, S, S]}
-   * @param values given the name and the numbers of the input and of every output; the numbers are
-   *     gone when it returns
+   * @param visitor shown the input and every output
    * @throws InvalidModelException if the graph does not take the images
    */
-  public void run(ImageTensor images, BiConsumer<String, FloatBuffer> values) {
+  public void run(ImageTensor images, Visitor visitor) {
     try (OnnxTensor tensor =
             OnnxTensor.createTensor(
                 environment, FloatBuffer.wrap(images.values()), images.shape());
         OrtSession.Result result = session.run(Map.of(input, tensor))) {
-      values.accept(input, FloatBuffer.wrap(images.values()));
+      visitor.visit(input, images.shape(), FloatBuffer.wrap(images.values()));
       for (Map.Entry<String, OnnxValue> output : result) {
-        values.accept(output.getKey(), ((OnnxTensor) output.getValue()).getFloatBuffer());
+        OnnxTensor value = (OnnxTensor) output.getValue();
+        visitor.visit(output.getKey(), value.getInfo().getShape(), value.getFloatBuffer());
       }
     } catch (OrtException e) {
       throw new InvalidModelException(

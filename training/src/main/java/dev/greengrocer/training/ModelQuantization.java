@@ -15,8 +15,8 @@ import dev.greengrocer.model.FittedDecision;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelDescription;
 import dev.greengrocer.model.Provenance;
+import dev.greengrocer.training.export.ObservedValue;
 import dev.greengrocer.training.export.OnnxQuantizer;
-import dev.greengrocer.training.export.ValueRange;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -76,7 +76,7 @@ public record ModelQuantization(
   public QuantizedModel write(Path directory, LongConsumer progress) {
     List<Sample> held = manifest.samples(Split.VALIDATION);
     OnnxQuantizer quantizer = OnnxQuantizer.of(model.modelFile());
-    byte[] onnx = quantizer.quantize(ranges(quantizer, progress));
+    byte[] onnx = quantizer.quantize(observe(quantizer, progress));
     long seen = trained().size();
     try (UncheckedBundle quantized = UncheckedBundle.write(directory, onnx, description())) {
       FittedDecision decision =
@@ -102,9 +102,9 @@ public record ModelQuantization(
     return new DecisionCalibrator(manifest, targets);
   }
 
-  private Map<String, ValueRange> ranges(OnnxQuantizer quantizer, LongConsumer progress) {
-    Map<String, ValueRange> ranges = new HashMap<>();
-    quantizer.values().forEach(value -> ranges.put(value, ValueRange.ZERO));
+  private Map<String, ObservedValue> observe(OnnxQuantizer quantizer, LongConsumer progress) {
+    Map<String, ObservedValue> observed = new HashMap<>();
+    quantizer.values().forEach(value -> observed.put(value, new ObservedValue()));
     Preprocessing preprocessing = model.preprocessing();
     ImageDecoder decoder = new ImageDecoder();
     List<Sample> samples = trained();
@@ -113,12 +113,15 @@ public record ModelQuantization(
         Path photo = manifest.file(samples.get(i));
         probe.run(
             preprocessing.apply(decoder.decode(photo, preprocessing.resize())),
-            (value, numbers) ->
-                ranges.computeIfPresent(value, (name, range) -> range.with(numbers)));
+            (value, shape, numbers) -> {
+              if (observed.containsKey(value)) {
+                observed.get(value).add(shape, numbers);
+              }
+            });
         progress.accept(i + 1L);
       }
     }
-    return ranges;
+    return observed;
   }
 
   /** Some of the photos for training, evenly spread. */
