@@ -1,11 +1,11 @@
 package dev.greengrocer.benchmarks.journey;
 
+import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -16,8 +16,7 @@ import java.util.function.UnaryOperator;
 /** Sends photos to a server. Its own work shares the machine with the server's. */
 final class HttpLoad {
 
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final Queue<HttpConnection> idle = new ConcurrentLinkedQueue<>();
   private final URI place;
   private final List<byte[]> photos;
   private final UnaryOperator<String> label;
@@ -65,6 +64,7 @@ final class HttpLoad {
       return outcome(replies, start);
     } finally {
       threads.shutdownNow();
+      hangUp();
     }
   }
 
@@ -84,6 +84,7 @@ final class HttpLoad {
       return outcome(replies, start);
     } finally {
       threads.shutdownNow();
+      hangUp();
     }
   }
 
@@ -98,18 +99,30 @@ final class HttpLoad {
     return new Outcome(labels, milliseconds, (System.nanoTime() - start) / 1e9);
   }
 
-  private Reply send(int request, long due) throws Exception {
-    HttpResponse<String> response =
-        client.send(
-            HttpRequest.newBuilder(place)
-                .header("Content-Type", "image/jpeg")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(photos.get(request % photos.size())))
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
+  private Reply send(int request, long due) throws IOException {
+    HttpConnection kept = idle.poll();
+    HttpConnection connection = kept == null ? new HttpConnection(place) : kept;
+    HttpConnection.Response response;
+    try {
+      response = connection.post(photos.get(request % photos.size()));
+    } catch (IOException e) {
+      connection.close();
+      throw e;
+    }
+    if (connection.isOpen()) {
+      idle.add(connection);
+    } else {
+      connection.close();
+    }
     String answer =
-        response.statusCode() / 100 == 2
-            ? label.apply(response.body())
-            : "status " + response.statusCode();
+        response.status() / 100 == 2 ? label.apply(response.body()) : "status " + response.status();
     return new Reply(answer, (System.nanoTime() - due) / 1e6);
+  }
+
+  /** A server closes a connection that nobody uses for a while: each load begins with new ones. */
+  private void hangUp() throws IOException {
+    for (HttpConnection each = idle.poll(); each != null; each = idle.poll()) {
+      each.close();
+    }
   }
 }
