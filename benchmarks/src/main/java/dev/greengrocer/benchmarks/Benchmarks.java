@@ -84,6 +84,13 @@ public final class Benchmarks implements Callable<Integer> {
   private @Nullable Path otherJava;
 
   @Option(
+      names = "--logs",
+      paramLabel = "DIR",
+      description =
+          "Where growth keeps its filled logs and finds them again (default: fills them anew).")
+  private @Nullable Path logs;
+
+  @Option(
       names = "--results",
       paramLabel = "DIR",
       description = "Where the CSV files go (default: benchmarks/results).")
@@ -114,6 +121,7 @@ public final class Benchmarks implements Callable<Integer> {
                 model == null ? home.resolve("models/bundled") : model,
                 Optional.ofNullable(photos),
                 Optional.ofNullable(otherJava),
+                Optional.ofNullable(logs),
                 scratch,
                 small),
             results);

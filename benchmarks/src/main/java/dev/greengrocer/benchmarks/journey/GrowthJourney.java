@@ -3,6 +3,7 @@ package dev.greengrocer.benchmarks.journey;
 import dev.greengrocer.benchmarks.photos.PhotoSize;
 import dev.greengrocer.benchmarks.race.Results;
 import dev.greengrocer.benchmarks.race.Spread;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,9 +44,13 @@ public final class GrowthJourney implements Journey {
   }
 
   private static Grown grown(Setting setting, ServedPhotos photos, int rows) throws Exception {
-    Path data = setting.scratch().resolve("data-" + rows);
-    HttpServer.product(setting, data).close(); // makes the tables
-    LogFiller.fill(data, rows);
+    Path data = setting.logs().orElse(setting.scratch()).resolve("data-" + rows);
+    if (!Files.exists(data)) {
+      Path partial = data.resolveSibling(data.getFileName() + ".partial");
+      HttpServer.product(setting, partial).close(); // makes the tables
+      LogFiller.fill(partial, rows);
+      Files.move(partial, data);
+    }
     HttpServer server = HttpServer.product(setting, data);
     return new Grown("%,d rows".formatted(rows), server, photos.to(server), new ArrayList<>());
   }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param bundle the model that answers
  * @param photos a folder of real photos to use instead of made ones
  * @param otherJava home of a second JDK, for a peer whose speed depends on what its JDK brings
+ * @param logs where filled logs stay for the next time; without it they go with the scratch folder
  * @param scratch an empty folder for whatever is made on the way
  * @param small whether to run the short set: fewer rounds and photos, the same comparisons
  */
@@ -21,6 +22,7 @@ public record Setting(
     Path bundle,
     Optional<Path> photos,
     Optional<Path> otherJava,
+    Optional<Path> logs,
     Path scratch,
     boolean small) {
 

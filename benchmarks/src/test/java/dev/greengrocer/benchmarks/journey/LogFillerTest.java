@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.greengrocer.Decision;
 import dev.greengrocer.benchmarks.product.EmptyLog;
+import dev.greengrocer.web.history.DataDirectory;
 import dev.greengrocer.web.history.LoggedPrediction;
 import dev.greengrocer.web.history.PredictionFilter;
 import dev.greengrocer.web.history.PredictionLog;
+import dev.greengrocer.web.server.Databases;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -32,9 +35,9 @@ final class LogFillerTest {
   private JdbcClient sql;
 
   @BeforeEach
-  void open() {
-    database = EmptyLog.make(data);
-    sql = JdbcClient.create(database);
+  void makeTables() {
+    EmptyLog.make(data).close();
+    open();
   }
 
   @AfterEach
@@ -42,9 +45,21 @@ final class LogFillerTest {
     database.close();
   }
 
+  private void open() {
+    database = Databases.open("", new DataDirectory(data));
+    sql = JdbcClient.create(database);
+  }
+
+  /** While no server runs on it. */
+  private void fill() throws SQLException {
+    database.close();
+    LogFiller.fill(data, ROWS);
+    open();
+  }
+
   @Test
   void the_log_reads_what_was_filled_in_as_answers_of_its_own() throws Exception {
-    LogFiller.fill(data, ROWS);
+    fill();
 
     List<LoggedPrediction> answers = answers();
     assertThat(answers).hasSize(ROWS);
@@ -59,7 +74,7 @@ final class LogFillerTest {
   void its_answers_were_given_one_after_the_other_over_sixty_days_up_to_now() throws Exception {
     Instant before = Instant.ofEpochMilli(System.currentTimeMillis());
 
-    LogFiller.fill(data, ROWS);
+    fill();
 
     List<Instant> latestFirst = answers().stream().map(LoggedPrediction::at).toList();
     assertThat(latestFirst).isSortedAccordingTo(Comparator.reverseOrder());
@@ -73,14 +88,22 @@ final class LogFillerTest {
     List<String> made = tablesAndIndexes();
     assertThat(made).anyMatch(text -> text.startsWith("CREATE INDEX predictions_label"));
 
-    LogFiller.fill(data, ROWS);
+    fill();
 
     assertThat(tablesAndIndexes()).isEqualTo(made);
   }
 
   @Test
+  void the_server_finds_the_journal_that_it_left() throws Exception {
+    fill();
+
+    assertThat(one("PRAGMA journal_mode")).isEqualTo("wal");
+    assertThat(one("PRAGMA integrity_check")).isEqualTo("ok");
+  }
+
+  @Test
   void the_dashboard_has_nothing_left_to_count() throws Exception {
-    LogFiller.fill(data, ROWS);
+    fill();
 
     assertThat(one("SELECT MAX(last_id) FROM daily_progress"))
         .isEqualTo(one("SELECT MAX(id) FROM predictions"));
