@@ -79,6 +79,11 @@ final class SharedCommits<T> {
       rows.forEach(rows.size() == 1 ? row -> row.failure = e : this::writeAlone);
     } catch (RuntimeException e) {
       rows.forEach(row -> row.failure = e);
+    } catch (Error e) {
+      // Without this the others would return as if they were committed.
+      RuntimeException failure = new IllegalStateException("the rows were not committed", e);
+      rows.forEach(row -> row.failure = failure);
+      throw e;
     } finally {
       rows.forEach(row -> row.done = true);
     }

@@ -115,6 +115,17 @@ final class SharedCommitsTest {
     assertThat(rows()).containsExactly("first");
   }
 
+  @Test
+  void when_the_program_itself_fails_nobody_is_told_that_it_wrote() throws Exception {
+    List<Future<?>> written = writeWhileFirstRuns("a", "too much", "b");
+
+    written.get(0).get();
+    for (Future<?> each : written.subList(1, 4)) {
+      assertThatThrownBy(each::get).hasRootCauseInstanceOf(OutOfMemoryError.class);
+    }
+    assertThat(rows()).containsExactly("first");
+  }
+
   /** One row is on its way when the others come; they are let go when all of them wait. */
   private List<Future<?>> writeWhileFirstRuns(String... names) throws InterruptedException {
     List<Future<?>> written = new ArrayList<>();
@@ -133,6 +144,9 @@ final class SharedCommitsTest {
   private void insert(JdbcClient database, String name) {
     if (name.equals("broken")) {
       throw new IllegalStateException("disk full");
+    }
+    if (name.equals("too much")) {
+      throw new OutOfMemoryError("drawn");
     }
     if (name.equals("taken")) {
       throw new DuplicateKeyException("another server wrote it");
