@@ -108,13 +108,14 @@ public final class Benchmarks implements Callable<Integer> {
     Path home = Path.of(System.getProperty("greengrocer.home", "")).toAbsolutePath();
     Path into = folder == null ? home.resolve("benchmarks/results") : folder;
     names.forEach(this::journey);
+    String commit = commit(home); // asked before the first result changes a file
     for (String name : names.isEmpty() ? all() : names) {
       Journey journey = journey(name);
       long start = System.nanoTime();
       Path scratch = Files.createTempDirectory("greengrocer-benchmarks");
       try {
         Path file = Files.createDirectories(into).resolve(name + ".csv");
-        Results results = new Results(name, commit(home), file, System.out);
+        Results results = new Results(name, commit, file, System.out);
         journey.run(
             new Setting(
                 home,
