@@ -14,17 +14,16 @@ import dev.greengrocer.benchmarks.journey.ShortcutsJourney;
 import dev.greengrocer.benchmarks.journey.StartJourney;
 import dev.greengrocer.benchmarks.journey.TrainingJourney;
 import dev.greengrocer.benchmarks.race.Results;
+import dev.greengrocer.training.data.AtomicFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -127,7 +126,7 @@ public final class Benchmarks implements Callable<Integer> {
                 small),
             results);
       } finally {
-        delete(scratch);
+        AtomicFiles.deleteFolder(scratch);
       }
       System.out.printf("%s took %d s%n", name, (System.nanoTime() - start) / 1_000_000_000);
     }
@@ -163,13 +162,5 @@ public final class Benchmarks implements Callable<Integer> {
             .start();
     String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     return said.isEmpty() ? "unknown commit" : said;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> tree = Files.walk(folder)) {
-      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }

@@ -6,6 +6,7 @@ import dev.greengrocer.Decision;
 import dev.greengrocer.Reason;
 import dev.greengrocer.benchmarks.product.EmptyLog;
 import dev.greengrocer.benchmarks.race.WrongAnswerException;
+import dev.greengrocer.training.data.AtomicFiles;
 import dev.greengrocer.web.history.Ids;
 import dev.greengrocer.web.history.LoggedPrediction;
 import dev.greengrocer.web.history.PredictionLog;
@@ -19,13 +20,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -100,7 +99,7 @@ public class LogParts {
     require(log.find(last.id()).equals(Optional.of(last)), "the last answer is another one");
     long found = rows();
     database.close();
-    delete(folder);
+    AtomicFiles.deleteFolder(folder);
     require(found == written.get(), "%d answers, not %s".formatted(found, written));
   }
 
@@ -132,14 +131,6 @@ public class LogParts {
         new LoggedPrediction.Timings(1_000, 1_000, 100, 8_000),
         null,
         null);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 
   private static void require(boolean right, String fault) {
