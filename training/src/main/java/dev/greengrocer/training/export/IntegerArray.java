@@ -41,7 +41,10 @@ final class IntegerArray {
     add(graph, array, scales, TensorProto.DataType.INT32, bytes);
   }
 
-  private static int[] numbers(NamedTensor array, float[] scales) {
+  /**
+   * The whole numbers that stand for an array's values: those over their channel's scale, rounded.
+   */
+  static int[] numbers(NamedTensor array, float[] scales) {
     float[] values = array.values();
     int perChannel = values.length / scales.length;
     int[] numbers = new int[values.length];

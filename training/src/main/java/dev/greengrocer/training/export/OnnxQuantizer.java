@@ -227,13 +227,14 @@ public final class OnnxQuantizer {
       int inputs = weights.shape().get(1);
       int perChannel = weights.values().length / scales.length;
       int perInput = perChannel / inputs;
+      int[] rounded = IntegerArray.numbers(weights, scales);
       float[] corrected = bias.values().clone();
       for (int channel = 0; channel < scales.length; channel++) {
         int firstInput = channel / (scales.length / groups) * inputs;
         double shift = 0;
         for (int i = 0; i < perChannel; i++) {
-          float weight = weights.values()[channel * perChannel + i];
-          double error = Math.round(weight / scales[channel]) * (double) scales[channel] - weight;
+          int at = channel * perChannel + i;
+          double error = rounded[at] * (double) scales[channel] - weights.values()[at];
           shift += error * input.mean(firstInput + i / perInput);
         }
         corrected[channel] -= (float) shift;
