@@ -14,7 +14,7 @@ import dev.greengrocer.benchmarks.journey.ShortcutsJourney;
 import dev.greengrocer.benchmarks.journey.StartJourney;
 import dev.greengrocer.benchmarks.journey.TrainingJourney;
 import dev.greengrocer.benchmarks.race.Results;
-import dev.greengrocer.training.data.AtomicFiles;
+import dev.greengrocer.files.FolderTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -126,7 +126,7 @@ public final class Benchmarks implements Callable<Integer> {
                 small),
             results);
       } finally {
-        AtomicFiles.deleteFolder(scratch);
+        FolderTree.delete(scratch);
       }
       System.out.printf("%s took %d s%n", name, (System.nanoTime() - start) / 1_000_000_000);
     }

@@ -24,6 +24,7 @@ final class ArchitectureTest {
     assertThat(scanned.size()).isGreaterThan(40);
     Stream.of(
             "",
+            ".files",
             ".image",
             ".dataset",
             ".model",
@@ -51,6 +52,8 @@ final class ArchitectureTest {
           .withOptionalLayers(true)
           .layer("vocabulary")
           .definedBy(ROOT)
+          .layer("files")
+          .definedBy(ROOT + ".files..")
           .layer("image")
           .definedBy(ROOT + ".image..")
           .layer("dataset")
@@ -107,10 +110,12 @@ final class ArchitectureTest {
           .mayOnlyBeAccessedByLayers(
               "calibration", "evaluation", "report", "export", "training", "cli")
           .whereLayer("dataset")
-          .mayOnlyAccessLayers("vocabulary", "image")
+          .mayOnlyAccessLayers("vocabulary", "files", "image")
           .whereLayer("model")
-          .mayOnlyAccessLayers("vocabulary", "image")
+          .mayOnlyAccessLayers("vocabulary", "files", "image")
           .whereLayer("image")
+          .mayOnlyAccessLayers("vocabulary", "files")
+          .whereLayer("files")
           .mayOnlyAccessLayers("vocabulary")
           .whereLayer("vocabulary")
           .mayNotAccessAnyLayer();

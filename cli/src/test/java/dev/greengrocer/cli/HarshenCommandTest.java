@@ -46,7 +46,7 @@ final class HarshenCommandTest {
     assertThat(files(harsh.resolve("kiwi"))).hasSize(4);
     assertThat(files(harsh.resolve("pear"))).hasSize(4);
     assertThat(out.toString()).contains(harsh + ": 8 photos");
-    assertThat(Files.exists(folder.resolve(".harsh.partial"))).isFalse();
+    assertThat(Files.exists(folder.resolve(".harsh.staged"))).isFalse();
   }
 
   @Test

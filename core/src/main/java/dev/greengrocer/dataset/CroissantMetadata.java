@@ -2,6 +2,7 @@ package dev.greengrocer.dataset;
 
 import dev.greengrocer.InvalidDatasetException;
 import dev.greengrocer.StorageException;
+import dev.greengrocer.files.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -7,6 +7,8 @@ import dev.greengrocer.LabelSet;
 import dev.greengrocer.Sample;
 import dev.greengrocer.Split;
 import dev.greengrocer.StorageException;
+import dev.greengrocer.files.Sha256;
+import dev.greengrocer.files.StagedFolder;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -64,6 +66,7 @@ public final class DatasetManifests {
    * @throws StorageException if a file cannot be read
    */
   public static DatasetManifest read(Path directory) {
+    StagedFolder.recover(directory);
     if (!Files.isDirectory(directory)) {
       throw new InvalidDatasetException(
           directory + ": no such folder; make a data set with 'greengrocer prepare'");

@@ -4,6 +4,7 @@ import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.InvalidDatasetException;
 import dev.greengrocer.LabelSet;
 import dev.greengrocer.StorageException;
+import dev.greengrocer.files.StagedFolder;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,8 +21,6 @@ import java.util.TreeSet;
  * changed, and the output is there whole or not at all.
  */
 public final class DatasetPreparer {
-
-  private static final String UNPACKED = "unpacked";
 
   private final PrepareListener listener;
   private final DatasetReportRenderer renderer;
@@ -49,9 +48,9 @@ public final class DatasetPreparer {
     Optional<LabelSet> labelFile = options.labelFile().map(LabelFile::read);
     Optional<SplitFile> splitFile = splitFile(options.splitPlan());
     SourceFolders.refuseOverlap(options.sources(), options.out());
-    try (StagingFolder staging = StagingFolder.open(options.out(), options.force())) {
+    try (StagedFolder staging = DatasetPlace.open(options.out(), options.force())) {
       List<ImageFolder> folders =
-          SourceFolders.open(options.sources(), staging.path().resolve(UNPACKED), listener);
+          SourceFolders.open(options.sources(), staging.scratch(), listener);
       ClassNames classNames =
           ClassNames.resolve(
               splitFile.map(SplitFile::classNames).orElseGet(() -> classNames(folders)), labelFile);
@@ -85,7 +84,6 @@ public final class DatasetPreparer {
       DatasetManifests.write(manifest, described);
       DatasetReportFile.write(report, staging.path());
       render(report, offered, staging.path());
-      staging.discard(UNPACKED);
       staging.moveIntoPlace();
       return report;
     }

@@ -5,17 +5,16 @@ import dev.greengrocer.InvalidDatasetException;
 import dev.greengrocer.Sample;
 import dev.greengrocer.Split;
 import dev.greengrocer.StorageException;
+import dev.greengrocer.files.FolderTree;
+import dev.greengrocer.files.StagedFolder;
 import dev.greengrocer.image.HarshView;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.RgbImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongConsumer;
-import java.util.stream.Stream;
 
 /**
  * Copies of one split's photos as {@link HarshView} sees them, in class folders: a second view of
@@ -49,18 +48,12 @@ public final class HarshCopies {
           "%s: has no %s photos to copy; prepare it with such a split"
               .formatted(manifest.directory(), split.id()));
     }
-    Path place = out.toAbsolutePath().normalize();
-    Path partial = place.resolveSibling("." + place.getFileName() + ".partial");
-    try {
-      refuseUnlessFree(place, out);
-      delete(partial);
-      Files.createDirectories(partial);
+    try (StagedFolder staged = StagedFolder.open(out, HarshCopies::refuseUnlessFree)) {
       for (int i = 0; i < samples.size(); i++) {
-        copy(manifest, samples.get(i), copies, partial);
+        copy(manifest, samples.get(i), copies, staged.path());
         progress.accept(i + 1);
       }
-      Files.deleteIfExists(place);
-      Files.move(partial, place, StandardCopyOption.ATOMIC_MOVE);
+      staged.moveIntoPlace();
       return samples.size() * copies;
     } catch (IOException e) {
       throw StorageException.writing(out, e);
@@ -80,27 +73,10 @@ public final class HarshCopies {
     }
   }
 
-  private static void refuseUnlessFree(Path place, Path out) throws IOException {
-    boolean free = !Files.exists(place);
-    if (Files.isDirectory(place)) {
-      try (Stream<Path> entries = Files.list(place)) {
-        free = entries.findAny().isEmpty();
-      }
-    }
-    if (!free) {
+  private static void refuseUnlessFree(Path out) throws IOException {
+    if (Files.exists(out) && !(Files.isDirectory(out) && FolderTree.list(out).isEmpty())) {
       throw new InvalidConfigurationException(
           out + ": exists and is not empty; choose another folder or remove it");
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> tree = Files.walk(folder)) {
-      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
     }
   }
 }

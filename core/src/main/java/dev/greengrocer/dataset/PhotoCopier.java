@@ -3,6 +3,7 @@ package dev.greengrocer.dataset;
 import dev.greengrocer.InvalidDatasetException;
 import dev.greengrocer.Sample;
 import dev.greengrocer.StorageException;
+import dev.greengrocer.files.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

@@ -2,6 +2,7 @@ package dev.greengrocer.dataset;
 
 import dev.greengrocer.InvalidImageException;
 import dev.greengrocer.StorageException;
+import dev.greengrocer.files.Sha256;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.ImageHeader;
 import dev.greengrocer.image.ImageOperations;

@@ -1,6 +1,7 @@
 package dev.greengrocer.dataset;
 
 import dev.greengrocer.Split;
+import dev.greengrocer.files.Sha256;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

@@ -9,6 +9,7 @@ import dev.greengrocer.InvalidDatasetException;
 import dev.greengrocer.Sample;
 import dev.greengrocer.Split;
 import dev.greengrocer.StorageException;
+import dev.greengrocer.files.Sha256;
 import dev.greengrocer.image.ImageOperations;
 import dev.greengrocer.image.RgbImage;
 import java.awt.Color;
@@ -488,7 +489,7 @@ final class DatasetPreparerTest {
   @Test
   void what_a_killed_run_left_behind_is_removed() throws IOException {
     photos("kiwi", 0, 3);
-    DrawnPhotos.write(temporary.resolve(".prepared.preparing/half/written.jpg"), new byte[] {1});
+    DrawnPhotos.write(temporary.resolve(".prepared.staged/new/half/written.jpg"), new byte[] {1});
 
     prepare(options());
 
@@ -500,8 +501,12 @@ final class DatasetPreparerTest {
   void a_data_set_that_a_killed_run_had_moved_aside_comes_back() throws IOException {
     photos("kiwi", 0, 3);
     prepare(options());
-    Files.move(out, temporary.resolve(".prepared.replaced"));
+    Path stage = Files.createDirectories(temporary.resolve(".prepared.staged"));
+    Files.move(out, stage.resolve("old"));
 
+    assertThat(DatasetManifests.read(out).samples()).hasSize(3);
+    Files.createDirectories(stage);
+    Files.move(out, stage.resolve("old"));
     assertThatThrownBy(() -> prepare(options()))
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("a data set lies there already");

@@ -2,6 +2,7 @@ package dev.greengrocer.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greengrocer.files.Sha256;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.ImageOperations;
 import dev.greengrocer.image.RgbImage;

@@ -67,9 +67,9 @@ final class ReportFolderTest {
   /** Killed between its two moves, a run leaves the old results under their hidden name. */
   @Test
   void results_that_stepped_aside_for_a_killed_run_come_back() throws IOException {
-    Path aside = Files.createDirectories(folder.resolve(".place.replaced"));
+    Path aside = Files.createDirectories(folder.resolve(".place.staged/old"));
     Files.writeString(aside.resolve("mark"), "old");
-    Files.createDirectories(folder.resolve(".place.partial"));
+    Files.createDirectories(folder.resolve(".place.staged/new"));
     Path place = folder.resolve("place");
 
     try (ReportFolder results = ReportFolder.open(place, "mark")) {

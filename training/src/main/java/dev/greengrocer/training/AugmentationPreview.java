@@ -2,7 +2,7 @@ package dev.greengrocer.training;
 
 import dev.greengrocer.StorageException;
 import dev.greengrocer.dataset.DatasetManifest;
-import dev.greengrocer.training.data.AtomicFiles;
+import dev.greengrocer.files.AtomicFile;
 import dev.greengrocer.training.data.Batch;
 import dev.greengrocer.training.data.ContactSheet;
 import dev.greengrocer.training.data.EpochBatches;
@@ -36,9 +36,9 @@ public final class AugmentationPreview {
       if (folder != null) {
         Files.createDirectories(folder);
       }
-      AtomicFiles.write(sheet, png);
+      AtomicFile.write(sheet, png);
     } catch (IOException e) {
-      throw AtomicFiles.unwritable(sheet, e);
+      throw StorageException.writing(sheet, e);
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.greengrocer.training;
 
+import dev.greengrocer.files.AtomicFile;
 import dev.greengrocer.report.LearningCurvePlot;
-import dev.greengrocer.training.data.AtomicFiles;
 import dev.greengrocer.training.loop.EpochMetrics;
 import dev.greengrocer.training.loop.History;
 import dev.greengrocer.training.loop.TrainingListener;
@@ -29,7 +29,7 @@ final class CurvesPng implements TrainingListener {
             series(history, EpochMetrics::validationLoss),
             series(history, EpochMetrics::validationAccuracy),
             series(history, EpochMetrics::validationAccuracyMerged));
-    AtomicFiles.write(file, plot.png());
+    AtomicFile.write(file, plot.png());
   }
 
   private static List<Double> series(History history, ToDoubleFunction<EpochMetrics> value) {

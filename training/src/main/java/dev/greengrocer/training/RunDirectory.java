@@ -2,8 +2,8 @@ package dev.greengrocer.training;
 
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.StorageException;
-import dev.greengrocer.training.data.AtomicFiles;
-import dev.greengrocer.training.data.FolderLock;
+import dev.greengrocer.files.FolderLock;
+import dev.greengrocer.files.FolderTree;
 import dev.greengrocer.training.loop.Checkpoints;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,12 +45,12 @@ final class RunDirectory implements AutoCloseable {
                               + ": another process is training this run; wait for it or choose another --out"));
       return new RunDirectory(root, lock);
     } catch (IOException e) {
-      throw AtomicFiles.unwritable(root, e);
+      throw StorageException.writing(root, e);
     }
   }
 
   private static void requireFree(Path root, boolean resume) throws IOException {
-    List<Path> entries = AtomicFiles.list(root);
+    List<Path> entries = FolderTree.list(root);
     boolean begun = Files.exists(root.resolve(CONFIG));
     if (begun && !resume) {
       throw new InvalidConfigurationException(

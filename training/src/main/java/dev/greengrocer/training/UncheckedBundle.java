@@ -1,12 +1,13 @@
 package dev.greengrocer.training;
 
 import dev.greengrocer.StorageException;
+import dev.greengrocer.files.AtomicFile;
+import dev.greengrocer.files.FolderTree;
 import dev.greengrocer.model.FittedDecision;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
 import dev.greengrocer.model.ModelCard;
 import dev.greengrocer.model.ModelDescription;
-import dev.greengrocer.training.data.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ final class UncheckedBundle implements AutoCloseable {
     Path file = sibling(place, ".onnx");
     try {
       Files.createDirectories(file.resolveSibling("."));
-      AtomicFiles.write(file, onnx);
+      AtomicFile.write(file, onnx);
       return new UncheckedBundle(
           place, ModelBundles.write(unchecked, file, description, ModelCard.markdown(description)));
     } catch (IOException e) {
@@ -76,9 +77,9 @@ final class UncheckedBundle implements AutoCloseable {
 
   private static void delete(Path path) {
     try {
-      AtomicFiles.deleteFolder(path);
+      FolderTree.delete(path);
     } catch (IOException e) {
-      throw AtomicFiles.unwritable(path, e);
+      throw StorageException.writing(path, e);
     }
   }
 }

@@ -6,7 +6,7 @@ import dev.greengrocer.Decision;
 import dev.greengrocer.Reason;
 import dev.greengrocer.benchmarks.product.EmptyLog;
 import dev.greengrocer.benchmarks.race.WrongAnswerException;
-import dev.greengrocer.training.data.AtomicFiles;
+import dev.greengrocer.files.FolderTree;
 import dev.greengrocer.web.history.Ids;
 import dev.greengrocer.web.history.LoggedPrediction;
 import dev.greengrocer.web.history.PredictionLog;
@@ -99,7 +99,7 @@ public class LogParts {
     require(log.find(last.id()).equals(Optional.of(last)), "the last answer is another one");
     long found = rows();
     database.close();
-    AtomicFiles.deleteFolder(folder);
+    FolderTree.delete(folder);
     require(found == written.get(), "%d answers, not %s".formatted(found, written));
   }
 

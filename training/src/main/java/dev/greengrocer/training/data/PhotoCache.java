@@ -2,6 +2,8 @@ package dev.greengrocer.training.data;
 
 import dev.greengrocer.Sample;
 import dev.greengrocer.StorageException;
+import dev.greengrocer.files.AtomicFile;
+import dev.greengrocer.files.FolderTree;
 import dev.greengrocer.image.RgbImage;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -78,7 +80,7 @@ public final class PhotoCache {
 
   private boolean fill(Path file, PhotoFiles source, int threads) throws IOException {
     Files.createDirectories(folder);
-    Path partial = AtomicFiles.partialOf(file);
+    Path partial = AtomicFile.partialOf(file);
     try (FileChannel channel =
         FileChannel.open(partial, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       if (!locked(channel)) {
@@ -92,7 +94,7 @@ public final class PhotoCache {
         log.warn("{}: decoded photos would need more than {} bytes; going on without", file, limit);
         return false;
       }
-      AtomicFiles.moveIntoPlace(partial, file);
+      AtomicFile.moveIntoPlace(partial, file);
     }
     evict(file);
     return true;
@@ -135,7 +137,7 @@ public final class PhotoCache {
   /** Removes the files used longest ago until the folder keeps its limit. */
   private void evict(Path newest) throws IOException {
     List<Path> oldestFirst =
-        AtomicFiles.list(folder).stream()
+        FolderTree.list(folder).stream()
             .filter(file -> file.toString().endsWith(SUFFIX) && !file.equals(newest))
             .sorted(Comparator.comparingLong(file -> file.toFile().lastModified()))
             .toList();

@@ -1,7 +1,8 @@
 package dev.greengrocer.training.loop;
 
 import dev.greengrocer.StorageException;
-import dev.greengrocer.training.data.AtomicFiles;
+import dev.greengrocer.files.AtomicFile;
+import dev.greengrocer.files.FolderTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,16 +59,16 @@ public final class Checkpoints {
   /** Saves the state after the latest epoch, then removes what is neither last nor best. */
   void save(Learner learner, History history) {
     Path place = folder(history.epochs().size());
-    Path partial = AtomicFiles.partialOf(place);
+    Path partial = AtomicFile.partialOf(place);
     try {
-      AtomicFiles.deleteFolder(partial);
+      FolderTree.delete(partial);
       Files.createDirectories(partial);
       learner.save(partial);
       Files.write(partial.resolve(HISTORY), JSON.writeValueAsBytes(history));
-      AtomicFiles.moveIntoPlace(partial, place);
+      AtomicFile.moveIntoPlace(partial, place);
       prune(history);
     } catch (IOException e) {
-      throw AtomicFiles.unwritable(place, e);
+      throw StorageException.writing(place, e);
     }
   }
 
@@ -83,9 +84,9 @@ public final class Checkpoints {
         List.of(
             folder(history.last().orElseThrow().epoch()),
             folder(history.best().orElseThrow().epoch()));
-    for (Path entry : AtomicFiles.list(directory)) {
+    for (Path entry : FolderTree.list(directory)) {
       if (!kept.contains(entry)) {
-        AtomicFiles.deleteFolder(entry);
+        FolderTree.delete(entry);
       }
     }
   }
@@ -99,7 +100,7 @@ public final class Checkpoints {
       return Optional.empty();
     }
     try {
-      return AtomicFiles.list(directory).stream()
+      return FolderTree.list(directory).stream()
           .filter(folder -> NAME.matcher(folder.getFileName().toString()).matches())
           .reduce((earlier, later) -> later);
     } catch (IOException e) {

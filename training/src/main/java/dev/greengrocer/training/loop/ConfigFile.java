@@ -2,7 +2,7 @@ package dev.greengrocer.training.loop;
 
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.StorageException;
-import dev.greengrocer.training.data.AtomicFiles;
+import dev.greengrocer.files.AtomicFile;
 import dev.greengrocer.training.network.Architectures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +73,7 @@ public final class ConfigFile {
   public static void write(Path file, TrainingConfig config, RunOrigin origin) {
     ObjectNode tree = YAML.valueToTree(config);
     tree.set(RUN, YAML.valueToTree(origin));
-    AtomicFiles.write(file, YAML.writeValueAsString(tree).getBytes(StandardCharsets.UTF_8));
+    AtomicFile.write(file, YAML.writeValueAsString(tree).getBytes(StandardCharsets.UTF_8));
   }
 
   /**

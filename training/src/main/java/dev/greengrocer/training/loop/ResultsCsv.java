@@ -1,7 +1,7 @@
 package dev.greengrocer.training.loop;
 
 import dev.greengrocer.StorageException;
-import dev.greengrocer.training.data.AtomicFiles;
+import dev.greengrocer.files.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -64,7 +64,7 @@ public final class ResultsCsv implements TrainingListener {
     } catch (IOException e) {
       throw new StorageException(file + ": cannot be written", e);
     }
-    AtomicFiles.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
+    AtomicFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private static String decimal(double value, int digits) {

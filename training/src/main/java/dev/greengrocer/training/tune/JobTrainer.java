@@ -2,9 +2,9 @@ package dev.greengrocer.training.tune;
 
 import dev.greengrocer.StorageException;
 import dev.greengrocer.TrainingDivergedException;
+import dev.greengrocer.files.FolderTree;
 import dev.greengrocer.training.TrainingJob;
 import dev.greengrocer.training.TrainingRequest;
-import dev.greengrocer.training.data.AtomicFiles;
 import dev.greengrocer.training.loop.BatchMetrics;
 import dev.greengrocer.training.loop.Checkpoints;
 import dev.greengrocer.training.loop.EpochMetrics;
@@ -96,7 +96,7 @@ final class JobTrainer implements TrialTrainer {
   // Weights, averages and optimiser of each trial would fill the disk; its model stays.
   private static void deleteCheckpoints(Path run) {
     try {
-      AtomicFiles.deleteFolder(run.resolve(CHECKPOINTS));
+      FolderTree.delete(run.resolve(CHECKPOINTS));
     } catch (IOException e) {
       throw StorageException.writing(run, e);
     }

@@ -1,7 +1,7 @@
 package dev.greengrocer.training.tune;
 
+import dev.greengrocer.files.AtomicFile;
 import dev.greengrocer.report.OptionsPlot;
-import dev.greengrocer.training.data.AtomicFiles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +30,7 @@ final class ResultWriter implements TuningListener {
     results.best().ifPresent(best -> write(directory.best(), BestOptions.yaml(best, results)));
     List<OptionsPlot.Panel> panels = OptionPanels.of(results);
     if (!panels.isEmpty()) {
-      AtomicFiles.write(directory.plot(), OptionsPlot.png(panels));
+      AtomicFile.write(directory.plot(), OptionsPlot.png(panels));
     }
     next.runEnded(result, results, spent);
   }
@@ -41,6 +41,6 @@ final class ResultWriter implements TuningListener {
   }
 
   private static void write(Path file, String text) {
-    AtomicFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
+    AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -2,8 +2,9 @@ package dev.greengrocer.training.tune;
 
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.StorageException;
-import dev.greengrocer.training.data.AtomicFiles;
-import dev.greengrocer.training.data.FolderLock;
+import dev.greengrocer.files.AtomicFile;
+import dev.greengrocer.files.FolderLock;
+import dev.greengrocer.files.FolderTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ final class TuningDirectory implements AutoCloseable {
   }
 
   private static boolean holdsSomethingElse(Path root) throws IOException {
-    return AtomicFiles.list(root).stream()
+    return FolderTree.list(root).stream()
         .map(entry -> entry.getFileName().toString())
         .anyMatch(name -> !name.equals(FolderLock.NAME) && !name.startsWith(RECORD));
   }
@@ -121,7 +122,7 @@ final class TuningDirectory implements AutoCloseable {
 
   private static Stream<Path> entries(Path folder) {
     try {
-      return AtomicFiles.list(folder).stream();
+      return FolderTree.list(folder).stream();
     } catch (IOException e) {
       throw StorageException.reading(folder, e);
     }
@@ -129,7 +130,7 @@ final class TuningDirectory implements AutoCloseable {
 
   /** Writes down what a training came to; from then on it counts as done. */
   static void finish(Path run, TrialOutcome outcome) {
-    AtomicFiles.write(run.resolve(TRIAL), JSON.writeValueAsBytes(outcome));
+    AtomicFile.write(run.resolve(TRIAL), JSON.writeValueAsBytes(outcome));
   }
 
   /** What a training came to, or empty when it has not ended. */

@@ -2,7 +2,7 @@ package dev.greengrocer.training.tune;
 
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.StorageException;
-import dev.greengrocer.training.data.AtomicFiles;
+import dev.greengrocer.files.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,7 +55,7 @@ record TuningRecord(
         .put("data-hash", dataHash)
         .put("init", init.map(Path::toString).orElse(""))
         .put("budget-seconds", budget.map(Duration::toSeconds).orElse(0L));
-    AtomicFiles.write(file, YAML.writeValueAsString(tree).getBytes(StandardCharsets.UTF_8));
+    AtomicFile.write(file, YAML.writeValueAsString(tree).getBytes(StandardCharsets.UTF_8));
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.greengrocer.LabelSet;
 import dev.greengrocer.Sample;
 import dev.greengrocer.Split;
 import dev.greengrocer.dataset.DatasetManifest;
+import dev.greengrocer.files.FolderTree;
 import dev.greengrocer.image.ImageOperations;
 import dev.greengrocer.image.RgbImage;
 import java.io.IOException;
@@ -73,13 +74,13 @@ final class PhotoCacheTest {
     cache().of(files(20), 2).close();
     cache().of(files(30), 2).close();
 
-    assertThat(AtomicFiles.list(folder)).hasSize(2);
+    assertThat(FolderTree.list(folder)).hasSize(2);
   }
 
   @Test
   void a_file_with_one_bit_turned_or_cut_short_is_made_anew() throws IOException {
     cache().of(files(20), 2).close();
-    Path file = AtomicFiles.list(folder).get(0);
+    Path file = FolderTree.list(folder).get(0);
     byte[] good = Files.readAllBytes(file);
 
     byte[] turned = good.clone();
@@ -98,19 +99,19 @@ final class PhotoCacheTest {
     Photos photos = new PhotoCache(folder, 1000).of(files(20), 2);
 
     assertThat(photos).isInstanceOf(PhotoFiles.class);
-    assertThat(AtomicFiles.list(folder)).isEmpty();
+    assertThat(FolderTree.list(folder)).isEmpty();
   }
 
   @Test
   void the_file_used_longest_ago_gives_way() throws IOException {
     cache().of(files(20), 2).close();
-    Path old = AtomicFiles.list(folder).get(0);
+    Path old = FolderTree.list(folder).get(0);
     assertThat(old.toFile().setLastModified(1)).isTrue();
     long room = Files.size(old) + 100;
 
     new PhotoCache(folder, room).of(files(19), 2).close();
 
-    assertThat(AtomicFiles.list(folder)).hasSize(1).doesNotContain(old);
+    assertThat(FolderTree.list(folder)).hasSize(1).doesNotContain(old);
   }
 
   @Test
@@ -120,7 +121,7 @@ final class PhotoCacheTest {
     assertThatThrownBy(() -> cache().of(files(20), 2))
         .isInstanceOf(InvalidImageException.class)
         .hasMessageContaining("photo-3.png");
-    assertThat(AtomicFiles.list(folder)).noneMatch(file -> file.toString().endsWith(".photos"));
+    assertThat(FolderTree.list(folder)).noneMatch(file -> file.toString().endsWith(".photos"));
   }
 
   private PhotoCache cache() {

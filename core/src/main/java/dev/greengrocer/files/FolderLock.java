@@ -1,4 +1,4 @@
-package dev.greengrocer.training.data;
+package dev.greengrocer.files;
 
 import dev.greengrocer.StorageException;
 import java.io.IOException;
@@ -8,12 +8,19 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/** Keeps a folder for one process at a time; a process that dies lets go of it. */
+/** Keeps a folder for one process at a time; a process that dies lets go of it. Thread-safe. */
 public final class FolderLock implements AutoCloseable {
 
   /** The file that is locked; it holds nothing, and stays. */
   public static final String NAME = ".lock";
+
+  // POSIX lets go of a process's lock on a file when the process closes that file anywhere, so a
+  // file that is locked here must not even be opened a second time.
+  private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
   private final Path file;
   private final FileChannel channel;
@@ -26,23 +33,33 @@ public final class FolderLock implements AutoCloseable {
   /**
    * Takes hold of a folder.
    *
-   * @return empty when another process has it
+   * @return empty when another process, or another part of this one, has it
    * @throws IOException if nothing can be written there
    */
   public static Optional<FolderLock> take(Path folder) throws IOException {
-    Path file = folder.resolve(NAME);
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (!locked(channel)) {
-      channel.close();
+    Path file = folder.toRealPath().resolve(NAME);
+    if (!HELD_HERE.add(file)) {
       return Optional.empty();
     }
-    return Optional.of(new FolderLock(file, channel));
+    @Nullable FileChannel channel = null;
+    boolean taken = false;
+    try {
+      channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      taken = locked(channel);
+      return taken ? Optional.of(new FolderLock(file, channel)) : Optional.empty();
+    } finally {
+      if (!taken) {
+        if (channel != null) {
+          channel.close();
+        }
+        HELD_HERE.remove(file);
+      }
+    }
   }
 
   private static boolean locked(FileChannel channel) throws IOException {
     try {
-      FileLock lock = channel.tryLock();
+      @Nullable FileLock lock = channel.tryLock();
       return lock != null;
     } catch (OverlappingFileLockException e) {
       return false;
@@ -55,6 +72,8 @@ public final class FolderLock implements AutoCloseable {
       channel.close();
     } catch (IOException e) {
       throw StorageException.writing(file, e);
+    } finally {
+      HELD_HERE.remove(file);
     }
   }
 }
