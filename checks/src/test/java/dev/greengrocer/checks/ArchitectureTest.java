@@ -25,6 +25,7 @@ final class ArchitectureTest {
     Stream.of(
             "",
             ".files",
+            ".concurrent",
             ".image",
             ".dataset",
             ".model",
@@ -54,6 +55,8 @@ final class ArchitectureTest {
           .definedBy(ROOT)
           .layer("files")
           .definedBy(ROOT + ".files..")
+          .layer("concurrent")
+          .definedBy(ROOT + ".concurrent..")
           .layer("image")
           .definedBy(ROOT + ".image..")
           .layer("dataset")
@@ -110,13 +113,15 @@ final class ArchitectureTest {
           .mayOnlyBeAccessedByLayers(
               "calibration", "evaluation", "report", "export", "training", "cli")
           .whereLayer("dataset")
-          .mayOnlyAccessLayers("vocabulary", "files", "image")
+          .mayOnlyAccessLayers("vocabulary", "concurrent", "files", "image")
           .whereLayer("model")
-          .mayOnlyAccessLayers("vocabulary", "files", "image")
+          .mayOnlyAccessLayers("vocabulary", "concurrent", "files", "image")
           .whereLayer("image")
-          .mayOnlyAccessLayers("vocabulary", "files")
+          .mayOnlyAccessLayers("vocabulary", "concurrent", "files")
           .whereLayer("files")
-          .mayOnlyAccessLayers("vocabulary")
+          .mayOnlyAccessLayers("vocabulary", "concurrent")
+          .whereLayer("concurrent")
+          .mayNotAccessAnyLayer()
           .whereLayer("vocabulary")
           .mayNotAccessAnyLayer();
 

@@ -2,6 +2,7 @@ package dev.greengrocer.dataset;
 
 import dev.greengrocer.InvalidImageException;
 import dev.greengrocer.StorageException;
+import dev.greengrocer.concurrent.WorkerPool;
 import dev.greengrocer.files.Sha256;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.ImageHeader;
@@ -13,9 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Opens every photo of the sources, on all processors. */
@@ -36,28 +34,17 @@ final class PhotoInspector {
   List<Inspection> inspect(List<SourcePhoto> photos, PrepareListener listener) {
     listener.stepStarted("reading photos", photos.size());
     int threads = Runtime.getRuntime().availableProcessors();
-    ExecutorService executor = Executors.newFixedThreadPool(threads);
-    try {
+    try (WorkerPool pool = WorkerPool.fixed(threads, "photo-inspector")) {
       List<Future<Inspection>> futures = new ArrayList<>();
       for (SourcePhoto photo : photos) {
-        futures.add(executor.submit(() -> inspect(photo)));
+        futures.add(pool.submit(() -> inspect(photo)));
       }
       List<Inspection> inspections = new ArrayList<>();
       for (Future<Inspection> future : futures) {
-        inspections.add(future.get());
+        inspections.add(WorkerPool.await(future));
         listener.stepAdvanced();
       }
       return inspections;
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException("a photo could not be inspected", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while photos were inspected", e);
-    } finally {
-      executor.shutdownNow();
     }
   }
 

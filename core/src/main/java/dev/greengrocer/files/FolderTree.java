@@ -1,5 +1,6 @@
 package dev.greengrocer.files;
 
+import dev.greengrocer.concurrent.WorkerPool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -13,10 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
 /** A folder with all that it holds. Links in it are never followed. Stateless. */
@@ -98,30 +96,22 @@ public final class FolderTree {
       }
       return;
     }
-    ExecutorService threads = Executors.newFixedThreadPool(Math.min(FORCING_THREADS, files.size()));
-    try {
-      List<Future<?>> forced = new ArrayList<>();
-      for (Path file : files) {
-        forced.add(
-            threads.submit(
-                () -> {
-                  forceFile(file);
-                  return null;
-                }));
-      }
-      for (Future<?> one : forced) {
-        one.get();
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException failure) {
-        throw failure;
-      }
-      throw new IOException("a file cannot be forced to the disk", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    try (WorkerPool threads =
+        WorkerPool.fixed(Math.min(FORCING_THREADS, files.size()), "forcing")) {
+      threads.map(files, FolderTree::forceUnchecked);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } catch (CancellationException e) {
       throw new IOException("interrupted while files were forced to the disk", e);
-    } finally {
-      threads.shutdownNow();
+    }
+  }
+
+  private static Path forceUnchecked(Path file) {
+    try {
+      forceFile(file);
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

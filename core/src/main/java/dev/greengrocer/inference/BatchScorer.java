@@ -2,6 +2,7 @@ package dev.greengrocer.inference;
 
 import dev.greengrocer.Answer;
 import dev.greengrocer.GreengrocerException;
+import dev.greengrocer.concurrent.WorkerPool;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.image.Preprocessing;
@@ -12,10 +13,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -92,24 +89,22 @@ public final class BatchScorer {
   }
 
   /**
-   * Scores photos as they come.
+   * Scores photos as they come. However it ends, its threads have ended before, so that the
+   * classifier may be closed.
    *
    * @param photos asked for the next photo only when there is room for it
    * @param results given one result a photo, in the order of the photos, on the calling thread
    */
   public void score(Iterator<Path> photos, Consumer<ScoredPhoto> results) {
-    ExecutorService scorers = Executors.newFixedThreadPool(threads, BatchScorer::daemon);
-    try {
+    try (WorkerPool scorers = WorkerPool.fixed(threads, "scorer")) {
       Queue<Future<List<ScoredPhoto>>> ahead = new ArrayDeque<>();
       while (photos.hasNext() || !ahead.isEmpty()) {
         while (photos.hasNext() && ahead.size() < threads + BATCHES_AHEAD) {
           List<Path> batch = next(photos);
           ahead.add(scorers.submit(() -> score(batch)));
         }
-        join(ahead.remove()).forEach(results);
+        WorkerPool.await(ahead.remove()).forEach(results);
       }
-    } finally {
-      scorers.shutdownNow();
     }
   }
 
@@ -144,25 +139,6 @@ public final class BatchScorer {
     } catch (GreengrocerException e) {
       return new Undecodable(new ScoredPhoto.Failed(photo, e));
     }
-  }
-
-  private static List<ScoredPhoto> join(Future<List<ScoredPhoto>> future) {
-    try {
-      return future.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("scoring was interrupted");
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException failure
-          ? failure
-          : new IllegalStateException("photos could not be scored", e.getCause());
-    }
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "scorer");
-    thread.setDaemon(true);
-    return thread;
   }
 
   private record Scored(Answer answer, Optional<ClassActivations> activations) {

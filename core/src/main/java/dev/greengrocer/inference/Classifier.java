@@ -8,7 +8,10 @@ import dev.greengrocer.image.Preprocessing;
 import dev.greengrocer.image.RgbImage;
 import java.util.List;
 
-/** Names what photos show. Thread-safe; closing it releases the model. */
+/**
+ * Names what photos show. Thread-safe; closing it releases the model after the calls that have
+ * begun, and refuses others with an {@link IllegalStateException}.
+ */
 public interface Classifier extends AutoCloseable {
 
   /** The labels that it can answer, in class-index order. */

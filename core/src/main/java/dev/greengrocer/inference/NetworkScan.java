@@ -1,5 +1,6 @@
 package dev.greengrocer.inference;
 
+import dev.greengrocer.concurrent.WorkerPool;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.ImageStatistics;
 import dev.greengrocer.image.ImageTensor;
@@ -34,16 +35,21 @@ public final class NetworkScan {
    * @throws dev.greengrocer.GreengrocerException if one cannot be read
    */
   public void scan(List<Path> photos, Consumer<Scanned> results) {
-    for (int from = 0; from < photos.size(); from += BATCH) {
-      List<Prepared> batch =
-          photos.subList(from, Math.min(photos.size(), from + BATCH)).parallelStream()
-              .map(this::prepare)
-              .toList();
-      List<NetworkOutput> outputs =
-          classifier.outputs(ImageTensor.concat(batch.stream().map(Prepared::tensor).toList()));
-      for (int i = 0; i < outputs.size(); i++) {
-        results.accept(new Scanned(outputs.get(i), batch.get(i).clarity));
+    try (WorkerPool pool =
+        WorkerPool.fixed(Runtime.getRuntime().availableProcessors(), "photo-decoder")) {
+      for (int from = 0; from < photos.size(); from += BATCH) {
+        tell(
+            pool.map(photos.subList(from, Math.min(photos.size(), from + BATCH)), this::prepare),
+            results);
       }
+    }
+  }
+
+  private void tell(List<Prepared> batch, Consumer<Scanned> results) {
+    List<NetworkOutput> outputs =
+        classifier.outputs(ImageTensor.concat(batch.stream().map(Prepared::tensor).toList()));
+    for (int i = 0; i < outputs.size(); i++) {
+      results.accept(new Scanned(outputs.get(i), batch.get(i).clarity));
     }
   }
 

@@ -30,7 +30,8 @@ import java.util.stream.Stream;
 
 /**
  * Runs a model bundle with ONNX Runtime. Thread-safe: a call that is alone uses all threads, calls
- * at the same time one each. Close it only when no call is running.
+ * at the same time one each. Closing it waits for the calls that have begun and refuses others with
+ * an {@link IllegalStateException}.
  */
 public final class OnnxClassifier implements Classifier {
 
@@ -287,10 +288,6 @@ public final class OnnxClassifier implements Classifier {
 
   @Override
   public void close() {
-    try {
-      sessions.close();
-    } catch (OrtException e) {
-      throw new IllegalStateException("the session was closed twice", e);
-    }
+    sessions.close();
   }
 }

@@ -3,6 +3,7 @@ package dev.greengrocer.inference;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.greengrocer.concurrent.UseGuard;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class Sessions implements AutoCloseable {
   // late to be of any help. After the run they leave the core to those who decode and keep books.
   private static final String SLEEP_AFTER_A_RUN = "session.force_spinning_stop";
 
+  private final UseGuard guard;
   private final OrtEnvironment environment;
   private final Path model;
   private final OrtSession alone;
@@ -32,6 +34,7 @@ final class Sessions implements AutoCloseable {
    * @throws OrtException if it cannot be loaded
    */
   Sessions(OrtEnvironment environment, Path model, int threads) throws OrtException {
+    this.guard = new UseGuard(model + ": the model");
     this.environment = environment;
     this.model = model;
     this.alone = open(threads);
@@ -45,8 +48,19 @@ final class Sessions implements AutoCloseable {
     return alone;
   }
 
-  /** Runs the network in the session that suits what else runs. */
+  /**
+   * Runs the network in the session that suits what else runs.
+   *
+   * @throws IllegalStateException if the sessions were closed
+   */
+  @SuppressWarnings("try") // held, not used
   <T> T run(Run<T> work) throws OrtException {
+    try (UseGuard.Use use = guard.enter()) {
+      return runOpen(work);
+    }
+  }
+
+  private <T> T runOpen(Run<T> work) throws OrtException {
     boolean others = running.getAndIncrement() > 0;
     try {
       return work.in(others ? together() : alone);
@@ -71,12 +85,21 @@ final class Sessions implements AutoCloseable {
     }
   }
 
+  /** Waits for the runs that have begun and refuses others. Closing it again does nothing. */
   @Override
-  public synchronized void close() throws OrtException {
-    if (together != null && together != alone) {
-      together.close();
+  public void close() {
+    guard.close(this::release);
+  }
+
+  private synchronized void release() {
+    try {
+      if (together != null && together != alone) {
+        together.close();
+      }
+      alone.close();
+    } catch (OrtException e) {
+      throw new IllegalStateException("ONNX Runtime cannot close a session", e);
     }
-    alone.close();
   }
 
   /** One run of the network. */

@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.greengrocer.InvalidModelException;
+import dev.greengrocer.concurrent.UseGuard;
 import dev.greengrocer.image.ImageTensor;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -14,7 +15,7 @@ import java.util.Map;
 
 /**
  * Runs a graph in ONNX format that is no bundle and shows every value that goes in or comes out.
- * Not for several threads at once.
+ * Not for several threads at once; closing it waits for a run that has begun.
  */
 public final class ValueProbe implements AutoCloseable {
 
@@ -32,6 +33,7 @@ public final class ValueProbe implements AutoCloseable {
     void visit(String name, long[] shape, FloatBuffer numbers);
   }
 
+  private final UseGuard guard = new UseGuard("the graph");
   private final OrtEnvironment environment;
   private final OrtSession session;
   private final String input;
@@ -70,8 +72,10 @@ public final class ValueProbe implements AutoCloseable {
    * @param visitor shown the input and every output
    * @throws InvalidModelException if the graph does not take the images
    */
+  @SuppressWarnings("try") // held, not used
   public void run(ImageTensor images, Visitor visitor) {
-    try (OnnxTensor tensor =
+    try (UseGuard.Use use = guard.enter();
+        OnnxTensor tensor =
             OnnxTensor.createTensor(
                 environment, FloatBuffer.wrap(images.values()), images.shape());
         OrtSession.Result result = session.run(Map.of(input, tensor))) {
@@ -90,10 +94,14 @@ public final class ValueProbe implements AutoCloseable {
 
   @Override
   public void close() {
+    guard.close(this::release);
+  }
+
+  private void release() {
     try {
       session.close();
     } catch (OrtException e) {
-      throw new IllegalStateException("the session was closed twice", e);
+      throw new IllegalStateException("ONNX Runtime cannot close a session", e);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.greengrocer.training;
 import dev.greengrocer.LabelSet;
 import dev.greengrocer.Prediction;
 import dev.greengrocer.Sample;
+import dev.greengrocer.concurrent.WorkerPool;
 import dev.greengrocer.dataset.DatasetManifest;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.ImageTensor;
@@ -59,23 +60,27 @@ public record QuantizationEffect(
     Count count = new Count(floats.labels());
     ImageDecoder decoder = new ImageDecoder();
     Preprocessing preprocessing = floats.preprocessing();
-    for (int from = 0; from < samples.size(); from += BATCH) {
-      List<Sample> batch = samples.subList(from, Math.min(samples.size(), from + BATCH));
-      ImageTensor images =
-          ImageTensor.concat(
-              batch.parallelStream()
-                  .map(sample -> decoder.decode(manifest.file(sample), preprocessing.resize()))
-                  .map(preprocessing::apply)
-                  .toList());
-      float[][] before = floats.logits(images);
-      float[][] after = bytes.logits(images);
-      for (int i = 0; i < batch.size(); i++) {
-        count.add(
-            batch.get(i).label(),
-            Softmax.of(before[i], temperature),
-            Softmax.of(after[i], temperature));
+    try (WorkerPool pool =
+        WorkerPool.fixed(Runtime.getRuntime().availableProcessors(), "photo-decoder")) {
+      for (int from = 0; from < samples.size(); from += BATCH) {
+        List<Sample> batch = samples.subList(from, Math.min(samples.size(), from + BATCH));
+        ImageTensor images =
+            ImageTensor.concat(
+                pool.map(
+                    batch,
+                    sample ->
+                        preprocessing.apply(
+                            decoder.decode(manifest.file(sample), preprocessing.resize()))));
+        float[][] before = floats.logits(images);
+        float[][] after = bytes.logits(images);
+        for (int i = 0; i < batch.size(); i++) {
+          count.add(
+              batch.get(i).label(),
+              Softmax.of(before[i], temperature),
+              Softmax.of(after[i], temperature));
+        }
+        progress.accept(from + batch.size());
       }
-      progress.accept(from + batch.size());
     }
     return count.effect();
   }

@@ -78,7 +78,12 @@ public final class TrainingJob {
     TorchLearner learner = new TorchLearner(network, plan.config().learnerOptions());
     String init = plan.origin().init();
     if (!init.isEmpty()) {
-      StartingWeights.give(Path.of(init), network, learner);
+      try {
+        StartingWeights.give(Path.of(init), network, learner);
+      } catch (RuntimeException e) {
+        learner.close();
+        throw e;
+      }
     }
     return learner;
   }

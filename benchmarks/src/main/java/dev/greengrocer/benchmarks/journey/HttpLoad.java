@@ -1,12 +1,12 @@
 package dev.greengrocer.benchmarks.journey;
 
+import dev.greengrocer.concurrent.WorkerPool;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -53,8 +53,7 @@ final class HttpLoad {
 
   /** So many clients, each of which sends its next photo when the last is answered. */
   Outcome closed(int clients, int requests) throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(clients);
-    try {
+    try (WorkerPool threads = WorkerPool.fixed(clients, "client")) {
       long start = System.nanoTime();
       List<Future<Reply>> replies = new ArrayList<>();
       for (int i = 0; i < requests; i++) {
@@ -63,7 +62,6 @@ final class HttpLoad {
       }
       return outcome(replies, start);
     } finally {
-      threads.shutdownNow();
       hangUp();
     }
   }
@@ -84,6 +82,10 @@ final class HttpLoad {
       return outcome(replies, start);
     } finally {
       threads.shutdownNow();
+      // A request that has begun ends, and leaves its connection to be closed.
+      while (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
+        Thread.onSpinWait();
+      }
       hangUp();
     }
   }

@@ -1,12 +1,10 @@
 package dev.greengrocer.training.data;
 
+import dev.greengrocer.concurrent.WorkerPool;
 import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.image.RgbImage;
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The training batches of each epoch, made ahead of time on threads of their own.
@@ -22,7 +20,7 @@ public final class BatchLoader implements AutoCloseable {
   private final Mixing mixing;
   private final EpochSampler sampler;
   private final BatchOptions options;
-  private final ExecutorService threads;
+  private final WorkerPool threads;
 
   /**
    * Starts the threads; they wait until an epoch is asked for.
@@ -38,13 +36,7 @@ public final class BatchLoader implements AutoCloseable {
     this.mixing = new Mixing(options.augmentation());
     this.sampler =
         new EpochSampler(classes, options.classCount(), options.classBalance(), options.seed());
-    this.threads = Executors.newFixedThreadPool(options.threads(), BatchLoader::daemon);
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "batch-loader");
-    thread.setDaemon(true);
-    return thread;
+    this.threads = WorkerPool.fixed(options.threads(), "batch-loader");
   }
 
   /**
@@ -96,14 +88,6 @@ public final class BatchLoader implements AutoCloseable {
   /** Stops the threads and waits until the batch that each is making is done. */
   @Override
   public void close() {
-    threads.shutdownNow();
-    try {
-      // Their photos are closed next: nobody may still be reading them.
-      while (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
-        Thread.onSpinWait();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    threads.close(); // their photos are closed next
   }
 }

@@ -1,12 +1,10 @@
 package dev.greengrocer.training.data;
 
+import dev.greengrocer.concurrent.WorkerPool;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
@@ -19,14 +17,14 @@ import java.util.function.IntFunction;
  */
 final class OrderedPipeline<T> implements Iterator<T>, AutoCloseable {
 
-  private final ExecutorService threads;
+  private final WorkerPool threads;
   private final int count;
   private final IntFunction<T> work;
   private final Deque<Future<T>> ahead = new ArrayDeque<>();
   private int submitted;
 
   /** Starts work on the first {@code window} items. */
-  OrderedPipeline(ExecutorService threads, int count, int window, IntFunction<T> work) {
+  OrderedPipeline(WorkerPool threads, int count, int window, IntFunction<T> work) {
     this.threads = threads;
     this.count = count;
     this.work = work;
@@ -50,28 +48,11 @@ final class OrderedPipeline<T> implements Iterator<T>, AutoCloseable {
     if (!hasNext()) {
       throw new NoSuchElementException("all " + count + " items were read");
     }
-    try {
-      T result = ahead.remove().get();
-      if (submitted < count) {
-        submitNext();
-      }
-      return result;
-    } catch (ExecutionException e) {
-      throw asThrown(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("interrupted while waiting for item " + (submitted - 1));
+    T result = WorkerPool.await(ahead.remove());
+    if (submitted < count) {
+      submitNext();
     }
-  }
-
-  private static RuntimeException asThrown(ExecutionException wrapped) {
-    if (wrapped.getCause() instanceof RuntimeException failure) {
-      return failure;
-    }
-    if (wrapped.getCause() instanceof Error error) {
-      throw error;
-    }
-    return new IllegalStateException(wrapped);
+    return result;
   }
 
   /** Gives up the results that nobody read. Work that has begun ends by itself. */

@@ -2,6 +2,7 @@ package dev.greengrocer.training.data;
 
 import dev.greengrocer.Sample;
 import dev.greengrocer.StorageException;
+import dev.greengrocer.concurrent.WorkerPool;
 import dev.greengrocer.files.AtomicFile;
 import dev.greengrocer.files.FolderTree;
 import dev.greengrocer.image.RgbImage;
@@ -18,8 +19,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,16 +109,9 @@ public final class PhotoCache {
   }
 
   private boolean write(FileChannel channel, PhotoFiles source, int threads) throws IOException {
-    ExecutorService decoders =
-        Executors.newFixedThreadPool(
-            threads,
-            work -> {
-              Thread thread = new Thread(work, "photo-decoder");
-              thread.setDaemon(true);
-              return thread;
-            });
-    try (OrderedPipeline<RgbImage> photos =
-        new OrderedPipeline<>(decoders, source.size(), 8 * threads, source::get)) {
+    try (WorkerPool decoders = WorkerPool.fixed(threads, "photo-decoder");
+        OrderedPipeline<RgbImage> photos =
+            new OrderedPipeline<>(decoders, source.size(), 8 * threads, source::get)) {
       CachedPhotosWriter writer = new CachedPhotosWriter(channel);
       while (photos.hasNext()) {
         writer.add(photos.next());
@@ -129,8 +121,6 @@ public final class PhotoCache {
       }
       writer.finish();
       return true;
-    } finally {
-      decoders.shutdownNow();
     }
   }
 

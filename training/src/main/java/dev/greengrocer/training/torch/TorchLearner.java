@@ -1,6 +1,7 @@
 package dev.greengrocer.training.torch;
 
 import dev.greengrocer.InvalidConfigurationException;
+import dev.greengrocer.concurrent.UseGuard;
 import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.training.data.Batch;
 import dev.greengrocer.training.loop.Learner;
@@ -25,7 +26,8 @@ import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link Learner} on libtorch, on the processor. Closing it releases the native memory.
+ * A {@link Learner} on libtorch, on the processor. Closing it waits for a call that has begun,
+ * releases the native memory, and refuses further calls with an {@link IllegalStateException}.
  *
  * <p>Dropout draws from libtorch's one generator, so learners that train by turns must be seeded by
  * turns to be repeatable.
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("try") // Scopes and guards act by being open.
 public final class TorchLearner implements Learner {
 
+  private final UseGuard guard = new UseGuard("the learner");
   private final NetworkSpec spec;
   private final LearnerOptions options;
   private final Precision precision;
@@ -109,34 +112,40 @@ public final class TorchLearner implements Learner {
    * blended with those that {@link #initialise} gave, where blending is on.
    */
   public Weights weights() {
-    return shipped().copy();
+    try (UseGuard.Use use = guard.enter()) {
+      return shipped().copy();
+    }
   }
 
   /** Takes over every given tensor whose name and shape fit; forgets averages and momentum. */
   public WeightTransfer initialise(Weights given) {
-    Weights start = weights.copy();
-    WeightTransfer transfer = WeightTransfer.between(given, start);
-    Weights merged = start.replacedBy(given, transfer.loaded());
-    weights.assign(merged);
-    if (average != null) {
-      average.assign(merged);
+    try (UseGuard.Use use = guard.enter()) {
+      Weights start = weights.copy();
+      WeightTransfer transfer = WeightTransfer.between(given, start);
+      Weights merged = start.replacedBy(given, transfer.loaded());
+      weights.assign(merged);
+      if (average != null) {
+        average.assign(merged);
+      }
+      optimizer.close();
+      optimizer = new TorchOptimizer(weights, head, options);
+      steps = 0;
+      if (options.transfer().blend() > 0) {
+        release(origin);
+        origin = new TorchWeights(spec.parameters(), merged, false);
+      }
+      changed();
+      return transfer;
     }
-    optimizer.close();
-    optimizer = new TorchOptimizer(weights, head, options);
-    steps = 0;
-    if (options.transfer().blend() > 0) {
-      release(origin);
-      origin = new TorchWeights(spec.parameters(), merged, false);
-    }
-    changed();
-    return transfer;
   }
 
   @Override
   public void trainHeadOnly(boolean headOnly) {
-    weights.requireGradients(
-        parameter ->
-            head.contains(parameter.name()) || !(headOnly || frozen.contains(parameter.name())));
+    try (UseGuard.Use use = guard.enter()) {
+      weights.requireGradients(
+          parameter ->
+              head.contains(parameter.name()) || !(headOnly || frozen.contains(parameter.name())));
+    }
   }
 
   @Override
@@ -147,7 +156,8 @@ public final class TorchLearner implements Learner {
   @Override
   public double trainStep(Batch batch, double learningRate) {
     torch.set_num_threads(options.threads());
-    try (PointerScope scope = new PointerScope()) {
+    try (UseGuard.Use use = guard.enter();
+        PointerScope scope = new PointerScope()) {
       optimizer.clearGradients();
       Tensor loss = loss(batch);
       double value = loss.item_double();
@@ -183,7 +193,8 @@ public final class TorchLearner implements Learner {
   @Override
   public float[][] logits(ImageTensor images) {
     torch.set_num_threads(options.threads());
-    try (PointerScope scope = new PointerScope();
+    try (UseGuard.Use use = guard.enter();
+        PointerScope scope = new PointerScope();
         NoGradGuard noGradients = new NoGradGuard()) {
       Tensor logits = network.forward(TorchTensors.of(images), shipped(), false);
       float[] values = TorchTensors.values(logits);
@@ -223,17 +234,25 @@ public final class TorchLearner implements Learner {
 
   @Override
   public void save(Path directory) {
-    LearnerFile.write(directory, steps, weights, average, optimizer);
+    try (UseGuard.Use use = guard.enter()) {
+      LearnerFile.write(directory, steps, weights, average, optimizer);
+    }
   }
 
   @Override
   public void load(Path directory) {
-    steps = LearnerFile.read(directory, spec, weights, average, optimizer);
-    changed();
+    try (UseGuard.Use use = guard.enter()) {
+      steps = LearnerFile.read(directory, spec, weights, average, optimizer);
+      changed();
+    }
   }
 
   @Override
   public void close() {
+    guard.close(this::release);
+  }
+
+  private void release() {
     optimizer.close();
     weights.close();
     release(average);

@@ -3,11 +3,10 @@ package dev.greengrocer.training.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.greengrocer.concurrent.WorkerPool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -16,11 +15,11 @@ import org.junit.jupiter.api.Test;
 
 final class OrderedPipelineTest {
 
-  private final ExecutorService threads = Executors.newFixedThreadPool(4);
+  private final WorkerPool threads = WorkerPool.fixed(4, "worker");
 
   @AfterEach
   void stop() {
-    threads.shutdownNow();
+    threads.close();
   }
 
   @Test

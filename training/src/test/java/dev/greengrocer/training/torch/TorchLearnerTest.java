@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.greengrocer.InvalidModelException;
 import dev.greengrocer.StorageException;
+import dev.greengrocer.concurrent.WorkerPool;
 import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.training.data.Batch;
 import dev.greengrocer.training.loop.LearnerOptions;
@@ -25,8 +26,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -58,6 +62,37 @@ final class TorchLearnerTest {
         assertThat(logits[i][1] > logits[i][0]).isEqualTo(unseen.targets()[2 * i + 1] == 1);
       }
     }
+  }
+
+  @Test
+  @Timeout(120)
+  void a_learner_may_be_closed_while_it_runs() {
+    Random random = new Random(1);
+    ImageTensor images = brightOrDark(4, 1).images();
+    AtomicInteger refused = new AtomicInteger();
+    try (WorkerPool pool = WorkerPool.fixed(1, "user")) {
+      for (int round = 0; round < 1000; round++) {
+        TorchLearner learner = new TorchLearner(tiny(2), LearnerOptions.defaults(1));
+        Future<?> user =
+            pool.submit(
+                () -> {
+                  try {
+                    while (true) {
+                      learner.logits(images);
+                    }
+                  } catch (IllegalStateException e) {
+                    return refused.incrementAndGet();
+                  }
+                });
+        for (int wait = random.nextInt(20_000); wait > 0; wait--) {
+          Thread.onSpinWait();
+        }
+        learner.close();
+        learner.close();
+        WorkerPool.await(user);
+      }
+    }
+    assertThat(refused).hasValue(1000);
   }
 
   @Test

@@ -130,10 +130,24 @@ final class InferenceQueue implements AutoCloseable {
         new RefusedException(Problem.SHUTTING_DOWN, "The server is shutting down"));
   }
 
+  /** Refuses what waits and ends after the runs of the network that have begun. */
   @Override
   public void close() {
     closed = true;
     workers.forEach(Thread::interrupt);
+    boolean interrupted = false;
+    for (Thread worker : workers) {
+      while (worker.isAlive()) {
+        try {
+          worker.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**
