@@ -23,6 +23,11 @@ final class ExitCodes {
   private static final int DIVERGED = 5;
   private static final int STORAGE = 6;
 
+  /**
+   * What shells report for a program that wrote to a closed pipe: 128 and the number of SIGPIPE.
+   */
+  private static final int CLOSED_PIPE = 141;
+
   private static final Logger log = LoggerFactory.getLogger(ExitCodes.class);
 
   private ExitCodes() {}
@@ -44,11 +49,20 @@ final class ExitCodes {
     if (failure instanceof StorageException) {
       return STORAGE;
     }
+    if (failure instanceof ClosedPipeException) {
+      return CLOSED_PIPE;
+    }
     return BUG;
   }
 
   static int report(Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
-    if (failure instanceof GreengrocerException) {
+    return report(failure, command);
+  }
+
+  static int report(Exception failure, CommandLine command) {
+    if (failure instanceof ClosedPipeException) {
+      log.debug("{}: the reader of standard output has ended", command.getCommandName());
+    } else if (failure instanceof GreengrocerException) {
       log.debug("{} failed", command.getCommandName(), failure);
       command.getErr().println("greengrocer: " + failure.getMessage());
     } else {

@@ -2,6 +2,7 @@ package dev.greengrocer.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.greengrocer.StorageException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -50,17 +51,37 @@ public final class GreengrocerCommand {
   /** Runs the program and ends the process with the exit code of the failure table. */
   public static void main(String[] arguments) {
     // Labels and file names are Unicode, whatever the locale.
-    PrintWriter out = new PrintWriter(new FileOutputStream(FileDescriptor.out), true, UTF_8);
+    PrintWriter out = StandardOutput.writer(new FileOutputStream(FileDescriptor.out));
     PrintWriter err = new PrintWriter(new FileOutputStream(FileDescriptor.err), true, UTF_8);
-    int exitCode = commandLine().setOut(out).setErr(err).execute(arguments);
-    out.flush();
+    int exitCode = execute(commandLine().setOut(out).setErr(err), arguments);
     err.flush();
     System.exit(exitCode);
+  }
+
+  /** Runs a command and sends all that it printed. */
+  static int execute(CommandLine command, String... arguments) {
+    int exitCode = command.execute(arguments);
+    try {
+      command.getOut().flush();
+      return exitCode;
+    } catch (ClosedPipeException | StorageException e) {
+      return ExitCodes.report(e, command);
+    }
+  }
+
+  /** Help and versions are printed outside of any command, whose failures would be reported. */
+  private static int run(CommandLine.ParseResult arguments) {
+    try {
+      return new CommandLine.RunLast().execute(arguments);
+    } catch (ClosedPipeException | StorageException e) {
+      return ExitCodes.report(e, arguments.commandSpec().commandLine());
+    }
   }
 
   /** The whole command tree, ready to execute or to describe. */
   public static CommandLine commandLine() {
     return new CommandLine(new GreengrocerCommand())
+        .setExecutionStrategy(GreengrocerCommand::run)
         .setExitCodeExceptionMapper(ExitCodes::of)
         .setExecutionExceptionHandler(ExitCodes::report)
         .setCaseInsensitiveEnumValuesAllowed(true);

@@ -117,12 +117,11 @@ final class PredictCommand implements Callable<Integer> {
     }
   }
 
-  // A PrintWriter never throws: a full disk or a closed pipe would go unnoticed.
+  // Each photo is sent as soon as it is known. A plain PrintWriter never throws.
   private static void checkWritten(PrintWriter out) {
     if (out.checkError()) {
       throw new StorageException(
-          "standard output: the results cannot be written; is the disk full, or did the reader of"
-              + " the pipe end?");
+          "standard output: the results cannot be written; is the disk full?");
     }
   }
 
