@@ -1,8 +1,7 @@
 package dev.greengrocer.web.security;
 
 import dev.greengrocer.InvalidConfigurationException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import dev.greengrocer.web.ListenAddress;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -30,7 +29,7 @@ class FirstAdministrator {
   }
 
   private static void checkDemo(List<User> users, String address) {
-    if (!loopback(address)) {
+    if (!ListenAddress.of(address).isLoopbackAddress()) {
       throw new InvalidConfigurationException(
           "--demo with --host %s: a demonstration opens without signing in, so it listens on this"
                   .formatted(address)
@@ -41,15 +40,6 @@ class FirstAdministrator {
           "--demo: this data directory has %d user(s), who sign in; leave out --demo, or take an"
                   .formatted(users.size())
               + " empty --data-dir");
-    }
-  }
-
-  private static boolean loopback(String address) {
-    try {
-      return InetAddress.getByName(address).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      throw new InvalidConfigurationException(
-          "--host %s: no address of this machine".formatted(address), e);
     }
   }
 }

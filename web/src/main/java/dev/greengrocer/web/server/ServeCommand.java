@@ -2,9 +2,8 @@ package dev.greengrocer.web.server;
 
 import dev.greengrocer.GreengrocerException;
 import dev.greengrocer.InvalidConfigurationException;
+import dev.greengrocer.web.ListenAddress;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
@@ -91,7 +91,11 @@ final class ServeCommand implements Callable<Integer> {
             .properties(Map.of("greengrocer.home", System.getProperty("greengrocer.home", ".")))
             .listeners(
                 event -> {
-                  if (event instanceof ContextClosedEvent) {
+                  if (event instanceof ApplicationEnvironmentPreparedEvent settings) {
+                    // Also where it was not given as an option, before anything listens.
+                    ListenAddress.of(
+                        settings.getEnvironment().getRequiredProperty("server.address"));
+                  } else if (event instanceof ContextClosedEvent) {
                     closed.countDown();
                   }
                 })
@@ -142,13 +146,13 @@ final class ServeCommand implements Callable<Integer> {
   private void checkHost(List<String> faults) {
     String address = host == null ? DEFAULT_HOST : host;
     try {
-      if (demo && !InetAddress.getByName(address).isLoopbackAddress()) {
+      if (!ListenAddress.of(address).isLoopbackAddress() && demo) {
         faults.add(
             "--demo with --host %s: whoever reaches it could do everything; leave out one of the two"
                 .formatted(address));
       }
-    } catch (UnknownHostException e) {
-      faults.add("--host %s: no such address".formatted(address));
+    } catch (InvalidConfigurationException e) {
+      faults.add(String.valueOf(e.getMessage()));
     }
   }
 

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ServeCommandTest {
 
@@ -35,6 +37,34 @@ final class ServeCommandTest {
   @Test
   void demonstrations_are_for_this_machine_alone() {
     assertThat(refused("serve", "--demo", "--host", "0.0.0.0")).contains("could do everything");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "999.1.1.1",
+        "no such host",
+        "127.0.0.1,0.0.0.0",
+        "http://127.0.0.1",
+        "::zz"
+      })
+  void an_address_that_is_none_is_refused(String host) {
+    assertThat(refused("serve", "--host", host)).contains("--host");
+    assertThat(refused("serve", "--demo", "--host", host)).contains("--host");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  ", "999.1.1.1"})
+  void so_is_one_that_is_no_option_but_a_setting(String address) {
+    System.setProperty("server.address", address);
+    try {
+      assertThat(refused("serve", "--port=0", "--data-dir=" + folder.resolve("data")))
+          .contains("--host");
+    } finally {
+      System.clearProperty("server.address");
+    }
   }
 
   @Test
