@@ -6,6 +6,7 @@ import dev.greengrocer.LabelSet;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.web.history.IncomingFolder;
 import dev.greengrocer.web.history.Source;
 import dev.greengrocer.web.model.ModelSlot;
 import dev.greengrocer.web.prediction.InferenceBodies.Model;
@@ -57,6 +58,7 @@ class InferenceController {
   private final ModelSlot models;
   private final Decoders decoders;
   private final UploadSettings uploads;
+  private final IncomingFolder incoming;
   private final ApplicationAvailability availability;
 
   InferenceController(
@@ -64,11 +66,13 @@ class InferenceController {
       ModelSlot models,
       Decoders decoders,
       UploadSettings uploads,
+      IncomingFolder incoming,
       ApplicationAvailability availability) {
     this.service = service;
     this.models = models;
     this.decoders = decoders;
     this.uploads = uploads;
+    this.incoming = incoming;
     this.availability = availability;
   }
 
@@ -150,7 +154,7 @@ class InferenceController {
     Asker asker = Asker.of(request, Source.INFERENCE, null).withoutKey();
     long limit = (long) (uploads.maxSize().toBytes() * WRAPPING);
     try (ModelSlot.Lease lease = models.lease();
-        SpooledUpload body = SpooledUpload.of(request.getInputStream(), limit)) {
+        SpooledUpload body = SpooledUpload.of(incoming, request.getInputStream(), limit)) {
       ModelBundle bundle = checkName(name, lease.model().bundle());
       Parsed parsed = parse(body, headerLength, bundle);
       try {
@@ -181,11 +185,11 @@ class InferenceController {
     }
   }
 
-  private static List<SpooledUpload> putAside(List<byte[]> images) throws IOException {
+  private List<SpooledUpload> putAside(List<byte[]> images) throws IOException {
     List<SpooledUpload> photos = new ArrayList<>();
     try {
       for (byte[] image : images) {
-        photos.add(SpooledUpload.of(image));
+        photos.add(SpooledUpload.of(incoming, image));
       }
       return photos;
     } catch (IOException | RuntimeException e) {

@@ -3,6 +3,7 @@ package dev.greengrocer.web.prediction;
 import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
 import dev.greengrocer.web.history.Feedback;
+import dev.greengrocer.web.history.IncomingFolder;
 import dev.greengrocer.web.history.LoggedPrediction;
 import dev.greengrocer.web.history.Page;
 import dev.greengrocer.web.history.PredictionLog;
@@ -48,6 +49,7 @@ class PredictionController {
   private final PredictionFilters filters;
   private final ModelSlot models;
   private final UploadSettings uploads;
+  private final IncomingFolder incoming;
   private final AuditLog audit;
   private final TransactionOperations transactions;
   private final Clock clock;
@@ -58,6 +60,7 @@ class PredictionController {
       PredictionFilters filters,
       ModelSlot models,
       UploadSettings uploads,
+      IncomingFolder incoming,
       AuditLog audit,
       TransactionOperations transactions,
       Clock clock) {
@@ -66,6 +69,7 @@ class PredictionController {
     this.filters = filters;
     this.models = models;
     this.uploads = uploads;
+    this.incoming = incoming;
     this.audit = audit;
     this.transactions = transactions;
     this.clock = clock;
@@ -98,7 +102,7 @@ class PredictionController {
       throws Exception {
     checkTop(top);
     try (SpooledUpload body =
-        SpooledUpload.of(request.getInputStream(), uploads.maxSize().toBytes())) {
+        SpooledUpload.of(incoming, request.getInputStream(), uploads.maxSize().toBytes())) {
       return answer(body, customer, top, request);
     }
   }

@@ -2,6 +2,7 @@ package dev.greengrocer.web.prediction;
 
 import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.web.history.IncomingFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A request's body in a temporary file, so that slow callers and full queues hold no memory.
- * Closing it deletes the file.
+ * A request's body in a file of {@link IncomingFolder}, so that slow callers and full queues hold
+ * no memory. Closing it deletes the file.
  */
 final class SpooledUpload implements Upload, AutoCloseable {
 
@@ -25,11 +26,12 @@ final class SpooledUpload implements Upload, AutoCloseable {
   /**
    * Takes a body down to its end.
    *
+   * @param folder where it waits
    * @param limit most bytes
    * @throws RefusedException if it is empty or longer
    */
-  static SpooledUpload of(InputStream body, long limit) throws IOException {
-    SpooledUpload upload = new SpooledUpload(Files.createTempFile("greengrocer-", ".upload"));
+  static SpooledUpload of(IncomingFolder folder, InputStream body, long limit) throws IOException {
+    SpooledUpload upload = new SpooledUpload(folder.newFile());
     try (OutputStream out = Files.newOutputStream(upload.file)) {
       byte[] buffer = new byte[BUFFER];
       long length = 0;
@@ -52,8 +54,8 @@ final class SpooledUpload implements Upload, AutoCloseable {
   }
 
   /** Puts bytes that are in memory aside until a decoder is free. */
-  static SpooledUpload of(byte[] bytes) throws IOException {
-    SpooledUpload upload = new SpooledUpload(Files.createTempFile("greengrocer-", ".upload"));
+  static SpooledUpload of(IncomingFolder folder, byte[] bytes) throws IOException {
+    SpooledUpload upload = new SpooledUpload(folder.newFile());
     try {
       Files.write(upload.file, bytes);
       return upload;

@@ -2,6 +2,9 @@ package dev.greengrocer.web.server;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.greengrocer.web.history.DataDirectory;
+import dev.greengrocer.web.history.IncomingFolder;
+import dev.greengrocer.web.prediction.UploadSettings;
+import jakarta.servlet.MultipartConfigElement;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,6 +22,19 @@ class DatabaseConfiguration {
   @Bean(destroyMethod = "close")
   DataDirectoryLock dataDirectoryLock(DataDirectory directory) {
     return DataDirectoryLock.take(directory);
+  }
+
+  @Bean
+  IncomingFolder incomingFolder(DataDirectory directory, DataDirectoryLock held) {
+    return IncomingFolder.swept(directory);
+  }
+
+  /** Parts of forms wait on disk, not in memory, and where a killed server's are found again. */
+  @Bean
+  MultipartConfigElement multipartConfig(IncomingFolder incoming, UploadSettings uploads) {
+    // BodyLimitFilter limits the whole body.
+    return new MultipartConfigElement(
+        incoming.path().toString(), uploads.maxSize().toBytes(), -1, 0);
   }
 
   @Bean(destroyMethod = "close")
