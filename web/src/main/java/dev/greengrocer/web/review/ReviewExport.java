@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -26,6 +27,9 @@ class ReviewExport {
 
   private static final int READ_AT_ONCE = 500;
   private static final int SIGNATURE = 12;
+  private static final String UNSAFE = "/\\:*?\"<>|%";
+  private static final Pattern RESERVED =
+      Pattern.compile("(?i)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\\..*)?");
 
   private final ReviewQueue queue;
   private final PhotoStore photos;
@@ -66,12 +70,34 @@ class ReviewExport {
   private void write(ReviewedPhoto photo, ZipOutputStream zip) throws IOException {
     Optional<Path> file = photos.find(photo.sha256());
     if (file.isPresent()) {
-      ZipEntry entry = new ZipEntry(photo.label() + "/" + photo.sha256() + extension(file.get()));
+      ZipEntry entry =
+          new ZipEntry(folder(photo.label()) + "/" + photo.sha256() + extension(file.get()));
       entry.setLastModifiedTime(Files.getLastModifiedTime(file.get()));
       zip.putNextEntry(entry);
       Files.copy(file.get(), zip);
       zip.closeEntry();
     }
+  }
+
+  /**
+   * A label as the name of a folder. A model's labels are its maker's: what would lead out of the
+   * archive's own folder, or is no name on some system, is written as {@code %} and two hexadecimal
+   * digits, so that two labels never share a folder.
+   */
+  static String folder(String label) {
+    StringBuilder name = new StringBuilder();
+    int last = label.length() - 1;
+    for (int i = 0; i <= last; i++) {
+      char sign = label.charAt(i);
+      boolean edge = (i == 0 || i == last) && (sign == '.' || Character.isWhitespace(sign));
+      boolean reserved = i == 0 && RESERVED.matcher(label).matches();
+      if (edge || reserved || UNSAFE.indexOf(sign) >= 0 || Character.isISOControl(sign)) {
+        name.append("%%%02X".formatted((int) sign));
+      } else {
+        name.append(sign);
+      }
+    }
+    return name.isEmpty() ? "%" : name.toString();
   }
 
   private static String extension(Path file) throws IOException {
