@@ -5,6 +5,11 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContext;
@@ -15,20 +20,61 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Lets everybody on this machine in as an administrator. A page elsewhere whose name was made to
  * point here (DNS rebinding) would be on this machine too, for its browser is; but it calls us by
- * its own name, and is sent away.
+ * its own name, and is sent away. So is what came through a proxy, whoever it comes from.
  */
 final class DemoFilter extends OncePerRequestFilter {
 
   private static final Set<String> OUR_NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
+  private static final Set<String> PROXIES =
+      Set.of(
+          "forwarded",
+          "via",
+          "x-real-ip",
+          "x-client-ip",
+          "x-cluster-client-ip",
+          "x-original-host",
+          "x-original-url",
+          "x-rewrite-url",
+          "x-host",
+          "x-proxyuser-ip",
+          "true-client-ip",
+          "client-ip",
+          "fastly-client-ip",
+          "cdn-loop");
+  private static final List<String> PROXIES_BEGIN =
+      List.of("x-forwarded", "x-envoy-", "x-amzn-", "x-azure-", "x-appengine-", "cf-", "fly-");
+
   private final RequestAttributeSecurityContextRepository contexts =
       new RequestAttributeSecurityContextRepository();
+
+  /** A proxy on this machine speaks for callers elsewhere, and says so in a header. */
+  private static boolean fromThisMachine(HttpServletRequest request) {
+    if (!OUR_NAMES.contains(request.getServerName()) || !loopback(request.getRemoteAddr())) {
+      return false;
+    }
+    for (String name : Collections.list(request.getHeaderNames())) {
+      String lower = name.toLowerCase(Locale.ROOT);
+      if (PROXIES.contains(lower) || PROXIES_BEGIN.stream().anyMatch(lower::startsWith)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean loopback(String address) {
+    try {
+      return InetAddress.getByName(address).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (!OUR_NAMES.contains(request.getServerName())) {
+    if (!fromThisMachine(request)) {
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
       return;
     }

@@ -20,15 +20,21 @@ class FirstAdministrator {
       Accounts accounts,
       OneTimePasswordNotice notice,
       @Value("${greengrocer.demo}") boolean demo,
-      @Value("${server.address}") String address) {
+      @Value("${server.address}") String address,
+      @Value("${server.forward-headers-strategy:none}") String forwarded) {
     if (demo) {
-      checkDemo(users.all(), address);
+      checkDemo(users.all(), address, forwarded);
     } else if (users.count() == 0) {
       accounts.create(NAME, Role.ADMINISTRATOR, password -> notice.show(NAME, password));
     }
   }
 
-  private static void checkDemo(List<User> users, String address) {
+  private static void checkDemo(List<User> users, String address, String forwarded) {
+    if (!forwarded.equalsIgnoreCase("none")) {
+      throw new InvalidConfigurationException(
+          "--demo with server.forward-headers-strategy %s: a demonstration stands behind no proxy; leave out one of the two"
+              .formatted(forwarded));
+    }
     if (!ListenAddress.of(address).isLoopbackAddress()) {
       throw new InvalidConfigurationException(
           "--demo with --host %s: a demonstration opens without signing in, so it listens on this"

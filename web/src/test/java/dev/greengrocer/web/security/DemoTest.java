@@ -7,6 +7,8 @@ import dev.greengrocer.web.Visitor;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
@@ -37,6 +39,26 @@ final class DemoTest extends ServedTest {
     assertThat(sendAsIs(newKey().header("Origin", "https://evil.example")).statusCode())
         .isEqualTo(403);
     assertThat(sendAsIs(newKey().header("Sec-Fetch-Site", "cross-site")).statusCode())
+        .isEqualTo(403);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Forwarded: for=192.0.2.1",
+        "X-Forwarded-For: 127.0.0.1",
+        "X-Forwarded-Proto: https",
+        "x-forwarded-host: localhost",
+        "X-Real-IP: 192.0.2.1",
+        "Via: 1.1 proxy",
+        "CF-Connecting-IP: 192.0.2.1",
+        "True-Client-IP: 192.0.2.1"
+      })
+  void what_came_through_a_proxy_is_sent_away(String header) {
+    String[] parts = header.split(": ", 2);
+
+    assertThat(
+            sendAsIs(HttpRequest.newBuilder(uri("/users")).header(parts[0], parts[1])).statusCode())
         .isEqualTo(403);
   }
 
