@@ -37,10 +37,14 @@ public enum Problem {
   KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "This key was used for another request"),
   /** A value that is well formed and makes no sense. */
   UNPROCESSABLE(HttpStatus.UNPROCESSABLE_CONTENT, "The request cannot be followed"),
+  /** A body that came more slowly than the server waits for. */
+  TOO_SLOW(HttpStatus.REQUEST_TIMEOUT, "The request came too slowly"),
   /** More requests than a caller may make. */
   RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS, "Too many requests"),
   /** More photos wait than are worth waiting for. */
   QUEUE_FULL(HttpStatus.SERVICE_UNAVAILABLE, "Too many photos are waiting"),
+  /** More requests at once than the server gives its workers to. */
+  TOO_BUSY(HttpStatus.SERVICE_UNAVAILABLE, "Too many requests are being answered"),
   /** The server is on its way out. */
   SHUTTING_DOWN(HttpStatus.SERVICE_UNAVAILABLE, "The server is shutting down"),
   /** The database is locked or out of reach. */

@@ -6,6 +6,7 @@ import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
 import dev.greengrocer.web.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -98,6 +99,12 @@ class Problems {
         log.warn("{}: {}", refused.problem().id(), refused.getMessage(), refused.getCause());
       }
       return detail(refused.problem(), String.valueOf(refused.getMessage()));
+    }
+    if (NestedExceptionUtils.getMostSpecificCause(failure) instanceof SocketTimeoutException
+        || failure.getCause() instanceof SocketTimeoutException) {
+      headers.set(HttpHeaders.CONNECTION, "close");
+      return detail(
+          Problem.TOO_SLOW, "The body came too slowly; send it again over a faster connection");
     }
     Optional<Problem> storage = DatabaseFailures.problemOf(failure);
     if (storage.isPresent()) {

@@ -1,0 +1,30 @@
+package dev.greengrocer.web.server;
+
+import org.apache.catalina.connector.Connector;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The door that the server listens at: {@link SteadyProtocol} with its settings. */
+@Configuration(proxyBeanMethods = false)
+class ConnectorConfiguration {
+
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> steadyConnector(
+      SteadySettings settings) {
+    return factory -> {
+      factory.setProtocol(SteadyProtocol.class.getName());
+      factory.addConnectorCustomizers(connector -> configure(connector, settings));
+      // An address of ours is told by its path alone: no caller's Host stands in an answer.
+      factory.addContextCustomizers(context -> context.setUseRelativeRedirects(true));
+    };
+  }
+
+  private static void configure(Connector connector, SteadySettings settings) {
+    if (connector.getProtocolHandler() instanceof SteadyProtocol protocol) {
+      protocol.setHeadTimeout(settings.head());
+      protocol.setBodyRate(settings.grace(), settings.rate().toBytes());
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.greengrocer.web.server;
+
+import dev.greengrocer.InvalidConfigurationException;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How slow a caller may be.
+ *
+ * @param head how long the head of a request may take, from its first byte to its last
+ * @param grace how long a body may be waited for in any case
+ * @param rate how many bytes of a body pay for each further second of waiting
+ */
+@ConfigurationProperties("greengrocer.slow")
+record SteadySettings(Duration head, Duration grace, DataSize rate) {
+
+  SteadySettings {
+    if (head.toMillis() < 1 || grace.toMillis() < 1 || rate.toBytes() < 1) {
+      throw new InvalidConfigurationException(
+          "greengrocer.slow: head %s, grace %s and rate %s must be above 0"
+              .formatted(head, grace, rate));
+    }
+  }
+}
