@@ -10,6 +10,8 @@ import dev.greengrocer.web.history.Page;
 import dev.greengrocer.web.history.PredictionFilter;
 import dev.greengrocer.web.history.PredictionLog;
 import dev.greengrocer.web.model.ModelSlot;
+import dev.greengrocer.web.security.Caller;
+import dev.greengrocer.web.security.Role;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
@@ -73,7 +75,8 @@ class HistoryPage {
     page.addAttribute("latest", cursor == null ? null : search.address("/history", null));
     page.addAttribute(
         "older", answers.next() == null ? null : search.address("/history", answers.next()));
-    page.addAttribute("export", search.address("/history/export.csv", null));
+    boolean exports = Caller.current().filter(who -> who.may(Role.REVIEWER)).isPresent();
+    page.addAttribute("export", exports ? search.address("/history/export.csv", null) : null);
     return "history";
   }
 

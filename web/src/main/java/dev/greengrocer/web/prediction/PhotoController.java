@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ByteArrayResource;
@@ -44,9 +43,8 @@ class PhotoController {
   private static final int EXPLAINED_SIDE = 480;
   private static final int SIGNATURE = 12;
 
-  // A photo under its hash never changes, but it may be erased: no shared cache keeps it.
-  private static final CacheControl PRIVATE =
-      CacheControl.maxAge(Duration.ofHours(1)).cachePrivate();
+  // Kept by no browser: it must be gone when it is erased, and when its viewer has signed out.
+  private static final CacheControl NOT_KEPT = CacheControl.noStore().cachePrivate();
 
   private final PredictionLog log;
   private final PhotoStore photos;
@@ -214,6 +212,6 @@ class PhotoController {
   }
 
   private static ResponseEntity.BodyBuilder image(MediaType type) {
-    return ResponseEntity.ok().contentType(type).cacheControl(PRIVATE);
+    return ResponseEntity.ok().contentType(type).cacheControl(NOT_KEPT);
   }
 }

@@ -19,7 +19,7 @@ import org.springframework.security.config.annotation.web.configurers.AuthorizeH
 final class Access {
 
   private static final List<String> STATIC =
-      List.of("/css/", "/js/", "/img/", "/fonts/", "/webjars/", "/favicon.");
+      List.of("/css/", "/js/", "/img/", "/fonts/", "/favicon.");
 
   private Access() {}
 
@@ -54,11 +54,13 @@ final class Access {
     // Clerks: name photos, say what they are, sell, and look at what was named and sold.
     routes.requestMatchers("/", "/account/**", "/identify/**").hasRole(clerk);
     routes.requestMatchers("/api/v1/predictions/**", "/api/v1/labels/**", "/v2/**").hasRole(clerk);
+    routes.requestMatchers("/history/export.csv").hasRole(reviewer); // as /api/v1/export below
     routes.requestMatchers("/photos/**", "/thumbnails/**", "/history/**").hasRole(clerk);
     routes.requestMatchers("/checkout/**", "/sales/**", "/api/v1/sales/**").hasRole(clerk);
     routes.requestMatchers(GET, "/prices/**", "/api/v1/prices/**").hasRole(clerk);
     routes.requestMatchers(GET, "/model/**", "/api/v1/model/**").hasRole(clerk);
-    routes.requestMatchers("/api/docs/**", "/api/openapi/**", "/api/openapi.yaml").hasRole(clerk);
+    routes.requestMatchers("/api/openapi/**", "/api/openapi.yaml").hasRole(clerk);
+    routes.requestMatchers("/api/docs/**", "/api/swagger-ui/**", "/webjars/**").hasRole(clerk);
     routes.requestMatchers("/actuator/prometheus").hasRole(clerk);
 
     // Reviewers: the queue, the figures, and files of everything.

@@ -3,15 +3,29 @@ package dev.greengrocer.web.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greengrocer.web.ServedTest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 final class AccessTest extends ServedTest {
+
+  @Autowired
+  @Qualifier("requestMappingHandlerMapping")
+  private RequestMappingHandlerMapping mappings;
 
   @ParameterizedTest
   @ValueSource(
@@ -52,6 +66,81 @@ final class AccessTest extends ServedTest {
     assertThat(status("/nobody-thought-of-this", Role.CLERK)).isEqualTo(403);
     assertThat(status("/nobody-thought-of-this", Role.REVIEWER)).isEqualTo(403);
     assertThat(status("/nobody-thought-of-this", Role.ADMINISTRATOR)).isEqualTo(404);
+  }
+
+  /** A page and the route by which programs get the same. */
+  private static final Map<String, String> TWINS =
+      Map.of(
+          "/history", "/api/v1/predictions",
+          "/history/export.csv", "/api/v1/export/predictions",
+          "/sales", "/api/v1/sales",
+          "/sales/export.csv", "/api/v1/sales/export",
+          "/prices", "/api/v1/prices",
+          "/prices/export.csv", "/api/v1/prices/export",
+          "/review/export.zip", "/api/v1/review/export",
+          "/audit", "/api/v1/audit",
+          "/audit/export.csv", "/api/v1/audit",
+          "/users", "/api/v1/users");
+
+  @Test
+  void a_page_shows_nobody_what_its_program_route_refuses() {
+    for (Role role : Role.values()) {
+      TWINS.forEach(
+          (page, route) ->
+              assertThat(status(page, role))
+                  .as("%s of %s, as %s", page, route, role)
+                  .isEqualTo(status(route, role)));
+    }
+    Map<String, Integer> clerk = new TreeMap<>();
+    TWINS.keySet().forEach(page -> clerk.put(page, status(page, Role.CLERK)));
+    assertThat(clerk)
+        .containsEntry("/history/export.csv", 403)
+        .containsEntry("/review/export.zip", 403)
+        .containsEntry("/sales/export.csv", 200);
+  }
+
+  @Test
+  void every_file_that_a_page_gives_has_such_a_twin() {
+    List<String> files =
+        mappings.getHandlerMethods().keySet().stream()
+            .flatMap(mapping -> mapping.getPatternValues().stream())
+            .filter(path -> !path.startsWith("/api/") && path.contains("export"))
+            .toList();
+
+    assertThat(files).isNotEmpty().allMatch(TWINS::containsKey);
+  }
+
+  @Test
+  void the_pages_of_the_api_open_for_clerks_and_for_nobody_else() {
+    for (String path : List.of("/api/swagger-ui/index.html", "/api/openapi")) {
+      assertThat(status(path, Role.CLERK)).as(path).isEqualTo(200);
+      assertThat(status(path, null)).as(path).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void no_answer_repeats_the_callers_host() throws IOException {
+    for (String path :
+        List.of("/users", "/", "/sign-in", "/api/docs", "/api/openapi", "/account/password")) {
+      String key = key(Role.CLERK);
+      for (String authorization : List.of("", "Authorization: Bearer " + key + "\r\n")) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), uri("/").getPort())) {
+          socket
+              .getOutputStream()
+              .write(
+                  ("GET "
+                          + path
+                          + " HTTP/1.1\r\nHost: evil.example\r\n"
+                          + authorization
+                          + "Connection: close\r\n\r\n")
+                      .getBytes(StandardCharsets.US_ASCII));
+          String answer =
+              new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+          assertThat(answer).startsWith("HTTP/1.1 ").doesNotContain("evil.example");
+          assertThat(answer).doesNotContain("Location: http");
+        }
+      }
+    }
   }
 
   @Test
