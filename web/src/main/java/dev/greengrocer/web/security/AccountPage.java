@@ -3,9 +3,7 @@ package dev.greengrocer.web.security;
 import dev.greengrocer.web.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -68,17 +66,16 @@ class AccountPage {
       return "redirect:/account/password";
     }
     // A session that was left open is no place to guess the password in.
-    Optional<Duration> wait =
-        guard.attempt(user.getUsername(), request.getRemoteAddr(), Instant.now());
-    if (wait.isPresent()) {
+    SignInGuard.Turn turn = guard.turnOfSession(user.getUsername(), Instant.now());
+    if (turn.refused()) {
       next.addFlashAttribute(
           "error",
-          "Too many attempts failed. Wait %d seconds.".formatted(1 + wait.get().toSeconds()));
+          "Too many attempts failed. Wait %d seconds.".formatted(1 + turn.delay().toSeconds()));
       return "redirect:/account/password";
     }
     try {
       User changed = accounts.changePassword(user.id(), present, wanted);
-      guard.succeeded(user.getUsername(), request.getRemoteAddr());
+      guard.succeeded(turn);
       goOn(changed, request, response);
     } catch (RefusedException e) {
       next.addFlashAttribute("error", e.getMessage());

@@ -11,18 +11,20 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 public final class PasswordReset {
 
+  private final JdbcClient database;
   private final Users users;
   private final Accounts accounts;
 
   /** Resets passwords in a database. */
   public PasswordReset(JdbcClient database, TransactionOperations transaction) {
+    this.database = database;
     this.users = new Users(database);
     this.accounts = new Accounts(users, new Passwords(), new AuditLog(database), transaction);
   }
 
   /**
    * Gives a user a new one-time password, lets them in again if they were shut out, and ends their
-   * sessions.
+   * sessions. Failed sign-ins are forgotten.
    *
    * @return the password, which has to be changed at the next sign-in
    * @throws InvalidConfigurationException if there is no such user
@@ -43,6 +45,8 @@ public final class PasswordReset {
     if (user.disabled()) {
       accounts.setDisabled(user.id(), false);
     }
-    return accounts.resetPassword(user.id()).oneTimePassword();
+    String password = accounts.resetPassword(user.id()).oneTimePassword();
+    SignInGuard.forget(database, user.name());
+    return password;
   }
 }

@@ -5,8 +5,11 @@ import dev.greengrocer.web.RefusedException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -31,8 +34,11 @@ class Passwords {
   private static final int GROUPS = 4;
   private static final int GROUP = 5;
 
+  private static final Pattern ONE_TIME =
+      Pattern.compile("[%1$s]{%2$d}(?:-[%1$s]{%2$d}){%3$d}".formatted(SIGNS, GROUP, GROUPS - 1));
+
   private final PasswordEncoder encoder =
-      PasswordEncoderFactories.createDelegatingPasswordEncoder();
+      new InTurn(PasswordEncoderFactories.createDelegatingPasswordEncoder());
   private final SecureRandom random = new SecureRandom();
 
   PasswordEncoder encoder() {
@@ -49,6 +55,11 @@ class Passwords {
                     .mapToObj(sign -> String.valueOf(SIGNS.charAt(sign)))
                     .collect(Collectors.joining()))
         .collect(Collectors.joining("-"));
+  }
+
+  /** Whether a password could be one that was given out, of which none can be guessed. */
+  static boolean looksOneTime(String password) {
+    return ONE_TIME.matcher(password).matches();
   }
 
   String hash(String password) {
@@ -85,5 +96,42 @@ class Passwords {
 
   private static RefusedException refused(String what) {
     return new RefusedException(Problem.UNPROCESSABLE, "The new password " + what + ".");
+  }
+
+  /** Hashes on half of the processors at once: photos are named meanwhile. */
+  private static final class InTurn implements PasswordEncoder {
+
+    private final PasswordEncoder encoder;
+    private final Semaphore places =
+        new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
+
+    InTurn(PasswordEncoder encoder) {
+      this.encoder = encoder;
+    }
+
+    @Override
+    public @Nullable String encode(@Nullable CharSequence password) {
+      places.acquireUninterruptibly();
+      try {
+        return encoder.encode(password);
+      } finally {
+        places.release();
+      }
+    }
+
+    @Override
+    public boolean matches(@Nullable CharSequence password, @Nullable String hash) {
+      places.acquireUninterruptibly();
+      try {
+        return encoder.matches(password, hash);
+      } finally {
+        places.release();
+      }
+    }
+
+    @Override
+    public boolean upgradeEncoding(@Nullable String hash) {
+      return encoder.upgradeEncoding(hash);
+    }
   }
 }

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -15,6 +16,7 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
 
 /**
  * What somebody gets who may not come in: a person the sign-in page, a program a problem, written
@@ -44,7 +46,10 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
           new RefusedException(
               Problem.NOT_SIGNED_IN, "Send an API key as 'Authorization: Bearer KEY'."));
     } else {
-      response.sendRedirect(request.getContextPath() + "/sign-in");
+      response.sendRedirect(
+          request.getContextPath()
+              + "/sign-in"
+              + SignInTarget.of(request).map(to -> "?" + SignInTarget.parameter(to)).orElse(""));
     }
   }
 
@@ -60,7 +65,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
           new RefusedException(
               Problem.NOT_ALLOWED,
               reason instanceof CsrfException
-                  ? "A request of a page needs its token in X-CSRF-TOKEN; programs send an API key."
+                  ? csrf()
                   : "Your role may not do this; ask an administrator."));
     } else if (reason instanceof CsrfException && Caller.current().isEmpty()) {
       // A page that was open when its session ended: signing in again is the answer.
@@ -70,11 +75,27 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     }
   }
 
-  /** Writes a refusal where all failures of requests are written. */
-  void refuse(HttpServletRequest request, HttpServletResponse response, RefusedException refusal)
+  /** What a page that is out of date is told, in words for the person who looks at it. */
+  private static String csrf() {
+    return Caller.current().isEmpty()
+        ? "You are signed out: sign in again and repeat this. A program sends an API key."
+        : "This page is out of date: load it again and repeat this. A program sends an API key.";
+  }
+
+  /** Answers a failure of a filter where all failures of requests are answered. */
+  void refuse(HttpServletRequest request, HttpServletResponse response, Exception failure)
       throws IOException {
-    if (problems.resolveException(request, response, null, refusal) == null) {
-      response.sendError(refusal.problem().status().value());
+    ModelAndView answer = problems.resolveException(request, response, null, failure);
+    if (answer == null) {
+      response.sendError(
+          failure instanceof RefusedException refusal
+              ? refusal.problem().status().value()
+              : HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+    } else if (answer.hasView()) {
+      // A page is drawn by the servlet, which this request has not reached.
+      HttpStatusCode status = answer.getStatus();
+      response.sendError(
+          status == null ? HttpServletResponse.SC_INTERNAL_SERVER_ERROR : status.value());
     }
   }
 

@@ -5,13 +5,16 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.NullRequestCache;
 
 /**
  * The door: how one comes in, and the headers of every response. Who may do what is {@link Access}.
@@ -37,13 +40,17 @@ class SecurityConfiguration {
       Refusals refusals,
       ApiKeys keys,
       RateLimits limits,
-      Users users) {
+      Users users,
+      KnownBrowsers browsers,
+      @Value("${server.tomcat.threads.max}") int workers) {
     http.authorizeHttpRequests(routes -> Access.decide(routes, settings.openMetrics()))
-        .authenticationProvider(signIn)
+        .authenticationManager(new ProviderManager(signIn))
         .formLogin(
             form ->
                 form.loginPage("/sign-in")
                     .usernameParameter("name")
+                    .authenticationDetailsSource(SignInBodyFilter::details)
+                    .successHandler(new SignInSuccess(browsers))
                     .failureHandler(new SignInFailure())
                     .permitAll())
         .logout(
@@ -53,9 +60,15 @@ class SecurityConfiguration {
                     .deleteCookies("SESSION"))
         .exceptionHandling(
             failures -> failures.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-        .csrf(csrf -> csrf.ignoringRequestMatchers(SecurityConfiguration::noBrowserSession))
-        .addFilterBefore(
-            new ApiKeyFilter(keys, limits, refusals), AnonymousAuthenticationFilter.class)
+        // Where somebody wanted to go stands in the sign-in page's own address: see SignInTarget.
+        .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+        .csrf(
+            csrf ->
+                csrf.csrfTokenRepository(csrfTokens())
+                    .ignoringRequestMatchers(SecurityConfiguration::noBrowserSession))
+        // Who asks is known before anything of the request's body is read.
+        .addFilterBefore(new Admission(workers, refusals), CsrfFilter.class)
+        .addFilterBefore(new ApiKeyFilter(keys, limits, refusals), Admission.class)
         .addFilterBefore(new AccountStateFilter(users, refusals), AuthorizationFilter.class)
         .headers(
             headers ->
@@ -72,6 +85,16 @@ class SecurityConfiguration {
       http.addFilterBefore(new DemoFilter(), ApiKeyFilter.class);
     }
     return http.build();
+  }
+
+  /** In a cookie: a token in a session would make a session for every stranger who looks in. */
+  private static CookieCsrfTokenRepository csrfTokens() {
+    CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
+    tokens.setCookieName("CSRF");
+    tokens.setHeaderName("X-CSRF-TOKEN");
+    tokens.setCookiePath("/");
+    tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
+    return tokens;
   }
 
   /**

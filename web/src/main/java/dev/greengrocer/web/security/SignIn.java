@@ -1,5 +1,6 @@
 package dev.greengrocer.web.security;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,7 +11,6 @@ import org.springframework.security.authentication.dao.DaoAuthenticationProvider
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
-import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
 /**
@@ -43,21 +43,18 @@ class SignIn implements AuthenticationProvider {
 
   @Override
   public Authentication authenticate(Authentication given) {
-    String name = given.getName();
-    String address =
-        given.getDetails() instanceof WebAuthenticationDetails details
-            ? details.getRemoteAddress()
-            : "unknown";
+    if (!(given.getDetails() instanceof SignInBodyFilter.Details details)) {
+      throw new IllegalStateException("a sign-in that has not taken its turn");
+    }
+    String address = details.address();
+    if (details.turn().refused()) {
+      Duration wait = details.turn().delay();
+      log.warn("sign-in from {} refused: wait {} ms", address, wait.toMillis());
+      throw new MustWaitException(wait);
+    }
     Instant now = Instant.now();
-    guard
-        .attempt(name, address, now)
-        .ifPresent(
-            wait -> {
-              log.warn("sign-in from {} refused: wait {} s", address, wait.toSeconds());
-              throw new MustWaitException(wait);
-            });
     Authentication signedIn = check(given, address);
-    guard.succeeded(name, address);
+    guard.succeeded(details.turn());
     if (signedIn.getPrincipal() instanceof SignedInUser user) {
       users.signedIn(user.id(), now);
       log.info("{} signed in from {}", user.getUsername(), address);

@@ -15,8 +15,13 @@ final class SignInFailure implements AuthenticationFailureHandler {
       throws IOException {
     String why =
         failure instanceof MustWaitException wait
-            ? "wait=" + Math.max(1, wait.howLong().toSeconds())
+            ? "wait=" + Math.max(1, (wait.howLong().toMillis() + 999) / 1_000)
             : "failed";
-    response.sendRedirect(request.getContextPath() + "/sign-in?" + why);
+    TypedName.keep(request, response);
+    response.sendRedirect(
+        request.getContextPath()
+            + "/sign-in?"
+            + why
+            + SignInTarget.named(request).map(to -> "&" + SignInTarget.parameter(to)).orElse(""));
   }
 }

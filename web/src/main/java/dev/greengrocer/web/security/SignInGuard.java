@@ -1,125 +1,207 @@
 package dev.greengrocer.web.security;
 
+import java.io.Serializable;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Makes guessing slow. After some failures a name and an address have to wait, twice as long after
- * each further failure. An attempt counts as a failure until it has succeeded, so that a hundred at
- * once are no better than one after the other; names that do not exist wait like those that do, so
- * waiting tells nothing about who is here. Attempts during a wait do not lengthen it. What is known
- * outlives a restart. Thread-safe.
+ * Makes guessing slow for those who guess, and for nobody else. Failures are counted by name and
+ * address together: after some, each further attempt of that name from there waits its turn, twice
+ * as long as the one before up to a longest delay, and is then tried. So a stranger can slow down a
+ * name where the stranger is, and lock nobody out. An address from which many attempts failed takes
+ * turns, too, whatever names are tried, a short time apart. A browser in which the user has signed
+ * in before ({@link KnownBrowsers}) is counted by itself, and a one-time password, which cannot be
+ * guessed, is tried at once: neither waits for what strangers do behind the same address.
+ *
+ * <p>An attempt counts as a failure until it has succeeded, so that a hundred at once are no better
+ * than one after the other. It is refused, and not counted, only while others of the same name and
+ * address fill the longest delay. Names that do not exist are treated like those that do. Names are
+ * kept as hashes: people type their password there. What is known outlives a restart. Thread-safe.
  */
 @Component
 class SignInGuard {
 
   private static final Duration FORGOTTEN = Duration.ofDays(1);
-  private static final Duration AT_ONCE = Duration.ofSeconds(1);
-  private static final int LONGEST_NAME = 80;
+  private static final int MOST_SUBJECTS = 10_000;
+  private static final int HASH_LENGTH = 32;
 
   private final JdbcClient database;
   private final TransactionOperations transaction;
   private final SecuritySettings settings;
+  private final Users users;
+  private final KnownBrowsers browsers;
 
-  SignInGuard(JdbcClient database, TransactionOperations transaction, SecuritySettings settings) {
+  SignInGuard(
+      JdbcClient database,
+      TransactionOperations transaction,
+      SecuritySettings settings,
+      Users users,
+      KnownBrowsers browsers) {
     this.database = database;
     this.transaction = transaction;
     this.settings = settings;
+    this.users = users;
+    this.browsers = browsers;
   }
 
   /**
-   * Asks to try a password.
+   * When a password may be tried.
    *
-   * @return how long to wait first; empty when it may be tried now, which counts as a failure until
-   *     {@link #succeeded}
+   * @param delay how long to wait before it is tried; with {@code refused}, before asking again
+   * @param refused whether it is not tried at all
+   * @param subjects what it was counted under: the name first, then the address if that counts
    */
-  Optional<Duration> attempt(String name, String address, Instant now) {
-    Duration wait =
-        transaction.execute(
-            status -> {
-              forget(now);
-              Duration ofAddress = count(address(address), settings.addressFailures(), now);
-              return ofAddress.isZero()
-                  ? count(user(name), settings.userFailures(), now)
-                  : ofAddress;
-            });
-    return wait.isZero() ? Optional.empty() : Optional.of(wait);
+  record Turn(Duration delay, boolean refused, List<String> subjects) implements Serializable {}
+
+  /**
+   * Takes a turn, which counts as a failure until {@link #succeeded}.
+   *
+   * @param browser the secret of the browser that asks, or null
+   */
+  Turn turn(String name, String password, String address, @Nullable String browser, Instant now) {
+    String wanted = name.strip().toLowerCase(Locale.ROOT);
+    if (Passwords.looksOneTime(password)
+        && users.findByName(wanted).filter(User::mustChange).isPresent()) {
+      return new Turn(Duration.ZERO, false, List.of());
+    }
+    List<String> subjects =
+        browsers
+            .of(wanted, browser)
+            .map(known -> List.of(user(wanted) + "@" + known.substring(0, HASH_LENGTH)))
+            .orElseGet(() -> List.of(user(wanted) + "@" + network(address), at(address)));
+    return transaction.execute(status -> turn(subjects, settings.longestDelay(), now));
+  }
+
+  /**
+   * Takes a turn of somebody who has signed in and says the present password again: an open session
+   * is no place to guess it in. It is now or not at all.
+   */
+  Turn turnOfSession(String userName, Instant now) {
+    List<String> subjects = List.of(user(userName) + "@session");
+    return transaction.execute(status -> turn(subjects, Duration.ZERO, now));
+  }
+
+  private Turn turn(List<String> subjects, Duration patience, Instant now) {
+    forget(now);
+    Instant start = now;
+    for (String subject : subjects) {
+      Failures failures = failures(subject, now);
+      Instant free =
+          failures.count() < allowed(subject)
+              ? now
+              : failures.last().plus(delay(subject, failures.count()));
+      start = free.isAfter(start) ? free : start;
+    }
+    Duration delay = Duration.between(now, start);
+    if (delay.compareTo(patience) > 0) {
+      return new Turn(delay.minus(patience), true, List.of());
+    }
+    for (String subject : subjects) {
+      count(subject, start);
+    }
+    return new Turn(delay, false, subjects);
   }
 
   /** Takes back what the attempt was counted as. */
-  void succeeded(String name, String address) {
+  void succeeded(Turn turn) {
     transaction.executeWithoutResult(
         status -> {
-          database
-              .sql("DELETE FROM sign_in_failures WHERE subject = :subject")
-              .param("subject", user(name))
-              .update();
-          // Not forgotten: whoever has an account could go on guessing others' between their own.
-          database
-              .sql(
-                  """
-                  UPDATE sign_in_failures SET failures = failures - 1
-                  WHERE subject = :subject AND failures > 0
-                  """)
-              .param("subject", address(address))
-              .update();
+          for (String subject : turn.subjects()) {
+            // Of the address one: whoever has an account could go on guessing others' otherwise.
+            database
+                .sql(
+                    subject.equals(turn.subjects().get(0))
+                        ? "DELETE FROM sign_in_failures WHERE subject = :subject"
+                        : """
+                          UPDATE sign_in_failures SET failures = failures - 1
+                          WHERE subject = :subject AND failures > 0
+                          """)
+                .param("subject", subject)
+                .update();
+          }
         });
   }
 
-  private record Failures(int failures, long lastAt) {}
+  /** Forgets all failures of a user, and those of addresses, from which the user may come. */
+  static void forget(JdbcClient database, String userName) {
+    database
+        .sql(
+            """
+            DELETE FROM sign_in_failures
+            WHERE subject LIKE :user OR subject LIKE 'address:%'
+            """)
+        .param("user", user(userName.strip().toLowerCase(Locale.ROOT)) + "@%")
+        .update();
+  }
 
-  private Duration count(String subject, int free, Instant now) {
-    Optional<Failures> known =
-        database
-            .sql("SELECT failures, last_at FROM sign_in_failures WHERE subject = :subject")
-            .param("subject", subject)
-            .query((row, number) -> new Failures(row.getInt("failures"), row.getLong("last_at")))
-            .optional();
-    if (known.isEmpty()) {
-      return counted(
-          database
-              .sql(
-                  """
-                  INSERT INTO sign_in_failures (subject, failures, last_at)
-                  VALUES (:subject, 1, :now) ON CONFLICT DO NOTHING
-                  """)
-              .param("subject", subject)
-              .param("now", now.toEpochMilli())
-              .update());
-    }
-    Failures before = known.get();
-    if (before.failures() >= free) {
-      Instant end = Instant.ofEpochMilli(before.lastAt()).plus(delay(before.failures() - free));
-      if (now.isBefore(end)) {
-        return Duration.between(now, end);
-      }
-    }
-    return counted(
+  private record Failures(int count, Instant last) {}
+
+  private Failures failures(String subject, Instant now) {
+    return database
+        .sql("SELECT failures, last_at FROM sign_in_failures WHERE subject = :subject")
+        .param("subject", subject)
+        .query(
+            (row, number) ->
+                new Failures(
+                    row.getInt("failures"),
+                    known(Instant.ofEpochMilli(row.getLong("last_at")), now)))
+        .optional()
+        .orElse(new Failures(0, now));
+  }
+
+  /** A clock that was set back leaves times that are still to come: they count as now. */
+  private Instant known(Instant last, Instant now) {
+    return last.isAfter(now.plus(settings.longestDelay())) ? now : last;
+  }
+
+  private void count(String subject, Instant start) {
+    int rows =
         database
             .sql(
                 """
-                UPDATE sign_in_failures SET failures = failures + 1, last_at = :now
-                WHERE subject = :subject AND failures = :failures AND last_at = :lastAt
+                UPDATE sign_in_failures SET failures = failures + 1, last_at = :start
+                WHERE subject = :subject
                 """)
-            .param("now", now.toEpochMilli())
+            .param("start", start.toEpochMilli())
             .param("subject", subject)
-            .param("failures", before.failures())
-            .param("lastAt", before.lastAt())
-            .update());
+            .update();
+    if (rows == 0) {
+      makeRoom();
+      database
+          .sql(
+              """
+              INSERT INTO sign_in_failures (subject, failures, last_at)
+              VALUES (:subject, 1, :start) ON CONFLICT DO NOTHING
+              """)
+          .param("subject", subject)
+          .param("start", start.toEpochMilli())
+          .update();
+    }
   }
 
-  // No row: another attempt was counted at the same moment, and one at a time is enough.
-  private static Duration counted(int rows) {
-    return rows == 0 ? AT_ONCE : Duration.ZERO;
+  private int allowed(String subject) {
+    return isAddress(subject) ? settings.addressFailures() : settings.userFailures();
   }
 
-  private Duration delay(int failuresBeyond) {
-    int doublings = Math.min(failuresBeyond, 20);
+  private Duration delay(String subject, int failures) {
+    if (isAddress(subject)) {
+      return settings.firstDelay();
+    }
+    int doublings = Math.min(failures - settings.userFailures(), 20);
     Duration delay = settings.firstDelay().multipliedBy(1L << doublings);
     return delay.compareTo(settings.longestDelay()) < 0 ? delay : settings.longestDelay();
   }
@@ -131,15 +213,51 @@ class SignInGuard {
         .update();
   }
 
-  private static String user(String name) {
-    String lower = name.strip().toLowerCase(Locale.ROOT);
-    return "user:" + lower.substring(0, Math.min(LONGEST_NAME, lower.length()));
+  /** However many names a stranger invents, the table stays small: the oldest go. */
+  private void makeRoom() {
+    long kept = database.sql("SELECT COUNT(*) FROM sign_in_failures").query(Long.class).single();
+    if (kept >= MOST_SUBJECTS) {
+      database
+          .sql(
+              """
+              DELETE FROM sign_in_failures WHERE subject IN (
+                SELECT subject FROM sign_in_failures ORDER BY last_at, subject LIMIT :oldest)
+              """)
+          .param("oldest", kept - MOST_SUBJECTS + MOST_SUBJECTS / 10)
+          .update();
+    }
   }
 
-  /** Of an IPv6 address the first half, which is what one household or company has. */
-  private static String address(String address) {
-    String[] groups = address.split(":", -1);
-    return "address:"
-        + (groups.length > 4 ? String.join(":", java.util.Arrays.copyOf(groups, 4)) : address);
+  /** What a name is counted under, before an address or a browser. */
+  static String user(String name) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+      return "user:" + HexFormat.of().formatHex(hash).substring(0, HASH_LENGTH);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private static String at(String address) {
+    return "address:" + network(address);
+  }
+
+  private static boolean isAddress(String subject) {
+    return subject.startsWith("address:");
+  }
+
+  /** An address; of one of IPv6 the first half, which is what one household or company has. */
+  private static String network(String address) {
+    if (address.indexOf(':') >= 0) {
+      try {
+        if (InetAddress.getByName(address) instanceof Inet6Address six) {
+          return HexFormat.of().formatHex(Arrays.copyOf(six.getAddress(), 8));
+        }
+      } catch (UnknownHostException e) {
+        return "unknown"; // what a proxy says that is no address
+      }
+    }
+    return address.substring(0, Math.min(45, address.length()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.greengrocer.web.security;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -16,10 +17,14 @@ class SignInPage {
       @RequestParam(required = false) @Nullable Long wait,
       @RequestParam(required = false) @Nullable String out,
       @RequestParam(required = false) @Nullable String ended,
+      @RequestParam(required = false) @Nullable String to,
+      HttpServletRequest request,
       Model page) {
     if (Caller.current().isPresent() && failed == null) {
-      return "redirect:/";
+      return "redirect:" + SignInTarget.checked(to).orElse("/");
     }
+    page.addAttribute("to", SignInTarget.checked(to).orElse(null));
+    page.addAttribute("name", TypedName.of(request));
     if (failed != null) {
       page.addAttribute("error", "This name and password do not open an account. Try again.");
     } else if (wait != null && wait > 0) {

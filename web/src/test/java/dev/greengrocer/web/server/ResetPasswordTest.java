@@ -7,9 +7,13 @@ import dev.greengrocer.web.Visitor;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A lost password. */
 final class ResetPasswordTest extends ServedTest {
+
+  @Autowired private JdbcClient database;
 
   @Test
   void whoever_holds_the_data_directory_gets_in_again_while_the_server_runs() {
@@ -20,6 +24,23 @@ final class ResetPasswordTest extends ServedTest {
     assertThat(new Visitor(uri("/")).signIn("admin", said.toString().strip()).uri().getPath())
         .isEqualTo("/account/password");
     assertThat(get("/api/v1/audit?kind=user&subject=admin").body()).contains("password reset");
+  }
+
+  @Test
+  void failed_sign_ins_are_forgotten() {
+    database.sql("DELETE FROM sign_in_failures").update();
+    Visitor stranger = new Visitor(uri("/"));
+    stranger.signIn("admin", "wrong");
+    StringWriter said = new StringWriter();
+    assertThat(failures()).isPositive();
+
+    assertThat(reset("admin", said)).isZero();
+
+    assertThat(failures()).isZero();
+  }
+
+  private long failures() {
+    return database.sql("SELECT COUNT(*) FROM sign_in_failures").query(Long.class).single();
   }
 
   @Test
