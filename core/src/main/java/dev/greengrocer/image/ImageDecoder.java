@@ -139,16 +139,32 @@ public final class ImageDecoder {
   }
 
   private static RgbImage decode(byte[] bytes, String name, ImageHeader header, int reduction) {
-    byte[] picture = header.format() == ImageFormat.PNG ? PngStructure.picture(bytes) : bytes;
+    byte[] picture = picture(bytes, header);
     try (BytePointer pointer = new BytePointer(picture);
         Mat encoded = new Mat(1, picture.length, opencv_core.CV_8UC1, pointer);
         Mat decoded = pixels(encoded, name, header, reduction)) {
       if (header.transparent()) {
-        Transparency.showOnWhite(decoded);
+        try (Mat opaque = Transparency.onWhite(decoded)) {
+          return upright(opaque, header);
+        }
       }
-      Orientation.apply(header.orientation(), decoded);
-      return Mats.toImage(decoded);
+      return upright(decoded, header);
     }
+  }
+
+  private static RgbImage upright(Mat decoded, ImageHeader header) {
+    Orientation.apply(header.orientation(), decoded);
+    return Mats.toImage(decoded);
+  }
+
+  /** What the decoder is given: the part of the file that the header check has seen. */
+  private static byte[] picture(byte[] bytes, ImageHeader header) {
+    return switch (header.format()) {
+      case PNG -> PngStructure.picture(bytes);
+      case WEBP -> WebpStructure.picture(bytes, Orientation.UPRIGHT);
+      case GIF -> GifStructure.picture(bytes);
+      case JPEG, BMP -> bytes;
+    };
   }
 
   // OpenCV tells of some damage by an empty matrix and of other by an exception.

@@ -10,21 +10,46 @@ import dev.greengrocer.InvalidImageException;
  * @param height pixels down, after the orientation is applied
  * @param orientation the EXIF orientation, 1 (upright) to 8
  * @param transparent whether pixels may be transparent
+ * @param decodingBytes most memory that decoding it at full size takes, the result included
  */
 public record ImageHeader(
-    ImageFormat format, int width, int height, int orientation, boolean transparent) {
+    ImageFormat format,
+    int width,
+    int height,
+    int orientation,
+    boolean transparent,
+    long decodingBytes) {
+
+  /** What a pixel without alpha takes: three bytes in native memory, and three in the result. */
+  public static final int OPAQUE_BYTES = 6;
+
+  /** The header of an image of which a decoder needs no more than its pixels. */
+  ImageHeader(ImageFormat format, int width, int height, int orientation, boolean transparent) {
+    this(
+        format,
+        width,
+        height,
+        orientation,
+        transparent,
+        (long) width * height * (transparent ? 2 * OPAQUE_BYTES : OPAQUE_BYTES));
+  }
 
   /** The header of an image whose sides are given as they are stored. */
   static ImageHeader ofStored(
-      ImageFormat format, int width, int height, int orientation, boolean transparent) {
+      ImageFormat format,
+      int width,
+      int height,
+      int orientation,
+      boolean transparent,
+      long decodingBytes) {
     return Orientation.swapsSides(orientation)
-        ? new ImageHeader(format, height, width, orientation, transparent)
-        : new ImageHeader(format, width, height, orientation, transparent);
+        ? new ImageHeader(format, height, width, orientation, transparent, decodingBytes)
+        : new ImageHeader(format, width, height, orientation, transparent, decodingBytes);
   }
 
   /**
-   * Reads the header and checks that the file is whole: every part that it announces is there, to
-   * its end mark.
+   * Reads the header and checks that the file is whole, every part that it announces being there to
+   * its end mark, and that decoding it costs no more than its sides tell.
    *
    * @param bytes the whole file
    * @param name what to call it in a message
@@ -39,12 +64,12 @@ public record ImageHeader(
             .orElseThrow(
                 () ->
                     new InvalidImageException(
-                        "%s: not a JPEG, PNG, WebP, BMP or GIF image (%d bytes); remove it or convert it"
-                            .formatted(name, bytes.length)));
+                        "%s: %s (%d bytes); remove it or convert it"
+                            .formatted(name, ForeignFormat.describe(bytes), bytes.length)));
     try {
       ImageHeader header =
           switch (format) {
-            case JPEG -> JpegStructure.read(bytes);
+            case JPEG -> JpegStructure.header(bytes);
             case PNG -> PngStructure.read(bytes);
             case WEBP -> WebpStructure.read(bytes);
             case BMP -> BmpStructure.read(bytes);

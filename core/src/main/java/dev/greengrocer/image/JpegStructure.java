@@ -2,96 +2,157 @@ package dev.greengrocer.image;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The segments of a JPEG, walked to the end mark of its own picture, whatever thumbnails say. */
-final class JpegStructure {
+/**
+ * The segments of a JPEG up to the end mark of its own picture, whatever thumbnails in it say, and
+ * checked so that decoding costs no more than its sides tell: one frame header, before the first
+ * scan, and scans that visit a bounded number of blocks.
+ *
+ * @param frame the picture
+ * @param segments up to the end mark, without it
+ * @param orientation the EXIF orientation
+ */
+record JpegStructure(JpegFrame frame, List<Segment> segments, int orientation) {
+
+  static final int HUFFMAN_TABLES = 0xc4;
+  static final int SCAN = 0xda;
+  static final int END = 0xd9;
+  static final int QUANTIZATION_TABLES = 0xdb;
+  static final int LINES = 0xdc;
+  static final int RESTART_INTERVAL = 0xdd;
+  static final int APPLICATION_0 = 0xe0;
+  static final int APPLICATION_1 = 0xe1;
+  static final int ADOBE = 0xee;
+  static final byte[] EXIF = "Exif\0\0".getBytes(ISO_8859_1);
 
   private static final int TEMPORARY = 0x01;
   private static final int FIRST_FRAME = 0xc0;
   private static final int LAST_FRAME = 0xcf;
-  private static final int HUFFMAN_TABLES = 0xc4;
   private static final int EXTENSION = 0xc8;
   private static final int ARITHMETIC_TABLES = 0xcc;
   private static final int FIRST_RESTART = 0xd0;
   private static final int START = 0xd8;
-  private static final int END = 0xd9;
-  private static final int APPLICATION_1 = 0xe1;
-  private static final int APPLICATION_2 = 0xe2;
-  private static final int ADOBE = 0xee;
   private static final int LAST_APPLICATION = 0xef;
   private static final int COMMENT = 0xfe;
-  private static final byte[] EXIF = "Exif\0\0".getBytes(ISO_8859_1);
-  private static final byte[] COLOUR_PROFILE = "ICC_PROFILE\0".getBytes(ISO_8859_1);
 
-  private JpegStructure() {}
+  /** Photos have a few dozen at most; each costs memory here. */
+  private static final int MOST_SEGMENTS = 20_000;
 
-  static ImageHeader read(byte[] bytes) {
-    int width = 0;
-    int height = 0;
-    int orientation = Orientation.UPRIGHT;
-    int at = nextMarker(bytes, 2);
-    while (marker(bytes, at) != END) {
-      int marker = marker(bytes, at);
-      if (marker == TEMPORARY || marker == START) {
-        at = nextMarker(bytes, at + 1);
-        continue;
-      }
-      int length = unsigned16(bytes, at + 1);
-      if (length < 2) {
-        throw new MalformedImageException("a segment of %d bytes".formatted(length));
-      }
-      if (isFrame(marker)) {
-        height = unsigned16(bytes, at + 4);
-        width = unsigned16(bytes, at + 6);
-      } else if (marker == APPLICATION_1 && startsWith(bytes, at + 3, EXIF)) {
-        orientation = Orientation.read(bytes, at + 3 + EXIF.length);
-      }
-      at = nextMarker(bytes, at + 1 + length);
-    }
-    return ImageHeader.ofStored(ImageFormat.JPEG, width, height, orientation, false);
+  /** Encoders write 10 to 20. Each scan makes a decoder visit its blocks again. */
+  private static final int MOST_SCANS = 100;
+
+  /**
+   * Three times what an ordinary progressive photo of 50 million pixels needs; a decoder visits 40
+   * million blocks in seconds.
+   */
+  private static final long MOST_BLOCKS = 40_000_000;
+
+  JpegStructure {
+    segments = List.copyOf(segments);
   }
 
   /**
-   * The same picture, up to its end mark, without what others wrote about it: of the application
-   * segments there remain those that a decoder needs for the colours, and an EXIF block that holds
-   * the orientation alone.
+   * A segment.
    *
-   * @param bytes a whole JPEG, as {@link #read} checks it
+   * @param marker what it is
+   * @param data where its data begin, behind the length
+   * @param end where its data end
+   * @param scanEnd where the compressed picture ends that follows a scan's header; else as {@code
+   *     end}
    */
-  static byte[] picture(byte[] bytes, int orientation) {
-    ByteArrayOutputStream kept = new ByteArrayOutputStream(bytes.length);
-    kept.write(bytes, 0, 2);
-    if (orientation != Orientation.UPRIGHT) {
-      byte[] tiff = Orientation.tiff(orientation);
-      int length = 2 + EXIF.length + tiff.length;
-      kept.writeBytes(new byte[] {(byte) 0xff, (byte) APPLICATION_1, 0, (byte) length});
-      kept.writeBytes(EXIF);
-      kept.writeBytes(tiff);
+  record Segment(int marker, int data, int end, int scanEnd) {
+
+    int length() {
+      return end - data;
     }
+  }
+
+  static ImageHeader header(byte[] bytes) {
+    JpegStructure jpeg = read(bytes);
+    JpegFrame frame = jpeg.frame;
+    if (frame.width() == 0 || frame.height() == 0) {
+      throw new MalformedImageException(
+          "it is %d x %d pixels large".formatted(frame.width(), frame.height()));
+    }
+    long pixels = (long) frame.width() * frame.height();
+    long scans = jpeg.segments.stream().filter(segment -> segment.marker == SCAN).count();
+    // Before the last scan, the decoder keeps every coefficient: two bytes each.
+    long coefficients =
+        frame.progressive() || scans > 1
+            ? frame.components().stream().mapToLong(frame::blocks).sum() * 64 * 2
+            : 0;
+    return ImageHeader.ofStored(
+        ImageFormat.JPEG,
+        frame.width(),
+        frame.height(),
+        jpeg.orientation,
+        false,
+        pixels * ImageHeader.OPAQUE_BYTES + coefficients);
+  }
+
+  static JpegStructure read(byte[] bytes) {
+    List<Segment> segments = new ArrayList<>();
+    @Nullable JpegFrame frame = null;
+    int orientation = Orientation.UPRIGHT;
+    int scans = 0;
+    long blocks = 0;
     int at = nextMarker(bytes, 2);
     while (marker(bytes, at) != END) {
       int marker = marker(bytes, at);
-      boolean alone = marker == TEMPORARY || marker == START;
-      int next = nextMarker(bytes, at + 1 + (alone ? 0 : unsigned16(bytes, at + 1)));
-      if (!alone && belongsToPicture(marker, bytes, at + 3)) {
-        kept.write(0xff);
-        kept.write(bytes, at, next - 1 - at);
+      if (marker == TEMPORARY) {
+        at = nextMarker(bytes, at + 1);
+        continue;
       }
-      at = next;
+      checkKnown(marker);
+      int data = at + 3;
+      int end = at + 1 + unsigned16(bytes, at + 1);
+      if (end < data || segments.size() == MOST_SEGMENTS) {
+        throw new MalformedImageException("a segment of %d bytes".formatted(end - data));
+      }
+      if (isFrame(marker)) {
+        if (frame != null) {
+          throw new MalformedImageException("it has two frame headers");
+        }
+        frame = JpegFrame.read(bytes, marker, data, end - data);
+      } else if (marker == SCAN) {
+        if (frame == null) {
+          throw new MalformedImageException("a scan before the frame header");
+        }
+        scans++;
+        blocks += JpegScan.read(bytes, frame, data, end - data).blocks(frame);
+        if (scans > MOST_SCANS || blocks > MOST_BLOCKS) {
+          throw new MalformedImageException(
+              "too costly to decode: more than %d scans or %d blocks of them; save it again"
+                  .formatted(MOST_SCANS, MOST_BLOCKS));
+        }
+      } else if (marker == APPLICATION_1 && startsWith(bytes, data, EXIF)) {
+        orientation = Orientation.read(bytes, data + EXIF.length);
+      }
+      at = nextMarker(bytes, end);
+      segments.add(new Segment(marker, data, end, marker == SCAN ? at - 1 : end));
     }
-    kept.write(0xff);
-    kept.write(END);
-    return kept.toByteArray();
+    if (frame == null || scans == 0) {
+      throw new MalformedImageException("it holds no picture");
+    }
+    return new JpegStructure(frame, segments, orientation);
   }
 
-  private static boolean belongsToPicture(int marker, byte[] bytes, int data) {
-    if (marker == APPLICATION_2) {
-      return startsWith(bytes, data, COLOUR_PROFILE);
+  // A decoder refuses every other marker, too.
+  private static void checkKnown(int marker) {
+    boolean table =
+        marker == HUFFMAN_TABLES
+            || marker == QUANTIZATION_TABLES
+            || marker == RESTART_INTERVAL
+            || marker == LINES
+            || marker == ARITHMETIC_TABLES;
+    boolean words = (marker >= APPLICATION_0 && marker <= LAST_APPLICATION) || marker == COMMENT;
+    if (!(table || words || marker == SCAN || isFrame(marker))) {
+      throw new MalformedImageException("an unknown segment %02x".formatted(marker));
     }
-    boolean application = marker >= APPLICATION_1 && marker <= LAST_APPLICATION;
-    return marker == ADOBE || !(application || marker == COMMENT);
   }
 
   // The compressed picture follows its header without a length: it ends at the next marker. Within
@@ -119,16 +180,16 @@ final class JpegStructure {
         && marker != ARITHMETIC_TABLES;
   }
 
-  private static boolean startsWith(byte[] bytes, int at, byte[] signature) {
+  static boolean startsWith(byte[] bytes, int at, byte[] signature) {
     return bytes.length >= at + signature.length
         && Arrays.equals(bytes, at, at + signature.length, signature, 0, signature.length);
   }
 
-  private static int marker(byte[] bytes, int at) {
+  static int marker(byte[] bytes, int at) {
     return bytes[at] & 0xff;
   }
 
-  private static int unsigned16(byte[] bytes, int at) {
+  static int unsigned16(byte[] bytes, int at) {
     return (bytes[at] & 0xff) << 8 | (bytes[at + 1] & 0xff);
   }
 }

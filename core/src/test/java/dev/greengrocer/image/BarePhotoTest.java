@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,19 +72,86 @@ final class BarePhotoTest {
   }
 
   @Test
-  void a_colour_profile_belongs_to_the_picture() {
+  void a_jpeg_keeps_no_colour_profile_of_which_the_decoder_reads_nothing() {
     byte[] jpeg = Encodings.of(Drawings.noise(16, 16, 1), ImageFormat.JPEG);
-    byte[] profile = "ICC_PROFILE\0\1\1red".getBytes(ISO_8859_1);
+    byte[] profile = ("ICC_PROFILE\0\1\1" + SECRET).getBytes(ISO_8859_1);
+
+    assertThat(bare(withSegment(jpeg, 0xe2, profile))).isEqualTo(jpeg);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"JFXX\0\u0010", "JFIF\0", "", "Ocad"})
+  void a_jpeg_keeps_of_application_data_0_the_density_alone(String signature) {
+    byte[] jpeg = Encodings.of(Drawings.noise(16, 16, 1), ImageFormat.JPEG);
+
+    byte[] kept = bare(withSegment(jpeg, 0xe0, (signature + SECRET).getBytes(ISO_8859_1)));
+
+    assertThat(text(kept)).doesNotContain("GPS").doesNotContain("JFXX");
+  }
+
+  @Test
+  void a_thumbnail_of_jfif_is_left_out() {
+    byte[] jpeg = Encodings.of(Drawings.noise(16, 16, 1), ImageFormat.JPEG);
+    byte[] withoutJfif = jpegWithout(jpeg, 0xe0);
+    byte[] thumbnail = withSecret(new byte[] {'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 3, 1});
+
+    assertThat(bare(withSegment(withoutJfif, 0xe0, thumbnail))).isEqualTo(jpeg);
+  }
+
+  @Test
+  void adobes_segment_keeps_the_colour_transform_alone() {
+    byte[] jpeg = jpegWithout(Encodings.of(Drawings.noise(16, 16, 1), ImageFormat.JPEG), 0xe0);
+    byte[] adobe = {'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 1};
+    byte[] photo = withSegment(jpeg, 0xee, withSecret(adobe));
+
+    byte[] kept = bare(photo);
+
+    assertThat(kept).isEqualTo(withSegment(jpeg, 0xee, adobe));
+    assertThat(decoder.decode(kept, "kept").pixels())
+        .isEqualTo(decoder.decode(photo, "photo").pixels());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void bytes_behind_the_compressed_picture_are_left_out(boolean progressive) throws IOException {
+    byte[] jpeg = Encodings.jpeg(Drawings.noise(83, 61, 1), progressive);
     byte[] photo =
-        ByteBuffer.allocate(jpeg.length + 4 + profile.length)
-            .put(jpeg, 0, 2)
-            .putShort((short) 0xffe2)
-            .putShort((short) (2 + profile.length))
-            .put(profile)
-            .put(jpeg, 2, jpeg.length - 2)
+        ByteBuffer.allocate(jpeg.length + SECRET.length())
+            .put(jpeg, 0, jpeg.length - 2)
+            .put(SECRET.getBytes(ISO_8859_1))
+            .put(jpeg, jpeg.length - 2, 2)
             .array();
 
-    assertThat(bare(photo)).isEqualTo(photo);
+    assertThat(decoder.decode(photo, "photo").pixels())
+        .isEqualTo(decoder.decode(jpeg, "jpeg").pixels());
+    assertThat(bare(photo)).isEqualTo(bare(jpeg));
+    assertThat(decoder.decode(bare(jpeg), "kept").pixels())
+        .isEqualTo(decoder.decode(jpeg, "jpeg").pixels());
+    assertThat(ImageFormat.of(bare(photo))).contains(ImageFormat.JPEG);
+  }
+
+  @Test
+  void tables_that_no_scan_uses_are_left_out() {
+    byte[] jpeg = Encodings.of(Drawings.noise(16, 16, 1), ImageFormat.JPEG);
+    byte[] unused = new byte[65];
+    unused[0] = 3;
+    System.arraycopy(SECRET.getBytes(ISO_8859_1), 0, unused, 1, SECRET.length());
+
+    assertThat(bare(withSegment(jpeg, 0xdb, unused))).isEqualTo(jpeg);
+  }
+
+  @Test
+  void a_jpeg_whose_codes_are_damaged_is_kept_as_png() {
+    byte[] jpeg = Encodings.of(Drawings.noise(64, 64, 1), ImageFormat.JPEG);
+    byte[] photo = Arrays.copyOf(jpeg, jpeg.length - 500); // less than its blocks take
+    photo[photo.length - 2] = (byte) 0xff;
+    photo[photo.length - 1] = (byte) 0xd9;
+
+    byte[] kept = bare(photo);
+
+    assertThat(ImageFormat.of(kept)).contains(ImageFormat.PNG);
+    assertThat(decoder.decode(kept, "kept").pixels())
+        .isEqualTo(decoder.decode(photo, "photo").pixels());
   }
 
   @ParameterizedTest
@@ -118,6 +187,73 @@ final class BarePhotoTest {
     assertThat(Drawings.quadrantsOf(decoder.decode(kept, "kept"))).isEqualTo("BRWG");
     assertThat(text(photo)).contains(SECRET);
     assertThat(text(kept)).doesNotContain(SECRET);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PLTE", "tRNS"})
+  void a_png_of_true_colours_keeps_no_palette_and_no_transparency_of_the_wrong_length(String type) {
+    byte[] png = Encodings.of(Drawings.noise(16, 16, 1), ImageFormat.PNG);
+    byte[] data = "GPS 51.5007 N, 0.1246 W......".substring(0, 24).getBytes(ISO_8859_1);
+
+    assertThat(bare(Encodings.withChunkFirst(png, type, data))).isEqualTo(png);
+  }
+
+  @Test
+  void bytes_behind_the_compressed_picture_of_a_png_are_left_out() {
+    byte[] png = Encodings.of(Drawings.noise(16, 16, 1), ImageFormat.PNG);
+    byte[] photo = Encodings.withChunk(png, "IDAT", SECRET.getBytes(ISO_8859_1));
+
+    byte[] kept = bare(photo);
+
+    assertThat(text(kept)).doesNotContain("GPS");
+    assertThat(decoder.decode(kept, "kept").pixels())
+        .isEqualTo(decoder.decode(png, "png").pixels());
+  }
+
+  @Test
+  void of_an_animated_webp_the_first_frame_is_kept() {
+    byte[] still = Encodings.of(Drawings.quadrants(40, 20), ImageFormat.WEBP);
+    byte[] photo = Encodings.animated(still, 40, 20, SECRET.getBytes(ISO_8859_1));
+
+    byte[] kept = bare(photo);
+
+    assertThat(Drawings.quadrantsOf(decoder.decode(photo, "photo"))).isEqualTo("RGBW");
+    assertThat(Drawings.quadrantsOf(decoder.decode(kept, "kept"))).isEqualTo("RGBW");
+    assertThat(text(kept)).doesNotContain("ANMF").doesNotContain("GPS");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ICCP", "ALPH", "VP8 ", "VP8L", "XMP ", "abcd"})
+  void a_webp_keeps_no_chunk_behind_its_picture(String type) {
+    byte[] webp = Encodings.lossyWebp(Drawings.noise(40, 20, 1));
+    byte[] photo = Encodings.extended(webp, 40, 20, type, SECRET.getBytes(ISO_8859_1));
+
+    byte[] kept = bare(photo);
+
+    assertThat(text(kept)).doesNotContain("GPS");
+    assertThat(ImageFormat.of(kept)).contains(ImageFormat.WEBP);
+    assertThat(decoder.decode(kept, "kept").pixels())
+        .isEqualTo(decoder.decode(webp, "webp").pixels());
+  }
+
+  private static byte[] withSegment(byte[] jpeg, int marker, byte[] data) {
+    return ByteBuffer.allocate(jpeg.length + 4 + data.length)
+        .put(jpeg, 0, 2)
+        .putShort((short) (0xff00 | marker))
+        .putShort((short) (2 + data.length))
+        .put(data)
+        .put(jpeg, 2, jpeg.length - 2)
+        .array();
+  }
+
+  /** The JPEG without its first segment, which has a marker. */
+  private static byte[] jpegWithout(byte[] jpeg, int marker) {
+    assertThat(jpeg[3] & 0xff).isEqualTo(marker);
+    int length = 2 + ByteBuffer.wrap(jpeg).getShort(4);
+    return ByteBuffer.allocate(jpeg.length - length)
+        .put(jpeg, 0, 2)
+        .put(jpeg, 2 + length, jpeg.length - 2 - length)
+        .array();
   }
 
   private byte[] bare(byte[] photo) {
