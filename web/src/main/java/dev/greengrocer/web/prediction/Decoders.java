@@ -1,13 +1,12 @@
 package dev.greengrocer.web.prediction;
 
+import dev.greengrocer.concurrent.WorkerPool;
 import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -16,41 +15,40 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A fixed number of places at which photos are read into memory and decoded: whoever has none
- * waits, first come, first served. A decoder that runs over its time is given up by its caller, yet
- * keeps its place until it is really done, so that memory stays bounded whatever is sent.
- * Thread-safe.
+ * waits, first come, first served.
+ *
+ * <p>A decoder that runs over its time is given up by its caller. Native code cannot be stopped, so
+ * it goes on, but not at its place: it moves to a spare one, and others decode meanwhile. A second
+ * one that runs over its time before the first is done keeps its place, so that memory stays
+ * bounded whatever is sent. Thread-safe.
  */
 final class Decoders implements AutoCloseable {
 
+  private static final int MEGABYTE = 1_000_000;
+  private static final int SPARE_PLACES = 1;
+
   private final Semaphore places;
-  private final Semaphore megapixels;
-  private final int allMegapixels;
+  private final Semaphore megabytes;
+  private final Semaphore spare = new Semaphore(SPARE_PLACES);
+  private final int allMegabytes;
   private final Duration patience;
   private final Duration timeout;
-  private final ExecutorService threads;
+  private final WorkerPool threads = WorkerPool.growing("decoder");
 
   /**
    * Opens the places.
    *
    * @param places photos in memory at once
-   * @param pixels pixels in memory at once, at least as many as one photo may have
+   * @param bytes memory that decoders may take at once; a photo that needs more is decoded alone
    * @param patience how long to wait for a place
    * @param timeout how long a decoder may work on one photo
    */
-  Decoders(int places, long pixels, Duration patience, Duration timeout) {
+  Decoders(int places, long bytes, Duration patience, Duration timeout) {
     this.places = new Semaphore(places, true);
-    this.allMegapixels = megapixels(pixels);
-    this.megapixels = new Semaphore(allMegapixels, true);
+    this.allMegabytes = megabytes(bytes);
+    this.megabytes = new Semaphore(allMegabytes, true);
     this.patience = patience;
     this.timeout = timeout;
-    AtomicInteger number = new AtomicInteger();
-    this.threads =
-        Executors.newCachedThreadPool(
-            work -> {
-              Thread thread = new Thread(work, "decoder-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
   }
 
   /**
@@ -77,13 +75,14 @@ final class Decoders implements AutoCloseable {
     }
   }
 
-  private static int megapixels(long pixels) {
-    return Math.toIntExact(1 + (pixels - 1) / 1_000_000);
+  private static int megabytes(long bytes) {
+    return Math.toIntExact(1 + Math.max(0, bytes - 1) / MEGABYTE);
   }
 
+  /** Waits for the decoders that have begun. */
   @Override
   public void close() {
-    threads.shutdownNow();
+    threads.close();
   }
 
   /** A place for one photo. Closing it gives it back, at the latest when its decoder is done. */
@@ -91,19 +90,21 @@ final class Decoders implements AutoCloseable {
 
     // The caller and the decoder, whoever is done last.
     private final AtomicInteger holders = new AtomicInteger(1);
-    private volatile int held;
+    private int held;
+    private boolean moved;
 
     private Place() {}
 
     /**
      * Decodes on a thread of its own.
      *
-     * @param pixels the photo's pixels
+     * @param bytes memory that it takes, see {@link
+     *     dev.greengrocer.image.ImageHeader#decodingBytes}
      * @throws RefusedException if the decoder takes too long, or if other photos fill the memory
      */
-    <T> T decode(long pixels, Callable<T> work) throws Exception {
-      int needed = Math.min(allMegapixels, megapixels(pixels));
-      acquire(megapixels, needed);
+    <T> T decode(long bytes, Callable<T> work) throws Exception {
+      int needed = Math.min(allMegabytes, megabytes(bytes));
+      acquire(megabytes, needed);
       held = needed;
       holders.incrementAndGet();
       Future<T> result;
@@ -116,6 +117,7 @@ final class Decoders implements AutoCloseable {
       try {
         return result.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
+        moveToSpare();
         throw new RefusedException(
             Problem.DECODING_TOO_SLOW,
             "Decoding the photo took longer than %d ms; send a smaller one"
@@ -137,11 +139,28 @@ final class Decoders implements AutoCloseable {
       }
     }
 
-    private void release() {
-      if (holders.decrementAndGet() == 0) {
-        megapixels.release(held);
-        places.release();
+    /** Lets others decode while this one is still at work. */
+    private void moveToSpare() {
+      if (spare.tryAcquire()) {
+        moved = true;
+        giveBackPlace();
       }
+    }
+
+    private void release() {
+      if (holders.decrementAndGet() > 0) {
+        return;
+      }
+      if (moved) {
+        spare.release();
+      } else {
+        giveBackPlace();
+      }
+    }
+
+    private void giveBackPlace() {
+      megabytes.release(held);
+      places.release();
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -83,8 +84,18 @@ class PhotoController {
     byte[] signature;
     try (InputStream start = Files.newInputStream(file)) {
       signature = start.readNBytes(SIGNATURE);
+    } catch (NoSuchFileException e) {
+      throw gone(id); // erased in this moment
     }
-    String type = ImageFormat.of(signature).orElseThrow().mediaType();
+    String type =
+        ImageFormat.of(signature)
+            .orElseThrow(
+                () ->
+                    new RefusedException(
+                        Problem.DAMAGED_IMAGE,
+                        "The kept photo of prediction '%s' is damaged: it is no image"
+                            .formatted(id)))
+            .mediaType();
     return image(MediaType.parseMediaType(type)).body(new FileSystemResource(file));
   }
 
@@ -108,11 +119,11 @@ class PhotoController {
 
   /** Made when somebody first looks at it: of most photos, nobody ever does. */
   private byte[] newThumbnail(String id, LoggedPrediction.Photo photo) throws Exception {
-    Path file = kept(id, photos.find(photo.sha256()));
     byte[] thumbnail;
     try (Decoders.Place place = decoders.take()) {
-      byte[] bytes = Files.readAllBytes(file);
-      thumbnail = place.decode(pixels(photo), () -> reader.thumbnail(bytes));
+      byte[] bytes = read(id, photo);
+      long memory = reader.checkKept(bytes).decodingBytes();
+      thumbnail = place.decode(memory, () -> reader.thumbnail(bytes));
     }
     photos.keepThumbnail(photo.sha256(), thumbnail);
     return thumbnail;
@@ -129,15 +140,17 @@ class PhotoController {
   ResponseEntity<byte[]> explanation(@PathVariable String id, @RequestParam @Nullable String label)
       throws Exception {
     LoggedPrediction prediction = logged(id);
-    Path file = kept(id, photos.find(photo(prediction).sha256()));
+    LoggedPrediction.Photo photo = photo(prediction);
+    kept(id, photos.find(photo.sha256()));
     try (ModelSlot.Lease lease = models.lease()) {
       OnnxClassifier classifier = lease.model().classifier();
       checkExplains(classifier, prediction);
       String name = label == null ? prediction.best().label() : known(classifier, label);
       byte[] png;
       try (Decoders.Place place = decoders.take()) {
-        byte[] bytes = Files.readAllBytes(file);
-        png = place.decode(pixels(photo(prediction)), () -> explain(classifier, bytes, name));
+        byte[] bytes = read(id, photo);
+        long memory = reader.checkKept(bytes).decodingBytes();
+        png = place.decode(memory, () -> explain(classifier, bytes, name));
       }
       return image(MediaType.IMAGE_PNG).body(png);
     }
@@ -199,16 +212,22 @@ class PhotoController {
     return photo;
   }
 
-  private static long pixels(LoggedPrediction.Photo photo) {
-    return (long) photo.width() * photo.height();
+  private byte[] read(String id, LoggedPrediction.Photo photo) throws IOException {
+    try {
+      return Files.readAllBytes(kept(id, photos.find(photo.sha256())));
+    } catch (NoSuchFileException e) {
+      throw gone(id); // erased in this moment
+    }
   }
 
   private static Path kept(String id, Optional<Path> file) {
-    return file.orElseThrow(
-        () ->
-            new RefusedException(
-                Problem.NOT_FOUND,
-                "prediction '%s': its photo was kept until its time was over".formatted(id)));
+    return file.orElseThrow(() -> gone(id));
+  }
+
+  private static RefusedException gone(String id) {
+    return new RefusedException(
+        Problem.NOT_FOUND,
+        "prediction '%s': its photo was kept until its time was over".formatted(id));
   }
 
   private static ResponseEntity.BodyBuilder image(MediaType type) {

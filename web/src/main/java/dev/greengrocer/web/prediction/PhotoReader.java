@@ -2,6 +2,7 @@ package dev.greengrocer.web.prediction;
 
 import dev.greengrocer.InvalidImageException;
 import dev.greengrocer.image.BarePhoto;
+import dev.greengrocer.image.ForeignFormat;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.ImageFormat;
 import dev.greengrocer.image.ImageHeader;
@@ -11,6 +12,7 @@ import dev.greengrocer.image.Preprocessing;
 import dev.greengrocer.image.RgbImage;
 import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
+import java.util.Optional;
 
 /**
  * Bytes that a stranger sent to what the network takes and the books keep. Nothing of the caller's
@@ -46,8 +48,8 @@ final class PhotoReader {
     if (ImageFormat.of(bytes).isEmpty()) {
       throw new RefusedException(
           Problem.NOT_AN_IMAGE,
-          "The bytes are not a JPEG, PNG, WebP, BMP or GIF image (%d bytes)"
-              .formatted(bytes.length));
+          "The photo is %s (%d bytes); convert it, or let the camera write JPEG"
+              .formatted(ForeignFormat.describe(bytes), bytes.length));
     }
     ImageHeader header;
     try {
@@ -86,21 +88,54 @@ final class PhotoReader {
   Decoded decode(byte[] bytes, ImageHeader header, Preprocessing preprocessing) {
     try {
       long start = System.nanoTime();
-      RgbImage image = decoder.decode(bytes, NAME, preprocessing.resize());
+      // What is kept is what is decoded, so that it shows what was answered and can be decoded.
+      Optional<byte[]> unchanged = BarePhoto.unchanged(bytes, header);
+      RgbImage image =
+          unchanged.isPresent()
+              ? decoder.decode(unchanged.get(), NAME, preprocessing.resize())
+              : decoder.decode(bytes, NAME);
       long decoded = System.nanoTime();
       ImageTensor tensor = preprocessing.apply(image);
       long prepared = System.nanoTime();
-      // Formats that change are never decoded at a fraction of their size: the image is all of it.
-      byte[] bare = BarePhoto.of(bytes, header, () -> image);
+      byte[] bare = unchanged.orElseGet(() -> ImageOperations.encodePng(image));
       return new Decoded(tensor, bare, decoded - start, prepared - decoded);
     } catch (InvalidImageException e) {
       throw damaged(e);
     }
   }
 
-  /** Decodes a kept photo so that its short side has a number of pixels or a little more. */
+  /**
+   * Reads the header of a kept photo.
+   *
+   * @throws RefusedException if it can no longer be read
+   */
+  ImageHeader checkKept(byte[] bytes) {
+    try {
+      return decoder.header(bytes, NAME);
+    } catch (InvalidImageException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /**
+   * Decodes a kept photo so that its short side has a number of pixels or a little more.
+   *
+   * @throws RefusedException if it can no longer be decoded
+   */
   RgbImage decodeKept(byte[] bytes, int shortSide) {
-    return decoder.decode(bytes, NAME, shortSide);
+    try {
+      return decoder.decode(bytes, NAME, shortSide);
+    } catch (InvalidImageException e) {
+      throw unreadable(e);
+    }
+  }
+
+  // Kept by an earlier version, kept under a higher limit, or altered on the disk.
+  private static RefusedException unreadable(InvalidImageException failure) {
+    return new RefusedException(
+        Problem.DAMAGED_IMAGE,
+        "The kept photo cannot be shown: %s".formatted(failure.getMessage()),
+        failure);
   }
 
   /** Makes a kept photo small: an upright JPEG. */

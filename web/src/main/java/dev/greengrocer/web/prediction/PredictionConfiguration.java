@@ -1,5 +1,6 @@
 package dev.greengrocer.web.prediction;
 
+import dev.greengrocer.image.ImageHeader;
 import dev.greengrocer.web.history.DataDirectory;
 import dev.greengrocer.web.history.PhotoStore;
 import java.time.Clock;
@@ -18,7 +19,10 @@ class PredictionConfiguration {
   @Bean(destroyMethod = "close")
   Decoders decoders(QueueSettings queue, UploadSettings uploads) {
     return new Decoders(
-        queue.decoders(), uploads.maxPixels(), queue.patience(), uploads.decodeTimeout());
+        queue.decoders(),
+        uploads.maxPixels() * ImageHeader.OPAQUE_BYTES,
+        queue.patience(),
+        uploads.decodeTimeout());
   }
 
   @Bean

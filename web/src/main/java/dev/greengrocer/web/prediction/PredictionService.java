@@ -113,7 +113,7 @@ class PredictionService {
       read = System.nanoTime() - start - waited;
       decoded =
           place.decode(
-              (long) header.width() * header.height(),
+              header.decodingBytes(),
               () -> reader.decode(bytes, header, lease.model().classifier().preprocessing()));
     }
     Inferred inferred = queue.infer(lease.model(), decoded.tensor());

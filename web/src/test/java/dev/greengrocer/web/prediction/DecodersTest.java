@@ -14,36 +14,55 @@ final class DecodersTest {
   private static final Duration SOON = Duration.ofMillis(100);
 
   @Test
-  void a_decoder_that_takes_too_long_is_given_up_and_keeps_its_place_until_it_is_done()
+  void a_decoder_that_takes_too_long_is_given_up_and_keeps_nobody_from_decoding() throws Exception {
+    CountDownLatch goOn = new CountDownLatch(1);
+    try (Decoders decoders = new Decoders(1, 50_000_000, SOON, SOON)) {
+      overrun(decoders, goOn);
+
+      for (int i = 0; i < 3; i++) {
+        try (Decoders.Place place = decoders.take()) {
+          assertThat(place.decode(50_000_000, () -> "in time")).isEqualTo("in time");
+        }
+      }
+      goOn.countDown();
+    }
+  }
+
+  @Test
+  void a_second_one_keeps_its_place_until_one_is_done_so_that_memory_stays_bounded()
       throws Exception {
     CountDownLatch goOn = new CountDownLatch(1);
-    CountDownLatch done = new CountDownLatch(1);
     try (Decoders decoders = new Decoders(1, 50_000_000, SOON, SOON)) {
-      try (Decoders.Place place = decoders.take()) {
-        assertThatThrownBy(
-                () ->
-                    place.decode(
-                        12_000_000,
-                        () -> {
-                          goOn.await();
-                          done.countDown();
-                          return "too late";
-                        }))
-            .isInstanceOfSatisfying(
-                RefusedException.class,
-                refused -> assertThat(refused.problem()).isEqualTo(Problem.DECODING_TOO_SLOW));
-      }
-      // Its memory is still in use: nobody else may take the place yet.
+      overrun(decoders, goOn);
+      overrun(decoders, goOn);
+
       assertThatThrownBy(decoders::take)
           .isInstanceOfSatisfying(
               RefusedException.class,
               refused -> assertThat(refused.problem()).isEqualTo(Problem.QUEUE_FULL));
 
       goOn.countDown();
-      done.await();
-      try (Decoders.Place place = takeSoon(decoders)) {
-        assertThat(place.decode(1, () -> "in time")).isEqualTo("in time");
+      for (int i = 0; i < 3; i++) {
+        try (Decoders.Place place = takeSoon(decoders)) {
+          assertThat(place.decode(1, () -> "in time")).isEqualTo("in time");
+        }
       }
+    }
+  }
+
+  private static void overrun(Decoders decoders, CountDownLatch goOn) {
+    try (Decoders.Place place = decoders.take()) {
+      assertThatThrownBy(
+              () ->
+                  place.decode(
+                      50_000_000,
+                      () -> {
+                        goOn.await();
+                        return "too late";
+                      }))
+          .isInstanceOfSatisfying(
+              RefusedException.class,
+              refused -> assertThat(refused.problem()).isEqualTo(Problem.DECODING_TOO_SLOW));
     }
   }
 
