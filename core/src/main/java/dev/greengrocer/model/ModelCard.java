@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +20,10 @@ public final class ModelCard {
   private static final String NOTES =
       "[//]: # (What stands below is kept when the card is written anew.)\n";
 
+  // What the owner of a model said of its licence; nobody else may.
+  private static final Pattern LICENCE =
+      Pattern.compile("\\A---\n(?:(?!---\n).*\n)*?(license: .+\n)");
+
   private ModelCard() {}
 
   /**
@@ -27,8 +33,12 @@ public final class ModelCard {
    * @return Markdown text
    */
   public static String markdown(ModelDescription description) {
+    return markdownWith("", description);
+  }
+
+  private static String markdownWith(String licence, ModelDescription description) {
     StringBuilder card = new StringBuilder();
-    frontMatter(card, description);
+    frontMatter(card, licence, description);
     purpose(card, description);
     decision(card, description);
     quality(card, description.measurements());
@@ -38,7 +48,8 @@ public final class ModelCard {
   }
 
   /**
-   * Writes the card of a bundle anew and keeps the notes that people wrote below its last line.
+   * Writes the card of a bundle anew and keeps the licence that its owner gave, and the notes that
+   * people wrote below its last line.
    *
    * @param description the model as it is now
    * @param earlier text of the card that stood there; one without a place for notes has none
@@ -48,20 +59,19 @@ public final class ModelCard {
     String lines = earlier.replace("\r\n", "\n");
     int notes = lines.indexOf(NOTES);
     String kept = notes < 0 ? "" : lines.substring(notes + NOTES.length());
-    return markdown(description) + kept;
+    Matcher licence = LICENCE.matcher(lines);
+    return markdownWith(licence.find() ? licence.group(1) : "", description) + kept;
   }
 
-  private static void frontMatter(StringBuilder card, ModelDescription description) {
+  private static void frontMatter(
+      StringBuilder card, String licence, ModelDescription description) {
+    card.append("---\n").append(licence);
     card.append(
         """
-        ---
-        license: apache-2.0
         library_name: onnx
         pipeline_tag: image-classification
         tags:
           - image-classification
-          - fruit
-          - vegetables
           - greengrocer
         """);
     if (!description.measurements().isEmpty()) {
@@ -88,7 +98,7 @@ public final class ModelCard {
     card.append("# ").append(description.name()).append("\n\n");
     card.append(
         """
-        Names the fruit or vegetable in a photo: %d labels, network `%s`, trained by Greengrocer.
+        Names what a photo shows, one of %d labels: network `%s`, trained by Greengrocer.
 
         ## Use
 

@@ -35,6 +35,17 @@ final class ModelCardTest {
   }
 
   @Test
+  void a_card_claims_no_licence_and_no_domain_that_its_owner_did_not_give() {
+    String card = ModelCard.markdown(UNMEASURED);
+
+    assertThat(card).doesNotContain("license").doesNotContain("fruit").doesNotContain("vegetable");
+    assertThat(ModelCard.markdown(UNMEASURED, "---\nlicense: mit\ntags: []\n---\n\n# x\n"))
+        .startsWith("---\nlicense: mit\nlibrary_name: onnx\n");
+    assertThat(ModelCard.markdown(UNMEASURED, "---\ntags: []\n---\nlicense: mit\n"))
+        .doesNotContain("license");
+  }
+
+  @Test
   void the_card_names_labels_input_and_how_to_make_the_model_again() {
     assertThat(ModelCard.markdown(UNMEASURED))
         .contains("Labels: apple, kiwi.")
