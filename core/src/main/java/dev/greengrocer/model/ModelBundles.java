@@ -3,6 +3,7 @@ package dev.greengrocer.model;
 import dev.greengrocer.GreengrocerException;
 import dev.greengrocer.InvalidModelException;
 import dev.greengrocer.StorageException;
+import dev.greengrocer.files.FolderTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -267,10 +268,12 @@ public final class ModelBundles {
   private static void replace(Path place, Path partial) throws IOException {
     Path old = beside(place, "old");
     delete(old);
+    FolderTree.force(partial);
     if (Files.exists(place)) {
       Files.move(place, old, StandardCopyOption.ATOMIC_MOVE);
     }
     Files.move(partial, place, StandardCopyOption.ATOMIC_MOVE);
+    FolderTree.forceNames(place.resolveSibling("."));
     delete(old);
   }
 
