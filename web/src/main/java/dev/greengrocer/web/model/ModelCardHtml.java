@@ -18,6 +18,7 @@ import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.commonmark.renderer.html.UrlSanitizer;
 
 /**
  * A model card as a part of a page. The card came with the bundle, which anybody may have made, so
@@ -36,6 +37,7 @@ final class ModelCardHtml {
           .extensions(EXTENSIONS)
           .escapeHtml(true)
           .sanitizeUrls(true)
+          .urlSanitizer(new WebLinks())
           .attributeProviderFactory(context -> ModelCardHtml::attributes)
           .build();
 
@@ -85,6 +87,22 @@ final class ModelCardHtml {
     attributes.remove("align"); // the looks are the page's
     if (tag.equals("img")) {
       attributes.remove("src"); // nothing is loaded from elsewhere
+    }
+  }
+
+  /** Leaves links to the web and empties all others, those within this site among them. */
+  private static final class WebLinks implements UrlSanitizer {
+
+    private static final Pattern WEB = Pattern.compile("(?i)https?://[^/].*");
+
+    @Override
+    public String sanitizeLinkUrl(String url) {
+      return WEB.matcher(url).matches() ? url : "";
+    }
+
+    @Override
+    public String sanitizeImageUrl(String url) {
+      return ""; // nothing is loaded from elsewhere
     }
   }
 }

@@ -3,8 +3,30 @@ package dev.greengrocer.web.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ModelCardHtmlTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "data:text/html,hello",
+        "javascript:alert(1)",
+        "mailto:a@b.example",
+        "ftp://a",
+        "/sign-out",
+        "//evil.example/a"
+      })
+  void a_link_leads_to_the_web_only(String link) {
+    assertThat(ModelCardHtml.render("[d](" + link + ")")).doesNotContain(link);
+  }
+
+  @Test
+  void a_link_to_the_web_stays() {
+    assertThat(ModelCardHtml.render("[d](https://example.org/a)"))
+        .contains("href=\"https://example.org/a\"");
+  }
 
   @Test
   void markdown_becomes_html_without_its_front_matter_and_below_the_headings_of_the_page() {
