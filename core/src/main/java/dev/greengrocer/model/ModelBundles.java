@@ -214,7 +214,9 @@ public final class ModelBundles {
 
   private static ModelDescription describe(BundleFile file, Path metadata) {
     try {
-      return file.description();
+      ModelDescription description = file.description();
+      BundleLabels.check(description.labels());
+      return description;
     } catch (GreengrocerException e) {
       throw new InvalidModelException(
           "%s: %s; export the model anew".formatted(metadata, e.getMessage()), e);
