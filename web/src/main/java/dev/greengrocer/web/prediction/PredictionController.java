@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.support.TransactionOperations;
@@ -101,6 +102,13 @@ class PredictionController {
       @Parameter(hidden = true) HttpServletRequest request)
       throws Exception {
     checkTop(top);
+    String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+      throw new RefusedException(
+          Problem.NOT_AN_IMAGE,
+          "Content-Encoding '%s': send the photo's own bytes; they are compressed already"
+              .formatted(encoding.substring(0, Math.min(40, encoding.length()))));
+    }
     try (SpooledUpload body =
         SpooledUpload.of(incoming, request.getInputStream(), uploads.maxSize().toBytes())) {
       return answer(body, customer, top, request);

@@ -24,7 +24,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class Admission extends OncePerRequestFilter {
 
   private static final List<String> HEALTH = List.of("/actuator/health", "/v2/health/");
-  private static final String HIDDEN = Admission.class.getName();
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private final Semaphore strangers;
@@ -54,8 +53,7 @@ final class Admission extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     if (request.getDispatcherType() == DispatcherType.ERROR) {
-      chain.doFilter(
-          request.getAttribute(HIDDEN) == null ? request : new WithoutBody(request), response);
+      chain.doFilter(new WithoutBody(request), response);
       return;
     }
     boolean body = hasBody(request);
@@ -75,7 +73,6 @@ final class Admission extends OncePerRequestFilter {
     }
     HttpServletRequest shown = request;
     if (body && !SignInBodyFilter.collected(request)) {
-      request.setAttribute(HIDDEN, true);
       response.setHeader(HttpHeaders.CONNECTION, "close");
       shown = new WithoutBody(request);
     }

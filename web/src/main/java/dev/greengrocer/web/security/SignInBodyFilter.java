@@ -98,7 +98,9 @@ class SignInBodyFilter extends OncePerRequestFilter {
     if (request.getAttribute(COLLECTED) instanceof Outcome outcome && outcome.turn() != null) {
       return new Details(request.getRemoteAddr(), outcome.turn());
     }
-    throw new IllegalStateException("a sign-in whose form was not collected");
+    // No form, or sent to another spelling of the address: nothing is tried.
+    return new Details(
+        request.getRemoteAddr(), new SignInGuard.Turn(Duration.ofSeconds(1), true, List.of()));
   }
 
   @Override
@@ -145,6 +147,8 @@ class SignInBodyFilter extends OncePerRequestFilter {
 
   private static boolean isSignIn(HttpServletRequest request) {
     return HttpMethod.POST.matches(request.getMethod())
+        && (request.getContentLengthLong() > 0
+            || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null)
         && request.getRequestURI().equals(request.getContextPath() + "/sign-in");
   }
 

@@ -24,7 +24,10 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageConversionException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.validation.BindException;
+import org.springframework.validation.FieldError;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -123,6 +126,16 @@ class Problems {
     if (failure instanceof ErrorResponse response) {
       headers.addAll(response.getHeaders());
       ProblemDetail body = response.getBody();
+      if (failure instanceof BindException unread && unread.getFieldError() != null) {
+        body.setDetail(unread(unread.getFieldError()));
+      } else if (failure instanceof HttpMediaTypeNotSupportedException type
+          && !type.getSupportedMediaTypes().isEmpty()) {
+        body.setDetail(
+            "Content-Type '%s' is not taken here; send %s"
+                .formatted(
+                    type.getContentType() == null ? "" : type.getContentType(),
+                    MediaType.toString(type.getSupportedMediaTypes())));
+      }
       body.setType(type(reasonOf(response.getStatusCode())));
       return body;
     }
@@ -144,6 +157,10 @@ class Problems {
     }
     log.error("this is a bug, please report it", failure);
     return detail(Problem.BUG, "Report the request id to whoever runs this server");
+  }
+
+  private static String unread(FieldError fault) {
+    return "%s: '%s' cannot be read".formatted(fault.getField(), fault.getRejectedValue());
   }
 
   /** The details of a problem of ours. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.greengrocer.web.Photos;
 import dev.greengrocer.web.ServedTest;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,19 @@ final class AbusiveUploadsTest extends ServedTest {
     assertProblem(postForm(PATH, "image", "apple.jpg", new byte[0]), 400, "empty");
     assertProblem(postForm(PATH, "picture", "apple.jpg", script), 400, "'image'");
     assertProblem(postJson(PATH, "{\"url\":\"http://127.0.0.1/secret.jpg\"}"), 415, "");
+  }
+
+  @Test
+  void a_body_that_is_not_taken_is_told_what_is() {
+    byte[] photo = Photos.jpeg(40, 30, 3);
+
+    HttpRequest.Builder asCurlDoes =
+        HttpRequest.newBuilder(uri(PATH))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(photo));
+    assertProblem(send(asCurlDoes), 415, "image/*");
+    assertProblem(post(PATH, photo, "Content-Encoding", "gzip"), 415, "Content-Encoding 'gzip'");
+    assertProblem(get(PATH + "?from=yesterday"), 400, "from: 'yesterday'");
   }
 
   @Test

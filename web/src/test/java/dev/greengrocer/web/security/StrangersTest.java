@@ -67,6 +67,20 @@ final class StrangersTest extends ServedTest {
   }
 
   @Test
+  void a_sign_in_that_is_none_is_no_bug() {
+    for (String path : List.of("/sign-in", "/sign%2Din", "/sign-in?name=a&password=b")) {
+      for (String body : List.of("", "a", "name=%zz", "name=a%00b&password=c", "=&&=&name")) {
+        HttpResponse<String> answer =
+            send(
+                HttpRequest.newBuilder(uri(path))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString(body)));
+        assertThat(answer.statusCode()).as("%s with '%s'", path, body).isBetween(300, 499);
+      }
+    }
+  }
+
+  @Test
   void a_photo_stays_in_no_browser() {
     URI nothing = uri("/api/v1/predictions/none/photo");
     assertThat(send(HttpRequest.newBuilder(nothing)).headers().firstValue("Cache-Control"))
