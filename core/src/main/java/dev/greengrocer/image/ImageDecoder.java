@@ -2,6 +2,7 @@ package dev.greengrocer.image;
 
 import dev.greengrocer.InvalidImageException;
 import dev.greengrocer.StorageException;
+import dev.greengrocer.files.RegularFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,10 @@ public final class ImageDecoder {
    * @throws StorageException if the file cannot be read
    */
   public RgbImage decode(Path file) {
-    return decode(readFile(file), file.toString());
+    byte[] bytes = readFile(file);
+    return throughLibheif(bytes)
+        ? decodeHeif(bytes, file.toString())
+        : decode(bytes, file.toString());
   }
 
   /**
@@ -66,7 +70,37 @@ public final class ImageDecoder {
    * @throws StorageException if the file cannot be read
    */
   public RgbImage decode(Path file, int shortSide) {
-    return decode(readFile(file), file.toString(), shortSide);
+    byte[] bytes = readFile(file);
+    return throughLibheif(bytes)
+        ? decodeHeif(bytes, file.toString())
+        : decode(bytes, file.toString(), shortSide);
+  }
+
+  /**
+   * Whether {@link #decode(Path)} reads files that begin with some bytes: the formats of {@link
+   * ImageFormat}, and HEIC and AVIF where the system's libheif is installed.
+   *
+   * @param start the first bytes of a file
+   */
+  public static boolean reads(byte[] start) {
+    return ImageFormat.of(start).isPresent() || throughLibheif(start);
+  }
+
+  private static boolean throughLibheif(byte[] bytes) {
+    return HeifTool.found() && isHeif(bytes);
+  }
+
+  private static boolean isHeif(byte[] bytes) {
+    return ForeignFormat.of(bytes).filter(ForeignFormat::readByLibheif).isPresent();
+  }
+
+  /** What libheif gives is upright already, whatever its metadata says. */
+  private RgbImage decodeHeif(byte[] bytes, String name) {
+    byte[] png = HeifTool.toPng(bytes, name, BYTE_LIMIT);
+    ImageHeader header = header(png, name);
+    ImageHeader upright =
+        new ImageHeader(header.format(), header.width(), header.height(), 1, header.transparent());
+    return decode(png, name, upright, 1);
   }
 
   /**
@@ -110,16 +144,24 @@ public final class ImageDecoder {
 
   private static byte[] readFile(Path file) {
     try {
-      long size = Files.size(file);
-      if (Files.isDirectory(file)) {
-        throw new StorageException(file + ": a folder, not a photo; give the photos in it");
-      }
+      long size = RegularFile.size(file);
       if (size > BYTE_LIMIT) {
         throw new InvalidImageException(
             "%s: %d bytes are more than the limit of %d; make it smaller"
                 .formatted(file, size, BYTE_LIMIT));
       }
-      return Files.readAllBytes(file);
+      byte[] bytes = RegularFile.read(file, (int) BYTE_LIMIT);
+      if (isHeif(bytes) && !HeifTool.found()) {
+        throw new InvalidImageException(
+            "%s: %s, which is not read without libheif; convert it to JPEG, or install libheif's command heif-dec or heif-convert"
+                .formatted(file, ForeignFormat.of(bytes).orElseThrow().title()));
+      }
+      return bytes;
+    } catch (RegularFile.NotRegularException e) {
+      if (Files.isDirectory(file)) {
+        throw new StorageException(file + ": a folder, not a photo; give the photos in it", e);
+      }
+      throw new InvalidImageException(file + ": a pipe, socket or device, not a photo", e);
     } catch (IOException e) {
       throw new StorageException(
           file + ": cannot be read; check that it exists and its permissions", e);
