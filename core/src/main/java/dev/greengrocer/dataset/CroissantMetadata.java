@@ -30,10 +30,28 @@ record CroissantMetadata(long seed, String contentHash) {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-  /** Describes a manifest whose {@code manifest.csv} has been written already. */
+  /** Says what nobody said: Croissant recommends these members, and silence is no licence. */
+  private static final String UNKNOWN_LICENSE =
+      "Unknown: the photos keep the licences of their sources";
+
+  private static final String UNKNOWN_CITATION = "Unknown: cite the sources of the photos";
+
+  /**
+   * Describes a manifest whose {@code manifest.csv} has been written already.
+   *
+   * @param options what the data set was made with; {@link DatasetOrigin} fills {@code license},
+   *     {@code cite-as} and {@code date-published}
+   */
   static void write(DatasetManifest manifest, Map<String, String> options) {
     ObjectNode document = template();
-    document.put("version", manifest.contentHash());
+    document.put("license", options.getOrDefault(DatasetOrigin.LICENSE, UNKNOWN_LICENSE));
+    document.put("citeAs", options.getOrDefault(DatasetOrigin.CITE_AS, UNKNOWN_CITATION));
+    @Nullable String published = options.get(DatasetOrigin.DATE_PUBLISHED);
+    if (published == null) {
+      document.remove("datePublished");
+    } else {
+      document.put("datePublished", published);
+    }
     document.put("gg:seed", manifest.seed());
     document.put("gg:contentHash", manifest.contentHash());
     document.set("gg:options", JSON.valueToTree(new TreeMap<>(options)));

@@ -49,15 +49,16 @@ public final class DatasetPreparer {
     Optional<SplitFile> splitFile = splitFile(options.splitPlan());
     SourceFolders.refuseOverlap(options.sources(), options.out());
     try (StagedFolder staging = DatasetPlace.open(options.out(), options.force())) {
-      List<ImageFolder> folders =
+      SourceFolders.Opened sources =
           SourceFolders.open(options.sources(), staging.scratch(), listener);
+      List<ImageFolder> folders = sources.folders();
       ClassNames classNames =
           ClassNames.resolve(
               splitFile.map(SplitFile::classNames).orElseGet(() -> classNames(folders)), labelFile);
 
       List<SourcePhoto> offered = photos(folders);
       List<Inspection> inspections =
-          new PhotoInspector(options.limits()).inspect(offered, listener);
+          new PhotoInspector(options.limits(), sources.damaged()).inspect(offered, listener);
       List<InspectedPhoto> readable = readable(inspections);
       PhotoGroups groups = PhotoGroups.of(readable, NearDuplicates.find(readable, listener));
 
@@ -76,6 +77,7 @@ public final class DatasetPreparer {
               selection.kept().stream().map(SelectedPhoto::sample).toList(),
               options.seed());
       Map<String, String> described = describe(options, folders);
+      options.origin().describe(described, offered);
       DatasetReport report =
           new DatasetReportBuilder(folders, inspections, groups, selection, manifest)
               .build(described, options.compareGroups());

@@ -198,6 +198,7 @@ final class DatasetReportBuilder {
             "Labels without a %s photo: %s.".formatted(split.id(), String.join(", ", without)));
       }
     }
+    warnings.addAll(DatasetCaveats.of(manifest));
     return warnings;
   }
 

@@ -104,8 +104,11 @@ final class ImageFolderScan {
   }
 
   private boolean holdsImages(Path folder) {
-    return listing(folder).stream()
-        .anyMatch(child -> !isHidden(child) && ImageSniffer.looksLikeAnImage(child));
+    return listing(folder).stream().anyMatch(child -> !isHidden(child) && isPhoto(child));
+  }
+
+  private static boolean isPhoto(Path child) {
+    return !Files.isDirectory(child) && PhotoKind.of(child).isOffered();
   }
 
   private boolean holdsFolders(Path folder) {
@@ -143,13 +146,10 @@ final class ImageFolderScan {
     }
   }
 
-  /** Dot files, and the resource forks that macOS adds to its zips. */
   private static boolean isHidden(Path path) {
     String name = fileName(path);
-    return name.startsWith(".")
-        || name.equals("__MACOSX")
-        || name.equalsIgnoreCase("Thumbs.db")
-        || name.equalsIgnoreCase("desktop.ini");
+    return SystemNames.isHidden(name)
+        || (SystemNames.isSystemFolder(name) && Files.isDirectory(path));
   }
 
   private static String fileName(Path path) {

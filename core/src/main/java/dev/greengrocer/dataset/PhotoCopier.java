@@ -3,6 +3,7 @@ package dev.greengrocer.dataset;
 import dev.greengrocer.InvalidDatasetException;
 import dev.greengrocer.Sample;
 import dev.greengrocer.StorageException;
+import dev.greengrocer.files.RegularFile;
 import dev.greengrocer.files.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ final class PhotoCopier {
       Path from = photo.photo().source().file();
       byte[] bytes;
       try {
-        bytes = Files.readAllBytes(from);
+        bytes = RegularFile.read(from, Integer.MAX_VALUE - 8);
       } catch (IOException e) {
         throw StorageException.reading(from, e);
       }

@@ -3,18 +3,21 @@ package dev.greengrocer.dataset;
 import dev.greengrocer.InvalidImageException;
 import dev.greengrocer.StorageException;
 import dev.greengrocer.concurrent.WorkerPool;
+import dev.greengrocer.files.RegularFile;
 import dev.greengrocer.files.Sha256;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.ImageHeader;
 import dev.greengrocer.image.ImageOperations;
 import dev.greengrocer.image.RgbImage;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** Opens every photo of the sources, on all processors. */
 final class PhotoInspector {
@@ -24,9 +27,14 @@ final class PhotoInspector {
 
   private final ImageDecoder decoder;
   private final PhotoLimits limits;
+  private final Map<Path, String> damaged;
 
-  PhotoInspector(PhotoLimits limits) {
+  /**
+   * @param damaged files that are known to be damaged, and how
+   */
+  PhotoInspector(PhotoLimits limits, Map<Path, String> damaged) {
     this.limits = limits;
+    this.damaged = Map.copyOf(damaged);
     decoder = new ImageDecoder(limits.maxPixels());
   }
 
@@ -50,16 +58,20 @@ final class PhotoInspector {
 
   private Inspection inspect(SourcePhoto photo) {
     Path file = photo.file();
+    @Nullable String damage = damaged.get(file);
+    if (damage != null) {
+      return refused(photo, RejectionReason.UNREADABLE, damage);
+    }
     try {
-      if (!Files.isRegularFile(file)) {
-        return refused(photo, RejectionReason.UNREADABLE, "not a regular file");
-      }
-      long size = Files.size(file);
+      long size = RegularFile.size(file);
       if (size > mostBytes()) {
         return refused(
             photo, RejectionReason.UNREADABLE, size + " bytes are more than a photo can have");
       }
-      return inspect(photo, Files.readAllBytes(file));
+      return inspect(
+          photo, RegularFile.read(file, (int) Math.min(Integer.MAX_VALUE - 8, mostBytes())));
+    } catch (RegularFile.NotRegularException | NoSuchFileException e) {
+      return refused(photo, RejectionReason.UNREADABLE, "not a regular file");
     } catch (IOException e) {
       throw StorageException.reading(file, e);
     }

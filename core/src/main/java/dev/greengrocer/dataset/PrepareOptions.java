@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param limits which photos are worth keeping
  * @param compareGroups a CSV file with the columns path and group whose groups are compared with
  *     the near-duplicates found
+ * @param origin what the owner of the photos says of them
  */
 public record PrepareOptions(
     List<Path> sources,
@@ -28,7 +29,8 @@ public record PrepareOptions(
     SplitPlan splitPlan,
     long seed,
     PhotoLimits limits,
-    Optional<Path> compareGroups) {
+    Optional<Path> compareGroups,
+    DatasetOrigin origin) {
 
   /** Checks that there is a source. */
   public PrepareOptions {
@@ -36,6 +38,28 @@ public record PrepareOptions(
     if (sources.isEmpty()) {
       throw new InvalidConfigurationException("no source given; name a folder or zip of photos");
     }
+  }
+
+  /** Photos of unknown origin. */
+  public PrepareOptions(
+      List<Path> sources,
+      Path out,
+      boolean force,
+      Optional<Path> labelFile,
+      SplitPlan splitPlan,
+      long seed,
+      PhotoLimits limits,
+      Optional<Path> compareGroups) {
+    this(
+        sources,
+        out,
+        force,
+        labelFile,
+        splitPlan,
+        seed,
+        limits,
+        compareGroups,
+        DatasetOrigin.UNKNOWN);
   }
 
   /** Split 80/10/10 with seed 42 and the built-in labels. */
@@ -53,7 +77,8 @@ public record PrepareOptions(
 
   /** The same with another split. */
   public PrepareOptions withSplitPlan(SplitPlan plan) {
-    return new PrepareOptions(sources, out, force, labelFile, plan, seed, limits, compareGroups);
+    return new PrepareOptions(
+        sources, out, force, labelFile, plan, seed, limits, compareGroups, origin);
   }
 
   /** Everything that the result depends on, by option name, without places of this machine. */

@@ -3,6 +3,7 @@ package dev.greengrocer.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.InvalidDatasetException;
@@ -18,17 +19,23 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 final class DatasetPreparerTest {
 
@@ -486,6 +493,103 @@ final class DatasetPreparerTest {
         .hasMessageContaining("cannot be written");
   }
 
+  /** A zip keeps each photo with a checksum; one flipped byte must never reach the data set. */
+  @Test
+  void a_photo_that_is_damaged_in_its_zip_is_rejected() throws IOException {
+    photos("kiwi", 0, 3);
+    Path zip = temporary.resolve("upload"); // A zip is known by its bytes.
+    zip(zip, source);
+    byte[] bytes = Files.readAllBytes(zip);
+    byte[] photo = Files.readAllBytes(source.resolve("kiwi/1.jpg"));
+    int at = indexOf(bytes, photo);
+    bytes[at + photo.length / 2] ^= 1;
+    Files.write(zip, bytes);
+
+    DatasetReport report = prepare(PrepareOptions.of(List.of(zip), out));
+
+    assertThat(report.summary().files().used()).isEqualTo(2);
+    assertThat(report.rejected())
+        .singleElement()
+        .satisfies(
+            rejection -> {
+              assertThat(rejection.path()).isEqualTo("upload/kiwi/1.jpg");
+              assertThat(rejection.reason()).isEqualTo(RejectionReason.UNREADABLE);
+              assertThat(rejection.detail()).contains("damaged in the zip");
+            });
+    assertThat(siblings()).containsExactly("photos", "prepared", "upload");
+  }
+
+  @Test
+  void a_zip_of_zips_is_named_without_the_place_it_was_unpacked_to() throws IOException {
+    photos("kiwi", 0, 3);
+    Path inner = Files.createDirectories(temporary.resolve("inner"));
+    zip(inner.resolve("plain.zip"), source);
+    Path outer = temporary.resolve("outer.zip");
+    zip(outer, inner);
+
+    assertThatThrownBy(() -> prepare(PrepareOptions.of(List.of(outer), out)))
+        .isInstanceOf(InvalidDatasetException.class)
+        .hasMessageStartingWith(outer + ": no class folder found, but zips in it (plain.zip)")
+        .hasMessageNotContaining("staged");
+  }
+
+  @Test
+  void a_pipe_among_the_photos_is_rejected_and_not_waited_for() throws Exception {
+    photos("kiwi", 0, 3);
+    assumeTrue(new ProcessBuilder("mkfifo", source + "/kiwi/pipe.jpg").start().waitFor() == 0);
+
+    DatasetReport report = prepare(options());
+
+    assertThat(report.rejected())
+        .extracting(Rejection::detail)
+        .containsExactly("not a regular file");
+  }
+
+  @Test
+  void one_kind_and_few_photos_are_said() {
+    photos("kiwi", 0, 3);
+
+    assertThat(prepare(options()).summary().warnings())
+        .anySatisfy(warning -> assertThat(warning).startsWith("The data set has one kind only"))
+        .anySatisfy(warning -> assertThat(warning).contains("fewer than 20 photos", "kiwi ("))
+        .anySatisfy(warning -> assertThat(warning).contains("for validation"));
+  }
+
+  @Test
+  void the_croissant_description_says_what_is_known_and_what_is_not() throws IOException {
+    photos("kiwi", 0, 3);
+    for (int i = 0; i < 3; i++) {
+      Files.setLastModifiedTime(
+          source.resolve("kiwi/%d.jpg".formatted(i)),
+          FileTime.from(Instant.parse("2024-05-0%dT12:00:00Z".formatted(i + 1))));
+    }
+    prepare(options());
+    JsonNode unknown = new JsonMapper().readTree(Files.readString(out.resolve("dataset.json")));
+    assertThat(unknown.get("version").asString()).isEqualTo("1.0.0");
+    assertThat(unknown.get("license").asString()).startsWith("Unknown");
+    assertThat(unknown.get("citeAs").asString()).startsWith("Unknown");
+    assertThat(unknown.get("datePublished").asString()).isEqualTo("2024-05-03");
+
+    prepare(
+        new PrepareOptions(
+            List.of(source),
+            out,
+            true,
+            Optional.empty(),
+            new SplitPlan.Shares(80, 10, 10),
+            42,
+            PhotoLimits.DEFAULT,
+            Optional.empty(),
+            new DatasetOrigin(
+                Optional.of("https://creativecommons.org/licenses/by/4.0/"),
+                Optional.of("Doe 2026"),
+                Optional.of(LocalDate.of(2026, 1, 2)))));
+    JsonNode given = new JsonMapper().readTree(Files.readString(out.resolve("dataset.json")));
+    assertThat(given.get("license").asString()).endsWith("/by/4.0/");
+    assertThat(given.get("citeAs").asString()).isEqualTo("Doe 2026");
+    assertThat(given.get("datePublished").asString()).isEqualTo("2026-01-02");
+  }
+
   @Test
   void what_a_killed_run_left_behind_is_removed() throws IOException {
     photos("kiwi", 0, 3);
@@ -534,6 +638,29 @@ final class DatasetPreparerTest {
         .filter(photo -> photo.path().equals(path))
         .flatMap(photo -> photo.flags().stream())
         .toList();
+  }
+
+  /** Photos are stored as they are, as most programs do with what does not shrink. */
+  private static void zip(Path zip, Path folder) throws IOException {
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip));
+        Stream<Path> tree = Files.walk(folder)) {
+      out.setMethod(ZipOutputStream.STORED);
+      for (Path file : tree.filter(Files::isRegularFile).sorted().toList()) {
+        byte[] content = Files.readAllBytes(file);
+        CRC32 crc = new CRC32();
+        crc.update(content);
+        ZipEntry entry = new ZipEntry(folder.relativize(file).toString());
+        entry.setSize(content.length);
+        entry.setCrc(crc.getValue());
+        out.putNextEntry(entry);
+        out.write(content);
+      }
+    }
+  }
+
+  private static int indexOf(byte[] bytes, byte[] part) {
+    return new String(bytes, StandardCharsets.ISO_8859_1)
+        .indexOf(new String(part, StandardCharsets.ISO_8859_1));
   }
 
   private List<String> siblings() throws IOException {

@@ -89,6 +89,26 @@ final class ImageFolderTest {
   }
 
   @Test
+  void folders_of_systems_are_skipped_at_every_depth_and_counted() {
+    touch(
+        "kiwi/a.jpg",
+        "kiwi/@eaDir/a.jpg/SYNOPHOTO_THUMB_XL.jpg",
+        "kiwi/deep/lost+found/b.jpg",
+        "$RECYCLE.BIN/S-1-5-21/c.jpg",
+        "System Volume Information/d.jpg",
+        "#recycle/e.jpg",
+        "@Recycle/f.jpg",
+        ".Trashes/g.jpg",
+        ".@__thumb/h.jpg");
+
+    ImageFolder found = ImageFolder.scan(folder, "photos");
+
+    assertThat(found.photos()).extracting(SourcePhoto::path).containsExactly("photos/kiwi/a.jpg");
+    assertThat(found.emptyClasses()).isEmpty();
+    assertThat(found.hiddenFiles()).isEqualTo(8);
+  }
+
+  @Test
   void files_beside_the_class_folders_are_told() {
     touch("kiwi/a.jpg", "README.md", "stray.jpg");
 

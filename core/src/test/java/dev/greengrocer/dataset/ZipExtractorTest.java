@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.greengrocer.InvalidDatasetException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +114,76 @@ final class ZipExtractorTest {
   }
 
   @Test
+  void an_entry_whose_checksum_is_wrong_is_left_empty_and_named() throws IOException {
+    stored("kiwi/a.jpg", "kiwi/b.jpg");
+    byte[] bytes = Files.readAllBytes(zip);
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    // A stored entry's bytes are its name here; the second occurrence is its contents.
+    int name = text.indexOf("kiwi/a.jpg");
+    bytes[text.indexOf("kiwi/a.jpg", name + 1) + 3] ^= 1;
+    Files.write(zip, bytes);
+
+    Map<Path, String> damaged = new ZipExtractor(ZipLimits.DEFAULT).extract(zip, folder);
+
+    assertThat(damaged).containsOnlyKeys(folder.resolve("kiwi/a.jpg"));
+    assertThat(damaged.get(folder.resolve("kiwi/a.jpg"))).contains("damaged in the zip", "CRC-32");
+    assertThat(folder.resolve("kiwi/a.jpg")).isEmptyFile();
+    assertThat(folder.resolve("kiwi/b.jpg")).hasContent("kiwi/b.jpg");
+  }
+
+  @Test
+  void an_entry_whose_packed_bytes_are_damaged_is_left_empty_and_named() throws IOException {
+    write("kiwi/a.jpg", "kiwi/b.jpg");
+    byte[] bytes = Files.readAllBytes(zip);
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    bytes[text.indexOf("kiwi/a.jpg") + "kiwi/a.jpg".length()] = 7; // no such block in deflate
+    Files.write(zip, bytes);
+
+    assertThat(new ZipExtractor(ZipLimits.DEFAULT).extract(zip, folder))
+        .containsOnlyKeys(folder.resolve("kiwi/a.jpg"));
+    assertThat(folder.resolve("kiwi/b.jpg")).hasContent("kiwi/b.jpg");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"IBM437", "UTF-8"})
+  void names_without_the_flag_are_utf_8_or_else_ibm_437(String charset) throws IOException {
+    plain("jalape\u00f1o/\u00c4pfel.jpg".getBytes(Charset.forName(charset)), null);
+
+    extract(ZipLimits.DEFAULT);
+
+    assertThat(folder.resolve("jalape\u00f1o/\u00c4pfel.jpg")).isNotEmptyFile();
+  }
+
+  @Test
+  void the_unicode_path_beside_a_name_counts() throws IOException {
+    byte[] raw = {'k', '?', '/', 'a'};
+    byte[] name = "k\u82f9/a".getBytes(StandardCharsets.UTF_8);
+    CRC32 crc = new CRC32();
+    crc.update(raw);
+    ByteBuffer extra = ByteBuffer.allocate(9 + name.length).order(ByteOrder.LITTLE_ENDIAN);
+    extra.putShort((short) 0x7075).putShort((short) (5 + name.length)).put((byte) 1);
+    extra.putInt((int) crc.getValue()).put(name);
+    plain(raw, extra.array());
+
+    extract(ZipLimits.DEFAULT);
+
+    assertThat(folder.resolve("k\u82f9/a")).isNotEmptyFile();
+  }
+
+  @Test
+  void names_in_a_character_set_that_nothing_tells_are_refused() throws IOException {
+    plain("\u82f9\u679c/a.jpg".getBytes(Charset.forName("GBK")), null);
+
+    assertThatThrownBy(() -> extract(ZipLimits.DEFAULT))
+        .isInstanceOf(InvalidDatasetException.class)
+        .hasMessageContainingAll(
+            zip.toString(),
+            "character set",
+            "as GBK it reads '\u82f9\u679c/a.jpg'",
+            "pack it again");
+  }
+
+  @Test
   void what_is_no_zip_is_refused() throws IOException {
     Files.writeString(zip, "not a zip");
 
@@ -128,6 +204,34 @@ final class ZipExtractorTest {
           out.write(entry.getBytes(StandardCharsets.UTF_8));
         }
       }
+    }
+  }
+
+  /** Entries that are not packed: their bytes lie in the zip as they are. */
+  private void stored(String... entries) throws IOException {
+    try (ZipOutputStream out = open()) {
+      out.setMethod(ZipOutputStream.STORED);
+      for (String name : entries) {
+        byte[] content = name.getBytes(StandardCharsets.UTF_8);
+        CRC32 crc = new CRC32();
+        crc.update(content);
+        ZipEntry entry = new ZipEntry(name);
+        entry.setSize(content.length);
+        entry.setCrc(crc.getValue());
+        out.putNextEntry(entry);
+        out.write(content);
+      }
+    }
+  }
+
+  /** One entry whose name is these bytes, without the flag for UTF-8. */
+  private void plain(byte[] name, byte @Nullable [] extra) throws IOException {
+    try (ZipOutputStream out =
+        new ZipOutputStream(Files.newOutputStream(zip), StandardCharsets.ISO_8859_1)) {
+      ZipEntry entry = new ZipEntry(new String(name, StandardCharsets.ISO_8859_1));
+      entry.setExtra(extra);
+      out.putNextEntry(entry);
+      out.write(name);
     }
   }
 
