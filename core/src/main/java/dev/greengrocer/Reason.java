@@ -18,10 +18,10 @@ public enum Reason {
   BLURRED(Decision.REJECT, "The photo is too blurred to tell; hold still and take it again."),
   /** The model is unsure, and the photo is dark. */
   DARK(Decision.REJECT, "The photo is too dark to tell; take it again with more light."),
-  /** Too many kinds are probable for a shortlist to be of use. */
+  /** Too many kinds are probable for a shortlist to be of use, or the model knows one kind only. */
   UNSURE(
       Decision.REJECT,
-      "Too many kinds are possible to tell; go closer, or take the photo from another side.");
+      "The model cannot tell what this is; go closer, or take the photo from another side.");
 
   private final Decision decision;
   private final String words;

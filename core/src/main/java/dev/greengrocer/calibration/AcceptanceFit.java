@@ -11,9 +11,12 @@ import java.util.List;
  * photo, of which nothing is known, counts as wrong (Angelopoulos et al. 2022, <a
  * href="https://arxiv.org/abs/2208.02814">2208.02814</a>). Where that never comes down to the error
  * aimed at, because there are too few photos or confident mistakes, the lowest that it comes to is
- * taken, and the rule says so.
+ * taken, and the rule says so; when that is more than {@link #WORST_FALLBACK}, nothing is accepted.
  */
 final class AcceptanceFit {
+
+  /** Nobody asked for a rule that is wrong more often than this, so none is made. */
+  private static final double WORST_FALLBACK = 0.1;
 
   private AcceptanceFit() {}
 
@@ -27,7 +30,7 @@ final class AcceptanceFit {
     List<Guess> surestFirst =
         photos.stream().sorted(Comparator.comparingDouble(Guess::probability).reversed()).toList();
     Acceptance widest = new Acceptance(1, error);
-    Acceptance safest = new Acceptance(1, 1);
+    Acceptance safest = Acceptance.NONE;
     boolean reached = false;
     long wrong = 0;
     for (int i = 0; i < surestFirst.size(); i++) {
@@ -44,7 +47,10 @@ final class AcceptanceFit {
         safest = new Acceptance(photo.probability(), risk);
       }
     }
-    return reached ? widest : safest;
+    if (reached) {
+      return widest;
+    }
+    return safest.error() <= WORST_FALLBACK + 1e-9 ? safest : Acceptance.NONE;
   }
 
   /**

@@ -105,7 +105,7 @@ final class DecisionFit {
   private Shortlists shortlists(List<Truth> known, Acceptance acceptance) {
     double[] scores =
         known.stream()
-            .filter(photo -> photo.guess().probability() < acceptance.probability())
+            .filter(photo -> !acceptance.accepts(photo.guess().probability()))
             .mapToDouble(photo -> 1 - photo.probability())
             .toArray();
     // Where every photo was accepted nothing is known of the others, and all names are possible.

@@ -41,7 +41,11 @@ final class Decider {
       return Answer.reject(Reason.SEVERAL_KINDS, prediction);
     }
     List<ClassScore> groups = prediction.groups(labels);
-    if (groups.size() == 1 || groups.get(0).probability() >= rule.acceptance().probability()) {
+    if (groups.size() == 1) {
+      // The only kind is certain by arithmetic, whatever the photo shows.
+      return Answer.reject(Reason.UNSURE, prediction);
+    }
+    if (rule.acceptance().accepts(groups.get(0).probability())) {
       return Answer.accept(groups.get(0), prediction);
     }
     ImageStatistics photo = clarity.get();

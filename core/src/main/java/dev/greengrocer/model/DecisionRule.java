@@ -39,15 +39,32 @@ public record DecisionRule(
   /**
    * When one name is enough.
    *
-   * @param probability a group at least this probable is accepted; 1 when hardly any ever is
-   * @param error the share of wrong names among accepted ones that was aimed at
+   * @param probability a group at least this probable is accepted, if the rule can be trusted
+   * @param error the share of wrong names among accepted ones: what was aimed at, or the lowest
+   *     that the photos came to
    */
   public record Acceptance(double probability, double error) {
+
+    /** A rule that may be wrong more often than this accepts nothing. */
+    public static final double MOST_ERROR = 0.3;
+
+    /** Accepts nothing: no probability could be found from which on names are right. */
+    public static final Acceptance NONE = new Acceptance(1, 1);
 
     /** Checks the ranges. */
     public Acceptance {
       share("acceptance.probability", probability);
       share("acceptance.error", error);
+    }
+
+    /** Whether names are accepted at all. */
+    public boolean trusted() {
+      return error <= MOST_ERROR;
+    }
+
+    /** Whether a group of that probability is accepted. */
+    public boolean accepts(double groupProbability) {
+      return trusted() && groupProbability >= probability;
     }
   }
 

@@ -138,7 +138,7 @@ public final class ModelCard {
         | threshold | value | aim |
         |---|---:|---|
         | temperature of the probabilities | %s | least log loss |
-        | probability from which one name is accepted | %s | at most %s of accepted names wrong |
+        | probability from which one name is accepted | %s | %s |
         | probability from which a name is on a shortlist | %s | %s of shortlists hold the right name |
         | unfamiliarity above which a photo is rejected | %s | few photos of known kinds rejected |
         | sureness of two kinds above which a photo is rejected | %s | few photos of one kind rejected |
@@ -152,8 +152,11 @@ public final class ModelCard {
                 cell(fitted.data()),
                 fitted.dataHash(),
                 number(rule.temperature()),
-                number(rule.acceptance().probability()),
-                number(rule.acceptance().error()),
+                rule.acceptance().trusted() ? number(rule.acceptance().probability()) : "never",
+                rule.acceptance().trusted()
+                    ? "at most %s of accepted names wrong"
+                        .formatted(number(rule.acceptance().error()))
+                    : "no safe threshold was found",
                 number(rule.shortlists().probability()),
                 number(rule.shortlists().coverage()),
                 number(rule.familiarity().threshold()),

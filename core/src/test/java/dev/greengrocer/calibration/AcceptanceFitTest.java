@@ -61,6 +61,18 @@ final class AcceptanceFitTest {
   }
 
   @Test
+  void a_lucky_first_photo_is_no_rule() {
+    // One of 17 right, the surest: (0+1)/(1+1) = 50 %; three right ones come to (0+1)/(3+1) = 25 %.
+    List<Guess> photos = new ArrayList<>(List.of(new Guess(0.061, true)));
+    photos.addAll(Collections.nCopies(16, new Guess(0.06, false)));
+    assertThat(AcceptanceFit.of(photos, 0.01)).isEqualTo(Acceptance.NONE);
+
+    photos.addAll(Collections.nCopies(2, new Guess(0.0611, true)));
+    assertThat(AcceptanceFit.of(photos, 0.01)).isEqualTo(Acceptance.NONE);
+    assertThat(AcceptanceFit.of(photos, 0.26).error()).isEqualTo(0.26);
+  }
+
+  @Test
   void without_photos_nothing_is_accepted() {
     assertThat(AcceptanceFit.of(List.of(), 0.01)).isEqualTo(new Acceptance(1, 1));
   }

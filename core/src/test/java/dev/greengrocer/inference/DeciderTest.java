@@ -92,6 +92,22 @@ final class DeciderTest {
   }
 
   @Test
+  void a_rule_that_may_often_be_wrong_accepts_nothing() {
+    DecisionRule lucky =
+        new DecisionRule(
+            1,
+            new DecisionRule.Acceptance(0.06, 0.5),
+            rule().shortlists(),
+            rule().familiarity(),
+            1,
+            rule().clarity(),
+            rule().fittedOn());
+
+    assertThat(decide(lucky, odds(99, 0.5, 0.1, 0.1, 0.1, 0.1, 0.05, 0.05), CLEAR).decision())
+        .isEqualTo(Decision.SHORTLIST);
+  }
+
+  @Test
   void blur_and_darkness_count_only_when_the_model_is_unsure() {
     ImageStatistics blurred = new ImageStatistics(120, 40, 3);
     ImageStatistics dark = new ImageStatistics(5, 4, 500);

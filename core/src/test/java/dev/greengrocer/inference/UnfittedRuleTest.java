@@ -26,13 +26,16 @@ final class UnfittedRuleTest {
               Label.of("lime")));
 
   @Test
-  void synonyms_are_one_name() {
-    // No label reaches 90 %, but the group of two does: 0.42 + 0.5.
-    Answer answer = decide(0.05, 0.42, 0.5, 0.03);
+  void nothing_is_accepted_and_synonyms_are_one_name() {
+    // The group of two has 0.42 + 0.54 = 96 % and would be a list of one; it gets its runner-up.
+    Answer answer = decide(0.03, 0.42, 0.54, 0.01);
 
-    assertThat(answer.decision()).isEqualTo(Decision.ACCEPT);
-    assertThat(answer.shortlist()).extracting(ClassScore::label).containsExactly("capsicum");
-    assertThat(answer.shortlist().get(0).probability()).isCloseTo(0.92, within(1e-12));
+    assertThat(answer.decision()).isEqualTo(Decision.SHORTLIST);
+    assertThat(answer.reason()).isEqualTo(Reason.CLOSE_CALL);
+    assertThat(answer.shortlist())
+        .extracting(ClassScore::label)
+        .containsExactly("capsicum", "apple");
+    assertThat(answer.shortlist().get(0).probability()).isCloseTo(0.96, within(1e-12));
   }
 
   @Test
@@ -59,17 +62,17 @@ final class UnfittedRuleTest {
   }
 
   @Test
-  void a_model_of_one_group_has_nothing_to_choose_from() {
+  void a_model_of_one_group_knows_nothing_to_tell_it_from() {
     LabelSet peppers =
         new LabelSet(
             List.of(
                 new Label("paprika", List.of(), "pepper"),
                 new Label("capsicum", List.of(), "pepper")));
 
-    assertThat(
-            UnfittedRule.decide(Prediction.of(peppers, new double[] {0.3, 0.4}), peppers)
-                .decision())
-        .isEqualTo(Decision.ACCEPT);
+    Answer answer = UnfittedRule.decide(Prediction.of(peppers, new double[] {0.3, 0.7}), peppers);
+
+    assertThat(answer.decision()).isEqualTo(Decision.REJECT);
+    assertThat(answer.reason()).isEqualTo(Reason.UNSURE);
   }
 
   private static Answer decide(double... probabilities) {
