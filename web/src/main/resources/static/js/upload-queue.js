@@ -4,6 +4,7 @@
  */
 
 import { ownHeaders, Refusal } from "./greengrocer.js";
+import { forServer } from "./photo-file.js";
 
 const AT_ONCE = 2;
 const TRIES = 6;
@@ -73,10 +74,17 @@ export class UploadQueue {
   }
 
   async #answer({ file, watcher, key }) {
+    let photo;
+    try {
+      photo = await forServer(file);
+    } catch (failure) {
+      watcher.failed(failure);
+      return;
+    }
     for (let attempt = 1; ; attempt++) {
       try {
         watcher.progress(0);
-        const answer = await send(file, key, (share) => (share < 1 ? watcher.progress(share) : watcher.thinking()));
+        const answer = await send(photo, key, (share) => (share < 1 ? watcher.progress(share) : watcher.thinking()));
         watcher.answered(answer);
         return;
       } catch (failure) {

@@ -3,6 +3,7 @@ package dev.greengrocer.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,6 +91,30 @@ final class BrowserIT {
     }
 
     browser.await(".answer .message.success", 3);
+  }
+
+  /** Chromium shows AVIF, which the server does not read: it is sent as JPEG and answered. */
+  @Test
+  void a_photo_that_only_the_browser_reads_is_sent_as_jpeg() throws IOException {
+    browser.go("/").choose("[data-files]", List.of(resource("photo.avif")));
+
+    assertThat(browser.await("[data-prediction-id]", 1)).hasSize(1);
+  }
+
+  @Test
+  void a_photo_that_neither_reads_is_named_and_what_to_do_is_said() throws IOException {
+    browser.go("/").choose("[data-files]", List.of(resource("phone.heic")));
+
+    assertThat(browser.await(".answer .message", 1).get(0).getText())
+        .contains("phone.heic", "HEIC", "convert it to JPEG");
+  }
+
+  private static Path resource(String name) throws IOException {
+    Path file = folder.resolve(name);
+    try (InputStream stream = BrowserIT.class.getResourceAsStream(name)) {
+      Files.write(file, stream.readAllBytes());
+    }
+    return file;
   }
 
   @Test

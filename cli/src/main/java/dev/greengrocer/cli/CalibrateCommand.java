@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
       "  greengrocer calibrate --model runs/mine/model --data data/mine",
       "  greengrocer calibrate --model runs/mine/model --data data/mine --accept-error 0.005",
       "",
-      "The rule is fitted on the validation photos and written into the bundle; the weights stay as",
+      "The rule is fitted on the validation photos and written into the bundle; the weights stay"
+          + " as",
       "they are. Figures in the model card belong to the rule before it and are taken out: measure",
       "them again with 'greengrocer evaluate --record'. train does all this for every new model."
     })
@@ -69,9 +70,14 @@ final class CalibrateCommand implements Callable<Integer> {
     FittedDecision fitted = fit(bundle, new DecisionCalibrator(manifest, targets));
     ModelDescription description =
         bundle.description().withMeasurements(List.of()).withDecision(fitted.rule());
-    ModelBundles.decide(
-        bundle, description, fitted, ModelCard.markdown(description, ModelBundles.card(bundle)));
+    ModelBundle decided =
+        ModelBundles.decide(
+            bundle,
+            description,
+            fitted,
+            ModelCard.markdown(description, ModelBundles.card(bundle)));
     print(bundle, fitted.rule(), targets);
+    Caveats.print(decided, manifest, spec.commandLine().getErr());
     return 0;
   }
 
@@ -85,14 +91,14 @@ final class CalibrateCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     if (!bundle.provenance().dataHash().equals(manifest.contentHash())) {
       err.printf(
-          "WARNING: %s is not the data that the model was trained on; if the model was trained on any"
-              + " of its validation photos, it will be too sure of itself.%n",
+          "WARNING: %s is not the data that the model was trained on; if the model was trained on"
+              + " any of its validation photos, it will be too sure of itself.%n",
           data);
     }
     if (!manifest.leakingGroups().isEmpty()) {
       err.printf(
-          "WARNING: %s leaks between its splits, so the model will be too sure of itself; prepare it"
-              + " anew without --keep-splits.%n",
+          "WARNING: %s leaks between its splits, so the model will be too sure of itself; prepare"
+              + " it anew without --keep-splits.%n",
           data);
     }
     err.flush();

@@ -2,6 +2,7 @@ package dev.greengrocer.cli;
 
 import dev.greengrocer.calibration.DecisionTargets;
 import dev.greengrocer.model.DecisionRule;
+import dev.greengrocer.model.DecisionRule.Acceptance;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -14,17 +15,7 @@ final class DecisionTable {
 
   static void print(PrintWriter out, DecisionRule rule, DecisionTargets targets) {
     line(out, "temperature", number(rule.temperature()), "");
-    line(
-        out,
-        "accept from",
-        number(rule.acceptance().probability()),
-        "%s of accepted names wrong%s"
-            .formatted(
-                percent(rule.acceptance().error()),
-                rule.acceptance().error() > targets.acceptError()
-                    ? ", not the %s asked for: too few photos, or confident mistakes"
-                        .formatted(percent(targets.acceptError()))
-                    : " at most"));
+    accepted(out, rule.acceptance(), targets);
     line(
         out,
         "shortlist from",
@@ -48,6 +39,28 @@ final class DecisionTable {
         "several kinds above",
         number(rule.severalKinds()),
         rule.severalKinds() == 1 ? "cannot be told without activation maps" : "");
+  }
+
+  private static void accepted(PrintWriter out, Acceptance acceptance, DecisionTargets targets) {
+    if (!acceptance.trusted()) {
+      line(
+          out,
+          "accept",
+          "never",
+          "too few photos, or confident mistakes, to find a safe threshold");
+      return;
+    }
+    line(
+        out,
+        "accept from",
+        number(acceptance.probability()),
+        "%s of accepted names wrong%s"
+            .formatted(
+                percent(acceptance.error()),
+                acceptance.error() > targets.acceptError()
+                    ? ", not the %s asked for: too few photos, or confident mistakes"
+                        .formatted(percent(targets.acceptError()))
+                    : " at most"));
   }
 
   private static void line(PrintWriter out, String name, String value, String remark) {

@@ -68,6 +68,7 @@ final class EnsembleCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .printf("%s: %d models, %s%n", ensemble.directory(), bundles.size(), ensemble.network());
+    Caveats.print(ensemble, spec.commandLine().getErr());
     return 0;
   }
 }

@@ -47,7 +47,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  greengrocer evaluate --data data/fruit --out evaluation",
       "  greengrocer evaluate --model runs/1/model --data data/fruit --split validation --out v1",
-      "  greengrocer evaluate --model runs/2/model --compare runs/1/model --data data/fruit --out c",
+      "  greengrocer evaluate --model runs/2/model --compare runs/1/model --data data/fruit --out"
+          + " c",
       "  greengrocer evaluate --data data/fruit --not-produce photos/other --out strange",
       "  greengrocer evaluate --data photos --skip-unknown --out field --json > metrics.json"
     })
@@ -103,8 +104,8 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--not-produce",
       paramLabel = "DIR",
       description =
-          "Also show the model the photos in a folder that have no produce in them, and tell how many"
-              + " it names all the same.")
+          "Also show the model the photos in a folder that have no produce in them, and tell how"
+              + " many it names all the same.")
   private @Nullable Path notProduce;
 
   @Option(
@@ -127,7 +128,9 @@ final class EvaluateCommand implements Callable<Integer> {
     try (ReportFolder folder = ReportFolder.open(out, EvaluationReport.METRICS)) {
       result = evaluate("evaluating", bundle, photos);
       if (notProduce != null) {
-        result = result.withNotProduce(notProduce(bundle, photos, notProduce));
+        result =
+            result.withNotProduce(
+                notProduce(bundle, photos, notProduce, spec.commandLine().getErr()));
       }
       comparison = rival.isEmpty() ? null : compared(result, rival.get());
       EvaluationReport.write(result, comparison, folder);
@@ -178,10 +181,14 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private static NotProduceMetrics notProduce(
-      ModelBundle bundle, EvaluationData produce, Path directory) {
+      ModelBundle bundle, EvaluationData produce, Path directory, PrintWriter stderr) {
     List<Path> photos = new ArrayList<>();
-    new PhotoPaths(List.of(directory.toString()), new BufferedReader(new StringReader("")))
-        .forEachRemaining(photos::add);
+    PhotoPaths found =
+        new PhotoPaths(List.of(directory.toString()), new BufferedReader(new StringReader("")));
+    found.forEachRemaining(photos::add);
+    if (found.leftOut().total() > 0) {
+      stderr.println("note: %s: left out %s".formatted(directory, found.leftOut().words()));
+    }
     long all = photos.size() + (long) produce.photos().size();
     try (OnnxClassifier classifier = OnnxClassifier.open(bundle);
         Progress progress = Progress.start("showing no produce", "photos", Math.max(1, all))) {

@@ -6,6 +6,7 @@ import dev.greengrocer.StorageException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -78,8 +79,12 @@ public final class GreengrocerCommand {
     }
   }
 
-  /** The whole command tree, ready to execute or to describe. */
+  /**
+   * The whole command tree, ready to execute or to describe. From then on this process writes
+   * numbers alike in every locale: what one command prints, another program reads.
+   */
   public static CommandLine commandLine() {
+    Locale.setDefault(Locale.ROOT); // Print streams ask for this one, not for that of formats.
     return new CommandLine(new GreengrocerCommand())
         .setExecutionStrategy(GreengrocerCommand::run)
         .setExitCodeExceptionMapper(ExitCodes::of)

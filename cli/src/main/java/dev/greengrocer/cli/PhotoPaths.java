@@ -1,6 +1,8 @@
 package dev.greengrocer.cli;
 
 import dev.greengrocer.InvalidConfigurationException;
+import dev.greengrocer.dataset.LeftOut;
+import dev.greengrocer.dataset.PhotoWalk;
 import java.io.BufferedReader;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -10,25 +12,21 @@ import java.nio.file.PathMatcher;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.NoSuchElementException;
-import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 
 /**
  * The photos that the arguments of a command mean, found as they are asked for: files, folders,
  * quoted patterns, and {@code -} for paths from standard input, one a line.
  *
- * <p>In a folder only files that are named like photos count; a file that is named itself counts
- * always, even when it does not exist, so that its absence is told.
+ * <p>What counts as a photo in a folder, {@link PhotoWalk} decides; a file that is named itself
+ * counts always, even when it does not exist, so that its absence is told.
  */
 final class PhotoPaths implements Iterator<Path> {
 
-  private static final Set<String> SUFFIXES =
-      Set.of("jpg", "jpeg", "jpe", "jfif", "png", "webp", "bmp", "gif");
-
   private final Iterator<String> arguments;
   private final BufferedReader input;
+  private final LeftOut leftOut = new LeftOut();
   private Iterator<Path> current = Collections.emptyIterator();
 
   PhotoPaths(List<String> arguments, BufferedReader input) {
@@ -52,6 +50,11 @@ final class PhotoPaths implements Iterator<Path> {
     return current.next();
   }
 
+  /** What the folders held besides photos, as far as they were walked through. */
+  LeftOut leftOut() {
+    return leftOut;
+  }
+
   private Iterator<Path> expand(String argument) {
     if (argument.equals("-")) {
       return input.lines().filter(line -> !line.isBlank()).map(PhotoPaths::path).iterator();
@@ -60,13 +63,11 @@ final class PhotoPaths implements Iterator<Path> {
       return matches(argument);
     }
     Path path = path(argument);
-    return Files.isDirectory(path)
-        ? new FolderPhotos(path, PhotoPaths::isNamedLikeAPhoto)
-        : List.of(path).iterator();
+    return Files.isDirectory(path) ? PhotoWalk.photos(path, leftOut) : List.of(path).iterator();
   }
 
   // The folder before the first wildcard is walked, and each file in it matched.
-  private static Iterator<Path> matches(String pattern) {
+  private Iterator<Path> matches(String pattern) {
     int wildcard = firstWildcard(pattern);
     int slash = pattern.lastIndexOf('/', wildcard);
     Path base = path(slash < 0 ? "." : pattern.substring(0, slash + 1));
@@ -74,7 +75,8 @@ final class PhotoPaths implements Iterator<Path> {
       return Collections.emptyIterator();
     }
     PathMatcher matcher = matcher(pattern.substring(slash + 1));
-    Iterator<Path> found = new FolderPhotos(base, file -> matcher.matches(base.relativize(file)));
+    Iterator<Path> found =
+        PhotoWalk.matching(base, file -> matcher.matches(base.relativize(file)), leftOut);
     return slash < 0 ? new Relative(base, found) : found;
   }
 
@@ -119,12 +121,6 @@ final class PhotoPaths implements Iterator<Path> {
     } catch (InvalidPathException e) {
       return false; // Windows allows no wildcards in names.
     }
-  }
-
-  private static boolean isNamedLikeAPhoto(Path file) {
-    String name = String.valueOf(file.getFileName());
-    String suffix = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    return !name.startsWith(".") && SUFFIXES.contains(suffix);
   }
 
   /** The path that a text means. */

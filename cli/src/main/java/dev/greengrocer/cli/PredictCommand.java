@@ -2,6 +2,7 @@ package dev.greengrocer.cli;
 
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.StorageException;
+import dev.greengrocer.dataset.LeftOut;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.inference.BatchScorer;
 import dev.greengrocer.inference.OnnxClassifier;
@@ -87,10 +88,13 @@ final class PredictCommand implements Callable<Integer> {
     PhotoPaths photos = new PhotoPaths(paths, standardInput());
     if (!photos.hasNext()) {
       throw new InvalidConfigurationException(
-          "no photos found in %s; give photos, folders that hold some, or patterns that match some"
-              .formatted(String.join(", ", paths)));
+          "no photos found in %s%s; give photos, folders that hold some, or patterns that match some"
+              .formatted(
+                  String.join(", ", paths),
+                  photos.leftOut().total() == 0 ? "" : ": left out " + photos.leftOut().words()));
     }
     ModelBundle bundle = ModelBundles.open(model.directory);
+    Caveats.print(bundle, spec.commandLine().getErr());
     PrintWriter out = spec.commandLine().getOut();
     ImageDecoder decoder = new ImageDecoder();
     try (OnnxClassifier classifier = OnnxClassifier.open(bundle);
@@ -113,7 +117,7 @@ final class PredictCommand implements Callable<Integer> {
             checkWritten(out);
             counter.count(photo instanceof ScoredPhoto.Answered);
           });
-      return summary(counter);
+      return summary(counter, photos.leftOut());
     }
   }
 
@@ -125,15 +129,19 @@ final class PredictCommand implements Callable<Integer> {
     }
   }
 
-  private int summary(PhotoCounter counter) {
-    if (counter.failed() == 0) {
-      return 0;
-    }
+  private int summary(PhotoCounter counter, LeftOut leftOut) {
     PrintWriter err = spec.commandLine().getErr();
-    err.printf(
-        "greengrocer: %d of %d photos could not be read%n", counter.failed(), counter.done());
+    if (leftOut.total() > 0) {
+      err.println("greengrocer: left out " + leftOut.words());
+    }
+    if (counter.failed() > 0) {
+      err.printf(
+          "greengrocer: %d of %d photos could not be read%n", counter.failed(), counter.done());
+    }
     err.flush();
-    return ExitCodes.BAD_INPUT;
+    return counter.failed() > 0 || leftOut.count(LeftOut.Reason.UNREADABLE) > 0
+        ? ExitCodes.BAD_INPUT
+        : 0;
   }
 
   private static BufferedReader standardInput() {

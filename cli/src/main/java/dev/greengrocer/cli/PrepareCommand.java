@@ -1,5 +1,6 @@
 package dev.greengrocer.cli;
 
+import dev.greengrocer.dataset.DatasetOrigin;
 import dev.greengrocer.dataset.DatasetPreparer;
 import dev.greengrocer.dataset.DatasetReport;
 import dev.greengrocer.dataset.DatasetReportFile;
@@ -9,6 +10,7 @@ import dev.greengrocer.dataset.SplitPlan;
 import dev.greengrocer.report.DatasetPage;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -126,6 +128,24 @@ final class PrepareCommand implements Callable<Integer> {
       description = "Count how the near-duplicates found agree with the groups of a CSV.")
   private @Nullable Path compareGroups;
 
+  @Option(
+      names = "--license",
+      paramLabel = "URL",
+      description = "Licence of the photos, for the Croissant description: a URL or an SPDX name.")
+  private @Nullable String license;
+
+  @Option(
+      names = "--cite-as",
+      paramLabel = "TEXT",
+      description = "How to cite the photos, for the Croissant description.")
+  private @Nullable String citeAs;
+
+  @Option(
+      names = "--date-published",
+      paramLabel = "YYYY-MM-DD",
+      description = "When the photos were published (the day of the newest file).")
+  private @Nullable LocalDate datePublished;
+
   @Option(names = "--force", description = "Replace the data set that lies in DIR.")
   private boolean force;
 
@@ -143,7 +163,11 @@ final class PrepareCommand implements Callable<Integer> {
             splitChoice.plan(),
             seed,
             new PhotoLimits(minSide, maxAspect, maxPixels),
-            Optional.ofNullable(compareGroups));
+            Optional.ofNullable(compareGroups),
+            new DatasetOrigin(
+                Optional.ofNullable(license),
+                Optional.ofNullable(citeAs),
+                Optional.ofNullable(datePublished)));
     DatasetReport report = prepare(options);
     PrintWriter stdout = spec.commandLine().getOut();
     if (json) {

@@ -19,7 +19,7 @@ final class PrepareSummary {
     line(stdout, files.duplicates(), "byte-identical copies left out");
     line(stdout, files.conflicts(), "left out because their picture stands under several labels");
     line(stdout, files.leftOut(), "left out by the split file");
-    line(stdout, files.hidden(), "hidden, not looked at");
+    line(stdout, files.hidden(), "hidden or of the system, not looked at");
     summary.flags().forEach((flag, count) -> line(stdout, count, flag + ", kept"));
     stdout.printf(
         "%,d near-duplicate groups of %,d photos%n",

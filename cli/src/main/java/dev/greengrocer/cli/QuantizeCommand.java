@@ -23,14 +23,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "quantize",
     description =
-        "Make a model count in bytes: about three times faster on processors with VNNI, a third of the"
-            + " size.",
+        "Make a model count in bytes: about three times faster on processors with VNNI, a third of"
+            + " the size.",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     footerHeading = "%nExamples:%n",
     footer = {
       "  greengrocer quantize --model runs/mine/model --data data/mine --out runs/small/model",
-      "  greengrocer evaluate --model runs/small/model --compare runs/mine/model --data data/mine \\",
+      "  greengrocer evaluate --model runs/small/model --compare runs/mine/model --data data/mine"
+          + " \\",
       "      --split validation --out runs/small/validation",
       "",
       "What the network's layers give is observed on photos for training, the rule of decision is",
@@ -88,7 +89,9 @@ final class QuantizeCommand implements Callable<Integer> {
             targets,
             name == null ? bundle.name() : name,
             Version.codeVersion());
-    print(write(quantization), targets);
+    QuantizedModel quantized = write(quantization);
+    print(quantized, targets);
+    Caveats.print(quantized.bundle(), manifest, spec.commandLine().getErr());
     return 0;
   }
 
@@ -111,7 +114,8 @@ final class QuantizeCommand implements Callable<Integer> {
         out, "right, merged", effect.photos(), effect.before().merged(), effect.after().merged());
     out.printf(
         Locale.ROOT,
-        "%nthe same answer to %d of %d photos; probabilities differ by %.3f on the mean photo, %.3f at most%n%n",
+        "%nthe same answer to %d of %d photos; probabilities differ by %.3f on the mean photo, %.3f"
+            + " at most%n%n",
         effect.sameAnswer(),
         effect.photos(),
         effect.meanDifference(),

@@ -81,6 +81,7 @@ final class SoupCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .printf("%s: mean of %d models, blend %s%n", soup.directory(), bundles.size(), blend);
+    Caveats.print(soup, spec.commandLine().getErr());
     return 0;
   }
 }

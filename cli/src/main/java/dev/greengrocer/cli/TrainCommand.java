@@ -1,5 +1,7 @@
 package dev.greengrocer.cli;
 
+import dev.greengrocer.dataset.DatasetManifests;
+import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.training.AugmentationPreview;
 import dev.greengrocer.training.TrainingJob;
 import dev.greengrocer.training.TrainingRequest;
@@ -33,7 +35,8 @@ import picocli.CommandLine.Spec;
       "  greengrocer train --data dataset --out runs/seed --network seed-cnn --epochs 30",
       "  greengrocer train --data dataset --init models/bundled --out runs/tuned",
       "  greengrocer train --out runs/first --resume",
-      "  greengrocer train --data dataset --out runs/again --config runs/first/config.yaml --seed 7",
+      "  greengrocer train --data dataset --out runs/again --config runs/first/config.yaml --seed"
+          + " 7",
       "  greengrocer train --data dataset --show-augmentation sheet.png --rotation 30"
     })
 final class TrainCommand implements Callable<Integer> {
@@ -118,7 +121,26 @@ final class TrainCommand implements Callable<Integer> {
             result.history().epochs().size(),
             100 * best.validationAccuracy(),
             100 * best.validationAccuracyMerged());
+    PrintWriter err = command.commandLine().getErr();
+    if (data != null) {
+      Caveats.print(DatasetManifests.read(data), err);
+    }
+    guessing(result.bundle(), best, err);
+    Caveats.print(result.bundle(), err);
     return 0;
+  }
+
+  /** A model that is hardly better than one that always says the same. */
+  private static void guessing(ModelBundle bundle, EpochMetrics best, PrintWriter err) {
+    double chance = 1.0 / bundle.labels().size();
+    if (bundle.labels().size() > 1 && best.validationAccuracy() < Math.max(0.5, 2 * chance)) {
+      err.printf(
+          Locale.ROOT,
+          "WARNING: the model knows little: it names %.1f %% of the validation photos rightly,"
+              + " where guessing comes to %.1f %%; train longer or on more photos%n",
+          100 * best.validationAccuracy(),
+          100 * chance);
+    }
   }
 
   @SuppressWarnings("SystemConsoleNull") // On JDK 17 there is none without a terminal.

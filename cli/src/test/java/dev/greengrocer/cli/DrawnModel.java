@@ -4,6 +4,8 @@ import dev.greengrocer.LabelSet;
 import dev.greengrocer.image.ImageOperations;
 import dev.greengrocer.image.Preprocessing;
 import dev.greengrocer.image.RgbImage;
+import dev.greengrocer.model.DecisionRule;
+import dev.greengrocer.model.FittedDecision;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
 import dev.greengrocer.model.ModelDescription;
@@ -19,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A model that tells red, green and blue photos apart, and such photos. */
 final class DrawnModel {
@@ -101,8 +104,44 @@ final class DrawnModel {
             folder.resolve("bundle"),
             onnx,
             new ModelDescription("drawn-1", "drawn", labels, preprocessing, provenance, List.of()),
+            new FittedDecision(rule(new DecisionRule.Acceptance(0.89, 0.01)), Optional.empty()),
             "# drawn");
     return bundle.directory();
+  }
+
+  /** A rule that accepts from a probability on, and lists what has 5 percent. */
+  static DecisionRule rule(DecisionRule.Acceptance acceptance) {
+    return new DecisionRule(
+        1,
+        acceptance,
+        new DecisionRule.Shortlists(0.05, 0.95, 5),
+        new DecisionRule.Familiarity(1, 0, 1000, ""),
+        1,
+        new DecisionRule.Clarity(0, 0),
+        new DecisionRule.FittedOn("drawn", "ab".repeat(32), "validation", 100));
+  }
+
+  /** Takes the rule out of a bundle, or puts another into it. */
+  static void decide(Path bundle, Optional<DecisionRule> rule) {
+    ModelBundle old = ModelBundles.open(bundle);
+    ModelDescription description = old.description();
+    ModelDescription plain =
+        new ModelDescription(
+            description.name(),
+            description.network(),
+            description.labels(),
+            description.preprocessing(),
+            description.provenance(),
+            List.of());
+    if (rule.isEmpty()) {
+      ModelBundles.write(bundle, old.modelFile(), plain, "# drawn");
+    } else {
+      ModelBundles.decide(
+          old,
+          plain.withDecision(rule.get()),
+          new FittedDecision(rule.get(), Optional.empty()),
+          "# drawn");
+    }
   }
 
   /** Writes a PNG of one colour, whatever the name of the file. */

@@ -2,10 +2,12 @@ package dev.greengrocer.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.ImageOperations;
 import dev.greengrocer.image.RgbImage;
+import dev.greengrocer.model.DecisionRule;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,10 +17,12 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +59,81 @@ final class PredictCommandTest {
 
             """
                 .formatted(red));
+  }
+
+  /** Photos are known by their bytes, and what a folder holds besides is counted. */
+  @Test
+  void a_folder_from_a_phone_and_a_disk_is_read_whole() throws Exception {
+    Path photos = folder.resolve("photos");
+    for (String name : List.of("plain.png", "noext", "page.jpg?w=1", "copy.jpg.1", "end.jpg ")) {
+      DrawnModel.photo(photos.resolve(name), 255, 0, 0);
+    }
+    DrawnModel.photo(photos.resolve("@eaDir/plain.png/SYNOPHOTO_THUMB_XL.png"), 0, 255, 0);
+    DrawnModel.photo(photos.resolve("deep/$RECYCLE.BIN/x.png"), 0, 255, 0);
+    DrawnModel.photo(photos.resolve(".hidden.png"), 0, 255, 0);
+    Files.writeString(photos.resolve("notes.txt"), "BMW and other texts");
+    Files.write(photos.resolve("scan.tif"), new byte[] {'I', 'I', 42, 0, 8, 0, 0, 0});
+    Files.createSymbolicLink(photos.resolve("gone"), photos.resolve("nothing"));
+
+    assertThat(predict(photos, "--top", "1", "--format", "jsonl")).isEqualTo(3);
+
+    assertThat(paths())
+        .containsExactly(
+            "copy.jpg.1", "end.jpg ", "noext", "page.jpg?w=1", "plain.png", "scan.tif");
+    assertThat(lines().get(5)).contains("error", "a TIFF or camera raw photo");
+    assertThat(err.toString())
+        .contains("left out 1 hidden (.hidden.png)", "2 system folder (@eaDir, $RECYCLE.BIN)")
+        .contains("1 not a photo (notes.txt)", "1 link to a folder or to nothing (gone)")
+        .contains("1 of 6 photos could not be read");
+  }
+
+  @Test
+  @Timeout(60)
+  void a_pipe_is_an_error_and_never_waited_for() throws Exception {
+    Path photos = folder.resolve("photos");
+    DrawnModel.photo(photos.resolve("a.png"), 255, 0, 0);
+    assumeTrue(
+        new ProcessBuilder("mkfifo", photos + "/b.jpg", photos + "/other").start().waitFor() == 0);
+
+    assertThat(predict(photos, "--top", "1", "--format", "jsonl")).isEqualTo(3);
+    assertThat(paths()).containsExactly("a.png", "b.jpg");
+    assertThat(lines().get(1)).contains("a pipe, socket or device");
+    assertThat(err.toString()).contains("1 pipe, socket or device (other)");
+
+    out.getBuffer().setLength(0);
+    assertThat(predict(photos.resolve("other"), "--format", "jsonl")).isEqualTo(3);
+    assertThat(predict(Path.of("/dev/zero"), "--format", "jsonl")).isEqualTo(3);
+    assertThat(lines()).hasSize(2).allMatch(line -> line.contains("a pipe, socket or device"));
+  }
+
+  @Test
+  void an_empty_search_says_what_was_there() throws IOException {
+    Files.createDirectories(folder.resolve("texts"));
+    Files.writeString(folder.resolve("texts/a.txt"), "a");
+    Files.writeString(folder.resolve("texts/.b"), "b");
+
+    assertThat(predict(folder.resolve("texts"))).isEqualTo(2);
+
+    assertThat(err.toString())
+        .contains("no photos found in " + folder.resolve("texts"))
+        .contains("left out 1 hidden (.b), 1 not a photo (a.txt)");
+  }
+
+  /** A threshold from one lucky photo of seventeen must not call anything sure. */
+  @Test
+  void a_rule_that_could_not_be_fitted_accepts_nothing() throws IOException {
+    Path red = DrawnModel.photo(folder.resolve("red.png"), 255, 0, 0);
+    DrawnModel.decide(model, Optional.of(DrawnModel.rule(new DecisionRule.Acceptance(0.06, 0.5))));
+
+    assertThat(predict(red, "--format", "csv", "--top", "1")).isZero();
+    assertThat(lines().get(1)).contains(",shortlist,close-call,").doesNotContain("accept");
+    assertThat(err.toString()).contains("WARNING: model 'drawn-1' accepts no photo");
+
+    DrawnModel.decide(model, Optional.empty());
+    out.getBuffer().setLength(0);
+    assertThat(predict(red, "--format", "csv", "--top", "1")).isZero();
+    assertThat(lines().get(1)).contains(",shortlist,close-call,").doesNotContain("accept");
+    assertThat(err.toString()).contains("has no fitted decision rule");
   }
 
   @Test
@@ -113,7 +192,8 @@ final class PredictCommandTest {
         .isEqualTo(
             """
             [{"label":"blueberry","probability":0.9},{"label":"tomato","probability":0.05},\
-            {"label":"jalapeño","probability":0.05}]""");
+            {"label":"jalapeño","probability":0.05}]\
+            """);
   }
 
   @Test

@@ -14,7 +14,10 @@ import java.util.List;
  *     DatasetManifest}; else over path, class and bytes of each photo
  * @param leaks what stands in more than one split
  * @param skippedClasses classes that the model does not know, left out on request, sorted by name
- * @param skippedFiles files of a plain folder that lie outside its class folders, sorted
+ * @param skippedFiles files of a plain folder that lie outside its class folders or are no photos,
+ *     sorted; those that are none with the reason in brackets
+ * @param hiddenFiles how many hidden files, hidden folders and system folders of a plain folder
+ *     were left out
  */
 public record EvaluationData(
     String name,
@@ -24,13 +27,27 @@ public record EvaluationData(
     String contentHash,
     Leaks leaks,
     List<SkippedClass> skippedClasses,
-    List<String> skippedFiles) {
+    List<String> skippedFiles,
+    int hiddenFiles) {
 
   /** Copies the lists. */
   public EvaluationData {
     photos = List.copyOf(photos);
     skippedClasses = List.copyOf(skippedClasses);
     skippedFiles = List.copyOf(skippedFiles);
+  }
+
+  /** Data without hidden files. */
+  public EvaluationData(
+      String name,
+      Source source,
+      String split,
+      List<LabelledPhoto> photos,
+      String contentHash,
+      Leaks leaks,
+      List<SkippedClass> skippedClasses,
+      List<String> skippedFiles) {
+    this(name, source, split, photos, contentHash, leaks, skippedClasses, skippedFiles, 0);
   }
 
   /** How the data was made. */

@@ -10,11 +10,14 @@ import dev.greengrocer.dataset.DatasetFiles;
 import dev.greengrocer.dataset.DatasetManifest;
 import dev.greengrocer.dataset.DatasetManifests;
 import dev.greengrocer.dataset.ImageFolder;
+import dev.greengrocer.dataset.PhotoKind;
+import dev.greengrocer.dataset.SourcePhoto;
 import dev.greengrocer.evaluation.EvaluationData.Leaks;
 import dev.greengrocer.evaluation.EvaluationData.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +29,9 @@ import java.util.stream.Collectors;
 
 /** Finds the photos to evaluate a model on, and names their classes as the model does. */
 public final class EvaluationDataReader {
+
+  /** So many files that were left out are named when nothing else is left. */
+  private static final int NAMED = 3;
 
   private final LabelSet labels;
   private final boolean skipUnknown;
@@ -72,20 +78,28 @@ public final class EvaluationDataReader {
         photos,
         known -> manifest.contentHash(),
         new Leaks(leaking.size(), Math.toIntExact(leaked)),
-        List.of());
+        List.of(),
+        0);
   }
 
   private EvaluationData folder(ImageFolder folder, Path directory, Split split) {
     boolean hasSplits =
         folder.photos().stream().anyMatch(photo -> photo.publishedSplit().isPresent());
-    List<LabelledPhoto> photos =
-        folder.photos().stream()
-            .filter(photo -> photo.publishedSplit().map(split::equals).orElse(!hasSplits))
-            .map(
-                photo ->
-                    new LabelledPhoto(
-                        inside(folder, photo.path()), photo.file(), photo.className()))
-            .toList();
+    List<String> skipped = new ArrayList<>();
+    folder.strays().forEach(stray -> skipped.add(inside(folder, stray.path())));
+    List<LabelledPhoto> photos = new ArrayList<>();
+    for (SourcePhoto photo : folder.photos()) {
+      if (!photo.publishedSplit().map(split::equals).orElse(!hasSplits)) {
+        continue;
+      }
+      String path = inside(folder, photo.path());
+      PhotoKind kind = PhotoKind.of(photo.file());
+      if (kind.isOffered()) {
+        photos.add(new LabelledPhoto(path, photo.file(), photo.className()));
+      } else {
+        skipped.add("%s (%s)".formatted(path, kind.words()));
+      }
+    }
     return labelled(
         directory,
         Source.FOLDER,
@@ -93,7 +107,8 @@ public final class EvaluationDataReader {
         photos,
         PhotoHashes::ofAll,
         Leaks.NONE,
-        folder.strays().stream().map(stray -> inside(folder, stray.path())).toList());
+        skipped.stream().sorted().toList(),
+        folder.hiddenFiles());
   }
 
   /** The path without the folder's own name, which is no property of the photos. */
@@ -109,10 +124,12 @@ public final class EvaluationDataReader {
       List<LabelledPhoto> photos,
       Function<List<LabelledPhoto>, String> hash,
       Leaks leaks,
-      List<String> strays) {
+      List<String> skipped,
+      int hidden) {
     if (photos.isEmpty()) {
       throw new InvalidDatasetException(
-          "%s: no photo in split '%s'; choose another with --split".formatted(directory, split));
+          "%s: no photo in split '%s'%s; choose another with --split"
+              .formatted(directory, split, leftOut(skipped, hidden)));
     }
     List<SkippedClass> unknown = unknownClasses(photos);
     List<LabelledPhoto> known =
@@ -125,7 +142,25 @@ public final class EvaluationDataReader {
       throw new InvalidDatasetException(refusal(directory, unknown, known.isEmpty()));
     }
     return new EvaluationData(
-        nameOf(directory), source, split, known, hash.apply(known), leaks, unknown, strays);
+        nameOf(directory),
+        source,
+        split,
+        known,
+        hash.apply(known),
+        leaks,
+        unknown,
+        skipped,
+        hidden);
+  }
+
+  private static String leftOut(List<String> skipped, int hidden) {
+    String names =
+        skipped.stream().limit(NAMED).collect(Collectors.joining(", "))
+            + (skipped.size() > NAMED ? ", …" : "");
+    return skipped.isEmpty() && hidden == 0
+        ? ""
+        : ": left out %d files%s and %d hidden or of the system"
+            .formatted(skipped.size(), names.isEmpty() ? "" : " (" + names + ")", hidden);
   }
 
   private List<SkippedClass> unknownClasses(List<LabelledPhoto> photos) {

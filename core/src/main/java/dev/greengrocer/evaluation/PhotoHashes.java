@@ -1,12 +1,13 @@
 package dev.greengrocer.evaluation;
 
+import dev.greengrocer.InvalidImageException;
 import dev.greengrocer.StorageException;
+import dev.greengrocer.files.RegularFile;
+import dev.greengrocer.files.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -15,10 +16,18 @@ final class PhotoHashes {
 
   private PhotoHashes() {}
 
-  /** The hash of a file's bytes. */
+  /**
+   * The hash of a file's bytes.
+   *
+   * @throws InvalidImageException if it is no regular file
+   * @throws StorageException if it cannot be read
+   */
   static String of(Path file) {
     try {
-      return HexFormat.of().formatHex(sha256().digest(Files.readAllBytes(file)));
+      RegularFile.size(file); // Refuses what would never end.
+      return Sha256.ofFile(file);
+    } catch (RegularFile.NotRegularException e) {
+      throw new InvalidImageException(file + ": a pipe, socket or device, not a photo", e);
     } catch (IOException e) {
       throw StorageException.reading(file, e);
     }
@@ -26,20 +35,12 @@ final class PhotoHashes {
 
   /** One hash over path, class and bytes of every photo, whatever the folder's own place. */
   static String ofAll(List<LabelledPhoto> photos) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     for (LabelledPhoto photo : photos) {
       // The unit separator cannot stand in a file's name.
       String line = String.join("\u001f", photo.path(), photo.label(), of(photo.file())) + "\n";
       digest.update(line.getBytes(StandardCharsets.UTF_8));
     }
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

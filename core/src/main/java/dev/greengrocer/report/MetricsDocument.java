@@ -91,7 +91,8 @@ record MetricsDocument(
     "leakingGroups",
     "leakingPhotos",
     "skippedClasses",
-    "skippedFiles"
+    "skippedFiles",
+    "hiddenFiles"
   })
   record Data(
       String name,
@@ -102,7 +103,8 @@ record MetricsDocument(
       int leakingGroups,
       int leakingPhotos,
       List<SkippedClass> skippedClasses,
-      List<String> skippedFiles) {
+      List<String> skippedFiles,
+      int hiddenFiles) {
     static Data of(EvaluationData data) {
       return new Data(
           data.name(),
@@ -113,7 +115,8 @@ record MetricsDocument(
           data.leaks().groups(),
           data.leaks().photos(),
           data.skippedClasses(),
-          data.skippedFiles());
+          data.skippedFiles(),
+          data.hiddenFiles());
     }
   }
 

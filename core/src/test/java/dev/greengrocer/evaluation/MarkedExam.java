@@ -1,6 +1,7 @@
 package dev.greengrocer.evaluation;
 
 import dev.greengrocer.Answer;
+import dev.greengrocer.ClassScore;
 import dev.greengrocer.LabelSet;
 import dev.greengrocer.Prediction;
 import dev.greengrocer.image.Preprocessing;
@@ -46,7 +47,7 @@ public final class MarkedExam {
     SynonymGroups groups = new SynonymGroups(labels);
     List<EvaluatedPhoto> merged = photos.stream().map(groups::merge).toList();
     List<Answer> answers =
-        photos.stream().map(photo -> UnfittedRule.decide(photo.prediction(), labels)).toList();
+        photos.stream().map(photo -> decide(photo.prediction(), labels)).toList();
     return new EvaluationResult(
         bundle(folder.resolve(name), name, labels),
         data(photos, split),
@@ -73,6 +74,14 @@ public final class MarkedExam {
       "1".repeat(bothRight + onlyThis) + "0".repeat(onlyOther + bothWrong),
       "1".repeat(bothRight) + "0".repeat(onlyThis) + "1".repeat(onlyOther) + "0".repeat(bothWrong)
     };
+  }
+
+  /** Accepts from 90 percent on. */
+  private static Answer decide(Prediction prediction, LabelSet labels) {
+    ClassScore best = prediction.groups(labels).get(0);
+    return best.probability() >= 0.9
+        ? Answer.accept(best, prediction)
+        : UnfittedRule.decide(prediction, labels);
   }
 
   private static EvaluationData data(List<EvaluatedPhoto> photos, String split) {

@@ -100,7 +100,9 @@ final class EvaluationReportTest {
     // e⁴ / (2e⁴ + 2) = 0.491007 for each of two synonyms; 0.982014 together.
     assertThat(Files.readAllLines(out.resolve("predictions.csv")))
         .contains(
-            "capsicum/1.png,capsicum,red pepper,0.491007,false,2,0.491007,pepper,pepper,0.982014,true,1,accept,confident,red pepper");
+            "capsicum/1.png,capsicum,red"
+                + " pepper,0.491007,false,2,0.491007,pepper,pepper,0.982014,true,1,shortlist,close-call,red"
+                + " pepper; lime");
   }
 
   @Test

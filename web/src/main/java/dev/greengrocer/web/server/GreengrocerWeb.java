@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -29,8 +30,12 @@ public final class GreengrocerWeb {
     System.exit(exitCode);
   }
 
-  /** The command tree, ready to execute or to describe. */
+  /**
+   * The command tree, ready to execute or to describe. From then on this process writes numbers
+   * alike in every locale: what it prints, another program reads.
+   */
   public static CommandLine commandLine() {
+    Locale.setDefault(Locale.ROOT); // Print streams ask for this one, not for that of formats.
     return new CommandLine(new GreengrocerWeb())
         .setExitCodeExceptionMapper(ExitCodes::of)
         .setExecutionExceptionHandler(ExitCodes::report)
