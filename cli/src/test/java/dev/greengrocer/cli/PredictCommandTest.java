@@ -80,7 +80,7 @@ final class PredictCommandTest {
     assertThat(paths())
         .containsExactly(
             "copy.jpg.1", "end.jpg ", "noext", "page.jpg?w=1", "plain.png", "scan.tif");
-    assertThat(lines().get(5)).contains("error", "a TIFF or camera raw photo");
+    assertThat(lines().get(5)).contains("error", "a TIFF or camera raw image");
     assertThat(err.toString())
         .contains("left out 1 hidden (.hidden.png)", "2 system folder (@eaDir, $RECYCLE.BIN)")
         .contains("1 not a photo (notes.txt)", "1 link to a folder or to nothing (gone)")

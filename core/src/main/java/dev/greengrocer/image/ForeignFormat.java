@@ -53,8 +53,8 @@ public enum ForeignFormat {
   }
 
   /**
-   * Says what a file is that is no photo that is read, such as {@code an HEIC photo, not a JPEG, PNG,
-   * WebP, BMP or GIF image}.
+   * Says what a file is that is no photo that is read, such as {@code an HEIC photo, not a JPEG,
+   * PNG, WebP, BMP or GIF image}.
    *
    * @param bytes the whole file, or its first {@value #BYTES_NEEDED} bytes
    */
@@ -108,20 +108,29 @@ public enum ForeignFormat {
 
   /** The major brand decides; {@code mif1} and {@code msf1} leave it to the compatible ones. */
   private static Optional<ForeignFormat> ofBrands(String start) {
-    boolean picture = false;
-    for (int at = 8; at + 4 <= start.length(); at += at == 8 ? 8 : 4) {
-      String brand = start.substring(at, at + 4);
-      if (HEIC_BRANDS.contains(brand)) {
-        return Optional.of(HEIC);
-      }
-      if (AVIF_BRANDS.contains(brand)) {
-        return Optional.of(AVIF);
-      }
-      if (brand.equals("crx ")) {
-        return Optional.of(RAW);
-      }
-      picture = picture || brand.equals("mif1") || brand.equals("msf1");
+    if (start.length() < 12) {
+      return Optional.empty();
     }
-    return picture ? Optional.of(HEIC) : Optional.empty();
+    String major = start.substring(8, 12);
+    if (!major.equals("mif1") && !major.equals("msf1")) {
+      return ofBrand(major);
+    }
+    for (int at = 16; at + 4 <= start.length(); at += 4) {
+      Optional<ForeignFormat> format = ofBrand(start.substring(at, at + 4));
+      if (format.isPresent()) {
+        return format;
+      }
+    }
+    return Optional.of(HEIC);
+  }
+
+  private static Optional<ForeignFormat> ofBrand(String brand) {
+    if (HEIC_BRANDS.contains(brand)) {
+      return Optional.of(HEIC);
+    }
+    if (AVIF_BRANDS.contains(brand)) {
+      return Optional.of(AVIF);
+    }
+    return brand.equals("crx ") ? Optional.of(RAW) : Optional.empty();
   }
 }
