@@ -1,11 +1,14 @@
 package dev.greengrocer.web.server;
 
+import dev.greengrocer.StorageException;
 import dev.greengrocer.web.Problem;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.transaction.TransactionSystemException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -16,6 +19,14 @@ final class DatabaseFailures {
 
   /** The problem behind a failure, or empty when neither database nor disk is to blame. */
   static Optional<Problem> problemOf(Throwable failure) {
+    if (failure instanceof TransactionSystemException rollback
+        && rollback.getApplicationException() != null) {
+      // The rollback failed, too; what it was for says more.
+      Optional<Problem> first = problemOf(rollback.getApplicationException());
+      if (first.isPresent()) {
+        return first;
+      }
+    }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       Problem problem = null;
       if (cause instanceof SQLiteException sqlite) {
@@ -34,6 +45,51 @@ final class DatabaseFailures {
     return Optional.empty();
   }
 
+  /**
+   * A failure of a command on a database, in one sentence.
+   *
+   * @param name the database's file or address
+   */
+  static StorageException storage(String name, Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof StorageException told) {
+        return told;
+      }
+      if (cause instanceof SQLiteException sqlite) {
+        return new StorageException(
+            "%s: %s".formatted(name, words(sqlite.getResultCode())), failure);
+      }
+    }
+    Throwable last = NestedExceptionUtils.getMostSpecificCause(failure);
+    return new StorageException(
+        "%s: the database cannot be used (%s)"
+            .formatted(name, String.valueOf(last.getMessage()).strip()),
+        failure);
+  }
+
+  private static String words(SQLiteErrorCode code) {
+    String name = code.name();
+    if (name.startsWith("SQLITE_FULL")) {
+      return "the disk is full; make space and try again";
+    }
+    if (name.startsWith("SQLITE_BUSY") || name.startsWith("SQLITE_LOCKED")) {
+      return "another program holds the database; wait until it is done and try again";
+    }
+    if (name.startsWith("SQLITE_READONLY") || name.startsWith("SQLITE_PERM")) {
+      return "the database or its folder cannot be written; check who owns them";
+    }
+    if (name.startsWith("SQLITE_CANTOPEN")) {
+      return "the database cannot be opened; check the folder, its permissions and free space";
+    }
+    if (name.startsWith("SQLITE_CORRUPT") || name.startsWith("SQLITE_NOTADB")) {
+      return "the database is damaged; " + DatabaseFile.REMEDY;
+    }
+    if (name.startsWith("SQLITE_IOERR")) {
+      return "the disk failed or is full (%s); check it and try again".formatted(name);
+    }
+    return "the database cannot be used (%s)".formatted(name);
+  }
+
   private static @Nullable Problem ofSqlite(SQLiteErrorCode code) {
     String name = code.name();
     if (name.startsWith("SQLITE_FULL") || name.startsWith("SQLITE_IOERR")) {
@@ -42,7 +98,12 @@ final class DatabaseFailures {
     if (name.startsWith("SQLITE_BUSY") || name.startsWith("SQLITE_LOCKED")) {
       return Problem.DATABASE_BUSY;
     }
-    return name.startsWith("SQLITE_CANTOPEN") ? Problem.DATABASE_BUSY : null;
+    boolean unusable =
+        name.startsWith("SQLITE_CANTOPEN")
+            || name.startsWith("SQLITE_READONLY")
+            || name.startsWith("SQLITE_CORRUPT")
+            || name.startsWith("SQLITE_NOTADB");
+    return unusable ? Problem.DATABASE_BUSY : null;
   }
 
   // https://www.postgresql.org/docs/current/errcodes-appendix.html

@@ -2,10 +2,18 @@ package dev.greengrocer.web.server;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.greengrocer.InvalidConfigurationException;
+import dev.greengrocer.StorageException;
 import dev.greengrocer.web.history.DataDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -27,12 +35,70 @@ public final class Databases {
    * @throws InvalidConfigurationException if the address is of another database
    */
   public static HikariDataSource open(String url, DataDirectory directory) {
-    return pool(url.isEmpty() ? sqlite(directory.database()) : postgresql(url));
+    return url.isEmpty()
+        ? openFile(directory.database(), BUSY_MILLISECONDS)
+        : pool(postgresql(url));
+  }
+
+  /**
+   * The same, for a server: a database that is damaged, newer than this program or another
+   * program's is refused.
+   *
+   * @throws StorageException in one sentence that says what to do
+   */
+  static HikariDataSource openChecked(String url, DataDirectory directory) {
+    if (url.isEmpty()) {
+      DatabaseFile.check(directory.database());
+    }
+    HikariDataSource source = open(url, directory);
+    try {
+      new DatabaseVersion(source, name(url, directory)).requireNotNewer();
+      return source;
+    } catch (RuntimeException e) {
+      source.close();
+      throw e;
+    }
+  }
+
+  /** How messages call a database: its file, or its address without what is secret. */
+  static String name(String url, DataDirectory directory) {
+    return url.isEmpty() ? directory.database().toString() : url.replaceAll("[?].*", "");
   }
 
   /** A pool of connections to an SQLite file, which the caller closes. */
   static HikariDataSource openFile(Path file) {
-    return pool(sqlite(file));
+    return openFile(file, BUSY_MILLISECONDS);
+  }
+
+  /** The same, with the time that a statement waits for the lock of another writer. */
+  static HikariDataSource openFile(Path file, int busyMilliseconds) {
+    return pool(sqlite(file, busyMilliseconds));
+  }
+
+  /**
+   * Empties the write-ahead log of SQLite, which holds what was erased since it was last emptied.
+   * Readers of an older state keep their part of it; nothing happens on PostgreSQL.
+   */
+  static void truncateLog(DataSource database) {
+    JdbcClient client = JdbcClient.create(database);
+    if (isSqlite(database)) {
+      client.sql("PRAGMA wal_checkpoint(TRUNCATE)").query().listOfRows();
+    }
+  }
+
+  private static boolean isSqlite(DataSource database) {
+    try (Connection connection = database.getConnection()) {
+      return connection.getMetaData().getURL().startsWith("jdbc:sqlite:");
+    } catch (SQLException e) {
+      throw new DataAccessResourceFailureException("the database does not answer", e);
+    }
+  }
+
+  /** Removes what stands beside a database that is complete in its file and open nowhere. */
+  static void deleteLog(Path file) throws IOException {
+    for (String part : List.of("-wal", "-shm")) {
+      Files.deleteIfExists(Path.of(file + part));
+    }
   }
 
   private static HikariDataSource pool(DataSource source) {
@@ -47,19 +113,21 @@ public final class Databases {
 
   /**
    * WAL lets readers read while one writes; FULL makes an answer that was given survive a power
-   * cut, not only a killed process; IMMEDIATE takes the write lock where a transaction begins,
-   * because a reader that wants to become a writer half way can only fail.
+   * cut, not only a killed process; secure deletion overwrites what was erased, so that no name is
+   * left in the file.
+   *
+   * @param busyMilliseconds how long a statement waits for the lock of another writer
    */
-  private static DataSource sqlite(Path file) {
+  private static DataSource sqlite(Path file, int busyMilliseconds) {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
     config.enforceForeignKeys(true);
-    config.setBusyTimeout(BUSY_MILLISECONDS);
+    config.setBusyTimeout(busyMilliseconds);
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + file);
-    return source;
+    return new SqliteConnections(source);
   }
 
   private static DataSource postgresql(String url) {
@@ -70,6 +138,10 @@ public final class Databases {
     }
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(url);
+    if (source.getOptions() == null) {
+      // As long as SQLite waits: a table that another program locks must not hold every thread.
+      source.setOptions("-c lock_timeout=" + BUSY_MILLISECONDS);
+    }
     return source;
   }
 }
