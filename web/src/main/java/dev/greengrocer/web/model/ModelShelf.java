@@ -2,13 +2,13 @@ package dev.greengrocer.web.model;
 
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.StorageException;
+import dev.greengrocer.files.AtomicFile;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,8 +75,8 @@ public final class ModelShelf {
    *
    * @throws RefusedException if no bundle has that name
    */
-  Path find(String name) {
-    return Optional.ofNullable(bundles().get(name))
+  Path find(@Nullable String name) {
+    return Optional.ofNullable(name == null ? null : bundles().get(name))
         .orElseThrow(
             () ->
                 new RefusedException(
@@ -85,14 +85,58 @@ public final class ModelShelf {
                         .formatted(name, names(), models)));
   }
 
-  /** Starts with a bundle from the next start on, unless the command line asks for another. */
-  void remember(Path directory) {
-    Path partial = choice.resolveSibling(".model.partial");
+  /**
+   * Prepares to start with a bundle from the next start on, unless the command line asks for
+   * another. All that needs space is written now; {@link Choice#keep} makes it count.
+   *
+   * @throws StorageException if it cannot be written
+   */
+  Choice choose(Path directory) {
+    Path partial = AtomicFile.partialOf(choice);
     try {
       Files.writeString(partial, directory.toAbsolutePath().normalize() + "\n");
-      Files.move(partial, choice, StandardCopyOption.ATOMIC_MOVE);
+      return new Choice(partial, choice);
     } catch (IOException e) {
+      deletePartial(partial);
       throw StorageException.writing(choice, e);
+    }
+  }
+
+  private static void deletePartial(Path partial) {
+    try {
+      Files.deleteIfExists(partial);
+    } catch (IOException e) {
+      throw StorageException.writing(partial, e);
+    }
+  }
+
+  /** The bundle of the next start, once it is kept; closing it unkept forgets it. */
+  static final class Choice implements AutoCloseable {
+
+    private final Path partial;
+    private final Path place;
+
+    private Choice(Path partial, Path place) {
+      this.partial = partial;
+      this.place = place;
+    }
+
+    /**
+     * Makes it the bundle of the next start.
+     *
+     * @throws StorageException if that fails; the bundle of the next start is the old one
+     */
+    void keep() {
+      try {
+        AtomicFile.moveIntoPlace(partial, place);
+      } catch (IOException e) {
+        throw StorageException.writing(place, e);
+      }
+    }
+
+    @Override
+    public void close() {
+      deletePartial(partial);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +27,7 @@ public final class ModelSlot implements AutoCloseable {
 
   private final ModelShelf shelf;
   private final List<Consumer<ModelBundle>> listeners = new ArrayList<>();
+  private final List<BiConsumer<ModelBundle, ModelBundle>> records = new ArrayList<>();
   private final CompletableFuture<RunningModel> first;
   private volatile @Nullable RunningModel current;
   private @Nullable RunningModel previous;
@@ -119,7 +121,12 @@ public final class ModelSlot implements AutoCloseable {
 
   private synchronized ModelBundle swap(Path directory) {
     RunningModel next = RunningModel.open(directory);
-    shelf.remember(directory);
+    try {
+      record(next);
+    } catch (RuntimeException e) {
+      next.release();
+      throw e;
+    }
     replace(next, true);
     return next.bundle();
   }
@@ -130,20 +137,39 @@ public final class ModelSlot implements AutoCloseable {
    * @throws RefusedException if there is none
    */
   public synchronized ModelBundle rollBack() {
-    if (previous == null) {
+    RunningModel next = previous;
+    if (next == null) {
       throw new RefusedException(
           Problem.CONFLICT, "No model has run before this one since the server started");
     }
-    RunningModel next = previous;
+    record(next);
     previous = null;
-    shelf.remember(next.bundle().directory());
     replace(next, false);
     return next.bundle();
+  }
+
+  /** Writes a change down everywhere or nowhere: a change that cannot be recorded is not made. */
+  private void record(RunningModel next) {
+    try (ModelShelf.Choice choice = shelf.choose(next.bundle().directory())) {
+      ModelBundle before = current();
+      records.forEach(record -> record.accept(before, next.bundle()));
+      choice.keep();
+    }
+  }
+
+  /**
+   * Records every change, from one model to another, before it is made. What a record throws
+   * refuses the change, and the present model goes on.
+   */
+  synchronized void recordBy(BiConsumer<ModelBundle, ModelBundle> record) {
+    records.add(record);
   }
 
   /**
    * Tells of the present model, as soon as there is one, and of every other one that takes its
    * place.
+   *
+   * @param listener must not fail: the change has been made
    */
   public synchronized void onChange(Consumer<ModelBundle> listener) {
     listeners.add(listener);
