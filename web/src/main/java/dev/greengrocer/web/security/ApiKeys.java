@@ -3,6 +3,7 @@ package dev.greengrocer.web.security;
 import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
 import dev.greengrocer.web.history.Ids;
+import jakarta.annotation.PreDestroy;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -39,6 +40,7 @@ public class ApiKeys {
   private final TransactionOperations transaction;
   private final SecuritySettings settings;
   private final SecureRandom random = new SecureRandom();
+  private final LastUses lastUses;
 
   ApiKeys(
       JdbcClient database,
@@ -49,6 +51,13 @@ public class ApiKeys {
     this.audit = audit;
     this.transaction = transaction;
     this.settings = settings;
+    this.lastUses = new LastUses(database);
+  }
+
+  /** Writes down the last uses before the database is closed. */
+  @PreDestroy
+  void close() {
+    lastUses.close();
   }
 
   /**
@@ -136,15 +145,14 @@ public class ApiKeys {
     return database.sql("SELECT * FROM api_keys ORDER BY id DESC").query(ApiKeys::row).list();
   }
 
-  /** Remembers that a key was used, at most once a minute. */
+  /**
+   * Remembers that a key was used, at most once a minute. It is written on a thread of its own,
+   * because a database that is locked or full must not keep the request from being answered.
+   */
   void used(ApiKey key, Instant now) {
     Instant last = key.lastUsedAt();
     if (last == null || now.isAfter(last.plus(LAST_USED_STEP))) {
-      database
-          .sql("UPDATE api_keys SET last_used_at = :now WHERE id = :id")
-          .param("now", now.toEpochMilli())
-          .param("id", key.id())
-          .update();
+      lastUses.write(key.id(), now);
     }
   }
 
