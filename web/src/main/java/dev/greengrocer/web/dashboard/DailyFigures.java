@@ -13,9 +13,13 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -32,6 +36,8 @@ class DailyFigures {
   /** How many are added up at a time, so that others wait for the write lock for no longer. */
   private static final int AT_ONCE = 5000;
 
+  private static final Logger log = LoggerFactory.getLogger(DailyFigures.class);
+
   private final JdbcClient database;
   private final JdbcTemplate batches;
   private final TransactionOperations transactions;
@@ -47,7 +53,12 @@ class DailyFigures {
 
   /** The figures of some days, complete to this moment. */
   Tally read(Days days) {
-    countUp();
+    try {
+      countUp();
+    } catch (DataAccessException | TransactionException e) {
+      // A busy database or a full disk: what is not counted yet is read row by row below.
+      log.warn("Figures are added up later: {}", e.getMessage());
+    }
     Tally tally = new Tally();
     readTables(days, tally);
     database
