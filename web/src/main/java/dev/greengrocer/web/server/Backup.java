@@ -1,174 +1,167 @@
 package dev.greengrocer.web.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.zaxxer.hikari.HikariDataSource;
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.StorageException;
+import dev.greengrocer.files.AtomicFile;
 import dev.greengrocer.web.history.DataDirectory;
+import dev.greengrocer.web.history.PhotoStore;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Copies of an SQLite database and its photos. The database is copied as of one moment while a
- * server writes on; photos never change, so those that are there need no second copy. Photos are
- * copied after the database: every photo that the copy speaks of is in it, unless it was erased
- * meanwhile.
+ * Copies an SQLite database and its photos into a folder. The database is copied as of one moment
+ * while a server writes on; photos never change, so those that are there need no second copy.
+ * Photos are copied after the database: every photo that the copy refers to is in it, unless it was
+ * erased meanwhile. Everything is forced to the disk.
  */
 final class Backup {
 
-  private Backup() {}
+  /** Marks a folder as a backup, which the next backup may replace; a data directory has none. */
+  private static final String MARK = "backup.txt";
+
+  private final DataDirectory from;
+  private final DataDirectory to;
+
+  private Backup(DataDirectory from, DataDirectory to) {
+    this.from = from;
+    this.to = to;
+  }
 
   /**
    * Writes a backup.
    *
+   * @throws InvalidConfigurationException if the folder is, holds or lies in a data directory, or
+   *     is in use
    * @throws StorageException if it cannot be written
    */
+  @SuppressWarnings("try") // held, not used
   static Contents write(DataDirectory from, Path folder) {
+    requireElsewhere(from, folder);
     DataDirectory to = DataDirectory.at(folder);
-    Path partial = partial(to);
-    try {
-      Files.deleteIfExists(partial);
-      try (HikariDataSource database = Databases.open("", from)) {
-        JdbcClient.create(database)
-            .sql("VACUUM INTO :file")
-            .param("file", partial.toString())
-            .update();
-      }
-      Files.move(
-          partial,
-          to.database(),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-      return new Contents(copyPhotos(from.photos(), to.photos()));
+    try (DataDirectoryLock held = DataDirectoryLock.take(to)) {
+      requireBackup(to);
+      Backup backup = new Backup(from, to);
+      backup.mark();
+      backup.copyDatabase();
+      return backup.copyPhotos();
     } catch (IOException e) {
       throw StorageException.writing(folder, e);
     } catch (DataAccessException e) {
-      delete(partial);
-      throw new StorageException(
-          "%s: the database cannot be copied (%s); check the free space"
-              .formatted(folder, e.getMostSpecificCause().getMessage()),
-          e);
+      throw DatabaseFailures.storage(from.database().toString(), e);
     }
   }
 
-  /**
-   * Puts a backup in the place of a database, and the database aside.
-   *
-   * @throws InvalidConfigurationException if a server runs on the directory
-   * @throws StorageException if the backup is none or damaged, or if it cannot be copied
-   */
-  @SuppressWarnings("try") // held, not used
-  static Contents restore(Path folder, DataDirectory to) {
-    DataDirectory from = new DataDirectory(folder);
-    if (!Files.isRegularFile(from.database())) {
-      throw new StorageException(
-          "%s: holds no %s; give a folder that 'db backup' wrote"
-              .formatted(folder, from.database().getFileName()));
-    }
-    try (DataDirectoryLock held = DataDirectoryLock.take(to)) {
-      Path partial = partial(to);
-      Files.copy(from.database(), partial, StandardCopyOption.REPLACE_EXISTING);
-      checkWhole(folder, partial);
-      int photos = copyPhotos(from.photos(), to.photos());
-      putAside(to);
-      Files.move(partial, to.database(), StandardCopyOption.ATOMIC_MOVE);
-      return new Contents(photos);
+  /** Takes the mark from a folder that becomes a data directory: no backup may replace it now. */
+  static void unmark(DataDirectory directory) {
+    try {
+      Files.deleteIfExists(directory.path().resolve(MARK));
     } catch (IOException e) {
-      throw StorageException.writing(to.path(), e);
+      throw StorageException.writing(directory.path(), e);
     }
   }
 
-  private static void checkWhole(Path folder, Path database) {
-    try (HikariDataSource source = Databases.openFile(database)) {
-      List<String> found =
-          JdbcClient.create(source).sql("PRAGMA integrity_check").query(String.class).list();
-      JdbcClient.create(source).sql("SELECT COUNT(*) FROM predictions").query().singleValue();
-      if (!found.equals(List.of("ok"))) {
-        throw new StorageException(
-            "%s: the backup is damaged: %s".formatted(folder, String.join("; ", found)));
+  /** Before anything is created: neither folder may be the other, nor lie in it. */
+  private static void requireElsewhere(DataDirectory from, Path folder) {
+    try {
+      Path source = from.path().toRealPath();
+      Path target = real(folder.toAbsolutePath().normalize());
+      if (target.startsWith(source) || source.startsWith(target)) {
+        throw new InvalidConfigurationException(
+            "%s: is, holds or lies in the data directory %s; give a folder elsewhere"
+                .formatted(folder, from.path()));
       }
-    } catch (DataAccessException e) {
-      throw new StorageException(
-          "%s: the backup is damaged or none of this program (%s)"
-              .formatted(folder, e.getMostSpecificCause().getMessage()),
-          e);
+    } catch (IOException e) {
+      throw StorageException.reading(folder, e);
+    }
+  }
+
+  /** The real path of a folder that may not exist yet. */
+  private static Path real(Path folder) throws IOException {
+    Path parent = folder.getParent();
+    if (parent == null || Files.exists(folder)) {
+      return folder.toRealPath();
+    }
+    return real(parent).resolve(folder.getFileName());
+  }
+
+  /** A database that no backup wrote is somebody's own. */
+  private static void requireBackup(DataDirectory to) {
+    if (Files.exists(to.database()) && !Files.exists(to.path().resolve(MARK))) {
+      throw new InvalidConfigurationException(
+          "%s: holds a database that is no backup of this version; give a new folder, or one that 'db backup' wrote"
+              .formatted(to.path()));
+    }
+  }
+
+  private void mark() {
+    AtomicFile.write(
+        to.path().resolve(MARK),
+        "A backup of %s, written by 'greengrocer db backup'; use it with 'greengrocer db restore'.%n"
+            .formatted(from.path())
+            .getBytes(UTF_8));
+  }
+
+  private void copyDatabase() throws IOException {
+    Path partial = AtomicFile.partialOf(to.database());
+    Files.deleteIfExists(partial);
+    try (HikariDataSource database = Databases.open("", from)) {
+      JdbcClient.create(database)
+          .sql("VACUUM INTO :file")
+          .param("file", partial.toString())
+          .update();
+      AtomicFile.moveIntoPlace(partial, to.database());
     } finally {
-      delete(Path.of(database + "-wal"));
-      delete(Path.of(database + "-shm"));
+      Files.deleteIfExists(partial);
     }
   }
 
-  // What stands in the write-ahead log belongs to the database that it was written for: a log that
-  // stayed behind would be played into the restored one.
-  private static void putAside(DataDirectory directory) throws IOException {
-    if (!Files.exists(directory.database())) {
-      return;
-    }
-    String suffix = ".before-restore-" + Instant.now().toEpochMilli();
-    for (String part : List.of("-wal", "-shm", "")) {
-      Path file = Path.of(directory.database() + part);
-      if (Files.exists(file)) {
-        Files.move(
-            file, Path.of(directory.database() + suffix + part), StandardCopyOption.ATOMIC_MOVE);
-      }
-    }
-  }
-
-  private static int copyPhotos(Path from, Path to) throws IOException {
-    if (!Files.isDirectory(from)) {
-      return 0;
-    }
-    int photos = 0;
-    try (Stream<Path> tree = Files.walk(from)) {
-      for (Path file : (Iterable<Path>) tree.filter(Files::isRegularFile)::iterator) {
-        if (file.getFileName().toString().endsWith(".partial")) {
-          continue;
+  private Contents copyPhotos() throws IOException {
+    int copied = PhotoFiles.copy(from.photos(), to.photos());
+    List<String> faults = new ArrayList<>();
+    try (HikariDataSource copy = Databases.openFile(to.database());
+        HikariDataSource original = Databases.open("", from)) {
+      PhotoStore kept = new PhotoStore(from.photos());
+      for (PhotoCheck.Fault fault :
+          new PhotoCheck(JdbcClient.create(copy), new PhotoStore(to.photos())).faults()) {
+        // Erased since the database was copied, or copied again now because the copy was damaged.
+        if (isKept(original, fault.sha256())
+            && !PhotoFiles.repair(fault.sha256(), kept, from.photos(), to.photos())) {
+          faults.add(fault.words());
         }
-        Path place = to.resolve(from.relativize(file).toString());
-        if (!Files.exists(place) && !copy(file, place)) {
-          continue;
-        }
-        photos += file.getFileName().toString().contains(".thumbnail") ? 0 : 1;
       }
+    } finally {
+      Databases.deleteLog(to.database());
     }
-    return photos;
+    return new Contents(copied, faults);
   }
 
-  private static boolean copy(Path file, Path place) throws IOException {
-    Files.createDirectories(place.getParent());
-    Path partial = place.resolveSibling("." + place.getFileName() + ".partial");
-    try {
-      Files.copy(file, partial, StandardCopyOption.REPLACE_EXISTING);
-    } catch (NoSuchFileException e) {
-      return false; // erased in the meantime
-    }
-    Files.move(partial, place, StandardCopyOption.ATOMIC_MOVE);
-    return true;
-  }
-
-  private static Path partial(DataDirectory directory) {
-    return directory.path().resolve("." + directory.database().getFileName() + ".partial");
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw StorageException.writing(file, e);
-    }
+  private static boolean isKept(HikariDataSource database, String sha256) {
+    return !JdbcClient.create(database)
+        .sql("SELECT 1 FROM predictions WHERE photo_sha256 = :sha256 LIMIT 1")
+        .param("sha256", sha256)
+        .query(Integer.class)
+        .list()
+        .isEmpty();
   }
 
   /**
    * What a backup holds.
    *
    * @param photos how many photos
+   * @param faults photos that are missing or damaged in the data directory itself, in words
    */
-  record Contents(int photos) {}
+  record Contents(int photos, List<String> faults) {
+
+    Contents {
+      faults = List.copyOf(faults);
+    }
+  }
 }

@@ -1,31 +1,95 @@
 package dev.greengrocer.web.server;
 
-import dev.greengrocer.StorageException;
 import dev.greengrocer.web.history.DataDirectory;
 import dev.greengrocer.web.history.PhotoStore;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Whether the books are whole: the database in itself, and every photo that it speaks of. */
+/**
+ * Checks a database: its own structure, every total against what it is the sum of, and every photo
+ * that it refers to.
+ */
 final class BooksCheck {
 
-  private static final int AT_ONCE = 1_000;
+  /**
+   * What must never be found.
+   *
+   * @param words what is wrong, with a place for which one
+   * @param sql finds those for which it is
+   */
+  private record Rule(String words, String sql) {}
+
+  private static final List<Rule> RULES =
+      List.of(
+          new Rule(
+              "receipt %s: its goods do not add up to their total",
+              """
+              SELECT CAST(s.number AS VARCHAR) FROM sales s
+              LEFT JOIN sale_lines l ON l.sale_id = s.id
+              GROUP BY s.id, s.number, s.goods_total
+              HAVING s.goods_total <> COALESCE(SUM(l.total), 0) ORDER BY s.number
+              """),
+          new Rule(
+              "receipt %s: holds no goods",
+              """
+              SELECT CAST(s.number AS VARCHAR) FROM sales s
+              WHERE NOT EXISTS (SELECT 1 FROM sale_lines l WHERE l.sale_id = s.id)
+              ORDER BY s.number
+              """),
+          new Rule(
+              "receipt %s: lines are missing between the first and the last",
+              """
+              SELECT CAST(s.number AS VARCHAR) FROM sales s
+              JOIN sale_lines l ON l.sale_id = s.id
+              GROUP BY s.id, s.number
+              HAVING MIN(l.position) <> 1 OR MAX(l.position) <> COUNT(*) ORDER BY s.number
+              """),
+          new Rule(
+              "receipt %s: goods and rounding do not add up to what was paid",
+              """
+              SELECT CAST(number AS VARCHAR) FROM sales
+              WHERE total <> goods_total + cash_rounding ORDER BY number
+              """),
+          new Rule(
+              "receipt %s: price times quantity is not the total of the line",
+              """
+              SELECT s.number || ', line ' || l.position FROM sales s
+              JOIN sale_lines l ON l.sale_id = s.id
+              WHERE (l.grams IS NULL AND l.pieces IS NULL)
+                 OR (l.pieces IS NOT NULL AND l.total <> l.amount * l.pieces)
+                 OR (l.grams IS NOT NULL
+                     AND ABS(1000 * l.total - l.amount * (l.grams - l.tare_grams)) >= 1000)
+              ORDER BY s.number, l.position
+              """),
+          new Rule(
+              "receipt %s: the next number is missing",
+              """
+              SELECT CAST(s.number AS VARCHAR) FROM sales s
+              WHERE s.number < (SELECT MAX(number) FROM sales)
+                AND NOT EXISTS (SELECT 1 FROM sales n WHERE n.number = s.number + 1)
+              ORDER BY s.number
+              """),
+          new Rule(
+              "receipts: the counter stands at %s, which is not the number of the last receipt",
+              """
+              SELECT CAST(last_number AS VARCHAR) FROM receipt_numbers
+              WHERE last_number <> (SELECT COALESCE(MAX(number), 0) FROM sales)
+              """),
+          new Rule(
+              "price of %s: its last day lies before its first",
+              """
+              SELECT name || ' from ' || first_day FROM prices
+              WHERE last_day < first_day ORDER BY name, first_day
+              """));
 
   private final JdbcClient database;
-  private final PhotoStore store;
+  private final PhotoCheck photos;
   private final boolean sqlite;
-  private long photos;
 
   BooksCheck(JdbcClient database, DataDirectory directory, boolean sqlite) {
     this.database = database;
-    this.store = new PhotoStore(directory.photos());
+    this.photos = new PhotoCheck(database, new PhotoStore(directory.photos()));
     this.sqlite = sqlite;
   }
 
@@ -34,9 +98,14 @@ final class BooksCheck {
     return database.sql("SELECT COUNT(*) FROM predictions").query(Long.class).single();
   }
 
+  /** How many sales there are. */
+  long sales() {
+    return database.sql("SELECT COUNT(*) FROM sales").query(Long.class).single();
+  }
+
   /** How many photos {@link #faults} has looked at. */
   long photos() {
-    return photos;
+    return photos.photos();
   }
 
   /** Everything that is wrong, in words. */
@@ -52,46 +121,18 @@ final class BooksCheck {
           .list()
           .forEach(faults::add);
     }
-    String last = "";
-    List<String> page;
-    do {
-      page =
-          database
-              .sql(
-                  """
-                  SELECT DISTINCT photo_sha256 FROM predictions
-                  WHERE photo_sha256 > :last ORDER BY photo_sha256 LIMIT :size
-                  """)
-              .param("last", last)
-              .param("size", AT_ONCE)
-              .query(String.class)
-              .list();
-      for (String sha256 : page) {
-        checkPhoto(sha256, faults);
-        last = sha256;
-      }
-    } while (!page.isEmpty());
+    faults.addAll(sums());
+    photos.faults().forEach(fault -> faults.add(fault.words()));
     return faults;
   }
 
-  private void checkPhoto(String sha256, List<String> faults) {
-    photos++;
-    Path file = store.find(sha256).orElse(null);
-    if (file == null) {
-      faults.add("photo %s: is missing".formatted(sha256));
-      return;
+  private List<String> sums() {
+    List<String> faults = new ArrayList<>();
+    for (Rule rule : RULES) {
+      database.sql(rule.sql).query(String.class).list().stream()
+          .map(which -> rule.words.formatted(which))
+          .forEach(faults::add);
     }
-    try {
-      String actual =
-          HexFormat.of()
-              .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
-      if (!actual.equals(sha256)) {
-        faults.add("%s: altered or damaged: its SHA-256 is %s".formatted(file, actual));
-      }
-    } catch (IOException e) {
-      throw StorageException.reading(file, e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return faults;
   }
 }

@@ -5,6 +5,8 @@ import dev.greengrocer.web.history.DataDirectory;
 import dev.greengrocer.web.history.IncomingFolder;
 import dev.greengrocer.web.prediction.UploadSettings;
 import jakarta.servlet.MultipartConfigElement;
+import org.flywaydb.core.api.FlywayException;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -21,7 +23,9 @@ class DatabaseConfiguration {
 
   @Bean(destroyMethod = "close")
   DataDirectoryLock dataDirectoryLock(DataDirectory directory) {
-    return DataDirectoryLock.take(directory);
+    DataDirectoryLock held = DataDirectoryLock.take(directory);
+    Backup.unmark(directory);
+    return held;
   }
 
   @Bean
@@ -37,9 +41,22 @@ class DatabaseConfiguration {
         incoming.path().toString(), uploads.maxSize().toBytes(), -1, 0);
   }
 
+  /** Refuses a database that is damaged or newer than this program before anything is written. */
   @Bean(destroyMethod = "close")
   HikariDataSource dataSource(
       ServerSettings settings, DataDirectory directory, DataDirectoryLock held) {
-    return Databases.open(settings.database(), directory);
+    return Databases.openChecked(settings.database(), directory);
+  }
+
+  /** Brings the database up to date, or says in one sentence why that cannot be done. */
+  @Bean
+  FlywayMigrationStrategy migration(ServerSettings settings, DataDirectory directory) {
+    return flyway -> {
+      try {
+        flyway.migrate();
+      } catch (FlywayException e) {
+        throw DatabaseFailures.storage(Databases.name(settings.database(), directory), e);
+      }
+    };
   }
 }

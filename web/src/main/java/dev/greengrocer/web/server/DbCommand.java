@@ -1,6 +1,7 @@
 package dev.greengrocer.web.server;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.StorageException;
 import dev.greengrocer.web.history.DataDirectory;
@@ -14,11 +15,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 import picocli.CommandLine.Command;
@@ -59,6 +63,14 @@ final class DbCommand {
     place.requireSqlite("back it up with pg_dump, and the photos folder with any copier");
     Backup.Contents copied = Backup.write(place.existing(), folder);
     out().printf("%s: %d photos and the database%n", folder, copied.photos());
+    if (!copied.faults().isEmpty()) {
+      throw new StorageException(
+          "%s: the backup is complete, but %d photos of the data directory are missing or damaged%n  %s"
+              .formatted(
+                  place.directory(),
+                  copied.faults().size(),
+                  String.join("%n  ".formatted(), copied.faults())));
+    }
     return 0;
   }
 
@@ -69,30 +81,40 @@ final class DbCommand {
       mixinStandardHelpOptions = true)
   int restore(
       @Mixin Place place,
-      @Parameters(paramLabel = "FOLDER", description = "What 'backup' wrote.") Path folder) {
+      @Parameters(paramLabel = "FOLDER", description = "What 'backup' wrote.") Path folder,
+      @Option(
+              names = "--despite-photos",
+              description = "Restores although photos of the backup are missing or damaged.")
+          boolean despitePhotos) {
     place.requireSqlite("restore it with pg_restore");
-    Backup.Contents restored = Backup.restore(folder, DataDirectory.at(place.directory()));
-    out().printf("%s: %d photos and the database%n", place.directory(), restored.photos());
+    int photos = Restore.of(folder, DataDirectory.at(place.directory()), despitePhotos);
+    out().printf("%s: %d photos and the database%n", place.directory(), photos);
     return 0;
   }
 
   @Command(
       description =
-          "Checks the database's own structure and that every kept photo is there, unaltered.",
+          "Checks the database's own structure, that every total is the sum of its lines, and that"
+              + " every kept photo is there, unaltered.",
       mixinStandardHelpOptions = true)
   int check(@Mixin Place place) {
     DataDirectory directory = place.existing();
-    try (HikariDataSource database = Databases.open(place.url(), directory)) {
-      BooksCheck check = new BooksCheck(JdbcClient.create(database), directory, place.isSqlite());
-      List<String> faults = check.faults();
-      out().printf("%d answers, %d kept photos%n", check.answers(), check.photos());
-      if (!faults.isEmpty()) {
-        throw new StorageException(
-            "%s: %d faults%n  %s"
-                .formatted(directory.path(), faults.size(), String.join("\n  ", faults)));
-      }
-      return 0;
-    }
+    return place.inDatabase(
+        database -> {
+          BooksCheck check =
+              new BooksCheck(JdbcClient.create(database), directory, place.isSqlite());
+          List<String> faults = check.faults();
+          out()
+              .printf(
+                  "%d answers, %d sales, %d kept photos%n",
+                  check.answers(), check.sales(), check.photos());
+          if (!faults.isEmpty()) {
+            throw new StorageException(
+                "%s: %d faults%n  %s"
+                    .formatted(
+                        directory.path(), faults.size(), String.join("%n  ".formatted(), faults)));
+          }
+        });
   }
 
   @Command(
@@ -113,23 +135,24 @@ final class DbCommand {
     DataDirectory directory = place.existing();
     Instant now = Instant.now();
     PhotoStore photos = new PhotoStore(directory.photos());
-    try (HikariDataSource database = Databases.open(place.url(), directory)) {
-      JdbcClient client = JdbcClient.create(database);
-      PredictionEraser eraser = new PredictionEraser(client, photos);
-      if (photosOlderThan != null) {
-        int erased =
-            eraser.erasePhotosBefore(now.minus(age("--photos-older-than", photosOlderThan)));
-        out().printf("%d photos older than %s%n", erased, photosOlderThan);
-      }
-      if (answersOlderThan != null) {
-        int erased =
-            eraser.eraseAnswersBefore(now.minus(age("--answers-older-than", answersOlderThan)));
-        out().printf("%d answers older than %s%n", erased, answersOlderThan);
-      }
-      int strays = new StrayPhotos(client, photos, directory).erase(now);
-      out().printf("%d photos that no answer leads to%n", strays);
-      return 0;
-    }
+    return place.inDatabase(
+        database -> {
+          JdbcClient client = JdbcClient.create(database);
+          PredictionEraser eraser = new PredictionEraser(client, photos);
+          // First what makes space without the database: it may be full.
+          int strays = new StrayPhotos(client, photos, directory).erase(now);
+          out().printf("%d photos that no answer leads to%n", strays);
+          if (photosOlderThan != null) {
+            int erased =
+                eraser.erasePhotosBefore(now.minus(age("--photos-older-than", photosOlderThan)));
+            out().printf("%d photos older than %s%n", erased, photosOlderThan);
+          }
+          if (answersOlderThan != null) {
+            int erased =
+                eraser.eraseAnswersBefore(now.minus(age("--answers-older-than", answersOlderThan)));
+            out().printf("%d answers older than %s%n", erased, answersOlderThan);
+          }
+        });
   }
 
   @Command(
@@ -153,16 +176,15 @@ final class DbCommand {
       throw new InvalidConfigurationException("CUSTOMER: must be a name or a mobile number");
     }
     DataDirectory directory = place.existing();
-    try (HikariDataSource database = Databases.open(place.url(), directory)) {
-      CustomerErasure.in(
-              JdbcClient.create(database),
-              transaction(database),
-              new PhotoStore(directory.photos()),
-              region)
-          .erase(customer)
-          .forEach((kind, rows) -> out().printf("%d %s%n", rows, kind));
-      return 0;
-    }
+    return place.inDatabase(
+        database ->
+            CustomerErasure.in(
+                    JdbcClient.create(database),
+                    transaction(database),
+                    new PhotoStore(directory.photos()),
+                    region)
+                .erase(customer)
+                .forEach((kind, rows) -> out().printf("%d %s%n", rows, kind)));
   }
 
   @Command(
@@ -178,13 +200,13 @@ final class DbCommand {
               required = true,
               description = "Whose password, such as admin.")
           String user) {
-    try (HikariDataSource database = Databases.open(place.url(), place.existing())) {
-      String password =
-          new PasswordReset(JdbcClient.create(database), transaction(database)).reset(user);
-      out().printf("%s%n", password);
-      spec.commandLine().getErr().println("It has to be changed at the next sign-in.");
-      return 0;
-    }
+    return place.inDatabase(
+        database -> {
+          String password =
+              new PasswordReset(JdbcClient.create(database), transaction(database)).reset(user);
+          out().printf("%s%n", password);
+          spec.commandLine().getErr().println("It has to be changed at the next sign-in.");
+        });
   }
 
   private static TransactionOperations transaction(DataSource database) {
@@ -245,6 +267,29 @@ final class DbCommand {
             "%s: holds no database; give the --data-dir of the server".formatted(directory()));
       }
       return DataDirectory.at(directory());
+    }
+
+    /**
+     * Works on a database that a server of this version has opened before, and makes what was
+     * erased unreadable in its write-ahead log, too.
+     *
+     * @return the exit code of success
+     * @throws StorageException if the database cannot be used, in one sentence
+     */
+    int inDatabase(Consumer<HikariDataSource> work) {
+      DataDirectory directory = existing();
+      String name = Databases.name(url(), directory);
+      if (isSqlite()) {
+        DatabaseFile.check(directory.database());
+      }
+      try (HikariDataSource source = Databases.open(url(), directory)) {
+        new DatabaseVersion(source, name).requireCurrent();
+        work.accept(source);
+        Databases.truncateLog(source);
+        return 0;
+      } catch (DataAccessException | TransactionException | PoolInitializationException e) {
+        throw DatabaseFailures.storage(name, e);
+      }
     }
 
     void requireSqlite(String instead) {

@@ -1,6 +1,5 @@
 package dev.greengrocer.web.server;
 
-import dev.greengrocer.GreengrocerException;
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.web.ListenAddress;
 import java.io.IOException;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
-import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 import picocli.CommandLine.Command;
@@ -118,7 +116,7 @@ final class ServeCommand implements Callable<Integer> {
     try {
       return application.run(settings());
     } catch (RuntimeException e) {
-      throw root(e);
+      throw StartFailures.told(e).<RuntimeException>map(told -> told).orElse(e);
     }
   }
 
@@ -176,21 +174,5 @@ final class ServeCommand implements Callable<Integer> {
     if (value != null) {
       settings.put(name, value);
     }
-  }
-
-  // Spring wraps what a room threw; the person at the terminal wants what the room said.
-  private static RuntimeException root(RuntimeException failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof GreengrocerException ours) {
-        return ours;
-      }
-      if (cause instanceof PortInUseException taken) {
-        return new InvalidConfigurationException(
-            "--port %d: another program listens there; stop it or give another port"
-                .formatted(taken.getPort()),
-            taken);
-      }
-    }
-    return failure;
   }
 }

@@ -1,0 +1,69 @@
+package dev.greengrocer.web.server;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.greengrocer.web.history.DataDirectory;
+import java.nio.file.Path;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Databases of the present version, with a sale, made without a server. */
+final class FilledDatabase {
+
+  private FilledDatabase() {}
+
+  /** A data directory with one sale of two lines on receipt 1. */
+  static DataDirectory write(Path folder) {
+    DataDirectory directory = DataDirectory.at(folder);
+    try (HikariDataSource database = Databases.openFile(directory.database())) {
+      migrate(database);
+      JdbcClient client = JdbcClient.create(database);
+      client
+          .sql(
+              """
+              INSERT INTO sales (id, number, at, sold_on, actor, currency, payment, goods_total,
+                cash_rounding, total, idempotency_key, request_sha256)
+              VALUES ('sale-1', 1, 0, '2026-11-28', 'ada', 'EUR', 'card', 500, 0, 500, 'k', 'h')
+              """)
+          .update();
+      for (int position = 1; position <= 2; position++) {
+        client
+            .sql(
+                """
+                INSERT INTO sale_lines (sale_id, position, name, unit, amount, by_hand, grams,
+                  tare_grams, total)
+                VALUES ('sale-1', :position, 'apple', 'kg', 250, FALSE, 1000, 0, 250)
+                """)
+            .param("position", position)
+            .update();
+      }
+      client.sql("UPDATE receipt_numbers SET last_number = 1").update();
+    }
+    return directory;
+  }
+
+  static void migrate(HikariDataSource database) {
+    Flyway.configure()
+        .dataSource(database)
+        .locations("classpath:db/migration/all", "classpath:db/migration/{vendor}")
+        .load()
+        .migrate();
+  }
+
+  /** Executes one statement on the database of a directory. */
+  static void execute(DataDirectory directory, String sql) {
+    try (HikariDataSource database = Databases.openFile(directory.database())) {
+      JdbcClient.create(database).sql(sql).update();
+    }
+  }
+
+  /** The numbers of its receipts. */
+  static List<Long> receipts(Path file) {
+    try (HikariDataSource database = Databases.openFile(file)) {
+      return JdbcClient.create(database)
+          .sql("SELECT number FROM sales ORDER BY number")
+          .query(Long.class)
+          .list();
+    }
+  }
+}
