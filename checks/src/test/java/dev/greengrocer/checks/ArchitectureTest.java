@@ -41,7 +41,10 @@ final class ArchitectureTest {
             ".training.tune",
             ".cli",
             ".web.server",
-            ".web.history")
+            ".web.history",
+            ".web.audit",
+            ".web.label",
+            ".web.privacy")
         .forEach(
             room -> assertThat(scanned.containPackage(ROOT + room)).as("room '%s'", room).isTrue());
   }
@@ -132,6 +135,12 @@ final class ArchitectureTest {
           .withOptionalLayers(true)
           .layer("history")
           .definedBy(ROOT + ".web.history..")
+          .layer("audit")
+          .definedBy(ROOT + ".web.audit..")
+          .layer("label")
+          .definedBy(ROOT + ".web.label..")
+          .layer("privacy")
+          .definedBy(ROOT + ".web.privacy..")
           .layer("security")
           .definedBy(ROOT + ".web.security..")
           .layer("model")
@@ -157,11 +166,17 @@ final class ArchitectureTest {
           .whereLayer("pricing")
           .mayOnlyBeAccessedByLayers("server")
           .whereLayer("model")
-          .mayOnlyAccessLayers("history", "security")
+          .mayOnlyAccessLayers("history", "audit", "label", "privacy", "security")
           .whereLayer("history")
           .mayNotAccessAnyLayer()
+          .whereLayer("audit")
+          .mayOnlyAccessLayers("history")
+          .whereLayer("label")
+          .mayOnlyAccessLayers("audit", "history")
+          .whereLayer("privacy")
+          .mayOnlyAccessLayers("audit", "history")
           .whereLayer("security")
-          .mayOnlyAccessLayers("history");
+          .mayOnlyAccessLayers("audit", "history");
 
   @ArchTest
   static final ArchRule the_web_sees_core_alone =

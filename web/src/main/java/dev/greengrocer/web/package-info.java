@@ -3,7 +3,8 @@
  * together:
  *
  * <pre>
- *   server › {prediction, review, dashboard, pricing} › model › security › history
+ *   server › {prediction, review, dashboard, pricing} › model › {security, label, privacy} › audit
+ *     › history
  * </pre>
  *
  * <p>How the code in a room is written:

@@ -166,28 +166,6 @@ public class PredictionLog {
     return models;
   }
 
-  /**
-   * Writes down what a person said, in the place of what was said before.
-   *
-   * @return whether there is such an answer
-   */
-  public boolean say(String id, Feedback feedback) {
-    return database
-            .sql(
-                """
-                UPDATE predictions
-                SET feedback = :kind, true_label = :label, feedback_at = :at, feedback_by = :by
-                WHERE id = :id
-                """)
-            .param("kind", feedback.kind().id())
-            .param("label", feedback.trueLabel())
-            .param("at", feedback.at().toEpochMilli())
-            .param("by", feedback.by())
-            .param("id", id)
-            .update()
-        > 0;
-  }
-
   private static String conditions(PredictionFilter filter, Map<String, Object> values) {
     StringBuilder conditions = new StringBuilder("1 = 1");
     narrow(conditions, values, "label = :label", filter.label());
@@ -245,7 +223,8 @@ public class PredictionLog {
             .query(Integer.class)
             .single();
     return found < FEW
-        ? " AND id IN (SELECT id FROM predictions WHERE probability >= :least AND probability <= :most)"
+        ? " AND id IN (SELECT id FROM predictions WHERE probability >= :least AND probability <="
+              + " :most)"
         : " AND +probability >= :least AND +probability <= :most";
   }
 

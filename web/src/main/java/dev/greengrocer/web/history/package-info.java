@@ -1,6 +1,6 @@
 /**
- * The books: every answer that was given and what people said of it, and the photos by their hash.
- * Nothing here knows of a web request.
+ * The books: every answer that was given, and the photos by their hash. Nothing here knows of a web
+ * request.
  */
 @NullMarked
 package dev.greengrocer.web.history;

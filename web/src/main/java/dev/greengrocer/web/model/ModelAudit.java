@@ -1,8 +1,9 @@
 package dev.greengrocer.web.model;
 
 import dev.greengrocer.model.ModelBundle;
-import dev.greengrocer.web.security.AuditEntry;
-import dev.greengrocer.web.security.AuditLog;
+import dev.greengrocer.web.audit.AuditEntry;
+import dev.greengrocer.web.audit.AuditLog;
+import dev.greengrocer.web.security.Caller;
 import org.springframework.stereotype.Component;
 
 /** Records in the audit log who let which model answer, and which one answered before. */
@@ -17,7 +18,13 @@ class ModelAudit {
   }
 
   private void record(ModelBundle before, ModelBundle after) {
-    audit.record(AuditEntry.Kind.MODEL, after.name(), "answers", words(before), words(after));
+    audit.record(
+        Caller.actor(),
+        AuditEntry.Kind.MODEL,
+        after.name(),
+        "answers",
+        words(before),
+        words(after));
   }
 
   private static String words(ModelBundle model) {

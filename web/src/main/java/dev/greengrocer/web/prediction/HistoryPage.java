@@ -1,24 +1,23 @@
 package dev.greengrocer.web.prediction;
 
-import dev.greengrocer.Label;
 import dev.greengrocer.LabelSet;
 import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.web.audit.Actor;
 import dev.greengrocer.web.history.Feedback;
 import dev.greengrocer.web.history.LoggedPrediction;
 import dev.greengrocer.web.history.Page;
 import dev.greengrocer.web.history.PredictionFilter;
 import dev.greengrocer.web.history.PredictionLog;
+import dev.greengrocer.web.label.Door;
+import dev.greengrocer.web.label.LabelLog;
+import dev.greengrocer.web.label.Verdict;
 import dev.greengrocer.web.model.ModelSlot;
 import dev.greengrocer.web.security.Caller;
 import dev.greengrocer.web.security.Role;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.Principal;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,13 +43,13 @@ class HistoryPage {
   private final PredictionLog log;
   private final PredictionCsv csv;
   private final ModelSlot models;
-  private final Clock clock;
+  private final LabelLog labelLog;
 
-  HistoryPage(PredictionLog log, PredictionCsv csv, ModelSlot models, Clock clock) {
+  HistoryPage(PredictionLog log, PredictionCsv csv, ModelSlot models, LabelLog labelLog) {
     this.log = log;
     this.csv = csv;
     this.models = models;
-    this.clock = clock;
+    this.labelLog = labelLog;
   }
 
   @GetMapping
@@ -95,27 +94,24 @@ class HistoryPage {
       @PathVariable String id,
       @RequestParam @Nullable String label,
       @RequestParam(defaultValue = "false") boolean notInList,
-      @Nullable Principal person,
+      Actor actor,
       RedirectAttributes redirect) {
-    LoggedPrediction answer = logged(id);
-    Optional<Label> known =
-        label == null ? Optional.empty() : models.current().labels().find(label);
-    if (known.isEmpty() && !notInList) {
+    String here = "redirect:/history/" + logged(id).id();
+    if (!notInList && (label == null || label.isBlank())) {
       redirect.addFlashAttribute("error", "Choose one of the names, or say that it is none.");
-      return "redirect:/history/" + id;
+      return here;
     }
-    String trueLabel = notInList ? null : known.map(Label::name).orElse(null);
-    log.say(
-        id,
-        Feedback.about(
-            answer,
-            trueLabel,
-            Instant.now(clock).truncatedTo(ChronoUnit.MILLIS),
-            person == null ? null : person.getName()));
-    redirect.addFlashAttribute(
-        "success",
-        trueLabel == null ? "Noted: it is not in the list." : "Noted: " + trueLabel + ".");
-    return "redirect:/history/" + id;
+    try {
+      Verdict verdict =
+          notInList ? Verdict.NOT_IN_LIST : Verdict.shows(models.current().labels(), label);
+      Feedback said = labelLog.record(actor, Door.PAGE, id, verdict).after().feedback();
+      redirect.addFlashAttribute(
+          "success",
+          notInList ? "Noted: it is not in the list." : "Noted: " + Feedback.words(said) + ".");
+    } catch (RefusedException e) {
+      redirect.addFlashAttribute("error", e.getMessage());
+    }
+    return here;
   }
 
   /**

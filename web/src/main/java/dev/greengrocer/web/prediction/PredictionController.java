@@ -2,29 +2,27 @@ package dev.greengrocer.web.prediction;
 
 import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
-import dev.greengrocer.web.history.Feedback;
+import dev.greengrocer.web.audit.Actor;
 import dev.greengrocer.web.history.IncomingFolder;
 import dev.greengrocer.web.history.LoggedPrediction;
 import dev.greengrocer.web.history.Page;
 import dev.greengrocer.web.history.PredictionLog;
+import dev.greengrocer.web.label.Door;
+import dev.greengrocer.web.label.LabelChange;
+import dev.greengrocer.web.label.LabelLog;
+import dev.greengrocer.web.label.Verdict;
 import dev.greengrocer.web.model.ModelSlot;
-import dev.greengrocer.web.security.AuditEntry;
-import dev.greengrocer.web.security.AuditLog;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -51,9 +49,7 @@ class PredictionController {
   private final ModelSlot models;
   private final UploadSettings uploads;
   private final IncomingFolder incoming;
-  private final AuditLog audit;
-  private final TransactionOperations transactions;
-  private final Clock clock;
+  private final LabelLog labels;
 
   PredictionController(
       PredictionService service,
@@ -62,18 +58,14 @@ class PredictionController {
       ModelSlot models,
       UploadSettings uploads,
       IncomingFolder incoming,
-      AuditLog audit,
-      TransactionOperations transactions,
-      Clock clock) {
+      LabelLog labels) {
     this.service = service;
     this.log = log;
     this.filters = filters;
     this.models = models;
     this.uploads = uploads;
     this.incoming = incoming;
-    this.audit = audit;
-    this.transactions = transactions;
-    this.clock = clock;
+    this.labels = labels;
   }
 
   @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -153,36 +145,17 @@ class PredictionController {
 
   @PostMapping(path = "/{id}/feedback", consumes = MediaType.APPLICATION_JSON_VALUE)
   @Operation(summary = "Say what a photo really shows")
-  PredictionBody say(
-      @PathVariable String id,
-      @RequestBody FeedbackBody.Request said,
-      @Parameter(hidden = true) HttpServletRequest request) {
+  PredictionBody say(@PathVariable String id, @RequestBody FeedbackBody.Request said, Actor actor) {
     if ((said.label() == null) != said.notInList()) {
       throw new RefusedException(
           Problem.INVALID_REQUEST, "Give either a label or \"notInList\": true");
     }
-    LoggedPrediction prediction = logged(id);
-    String label = said.label() == null ? null : known(said.label());
-    Feedback.Kind kind =
-        label == null
-            ? Feedback.Kind.NOT_IN_LIST
-            : label.equals(prediction.best().label())
-                ? Feedback.Kind.CONFIRMED
-                : Feedback.Kind.CORRECTED;
-    String by = request.getUserPrincipal() == null ? null : request.getUserPrincipal().getName();
-    Feedback feedback =
-        new Feedback(kind, label, Instant.now(clock).truncatedTo(ChronoUnit.MILLIS), by);
-    transactions.executeWithoutResult(
-        status -> {
-          log.say(id, feedback);
-          audit.record(
-              AuditEntry.Kind.LABEL,
-              id,
-              feedback.kind().id(),
-              Feedback.words(prediction.feedback()),
-              Feedback.words(feedback));
-        });
-    return PredictionBody.of(logged(id), LoggedPrediction.KEPT_SCORES);
+    Verdict verdict =
+        said.notInList()
+            ? Verdict.NOT_IN_LIST
+            : Verdict.shows(models.current().labels(), said.label());
+    LabelChange change = labels.record(actor, Door.API, id, verdict);
+    return PredictionBody.of(change.after(), LoggedPrediction.KEPT_SCORES);
   }
 
   private LoggedPrediction logged(String id) {
@@ -190,21 +163,7 @@ class PredictionController {
         .orElseThrow(
             () ->
                 new RefusedException(
-                    Problem.NOT_FOUND, "prediction '%s': there is none".formatted(id)));
-  }
-
-  private String known(String spelling) {
-    return models
-        .current()
-        .labels()
-        .find(spelling)
-        .map(found -> found.name())
-        .orElseThrow(
-            () ->
-                new RefusedException(
-                    Problem.UNPROCESSABLE,
-                    "label '%s': none of the model's; take one of GET /api/v1/model or say \"notInList\": true"
-                        .formatted(spelling)));
+                    Problem.NOT_FOUND, "No prediction with id '%s'".formatted(id)));
   }
 
   private static void checkTop(int top) {

@@ -59,6 +59,11 @@ record BasketLine(
         newUnit == Unit.PIECE && pieces == null ? Integer.valueOf(1) : pieces);
   }
 
+  /** The same line, waiting for a name. */
+  BasketLine unnamed() {
+    return new BasketLine(id, predictionId, null, unit, null, false, grams, tareGrams, pieces);
+  }
+
   /** The same line at a price that the cashier said. */
   BasketLine pricedByHand(long newAmount, Unit newUnit) {
     return new BasketLine(

@@ -51,6 +51,18 @@ class Baskets {
         .optional();
   }
 
+  /** A line with the basket that it is in. */
+  record OwnedLine(String basket, BasketLine line) {}
+
+  /** The lines of all baskets that came from an answer. */
+  List<OwnedLine> linesOf(String predictionId) {
+    return database
+        .sql("SELECT * FROM basket_lines WHERE prediction_id = :prediction ORDER BY id")
+        .param("prediction", predictionId)
+        .query((row, number) -> new OwnedLine(row.getString("basket_id"), row(row, number)))
+        .list();
+  }
+
   int size(String basket) {
     return database
         .sql("SELECT COUNT(*) FROM basket_lines WHERE basket_id = :basket")
@@ -119,6 +131,20 @@ class Baskets {
         .param("id", line)
         .param("basket", basket)
         .update();
+  }
+
+  /**
+   * Takes the lines that came from an answer out of a basket.
+   *
+   * @return how many lines are left
+   */
+  int removeGoods(String basket, String predictionId) {
+    database
+        .sql("DELETE FROM basket_lines WHERE prediction_id = :prediction AND basket_id = :basket")
+        .param("prediction", predictionId)
+        .param("basket", basket)
+        .update();
+    return size(basket);
   }
 
   void removeAll(String basket) {

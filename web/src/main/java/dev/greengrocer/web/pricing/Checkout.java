@@ -1,13 +1,12 @@
 package dev.greengrocer.web.pricing;
 
-import dev.greengrocer.ClassScore;
 import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.web.audit.AuditEntry;
+import dev.greengrocer.web.audit.AuditLog;
 import dev.greengrocer.web.history.Ids;
 import dev.greengrocer.web.history.LoggedPrediction;
 import dev.greengrocer.web.history.PredictionLog;
-import dev.greengrocer.web.security.AuditEntry;
-import dev.greengrocer.web.security.AuditLog;
 import dev.greengrocer.web.security.Caller;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -64,7 +63,8 @@ class Checkout {
   /**
    * Puts what a photo shows into a basket.
    *
-   * @param label the chosen name, or null to leave the choice among the shortlist to the basket
+   * @param label the chosen name, or null for what a person or else the model has named; where
+   *     neither has, the basket asks
    */
   void addFromPhoto(String basket, String predictionId, @Nullable String label) {
     LoggedPrediction prediction =
@@ -75,11 +75,8 @@ class Checkout {
                     new RefusedException(
                         Problem.NOT_FOUND,
                         "prediction '%s': there is none".formatted(predictionId)));
-    List<ClassScore> shortlist = prediction.shortlist();
     String name =
-        label != null && !label.isBlank()
-            ? Price.name(label)
-            : shortlist.size() == 1 ? shortlist.get(0).label() : null;
+        label != null && !label.isBlank() ? Price.name(label) : BasketCorrections.label(prediction);
     BasketLine empty =
         new BasketLine(Ids.next(), predictionId, null, Unit.KG, null, false, null, 0, null);
     baskets.add(basket, name == null ? empty : named(empty, name), clock.instant());
@@ -128,7 +125,8 @@ class Checkout {
             () -> new RefusedException(Problem.NOT_FOUND, "This line is no longer in the basket."));
   }
 
-  private BasketLine named(BasketLine line, String name) {
+  /** A line as something else, at its price of today. */
+  BasketLine named(BasketLine line, String name) {
     Optional<Price> price = prices.find(name, prices.today());
     return price.isPresent()
         ? line.named(name, price.get().unit(), price.get().amount())
@@ -234,7 +232,7 @@ class Checkout {
             sales.takeNumber(),
             Instant.ofEpochMilli(clock.millis()),
             prices.today(),
-            Caller.current().map(Caller::name).orElse("nobody"),
+            Caller.actor().name(),
             customer,
             till.currency(),
             payment,
@@ -272,14 +270,13 @@ class Checkout {
     transaction.executeWithoutResult(
         status -> {
           Sale sale = get(id);
-          Sale.Voided voided =
-              new Sale.Voided(
-                  clock.instant(), Caller.current().map(Caller::name).orElse("nobody"), why);
+          Sale.Voided voided = new Sale.Voided(clock.instant(), Caller.actor().name(), why);
           if (!sales.voidSale(id, voided)) {
             throw new RefusedException(
                 Problem.CONFLICT, "Receipt %d was voided before.".formatted(sale.number()));
           }
           audit.record(
+              Caller.actor(),
               AuditEntry.Kind.SALE,
               "receipt " + sale.number(),
               "voided",

@@ -1,34 +1,56 @@
 package dev.greengrocer.web.pricing;
 
+import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
-import dev.greengrocer.web.history.CustomerRecords;
+import dev.greengrocer.web.audit.Actor;
+import dev.greengrocer.web.audit.AuditEntry;
+import dev.greengrocer.web.audit.AuditLog;
 import dev.greengrocer.web.history.PhotoStore;
-import dev.greengrocer.web.history.PredictionEraser;
-import dev.greengrocer.web.security.AuditLog;
-import java.util.LinkedHashSet;
+import dev.greengrocer.web.privacy.CustomerIdentity;
+import dev.greengrocer.web.privacy.CustomerRecords;
+import dev.greengrocer.web.privacy.PredictionEraser;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Erases what a customer asks to have erased, wherever it stands. Thread-safe. */
+/**
+ * Erases what a customer asks to have erased, wherever it stands, in one transaction with its audit
+ * entry, whichever way the wish comes in. Thread-safe.
+ */
 @Component
 public final class CustomerErasure {
 
+  /** Longer than any name or number that is kept. */
+  private static final int LONGEST = 100;
+
   private final List<CustomerRecords> records;
+  private final AuditLog audit;
+  private final TransactionOperations transaction;
   private final String region;
 
   @Autowired
-  CustomerErasure(List<CustomerRecords> records, CheckoutSettings settings) {
-    this(records, settings.region());
+  CustomerErasure(
+      List<CustomerRecords> records,
+      AuditLog audit,
+      TransactionOperations transaction,
+      CheckoutSettings settings) {
+    this(records, audit, transaction, settings.region());
   }
 
-  private CustomerErasure(List<CustomerRecords> records, String region) {
+  private CustomerErasure(
+      List<CustomerRecords> records,
+      AuditLog audit,
+      TransactionOperations transaction,
+      String region) {
     this.records = List.copyOf(records);
+    this.audit = audit;
+    this.transaction = transaction;
     this.region = region;
   }
 
@@ -39,10 +61,13 @@ public final class CustomerErasure {
    */
   public static CustomerErasure in(
       JdbcClient database, TransactionOperations transaction, PhotoStore photos, String region) {
+    AuditLog audit = new AuditLog(database);
     return new CustomerErasure(
         List.of(
-            new PredictionEraser(database, photos),
-            new SaleCustomers(new Sales(database), new AuditLog(database), transaction)),
+            new PredictionEraser(database, photos, audit, transaction),
+            new SaleCustomers(database, audit, transaction)),
+        audit,
+        transaction,
         region);
   }
 
@@ -50,23 +75,46 @@ public final class CustomerErasure {
    * Erases name, mobile number and photos; answers and sales stay in the books as nobody's.
    *
    * @param customer a name as it was given, or a mobile number however it is written
-   * @return how many rows of each kind named the customer
+   * @return how many rows of each kind named the customer; all 0 when nobody is known by that
+   * @throws RefusedException if it is no name and no number
    */
-  public SortedMap<String, Integer> erase(String customer) {
-    Set<String> spellings = spellings(customer.strip());
-    SortedMap<String, Integer> rows = new TreeMap<>();
-    records.forEach(kind -> rows.put(kind.kind(), spellings.stream().mapToInt(kind::erase).sum()));
-    return rows;
+  public SortedMap<String, Integer> erase(Actor actor, @Nullable String customer) {
+    CustomerIdentity whom = new ErasedCustomer(checked(customer), region);
+    SortedMap<String, Integer> rows =
+        transaction.execute(
+            status -> {
+              SortedMap<String, Integer> erased = new TreeMap<>();
+              records.forEach(kind -> erased.put(kind.kind(), kind.erase(whom)));
+              // Not whom: the log would remember what was to be forgotten.
+              audit.record(
+                  actor, AuditEntry.Kind.CUSTOMER, "a customer", "erased", words(erased), null);
+              return erased;
+            });
+    return rows == null ? new TreeMap<>() : rows;
   }
 
-  /** As it was typed, and as a number is kept. */
-  private Set<String> spellings(String customer) {
-    Set<String> spellings = new LinkedHashSet<>(List.of(customer));
-    try {
-      spellings.add(Customer.e164(customer, region));
-    } catch (RefusedException e) {
-      // A name, then.
+  private static String checked(@Nullable String customer) {
+    if (customer == null || customer.isBlank()) {
+      throw new RefusedException(
+          Problem.INVALID_REQUEST, "customer: must be a name or a mobile number");
     }
-    return spellings;
+    if (customer.strip().length() > LONGEST
+        || customer.strip().chars().anyMatch(Character::isISOControl)) {
+      throw new RefusedException(
+          Problem.INVALID_REQUEST,
+          "customer: must be 1 to %d characters on one line".formatted(LONGEST));
+    }
+    return customer;
+  }
+
+  private static String words(SortedMap<String, Integer> rows) {
+    return rows.entrySet().stream()
+        .map(kind -> kind.getValue() + " " + kind.getKey())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Whether an erasure found anybody. */
+  public static boolean found(SortedMap<String, Integer> rows) {
+    return rows.values().stream().anyMatch(count -> count > 0);
   }
 }

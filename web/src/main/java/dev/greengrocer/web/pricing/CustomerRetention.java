@@ -1,5 +1,6 @@
 package dev.greengrocer.web.pricing;
 
+import dev.greengrocer.web.audit.Actor;
 import java.time.LocalDate;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -13,12 +14,12 @@ class CustomerRetention {
 
   private static final Logger log = LoggerFactory.getLogger(CustomerRetention.class);
 
-  private final Sales sales;
+  private final SaleCustomers customers;
   private final PriceList prices;
   private final CheckoutSettings settings;
 
-  CustomerRetention(Sales sales, PriceList prices, CheckoutSettings settings) {
-    this.sales = sales;
+  CustomerRetention(SaleCustomers customers, PriceList prices, CheckoutSettings settings) {
+    this.customers = customers;
     this.prices = prices;
     this.settings = settings;
   }
@@ -26,7 +27,7 @@ class CustomerRetention {
   @Scheduled(initialDelay = 5, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
   void erase() {
     LocalDate day = prices.today().minusDays(settings.customerRetention().toDays());
-    int erased = sales.forgetCustomersBefore(day);
+    int erased = customers.forgetBefore(Actor.SERVER, day);
     if (erased > 0) {
       log.info("Forgot the customers of {} sales before {}", erased, day);
     }

@@ -1,5 +1,8 @@
 package dev.greengrocer.web.pricing;
 
+import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.web.audit.Actor;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,17 +32,26 @@ class CustomersPage {
   }
 
   @PostMapping("/erase")
-  String erase(@RequestParam String customer, RedirectAttributes next) {
-    if (customer.isBlank()) {
-      next.addFlashAttribute("error", "Say whose data to erase: a name or a mobile number.");
-      return "redirect:/customers";
+  String erase(
+      @RequestParam(defaultValue = "") String customer, Actor actor, RedirectAttributes next) {
+    try {
+      SortedMap<String, Integer> rows = erasure.erase(actor, customer);
+      String erased =
+          rows.entrySet().stream()
+              .map(kind -> kind.getValue() + " " + kind.getKey())
+              .collect(Collectors.joining(", "));
+      // Without the name: the page may stay open at a till.
+      if (CustomerErasure.found(rows)) {
+        next.addFlashAttribute("success", "Erased from " + erased + ". Figures and answers stay.");
+      } else {
+        next.addFlashAttribute(
+            "warning",
+            "Nobody is known by that: nothing was erased. Give the name exactly as it was given, or"
+                + " the mobile number.");
+      }
+    } catch (RefusedException e) {
+      next.addFlashAttribute("error", "Say whose data to erase: " + e.getMessage() + ".");
     }
-    String erased =
-        erasure.erase(customer).entrySet().stream()
-            .map(rows -> rows.getValue() + " " + rows.getKey())
-            .collect(Collectors.joining(", "));
-    // Without the name: the page may stay open at a till.
-    next.addFlashAttribute("success", "Erased from " + erased + ". Figures and answers stay.");
     return "redirect:/customers";
   }
 }

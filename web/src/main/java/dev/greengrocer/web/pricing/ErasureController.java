@@ -1,11 +1,11 @@
 package dev.greengrocer.web.pricing;
 
-import dev.greengrocer.web.Problem;
-import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.web.audit.Actor;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -29,11 +29,8 @@ class ErasureController {
   @Operation(
       summary = "Erase a customer's name and photos everywhere",
       description = "Answers and sales stay in the books without the name.")
-  Erased erase(@RequestBody Request request) {
-    if (request.customer().isBlank()) {
-      throw new RefusedException(Problem.INVALID_REQUEST, "customer: must be a name");
-    }
-    return new Erased(erasure.erase(request.customer()));
+  Erased erase(@RequestBody Request request, Actor actor) {
+    return new Erased(erasure.erase(actor, request.customer()));
   }
 
   /**
@@ -42,12 +39,12 @@ class ErasureController {
    * @param customer a name as it was given, or a mobile number however it is written
    */
   @Schema(name = "ErasureRequest")
-  record Request(String customer) {}
+  record Request(@Nullable String customer) {}
 
   /**
    * What was erased.
    *
-   * @param rows how many rows of each kind named the customer
+   * @param rows how many rows of each kind named the customer; all 0 when nobody is known by that
    */
   @Schema(name = "Erasure")
   record Erased(Map<String, Integer> rows) {}

@@ -3,10 +3,10 @@ package dev.greengrocer.web.pricing;
 import dev.greengrocer.Label;
 import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.web.audit.AuditEntry;
+import dev.greengrocer.web.audit.AuditLog;
 import dev.greengrocer.web.history.Ids;
 import dev.greengrocer.web.model.ModelSlot;
-import dev.greengrocer.web.security.AuditEntry;
-import dev.greengrocer.web.security.AuditLog;
 import dev.greengrocer.web.security.Caller;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -161,9 +161,10 @@ class PriceList {
         .param("from", price.from().toString())
         .param("to", price.to() == null ? null : price.to().toString())
         .param("at", clock.millis())
-        .param("by", Caller.current().map(Caller::name).orElse("server"))
+        .param("by", Caller.actor().name())
         .update();
     audit.record(
+        Caller.actor(),
         AuditEntry.Kind.PRICE,
         price.name(),
         "set",
@@ -193,7 +194,12 @@ class PriceList {
               .param("from", price.from().toString())
               .update();
           audit.record(
-              AuditEntry.Kind.PRICE, name, "ended", words(price), "until the end of " + last);
+              Caller.actor(),
+              AuditEntry.Kind.PRICE,
+              name,
+              "ended",
+              words(price),
+              "until the end of " + last);
         });
   }
 

@@ -154,8 +154,8 @@ class SaleController {
   @Operation(
       summary = "Sell",
       description =
-          "In the books before it is answered. The same Idempotency-Key with the same body gives the"
-              + " same sale.")
+          "In the books before it is answered. The same Idempotency-Key with the same body gives"
+              + " the same sale.")
   @ApiResponse(responseCode = "201", description = "Sold")
   ResponseEntity<SaleBody> sell(
       @RequestBody Wish wish,
@@ -168,7 +168,7 @@ class SaleController {
       throw new RefusedException(
           Problem.UNPROCESSABLE, "lines: at most %d".formatted(Baskets.MOST_LINES));
     }
-    String caller = Caller.current().map(Caller::name).orElse("nobody");
+    String caller = Caller.actor().name();
     Sale sale =
         checkout.sell(
             lines(wish.lines()),

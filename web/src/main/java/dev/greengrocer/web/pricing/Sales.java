@@ -176,30 +176,6 @@ class Sales {
         > 0;
   }
 
-  /** Forgets a customer of this name or mobile number; figures stay. */
-  int forgetCustomer(String customer) {
-    return database
-        .sql(
-            """
-            UPDATE sales SET customer_name = NULL, customer_mobile = NULL
-            WHERE customer_name = :customer OR customer_mobile = :customer
-            """)
-        .param("customer", customer)
-        .update();
-  }
-
-  /** Forgets the customers of all sales before a day; figures stay. */
-  int forgetCustomersBefore(LocalDate day) {
-    return database
-        .sql(
-            """
-            UPDATE sales SET customer_name = NULL, customer_mobile = NULL
-            WHERE sold_on < :day AND (customer_name IS NOT NULL OR customer_mobile IS NOT NULL)
-            """)
-        .param("day", day.toString())
-        .update();
-  }
-
   private record OwnedLine(String saleId, Sale.Line line) {}
 
   private List<Sale> withLines(List<Sale> sales) {

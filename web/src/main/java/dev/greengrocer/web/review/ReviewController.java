@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.greengrocer.ClassScore;
 import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.web.audit.Actor;
 import dev.greengrocer.web.history.LoggedPrediction;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -13,7 +14,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +53,8 @@ class ReviewController {
                     schema = @Schema(implementation = ItemBody.class))),
         @ApiResponse(responseCode = "204", description = "Nothing waits", content = @Content)
       })
-  ResponseEntity<ItemBody> next(@Parameter(hidden = true) @Nullable Principal person) {
-    return desk.next(ReviewPage.name(person))
+  ResponseEntity<ItemBody> next(Actor reviewer) {
+    return desk.next(reviewer)
         .map(item -> ResponseEntity.ok(ItemBody.of(item)))
         .orElseGet(() -> ResponseEntity.noContent().build());
   }
@@ -64,21 +64,8 @@ class ReviewController {
       summary = "Say what a photo shows, or that it cannot be used",
       responses = @ApiResponse(responseCode = "204", content = @Content))
   ResponseEntity<Void> decide(
-      @PathVariable String id,
-      @RequestBody DecisionBody body,
-      @Parameter(hidden = true) @Nullable Principal person) {
-    String reviewer = ReviewPage.name(person);
-    switch (body.decision()) {
-      case "label" -> desk.label(id, body.label() == null ? "" : body.label(), reviewer);
-      case "not-in-list" -> desk.notInList(id, reviewer);
-      case "unusable" -> desk.unusable(id, reviewer);
-      case "skip" -> desk.skip(id, reviewer);
-      default ->
-          throw new RefusedException(
-              Problem.INVALID_REQUEST,
-              "decision '%s': must be label, not-in-list, unusable or skip"
-                  .formatted(body.decision()));
-    }
+      @PathVariable String id, @RequestBody DecisionBody body, Actor reviewer) {
+    desk.decide(reviewer, id, body.decision(), body.label());
     return ResponseEntity.noContent().build();
   }
 
@@ -93,10 +80,10 @@ class ReviewController {
             content =
                 @Content(
                     mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                    schema = @Schema(ref = "#/components/schemas/ProblemDetail")))
+                    schema = @Schema(ref = "#/components/schemas/Problem")))
       })
-  ResponseEntity<Void> undo(@Parameter(hidden = true) @Nullable Principal person) {
-    if (!desk.undo(ReviewPage.name(person))) {
+  ResponseEntity<Void> undo(Actor reviewer) {
+    if (!desk.undo(reviewer)) {
       throw new RefusedException(Problem.CONFLICT, "You have decided nothing to take back");
     }
     return ResponseEntity.noContent().build();
@@ -156,6 +143,7 @@ class ReviewController {
   @Schema(name = "ReviewDecision")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record DecisionBody(
-      @Schema(allowableValues = {"label", "not-in-list", "unusable", "skip"}) String decision,
+      @Schema(allowableValues = {"label", "not-in-list", "unusable", "skip"})
+          @Nullable String decision,
       @Nullable String label) {}
 }

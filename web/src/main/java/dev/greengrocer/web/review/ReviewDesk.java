@@ -1,15 +1,15 @@
 package dev.greengrocer.web.review;
 
-import dev.greengrocer.Label;
-import dev.greengrocer.LabelSet;
 import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
-import dev.greengrocer.web.history.Feedback;
+import dev.greengrocer.web.audit.Actor;
 import dev.greengrocer.web.history.LoggedPrediction;
 import dev.greengrocer.web.history.PredictionLog;
+import dev.greengrocer.web.label.Door;
+import dev.greengrocer.web.label.LabelChange;
+import dev.greengrocer.web.label.LabelLog;
+import dev.greengrocer.web.label.Verdict;
 import dev.greengrocer.web.model.ModelSlot;
-import dev.greengrocer.web.security.AuditEntry;
-import dev.greengrocer.web.security.AuditLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +39,7 @@ class ReviewDesk {
   private final PredictionLog log;
   private final ModelSlot models;
   private final TransactionOperations transactions;
-  private final AuditLog audit;
+  private final LabelLog labels;
   private final Clock clock;
 
   ReviewDesk(
@@ -47,19 +47,19 @@ class ReviewDesk {
       PredictionLog log,
       ModelSlot models,
       TransactionOperations transactions,
-      AuditLog audit,
+      LabelLog labels,
       Clock clock) {
     this.queue = queue;
     this.log = log;
     this.models = models;
     this.transactions = transactions;
-    this.audit = audit;
+    this.labels = labels;
     this.clock = clock;
   }
 
   /** The photo that a reviewer should look at: the one they hold, or the most valuable other. */
-  Optional<ReviewItem> next(String reviewer) {
-    return transactions.execute(status -> Optional.ofNullable(take(reviewer)));
+  Optional<ReviewItem> next(Actor reviewer) {
+    return transactions.execute(status -> Optional.ofNullable(take(reviewer.name())));
   }
 
   private @Nullable ReviewItem take(String reviewer) {
@@ -93,84 +93,70 @@ class ReviewDesk {
   }
 
   /**
-   * Names a photo.
+   * Takes a reviewer's decision.
    *
-   * @param spelling a label of the model, or another name of one
-   * @throws RefusedException if there is no such answer, label, or if somebody else holds it
+   * @param decision {@code label}, {@code not-in-list}, {@code unusable} or {@code skip}
+   * @param label a label of the model, or another name of one, when the decision is {@code label}
+   * @throws RefusedException if there is no such decision, answer or label, or if somebody else
+   *     holds the photo
    */
-  void label(String id, String spelling, String reviewer) {
-    LabelSet labels = models.current().labels();
-    String label =
-        labels
-            .find(spelling)
-            .map(Label::name)
-            .orElseThrow(
-                () ->
-                    new RefusedException(
-                        Problem.UNPROCESSABLE,
-                        "label '%s': none of the model's %d".formatted(spelling, labels.size())));
-    decide(id, Outcome.LABELLED, label, reviewer);
+  void decide(Actor reviewer, String id, @Nullable String decision, @Nullable String label) {
+    switch (decision == null ? "" : decision) {
+      case "label" -> say(reviewer, id, Verdict.shows(models.current().labels(), label));
+      case "not-in-list" -> say(reviewer, id, Verdict.NOT_IN_LIST);
+      case "unusable" -> say(reviewer, id, Verdict.UNUSABLE);
+      case "skip" -> skip(reviewer, id);
+      default ->
+          throw new RefusedException(
+              Problem.INVALID_REQUEST,
+              "decision%s: must be label, not-in-list, unusable or skip"
+                  .formatted(decision == null ? "" : " '" + decision + "'"));
+    }
   }
 
-  /** Says that a photo shows none of the model's labels. */
-  void notInList(String id, String reviewer) {
-    decide(id, Outcome.NOT_IN_LIST, null, reviewer);
-  }
-
-  /** Says that nothing can be learnt from a photo. */
-  void unusable(String id, String reviewer) {
-    decide(id, Outcome.UNUSABLE, null, reviewer);
-  }
-
-  private void decide(String id, Outcome outcome, @Nullable String label, String reviewer) {
-    transactions.executeWithoutResult(
-        status -> {
-          Instant now = now();
-          LoggedPrediction answer = free(id, reviewer, now);
-          queue.decide(answer, outcome, reviewer, now);
-          if (outcome != Outcome.UNUSABLE) {
-            log.say(id, Feedback.about(answer, label, now, reviewer));
-          }
-          audit.record(
-              AuditEntry.Kind.LABEL,
-              id,
-              "reviewed",
-              Feedback.words(answer.feedback()),
-              outcome == Outcome.UNUSABLE ? "unusable" : label == null ? "not in the list" : label);
-          queue.release(reviewer, now);
-        });
-  }
-
-  /** Lays a photo aside for a day; others may still get it. */
-  void skip(String id, String reviewer) {
+  private void say(Actor reviewer, String id, Verdict verdict) {
     transactions.executeWithoutResult(
         status -> {
           Instant now = now();
           free(id, reviewer, now);
-          queue.skip(id, reviewer, now.plus(LAID_ASIDE));
-          queue.release(reviewer, now);
+          labels.record(reviewer, Door.REVIEW, id, verdict);
+          queue.release(reviewer.name(), now);
+        });
+  }
+
+  /** Lays a photo aside for a day; others may still get it. */
+  private void skip(Actor reviewer, String id) {
+    transactions.executeWithoutResult(
+        status -> {
+          Instant now = now();
+          free(id, reviewer, now);
+          queue.skip(id, reviewer.name(), now.plus(LAID_ASIDE));
+          queue.release(reviewer.name(), now);
         });
   }
 
   /**
-   * Takes the reviewer's last decision back, so that the same photo comes again.
+   * Takes the reviewer's last decision back, so that the same photo comes again; unless somebody
+   * else has reviewed it since, or its photo has been erased.
    *
    * @return whether there was one
    */
-  boolean undo(String reviewer) {
+  boolean undo(Actor reviewer) {
     return Boolean.TRUE.equals(
         transactions.execute(
             status -> {
               Instant now = now();
-              Optional<String> id = queue.takeBack(reviewer);
-              id.ifPresent(
-                  answer -> {
-                    audit.record(AuditEntry.Kind.LABEL, answer, "review taken back", null, null);
-                    queue.release(reviewer, now);
-                    queue.unskip(answer, reviewer);
-                    queue.claim(answer, reviewer, now, now.plus(CLAIM));
+              Optional<LabelChange> change = labels.withdrawLastReview(reviewer);
+              change.ifPresent(
+                  undone -> {
+                    String id = undone.after().id();
+                    queue.release(reviewer.name(), now);
+                    queue.unskip(id, reviewer.name());
+                    if (queue.waits(id)) {
+                      queue.claim(id, reviewer.name(), now, now.plus(CLAIM));
+                    }
                   });
-              return id.isPresent();
+              return change.isPresent();
             }));
   }
 
@@ -180,22 +166,18 @@ class ReviewDesk {
   }
 
   /** Whether a reviewer has decided anything that could be taken back. */
-  boolean canUndo(String reviewer) {
-    return queue.canTakeBack(reviewer);
+  boolean canUndo(Actor reviewer) {
+    return labels.hasReview(reviewer);
   }
 
-  private LoggedPrediction free(String id, String reviewer, Instant now) {
-    LoggedPrediction answer =
-        log.find(id)
-            .orElseThrow(
-                () ->
-                    new RefusedException(
-                        Problem.NOT_FOUND, "prediction '%s': there is none".formatted(id)));
-    if (queue.heldByAnother(id, reviewer, now)) {
+  private void free(String id, Actor reviewer, Instant now) {
+    if (log.find(id).isEmpty()) {
+      throw new RefusedException(Problem.NOT_FOUND, "No prediction with id '%s'".formatted(id));
+    }
+    if (queue.heldByAnother(id, reviewer.name(), now)) {
       throw new RefusedException(
           Problem.CONFLICT, "Somebody else is looking at this photo; take the next one");
     }
-    return answer;
   }
 
   private Instant now() {

@@ -1,10 +1,10 @@
 package dev.greengrocer.web.review;
 
 import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.web.audit.Actor;
 import dev.greengrocer.web.model.ModelSlot;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.Principal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -22,9 +22,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/review")
 class ReviewPage {
 
-  /** Who reviews where nobody signs in. */
-  static final String NOBODY = "nobody";
-
   /** Beyond so many, the exact number of waiting photos tells a reviewer nothing. */
   private static final int MANY = 1000;
 
@@ -39,12 +36,12 @@ class ReviewPage {
   }
 
   @GetMapping
-  String next(@Nullable Principal person, Model page) {
-    Optional<ReviewItem> item = desk.next(name(person));
+  String next(Actor reviewer, Model page) {
+    Optional<ReviewItem> item = desk.next(reviewer);
     int waiting = desk.waiting(MANY);
     page.addAttribute("item", item.orElse(null));
     page.addAttribute("waiting", waiting < MANY ? Integer.toString(waiting) : "more than " + MANY);
-    page.addAttribute("canUndo", desk.canUndo(name(person)));
+    page.addAttribute("canUndo", desk.canUndo(reviewer));
     page.addAttribute("labels", models.current().labels().labels());
     return "review";
   }
@@ -54,15 +51,10 @@ class ReviewPage {
       @PathVariable String id,
       @RequestParam @Nullable String label,
       @RequestParam(defaultValue = "label") String decision,
-      @Nullable Principal person,
+      Actor reviewer,
       RedirectAttributes redirect) {
     try {
-      switch (decision) {
-        case "not-in-list" -> desk.notInList(id, name(person));
-        case "unusable" -> desk.unusable(id, name(person));
-        case "skip" -> desk.skip(id, name(person));
-        default -> desk.label(id, label == null ? "" : label, name(person));
-      }
+      desk.decide(reviewer, id, decision, label);
     } catch (RefusedException e) {
       redirect.addFlashAttribute("warning", e.getMessage());
     }
@@ -70,8 +62,8 @@ class ReviewPage {
   }
 
   @PostMapping("/undo")
-  String undo(@Nullable Principal person, RedirectAttributes redirect) {
-    if (!desk.undo(name(person))) {
+  String undo(Actor reviewer, RedirectAttributes redirect) {
+    if (!desk.undo(reviewer)) {
       redirect.addFlashAttribute("warning", "There is nothing to take back.");
     }
     return "redirect:/review";
@@ -84,9 +76,5 @@ class ReviewPage {
     response.setHeader(
         HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"reviewed-photos.zip\"");
     export.write(response.getOutputStream());
-  }
-
-  static String name(@Nullable Principal person) {
-    return person == null ? NOBODY : person.getName();
   }
 }

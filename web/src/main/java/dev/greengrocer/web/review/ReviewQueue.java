@@ -1,6 +1,5 @@
 package dev.greengrocer.web.review;
 
-import dev.greengrocer.web.history.Ids;
 import dev.greengrocer.web.history.LoggedPrediction;
 import dev.greengrocer.web.history.PredictionLog;
 import java.time.Instant;
@@ -10,14 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * What waits for a reviewer, who is looking at what, and what was decided. Every query reads a few
- * rows from the top of an index, however many answers there are. Thread-safe; what belongs together
- * runs in a transaction of the caller's.
+ * What waits for a reviewer, and who is looking at what. Every query reads a few rows from the top
+ * of an index, however many answers there are. Thread-safe; what belongs together runs in a
+ * transaction of the caller's.
  */
 @Repository
 class ReviewQueue {
@@ -143,6 +141,20 @@ class ReviewQueue {
         > 0;
   }
 
+  /** Whether an answer waits for a reviewer. */
+  boolean waits(String id) {
+    return database
+        .sql(
+            """
+            SELECT 1 FROM predictions
+            WHERE id = :id AND review IS NULL AND photo_sha256 IS NOT NULL
+            """)
+        .param("id", id)
+        .query(Integer.class)
+        .optional()
+        .isPresent();
+  }
+
   /** Whether somebody else holds an answer. */
   boolean heldByAnother(String id, String reviewer, Instant now) {
     return database
@@ -197,88 +209,6 @@ class ReviewQueue {
         .update();
   }
 
-  /** Writes down what a reviewer decided, with what stood there before. */
-  void decide(LoggedPrediction before, Outcome outcome, String reviewer, Instant now) {
-    var said = before.feedback();
-    database
-        .sql(
-            """
-            INSERT INTO reviews (id, prediction_id, reviewer, at, outcome,
-              prior_feedback, prior_label, prior_at, prior_by)
-            VALUES (:id, :prediction, :reviewer, :at, :outcome, :feedback, :label, :saidAt, :saidBy)
-            """)
-        .param("id", Ids.next())
-        .param("prediction", before.id())
-        .param("reviewer", reviewer)
-        .param("at", now.toEpochMilli())
-        .param("outcome", outcome.id())
-        .param("feedback", said == null ? null : said.kind().id())
-        .param("label", said == null ? null : said.trueLabel())
-        .param("saidAt", said == null ? null : said.at().toEpochMilli(), java.sql.Types.BIGINT)
-        .param("saidBy", said == null ? null : said.by())
-        .update();
-    state(before.id(), outcome);
-  }
-
-  private void state(String id, @Nullable Outcome outcome) {
-    database
-        .sql("UPDATE predictions SET review = :review WHERE id = :id")
-        .param("review", outcome == null ? null : outcome.id())
-        .param("id", id)
-        .update();
-  }
-
-  /**
-   * Takes back the last decision of a reviewer: the answer waits again, and what was said of it
-   * before stands again.
-   *
-   * @return the id of the answer, or empty when there is nothing to take back
-   */
-  Optional<String> takeBack(String reviewer) {
-    Optional<Decided> last =
-        database
-            .sql("SELECT * FROM reviews WHERE reviewer = :reviewer ORDER BY id DESC LIMIT 1")
-            .param("reviewer", reviewer)
-            .query(
-                (row, number) ->
-                    new Decided(
-                        row.getString("id"),
-                        row.getString("prediction_id"),
-                        row.getString("prior_feedback"),
-                        row.getString("prior_label"),
-                        row.getObject("prior_at") == null ? null : row.getLong("prior_at"),
-                        row.getString("prior_by")))
-            .optional();
-    last.ifPresent(
-        decided -> {
-          database
-              .sql(
-                  """
-                  UPDATE predictions SET review = NULL, feedback = :feedback, true_label = :label,
-                    feedback_at = :at, feedback_by = :by
-                  WHERE id = :id
-                  """)
-              .param("feedback", decided.feedback())
-              .param("label", decided.label())
-              .param("at", decided.at(), java.sql.Types.BIGINT)
-              .param("by", decided.by())
-              .param("id", decided.predictionId())
-              .update();
-          database.sql("DELETE FROM reviews WHERE id = :id").param("id", decided.id()).update();
-        });
-    return last.map(Decided::predictionId);
-  }
-
-  /** Whether a reviewer has decided anything that could be taken back. */
-  boolean canTakeBack(String reviewer) {
-    return database
-        .sql("SELECT 1 FROM reviews WHERE reviewer = :reviewer LIMIT 1")
-        .param("reviewer", reviewer)
-        .query(Integer.class)
-        .optional()
-        .isPresent();
-  }
-
   /**
    * Reviewed photos that show a label, a part of them at a time.
    *
@@ -314,12 +244,4 @@ class ReviewQueue {
    * @param sha256 the hash of its bytes
    */
   record ReviewedPhoto(String id, String label, String sha256) {}
-
-  private record Decided(
-      String id,
-      String predictionId,
-      @Nullable String feedback,
-      @Nullable String label,
-      @Nullable Long at,
-      @Nullable String by) {}
 }

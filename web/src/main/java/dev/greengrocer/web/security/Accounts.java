@@ -2,12 +2,18 @@ package dev.greengrocer.web.security;
 
 import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.web.audit.Actor;
+import dev.greengrocer.web.audit.AuditEntry;
+import dev.greengrocer.web.audit.AuditLog;
 import dev.greengrocer.web.history.Ids;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -20,16 +26,35 @@ class Accounts {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,39}");
 
+  /** Names of actors in the audit log that are no users. */
+  private static final Set<String> RESERVED =
+      Set.of(Caller.DEMO, Actor.SERVER.name(), Actor.COMMAND_LINE.name(), "nobody");
+
   private final Users users;
   private final Passwords passwords;
   private final AuditLog audit;
   private final TransactionOperations transaction;
+  private final Supplier<Actor> actor;
 
+  @Autowired
   Accounts(Users users, Passwords passwords, AuditLog audit, TransactionOperations transaction) {
+    this(users, passwords, audit, transaction, Caller::actor);
+  }
+
+  /**
+   * @param actor who changes accounts, as the audit log names them
+   */
+  Accounts(
+      Users users,
+      Passwords passwords,
+      AuditLog audit,
+      TransactionOperations transaction,
+      Supplier<Actor> actor) {
     this.users = users;
     this.passwords = passwords;
     this.audit = audit;
     this.transaction = transaction;
+    this.actor = actor;
   }
 
   /** Everybody, by name. */
@@ -72,6 +97,12 @@ class Accounts {
                   + " letter or digit first.")
               .formatted(wanted));
     }
+    if (RESERVED.contains(wanted)) {
+      throw new RefusedException(
+          Problem.UNPROCESSABLE,
+          "User name '%s': the audit log needs it for itself; take another name."
+              .formatted(wanted));
+    }
     String password = passwords.oneTime();
     User user =
         new User(
@@ -93,7 +124,7 @@ class Accounts {
                 "There is a user '%s' already; take another name.".formatted(wanted));
           }
           users.add(user);
-          audit.record(AuditEntry.Kind.USER, wanted, "created", null, role.id());
+          audit.record(actor.get(), AuditEntry.Kind.USER, wanted, "created", null, role.id());
         });
     return new NewPassword(user, password);
   }
@@ -109,7 +140,12 @@ class Accounts {
           users.setRole(id, role);
           keepAnAdministrator();
           audit.record(
-              AuditEntry.Kind.USER, user.name(), "role changed", user.role().id(), role.id());
+              actor.get(),
+              AuditEntry.Kind.USER,
+              user.name(),
+              "role changed",
+              user.role().id(),
+              role.id());
         });
   }
 
@@ -124,6 +160,7 @@ class Accounts {
           users.setDisabled(id, disabled);
           keepAnAdministrator();
           audit.record(
+              actor.get(),
               AuditEntry.Kind.USER,
               user.name(),
               disabled ? "disabled" : "enabled",
@@ -141,7 +178,8 @@ class Accounts {
             status -> {
               User found = get(id);
               users.setPassword(id, hash, true);
-              audit.record(AuditEntry.Kind.USER, found.name(), "password reset", null, null);
+              audit.record(
+                  actor.get(), AuditEntry.Kind.USER, found.name(), "password reset", null, null);
               return found;
             });
     return new NewPassword(user, password);
@@ -167,7 +205,8 @@ class Accounts {
     return transaction.execute(
         status -> {
           users.setPassword(id, hash, false);
-          audit.record(AuditEntry.Kind.USER, user.name(), "password changed", null, null);
+          audit.record(
+              actor.get(), AuditEntry.Kind.USER, user.name(), "password changed", null, null);
           return get(id);
         });
   }
@@ -176,7 +215,8 @@ class Accounts {
     if (users.administrators() == 0) {
       throw new RefusedException(
           Problem.CONFLICT,
-          "This is the last administrator: make another one first, or nobody could let anybody in.");
+          "This is the last administrator: make another one first, or nobody could let anybody"
+              + " in.");
     }
   }
 }

@@ -2,6 +2,8 @@ package dev.greengrocer.web.security;
 
 import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.web.audit.AuditEntry;
+import dev.greengrocer.web.audit.AuditLog;
 import dev.greengrocer.web.history.Ids;
 import jakarta.annotation.PreDestroy;
 import java.nio.charset.StandardCharsets;
@@ -99,7 +101,7 @@ public class ApiKeys {
             role,
             limit,
             Instant.now(),
-            Caller.current().map(Caller::name).orElse("server"),
+            Caller.actor().name(),
             null,
             null);
     transaction.executeWithoutResult(
@@ -122,6 +124,7 @@ public class ApiKeys {
               .param("by", key.createdBy())
               .update();
           audit.record(
+              Caller.actor(),
               AuditEntry.Kind.KEY,
               subject(key),
               "created",
@@ -182,7 +185,8 @@ public class ApiKeys {
               .param("now", Instant.now().toEpochMilli())
               .param("id", id)
               .update();
-          audit.record(AuditEntry.Kind.KEY, subject(key), "revoked", key.role().id(), null);
+          audit.record(
+              Caller.actor(), AuditEntry.Kind.KEY, subject(key), "revoked", key.role().id(), null);
         });
   }
 

@@ -1,5 +1,6 @@
 package dev.greengrocer.web.security;
 
+import dev.greengrocer.web.audit.Actor;
 import java.util.Optional;
 import org.springframework.security.core.AuthenticatedPrincipal;
 import org.springframework.security.core.Authentication;
@@ -39,6 +40,11 @@ public record Caller(String name, Role role, Kind kind) implements Authenticated
     return authentication.getPrincipal() instanceof Caller caller
         ? Optional.of(caller)
         : Optional.empty();
+  }
+
+  /** Who acts on this thread: who asks, or the server where no request is answered. */
+  public static Actor actor() {
+    return current().map(caller -> new Actor(caller.name())).orElse(Actor.SERVER);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.greengrocer.web.security;
 
 import dev.greengrocer.InvalidConfigurationException;
+import dev.greengrocer.web.audit.Actor;
+import dev.greengrocer.web.audit.AuditLog;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -19,7 +21,9 @@ public final class PasswordReset {
   public PasswordReset(JdbcClient database, TransactionOperations transaction) {
     this.database = database;
     this.users = new Users(database);
-    this.accounts = new Accounts(users, new Passwords(), new AuditLog(database), transaction);
+    this.accounts =
+        new Accounts(
+            users, new Passwords(), new AuditLog(database), transaction, () -> Actor.COMMAND_LINE);
   }
 
   /**

@@ -4,10 +4,14 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.StorageException;
+import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.web.audit.Actor;
+import dev.greengrocer.web.audit.AuditEntry;
+import dev.greengrocer.web.audit.AuditLog;
 import dev.greengrocer.web.history.DataDirectory;
 import dev.greengrocer.web.history.PhotoStore;
-import dev.greengrocer.web.history.PredictionEraser;
 import dev.greengrocer.web.pricing.CustomerErasure;
+import dev.greengrocer.web.privacy.PredictionEraser;
 import dev.greengrocer.web.security.PasswordReset;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -15,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -138,18 +143,31 @@ final class DbCommand {
     return place.inDatabase(
         database -> {
           JdbcClient client = JdbcClient.create(database);
-          PredictionEraser eraser = new PredictionEraser(client, photos);
+          AuditLog audit = new AuditLog(client);
+          PredictionEraser eraser =
+              new PredictionEraser(client, photos, audit, transaction(database));
           // First what makes space without the database: it may be full.
           int strays = new StrayPhotos(client, photos, directory).erase(now);
           out().printf("%d photos that no answer leads to%n", strays);
+          if (strays > 0) {
+            audit.record(
+                Actor.COMMAND_LINE,
+                AuditEntry.Kind.PREDICTION,
+                "without an answer",
+                "photos erased",
+                strays + " photos",
+                null);
+          }
           if (photosOlderThan != null) {
             int erased =
-                eraser.erasePhotosBefore(now.minus(age("--photos-older-than", photosOlderThan)));
+                eraser.erasePhotosBefore(
+                    Actor.COMMAND_LINE, now.minus(age("--photos-older-than", photosOlderThan)));
             out().printf("%d photos older than %s%n", erased, photosOlderThan);
           }
           if (answersOlderThan != null) {
             int erased =
-                eraser.eraseAnswersBefore(now.minus(age("--answers-older-than", answersOlderThan)));
+                eraser.eraseAnswersBefore(
+                    Actor.COMMAND_LINE, now.minus(age("--answers-older-than", answersOlderThan)));
             out().printf("%d answers older than %s%n", erased, answersOlderThan);
           }
         });
@@ -172,19 +190,31 @@ final class DbCommand {
               defaultValue = "",
               description = "Whose numbers need no country code, such as DE.")
           String region) {
-    if (customer.isBlank()) {
-      throw new InvalidConfigurationException("CUSTOMER: must be a name or a mobile number");
-    }
     DataDirectory directory = place.existing();
     return place.inDatabase(
-        database ->
-            CustomerErasure.in(
-                    JdbcClient.create(database),
-                    transaction(database),
-                    new PhotoStore(directory.photos()),
-                    region)
-                .erase(customer)
-                .forEach((kind, rows) -> out().printf("%d %s%n", rows, kind)));
+        database -> {
+          SortedMap<String, Integer> rows = erase(customer, region, database, directory);
+          rows.forEach((kind, count) -> out().printf("%d %s%n", count, kind));
+          if (!CustomerErasure.found(rows)) {
+            spec.commandLine()
+                .getErr()
+                .println("Nobody is known by that; a name is looked for exactly as it was given.");
+          }
+        });
+  }
+
+  private static SortedMap<String, Integer> erase(
+      String customer, String region, HikariDataSource database, DataDirectory directory) {
+    try {
+      return CustomerErasure.in(
+              JdbcClient.create(database),
+              transaction(database),
+              new PhotoStore(directory.photos()),
+              region)
+          .erase(Actor.COMMAND_LINE, customer);
+    } catch (RefusedException e) {
+      throw new InvalidConfigurationException("CUSTOMER: " + e.getMessage(), e);
+    }
   }
 
   @Command(

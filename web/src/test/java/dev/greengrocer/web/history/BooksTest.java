@@ -6,6 +6,8 @@ import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.RgbImage;
 import dev.greengrocer.web.Photos;
 import dev.greengrocer.web.ServedTest;
+import dev.greengrocer.web.audit.Actor;
+import dev.greengrocer.web.privacy.PredictionEraser;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -106,7 +108,7 @@ class BooksTest extends ServedTest {
     Thread.sleep(5);
     post(PATH, photo);
 
-    assertThat(eraser.erasePhotosBefore(limit)).isPositive();
+    assertThat(eraser.erasePhotosBefore(Actor.SERVER, limit)).isPositive();
 
     assertProblem(get(PATH + "/" + old + "/photo"), 404, "erased");
     assertThat(get(PATH + "/" + sentAgain + "/photo").statusCode()).isEqualTo(200);

@@ -44,6 +44,9 @@ final class PagesTest extends ServedTest {
     assertThat(get("/history/" + id).body()).contains("eggplant");
     assertThat(get("/history?q=" + id).statusCode()).as("an id leads to its answer").isEqualTo(302);
     assertThat(get("/history?feedback=any").body()).contains(id);
+    JsonNode entry = json(get("/api/v1/audit?kind=label&subject=" + id)).at("/items/0");
+    assertThat(entry.at("/actor").asString()).isEqualTo("key:test");
+    assertThat(entry.at("/after").asString()).isEqualTo("eggplant");
   }
 
   @Test

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.greengrocer.web.Photos;
 import dev.greengrocer.web.RefusedException;
 import dev.greengrocer.web.ServedTest;
+import dev.greengrocer.web.audit.Actor;
 import dev.greengrocer.web.history.Feedback;
 import dev.greengrocer.web.history.LoggedPrediction;
 import dev.greengrocer.web.history.PredictionLog;
+import dev.greengrocer.web.label.Door;
+import dev.greengrocer.web.label.LabelLog;
+import dev.greengrocer.web.label.Verdict;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,19 +44,23 @@ class ReviewTest extends ServedTest {
   @SuppressWarnings("NullAway.Init")
   private PredictionLog log;
 
+  @Autowired
+  @SuppressWarnings("NullAway.Init")
+  private LabelLog labels;
+
   @Test
   void two_reviewers_never_get_the_same_photo() {
     answer();
     answer();
-    String ann = reviewer();
-    String bob = reviewer();
+    Actor ann = reviewer();
+    Actor bob = reviewer();
 
     String first = next(ann);
     String second = next(bob);
 
     assertThat(first).isNotEqualTo(second);
     assertThat(next(ann)).as("loading the page again").isEqualTo(first);
-    assertThatThrownBy(() -> desk.label(first, "tomato", bob))
+    assertThatThrownBy(() -> desk.decide(bob, first, "label", "tomato"))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("Somebody else");
     release(ann);
@@ -62,17 +70,17 @@ class ReviewTest extends ServedTest {
   @Test
   void a_decision_is_what_a_person_said_and_can_be_taken_back() {
     String id = answer();
-    String ann = reviewer();
-    log.say(id, Feedback.about(logged(id), "lemon", java.time.Instant.now(), "clerk"));
+    Actor ann = reviewer();
+    labels.record(new Actor("clerk"), Door.API, id, new Verdict.Shows("lemon"));
     Feedback before = logged(id).feedback();
 
-    desk.label(id, "Aubergine", ann);
+    desk.decide(ann, id, "label", "Aubergine");
     assertThat(logged(id).feedback())
         .satisfies(
             said -> {
               assertThat(said).isNotNull();
               assertThat(said.trueLabel()).isEqualTo("eggplant");
-              assertThat(said.by()).isEqualTo(ann);
+              assertThat(said.by()).isEqualTo(ann.name());
             });
 
     assertThat(desk.undo(ann)).isTrue();
@@ -84,7 +92,7 @@ class ReviewTest extends ServedTest {
 
   @Test
   void what_was_decided_does_not_come_again() {
-    String ann = reviewer();
+    Actor ann = reviewer();
     answer();
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < 3; i++) {
@@ -92,9 +100,9 @@ class ReviewTest extends ServedTest {
       String id = next(ann);
       assertThat(seen.add(id)).isTrue();
       switch (i) {
-        case 0 -> desk.skip(id, ann);
-        case 1 -> desk.unusable(id, ann);
-        default -> desk.notInList(id, ann);
+        case 0 -> desk.decide(ann, id, "skip", null);
+        case 1 -> desk.decide(ann, id, "unusable", null);
+        default -> desk.decide(ann, id, "not-in-list", null);
       }
     }
     release(ann);
@@ -104,7 +112,7 @@ class ReviewTest extends ServedTest {
   void a_name_that_is_none_of_the_model_s_is_refused() {
     String id = answer();
 
-    assertThatThrownBy(() -> desk.label(id, "spaceship", reviewer()))
+    assertThatThrownBy(() -> desk.decide(reviewer(), id, "label", "spaceship"))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("'spaceship'");
   }
@@ -115,10 +123,10 @@ class ReviewTest extends ServedTest {
     String once = id(photo);
     String again = id(photo);
     String useless = answer();
-    String ann = reviewer();
-    desk.label(once, "sweet corn", ann);
-    desk.label(again, "sweet corn", ann);
-    desk.unusable(useless, ann);
+    Actor ann = reviewer();
+    desk.decide(ann, once, "label", "sweet corn");
+    desk.decide(ann, again, "label", "sweet corn");
+    desk.decide(ann, useless, "unusable", null);
 
     String sha256 = hash(once);
     assertThat(exported())
@@ -131,7 +139,7 @@ class ReviewTest extends ServedTest {
     ReviewValue value = new ReviewValue(java.util.Map.of("tomato", 20L));
     LoggedPrediction plain = logged(answer());
     String id = answer();
-    log.say(id, Feedback.about(logged(id), null, java.time.Instant.now(), "clerk"));
+    labels.record(new Actor("clerk"), Door.API, id, Verdict.NOT_IN_LIST);
 
     assertThat(value.of(logged(id))).isGreaterThan(value.of(plain));
     assertThat(value.why(logged(id))).first().isEqualTo("somebody corrected it");
@@ -175,17 +183,17 @@ class ReviewTest extends ServedTest {
     return photo.sha256();
   }
 
-  private String next(String reviewer) {
+  private String next(Actor reviewer) {
     return desk.next(reviewer).orElseThrow().answer().id();
   }
 
   /** Somebody else's photo is in nobody's way afterwards. */
-  private void release(String reviewer) {
-    desk.next(reviewer).ifPresent(item -> desk.skip(item.answer().id(), reviewer));
+  private void release(Actor reviewer) {
+    desk.next(reviewer).ifPresent(item -> desk.decide(reviewer, item.answer().id(), "skip", null));
   }
 
-  private static String reviewer() {
-    return "reviewer-" + UUID.randomUUID();
+  private static Actor reviewer() {
+    return new Actor("reviewer-" + UUID.randomUUID());
   }
 
   private List<String> exported() throws IOException {

@@ -1,4 +1,4 @@
-package dev.greengrocer.web.security;
+package dev.greengrocer.web.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,7 +46,7 @@ class AuditTest extends ServedTest {
   @Test
   void the_list_is_filtered_paged_and_exported_without_formulas() {
     for (int i = 0; i < 3; i++) {
-      audit.record(AuditEntry.Kind.PRICE, "=1+1", "set", null, "number " + i);
+      audit.record(Actor.SERVER, AuditEntry.Kind.PRICE, "=1+1", "set", null, "number " + i);
     }
 
     JsonNode first = json(get("/api/v1/audit?subject=%3D1%2B1&size=2"));

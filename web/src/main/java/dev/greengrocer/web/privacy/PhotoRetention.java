@@ -1,5 +1,7 @@
-package dev.greengrocer.web.history;
+package dev.greengrocer.web.privacy;
 
+import dev.greengrocer.web.audit.Actor;
+import dev.greengrocer.web.history.PhotoSettings;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +28,8 @@ class PhotoRetention {
 
   @Scheduled(initialDelay = 5, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
   void erase() {
-    int erased = eraser.erasePhotosBefore(Instant.now(clock).minus(settings.retention()));
+    int erased =
+        eraser.erasePhotosBefore(Actor.SERVER, Instant.now(clock).minus(settings.retention()));
     if (erased > 0) {
       log.info("Erased {} photos that are older than {}", erased, settings.retention());
     }

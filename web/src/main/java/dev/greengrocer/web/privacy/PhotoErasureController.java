@@ -1,7 +1,8 @@
-package dev.greengrocer.web.history;
+package dev.greengrocer.web.privacy;
 
 import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.web.audit.Actor;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.HttpStatus;
@@ -24,9 +25,9 @@ class PhotoErasureController {
   @DeleteMapping("/api/v1/predictions/{id}/photo")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Erase the photo behind an answer; the answer stays in the books")
-  void erasePhoto(@PathVariable String id) {
-    if (!eraser.erasePhotoOf(id)) {
-      throw new RefusedException(Problem.NOT_FOUND, "prediction '%s': there is none".formatted(id));
+  void erasePhoto(@PathVariable String id, Actor actor) {
+    if (!eraser.erasePhotoOf(actor, id)) {
+      throw new RefusedException(Problem.NOT_FOUND, "No prediction with id '%s'".formatted(id));
     }
   }
 }

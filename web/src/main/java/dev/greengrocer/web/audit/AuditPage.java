@@ -1,4 +1,4 @@
-package dev.greengrocer.web.security;
+package dev.greengrocer.web.audit;
 
 import dev.greengrocer.web.Csv;
 import dev.greengrocer.web.history.Page;

@@ -1,4 +1,4 @@
-package dev.greengrocer.web.security;
+package dev.greengrocer.web.audit;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id UUIDv7; the order of ids is the order of changes
  * @param at when, to the millisecond
- * @param actor who, as {@link Caller#name} has it, or {@code server} for what no request asked for
+ * @param actor who, as {@link Actor#name} has it
  * @param kind what kind of thing
  * @param subject which one
  * @param action what was done, such as {@code price set}
@@ -42,6 +42,8 @@ public record AuditEntry(
     KEY,
     /** What a person said a photo shows. */
     LABEL,
+    /** An answer or its photo, which can only be erased. */
+    PREDICTION,
     /** The model that runs. */
     MODEL;
 

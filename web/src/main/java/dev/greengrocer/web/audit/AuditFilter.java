@@ -1,4 +1,4 @@
-package dev.greengrocer.web.security;
+package dev.greengrocer.web.audit;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

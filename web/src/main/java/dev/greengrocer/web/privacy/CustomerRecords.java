@@ -1,4 +1,4 @@
-package dev.greengrocer.web.history;
+package dev.greengrocer.web.privacy;
 
 /** A room's rows that name customers. Every room that has some offers one of these. */
 public interface CustomerRecords {
@@ -7,9 +7,10 @@ public interface CustomerRecords {
   String kind();
 
   /**
-   * Erases what they say of a customer; what has to stay in the books stays without the name.
+   * Erases what they say of a customer; what has to stay in the books stays without the name. Runs
+   * in the transaction of the whole erasure, which writes the audit entry.
    *
    * @return how many rows named the customer
    */
-  int erase(String customer);
+  int erase(CustomerIdentity customer);
 }

@@ -1,4 +1,4 @@
-package dev.greengrocer.web.security;
+package dev.greengrocer.web.audit;
 
 import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
@@ -50,7 +50,7 @@ class AuditController {
     } catch (IllegalArgumentException e) {
       throw new RefusedException(
           Problem.INVALID_REQUEST,
-          "kind '%s': price, sale, customer, user, key, label or model".formatted(id),
+          "kind '%s': price, sale, customer, user, key, label, prediction or model".formatted(id),
           e);
     }
   }

@@ -1,4 +1,4 @@
-package dev.greengrocer.web.security;
+package dev.greengrocer.web.audit;
 
 import dev.greengrocer.web.history.Cursor;
 import dev.greengrocer.web.history.Ids;
@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -17,7 +19,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class AuditLog {
 
-  private static final String SERVER = "server";
   private static final int LONGEST_SUBJECT = 200;
 
   private final JdbcClient database;
@@ -28,14 +29,16 @@ public class AuditLog {
   }
 
   /**
-   * Writes down a change by whoever asked for it in this request.
+   * Adds an entry; it belongs in the transaction of the change.
    *
+   * @param actor who changed it
    * @param subject which thing; cut after {@value #LONGEST_SUBJECT} characters
    * @param action what was done
    * @param before what it was, or null when it was not there
    * @param after what it is, or null when it is no more
    */
   public void record(
+      Actor actor,
       AuditEntry.Kind kind,
       String subject,
       String action,
@@ -49,13 +52,49 @@ public class AuditLog {
             """)
         .param("id", Ids.next())
         .param("at", Instant.now().toEpochMilli())
-        .param("actor", Caller.current().map(Caller::name).orElse(SERVER))
+        .param("actor", actor.name())
         .param("kind", kind.id())
         .param("subject", subject.substring(0, Math.min(LONGEST_SUBJECT, subject.length())))
         .param("action", action)
         .param("before", before)
         .param("after", after)
         .update();
+  }
+
+  /**
+   * Rewrites the words of entries that a person's erasure reaches; who did what to which thing when
+   * stays.
+   *
+   * @param subject the entries of this thing alone, or null for all of the kind
+   * @param words what a text becomes; texts that stay as they are are not written
+   */
+  public void redact(AuditEntry.Kind kind, @Nullable String subject, UnaryOperator<String> words) {
+    List<AuditEntry> entries =
+        database
+            .sql(
+                """
+                SELECT * FROM audit_log
+                WHERE kind = :kind AND (before_value IS NOT NULL OR after_value IS NOT NULL)
+                """
+                    + (subject == null ? "" : " AND subject = :subject"))
+            .params(
+                subject == null
+                    ? Map.of("kind", kind.id())
+                    : Map.of("kind", kind.id(), "subject", subject))
+            .query(AuditLog::row)
+            .list();
+    for (AuditEntry entry : entries) {
+      String before = entry.before() == null ? null : words.apply(entry.before());
+      String after = entry.after() == null ? null : words.apply(entry.after());
+      if (!Objects.equals(before, entry.before()) || !Objects.equals(after, entry.after())) {
+        database
+            .sql("UPDATE audit_log SET before_value = :before, after_value = :after WHERE id = :id")
+            .param("before", before)
+            .param("after", after)
+            .param("id", entry.id())
+            .update();
+      }
+    }
   }
 
   /**

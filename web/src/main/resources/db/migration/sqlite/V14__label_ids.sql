@@ -1,0 +1,14 @@
+-- Gives what was said before labels were a table an id of the time when it was said; reviews keep theirs.
+INSERT INTO labels (id, prediction_id, position, at, actor, door, verdict, label)
+SELECT CASE source WHEN 1 THEN review_id ELSE
+         substr(printf('%012x', at), 1, 8) || '-' || substr(printf('%012x', at), 9, 4)
+           || '-7' || substr(lower(hex(randomblob(2))), 2)
+           || '-8' || substr(lower(hex(randomblob(2))), 2) || '-' || lower(hex(randomblob(6)))
+       END,
+       prediction_id,
+       ROW_NUMBER() OVER (PARTITION BY prediction_id ORDER BY source = 2, review_id, source),
+       at, actor, door, verdict, label
+FROM earlier_labels;
+
+DROP TABLE earlier_labels;
+DROP TABLE reviews;

@@ -1,0 +1,7 @@
+package dev.greengrocer.web.label;
+
+import dev.greengrocer.web.OnPostgres;
+
+/** The same on PostgreSQL. */
+@OnPostgres
+final class PostgresLabelLogTest extends LabelLogTest {}
