@@ -26,7 +26,7 @@ export class AnswerCard {
   #body = element("div", { class: "answer-body stack" });
   #status = element("p", { class: "small soft", role: "status" });
   #answer;
-  // What was put in the basket, for the card is drawn anew after each answer.
+  // What the line in the basket is called, null when it waits for a name, undefined when there is none.
   #basketLabel;
 
   /**
@@ -203,7 +203,7 @@ export class AnswerCard {
       "div",
       { class: "stack" },
       element("p", { class: "message success", role: "status" }, icon("check"), element("span", {}, words)),
-      element("div", { class: "row" }, label ? this.#basketButton(label) : null, this.#otherButton()),
+      element("div", { class: "row" }, this.#basketButton(label), this.#otherButton()),
     );
   }
 
@@ -270,6 +270,9 @@ export class AnswerCard {
       const body = label === null ? { notInList: true } : { label, notInList: false };
       const { feedback } = await callApi("POST", `/api/v1/predictions/${this.#answer.id}/feedback`, body);
       this.#answer = { ...this.#answer, feedback };
+      if (this.#basketLabel !== undefined) {
+        this.#basketLabel = feedback.label ?? null; // The server has corrected the line as well.
+      }
       // The pressed button goes; whoever is on to another photo by now is left alone there.
       const here = this.root.contains(document.activeElement);
       this.#show();
@@ -285,10 +288,11 @@ export class AnswerCard {
     if (!this.#hasCheckout) {
       return null;
     }
-    if (label === this.#basketLabel) {
-      const done = button("In the basket", { symbol: "check" });
-      done.disabled = true;
-      return done;
+    if (this.#basketLabel !== undefined) {
+      return this.#inBasket();
+    }
+    if (!label) {
+      return null;
     }
     return button("Into the basket", {
       symbol: "basket",
@@ -299,7 +303,7 @@ export class AnswerCard {
           const { count } = await callApi("POST", "/checkout/basket", { predictionId: this.#answer.id, label });
           showBasketCount(count);
           this.#basketLabel = label;
-          pressed.replaceChildren(icon("check"), "In the basket");
+          pressed.replaceWith(this.#inBasket());
           if (!this.#answer.feedback) {
             await this.#say(label);
           }
@@ -309,6 +313,35 @@ export class AnswerCard {
         }
       },
     });
+  }
+
+  #inBasket() {
+    return element(
+      "span",
+      { class: "row" },
+      element(
+        "span",
+        { class: "badge good" },
+        icon("check"),
+        this.#basketLabel ? `In the basket as ${this.#basketLabel}` : "In the basket, without a name",
+      ),
+      button("Remove", {
+        kind: "quiet",
+        onclick: async (event) => {
+          const pressed = event.currentTarget;
+          pressed.disabled = true;
+          try {
+            const { count } = await callApi("POST", "/checkout/basket/remove", { predictionId: this.#answer.id });
+            showBasketCount(count);
+            this.#basketLabel = undefined;
+            this.#show();
+          } catch (failure) {
+            pressed.disabled = false;
+            this.#complain(failure);
+          }
+        },
+      }),
+    );
   }
 
   #complain(failure) {

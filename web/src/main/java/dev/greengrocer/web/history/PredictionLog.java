@@ -223,8 +223,7 @@ public class PredictionLog {
             .query(Integer.class)
             .single();
     return found < FEW
-        ? " AND id IN (SELECT id FROM predictions WHERE probability >= :least AND probability <="
-              + " :most)"
+        ? " AND id IN (SELECT id FROM predictions WHERE probability >= :least AND probability <= :most)"
         : " AND +probability >= :least AND +probability <= :most";
   }
 

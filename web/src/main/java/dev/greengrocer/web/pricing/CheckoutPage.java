@@ -67,6 +67,18 @@ class CheckoutPage {
     }
   }
 
+  /** Takes what came from an answer out of the basket of this browser. */
+  @PostMapping(
+      path = "/basket/remove",
+      consumes = MediaType.APPLICATION_JSON_VALUE,
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  @ResponseBody
+  Count removeGoods(@RequestBody Goods goods, HttpServletRequest request) {
+    return BasketCookie.of(request)
+        .map(basket -> new Count(baskets.removeGoods(basket, goods.predictionId())))
+        .orElseGet(() -> new Count(0));
+  }
+
   @GetMapping(path = "/basket", produces = MediaType.APPLICATION_JSON_VALUE)
   @ResponseBody
   Count count(HttpServletRequest request) {
