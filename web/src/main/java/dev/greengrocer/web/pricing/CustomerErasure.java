@@ -6,6 +6,7 @@ import dev.greengrocer.web.audit.Actor;
 import dev.greengrocer.web.audit.AuditEntry;
 import dev.greengrocer.web.audit.AuditLog;
 import dev.greengrocer.web.history.PhotoStore;
+import dev.greengrocer.web.history.WriteAheadLog;
 import dev.greengrocer.web.privacy.CustomerIdentity;
 import dev.greengrocer.web.privacy.CustomerRecords;
 import dev.greengrocer.web.privacy.PredictionEraser;
@@ -33,25 +34,29 @@ public final class CustomerErasure {
   private final AuditLog audit;
   private final TransactionOperations transaction;
   private final String region;
+  private final WriteAheadLog log;
 
   @Autowired
   CustomerErasure(
       List<CustomerRecords> records,
       AuditLog audit,
       TransactionOperations transaction,
-      CheckoutSettings settings) {
-    this(records, audit, transaction, settings.region());
+      CheckoutSettings settings,
+      WriteAheadLog log) {
+    this(records, audit, transaction, settings.region(), log);
   }
 
   private CustomerErasure(
       List<CustomerRecords> records,
       AuditLog audit,
       TransactionOperations transaction,
-      String region) {
+      String region,
+      WriteAheadLog log) {
     this.records = List.copyOf(records);
     this.audit = audit;
     this.transaction = transaction;
     this.region = region;
+    this.log = log;
   }
 
   /**
@@ -60,7 +65,11 @@ public final class CustomerErasure {
    * @param region ISO 3166 of mobile numbers that do not begin with +, or empty
    */
   public static CustomerErasure in(
-      JdbcClient database, TransactionOperations transaction, PhotoStore photos, String region) {
+      JdbcClient database,
+      TransactionOperations transaction,
+      PhotoStore photos,
+      String region,
+      WriteAheadLog log) {
     AuditLog audit = new AuditLog(database);
     return new CustomerErasure(
         List.of(
@@ -68,7 +77,8 @@ public final class CustomerErasure {
             new SaleCustomers(database, audit, transaction)),
         audit,
         transaction,
-        region);
+        region,
+        log);
   }
 
   /**
@@ -90,6 +100,7 @@ public final class CustomerErasure {
                   actor, AuditEntry.Kind.CUSTOMER, "a customer", "erased", words(erased), null);
               return erased;
             });
+    log.truncate();
     return rows == null ? new TreeMap<>() : rows;
   }
 

@@ -7,13 +7,9 @@ import dev.greengrocer.web.history.DataDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -73,25 +69,6 @@ public final class Databases {
   /** The same, with the time that a statement waits for the lock of another writer. */
   static HikariDataSource openFile(Path file, int busyMilliseconds) {
     return pool(sqlite(file, busyMilliseconds));
-  }
-
-  /**
-   * Empties the write-ahead log of SQLite, which holds what was erased since it was last emptied.
-   * Readers of an older state keep their part of it; nothing happens on PostgreSQL.
-   */
-  static void truncateLog(DataSource database) {
-    JdbcClient client = JdbcClient.create(database);
-    if (isSqlite(database)) {
-      client.sql("PRAGMA wal_checkpoint(TRUNCATE)").query().listOfRows();
-    }
-  }
-
-  private static boolean isSqlite(DataSource database) {
-    try (Connection connection = database.getConnection()) {
-      return connection.getMetaData().getURL().startsWith("jdbc:sqlite:");
-    } catch (SQLException e) {
-      throw new DataAccessResourceFailureException("the database does not answer", e);
-    }
   }
 
   /** Removes what stands beside a database that is complete in its file and open nowhere. */

@@ -10,6 +10,7 @@ import dev.greengrocer.web.audit.AuditEntry;
 import dev.greengrocer.web.audit.AuditLog;
 import dev.greengrocer.web.history.DataDirectory;
 import dev.greengrocer.web.history.PhotoStore;
+import dev.greengrocer.web.history.WriteAheadLog;
 import dev.greengrocer.web.pricing.CustomerErasure;
 import dev.greengrocer.web.privacy.PredictionEraser;
 import dev.greengrocer.web.security.PasswordReset;
@@ -25,6 +26,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionException;
@@ -210,7 +212,8 @@ final class DbCommand {
               JdbcClient.create(database),
               transaction(database),
               new PhotoStore(directory.photos()),
-              region)
+              region,
+              new WriteAheadLog(new JdbcTemplate(database)))
           .erase(Actor.COMMAND_LINE, customer);
     } catch (RefusedException e) {
       throw new InvalidConfigurationException("CUSTOMER: " + e.getMessage(), e);
@@ -315,7 +318,7 @@ final class DbCommand {
       try (HikariDataSource source = Databases.open(url(), directory)) {
         new DatabaseVersion(source, name).requireCurrent();
         work.accept(source);
-        Databases.truncateLog(source);
+        new WriteAheadLog(new JdbcTemplate(source)).truncate();
         return 0;
       } catch (DataAccessException | TransactionException | PoolInitializationException e) {
         throw DatabaseFailures.storage(name, e);

@@ -7,6 +7,7 @@ import dev.greengrocer.web.ServedTest;
 import dev.greengrocer.web.audit.Actor;
 import dev.greengrocer.web.history.DataDirectory;
 import dev.greengrocer.web.history.PhotoStore;
+import dev.greengrocer.web.history.WriteAheadLog;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,6 +39,10 @@ class ErasureTest extends ServedTest {
   @Autowired
   @SuppressWarnings("NullAway.Init")
   private SaleCustomers customers;
+
+  @Autowired
+  @SuppressWarnings("NullAway.Init")
+  private WriteAheadLog log;
 
   @Test
   void a_name_leaves_every_table() {
@@ -84,7 +89,7 @@ class ErasureTest extends ServedTest {
     assertThat(lastAudit().at("/before").asString()).isEqualTo("1 predictions, 0 sales");
 
     sale("Emil", null, "k-7");
-    CustomerErasure.in(database, transaction, new PhotoStore(directory.photos()), "DE")
+    CustomerErasure.in(database, transaction, new PhotoStore(directory.photos()), "DE", log)
         .erase(Actor.COMMAND_LINE, "Emil");
     assertThat(lastAudit().at("/before").asString()).isEqualTo("0 predictions, 1 sales");
     assertThat(lastAudit().at("/actor").asString()).isEqualTo("command-line");
