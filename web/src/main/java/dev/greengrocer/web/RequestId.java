@@ -13,13 +13,16 @@ public final class RequestId {
   /** What the log calls it. */
   public static final String LOG_KEY = "requestId";
 
+  /** Stands for the name of a request that has none yet. */
+  public static final String NONE = "-";
+
   private static final String ATTRIBUTE = RequestId.class.getName();
 
   private RequestId() {}
 
   /** The name of a request that has been given one. */
   public static String of(HttpServletRequest request) {
-    return request.getAttribute(ATTRIBUTE) instanceof String id ? id : "-";
+    return request.getAttribute(ATTRIBUTE) instanceof String id ? id : NONE;
   }
 
   /** Gives a request its name. */

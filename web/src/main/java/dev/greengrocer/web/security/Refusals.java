@@ -7,16 +7,21 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.http.HttpStatusCode;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
-import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.NoHandlerFoundException;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
  * What somebody gets who may not come in: a person the sign-in page, a program a problem, written
@@ -27,10 +32,17 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
   private static final List<String> FOR_PROGRAMS = List.of("/api/", "/v2", "/actuator/");
 
-  private final HandlerExceptionResolver problems;
+  /** What filters answer, so that no route does. */
+  private static final Set<String> OF_FILTERS = Set.of("/sign-in", "/sign-out");
 
-  Refusals(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+  private final HandlerExceptionResolver problems;
+  private final ObjectProvider<RequestMappingInfoHandlerMapping> routes;
+
+  Refusals(
+      @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
+      ObjectProvider<RequestMappingInfoHandlerMapping> routes) {
     this.problems = problems;
+    this.routes = routes;
   }
 
   /** Nobody signed in. */
@@ -58,6 +70,9 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
   public void handle(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
       throws IOException, ServletException {
+    if (reason instanceof CsrfException && leadsNowhere(request, response)) {
+      return;
+    }
     if (forPrograms(request)) {
       refuse(
           request,
@@ -75,6 +90,34 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     }
   }
 
+  /**
+   * Answers 404 or 405 to a request that no route would take, whether or not it has a token: a
+   * missing token is no reason to send somebody to the sign-in page and then nowhere.
+   */
+  private boolean leadsNowhere(HttpServletRequest request, HttpServletResponse response) {
+    if (OF_FILTERS.contains(request.getRequestURI().substring(request.getContextPath().length()))) {
+      return false;
+    }
+    ServletRequestPathUtils.parseAndCache(request);
+    try {
+      for (RequestMappingInfoHandlerMapping mapping : routes.orderedStream().toList()) {
+        if (mapping.getHandler(request) != null) {
+          return false;
+        }
+      }
+    } catch (HttpRequestMethodNotSupportedException e) {
+      return problems.resolveException(request, response, null, e) != null;
+    } catch (Exception e) {
+      return false; // a route takes the path, but not such a body: the token is what is wrong first
+    } finally {
+      ServletRequestPathUtils.clearParsedRequestPath(request);
+    }
+    Exception nowhere =
+        new NoHandlerFoundException(
+            request.getMethod(), request.getRequestURI(), new HttpHeaders());
+    return problems.resolveException(request, response, null, nowhere) != null;
+  }
+
   /** What a page that is out of date is told, in words for the person who looks at it. */
   private static String csrf() {
     return Caller.current().isEmpty()
@@ -85,17 +128,11 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
   /** Answers a failure of a filter where all failures of requests are answered. */
   void refuse(HttpServletRequest request, HttpServletResponse response, Exception failure)
       throws IOException {
-    ModelAndView answer = problems.resolveException(request, response, null, failure);
-    if (answer == null) {
+    if (problems.resolveException(request, response, null, failure) == null) {
       response.sendError(
           failure instanceof RefusedException refusal
               ? refusal.problem().status().value()
               : HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
-    } else if (answer.hasView()) {
-      // A page is drawn by the servlet, which this request has not reached.
-      HttpStatusCode status = answer.getStatus();
-      response.sendError(
-          status == null ? HttpServletResponse.SC_INTERNAL_SERVER_ERROR : status.value());
     }
   }
 

@@ -22,15 +22,6 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-  /** Nothing inline, nothing from elsewhere; photos that a page just took are blobs. */
-  private static final String CONTENT_SECURITY_POLICY =
-      "default-src 'self'; img-src 'self' blob: data:; object-src 'none'; base-uri 'none';"
-          + " form-action 'self'; frame-ancestors 'none'";
-
-  /** The camera is for our own pages; the rest is for nobody. */
-  private static final String PERMISSIONS_POLICY =
-      "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()";
-
   @Bean
   SecurityFilterChain routes(
       HttpSecurity http,
@@ -74,8 +65,9 @@ class SecurityConfiguration {
             headers ->
                 headers
                     .contentSecurityPolicy(
-                        policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
-                    .permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS_POLICY))
+                        policy -> policy.policyDirectives(ResponseHeaders.CONTENT_SECURITY_POLICY))
+                    .permissionsPolicyHeader(
+                        policy -> policy.policy(ResponseHeaders.PERMISSIONS_POLICY))
                     .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                     .crossOriginOpenerPolicy(
                         policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))

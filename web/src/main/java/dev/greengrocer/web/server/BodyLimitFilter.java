@@ -22,7 +22,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  * is read, and by what comes, when they announce nothing or lie.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
 class BodyLimitFilter extends OncePerRequestFilter {
 
   // A photo in a form has headers around it, and one in JSON is a third longer in base 64.
@@ -36,7 +36,12 @@ class BodyLimitFilter extends OncePerRequestFilter {
   BodyLimitFilter(UploadSettings uploads, HandlerExceptionResolver handlerExceptionResolver) {
     this.uploads = uploads;
     this.problems = handlerExceptionResolver;
-    limit = (long) (uploads.maxSize().toBytes() * WRAPPING) + SMALL;
+    limit = limit(uploads);
+  }
+
+  /** The most bytes of a body, whatever is in it. */
+  static long limit(UploadSettings uploads) {
+    return (long) (uploads.maxSize().toBytes() * WRAPPING) + SMALL;
   }
 
   @Override

@@ -2,10 +2,13 @@ package dev.greengrocer.web.server;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
@@ -20,10 +23,16 @@ class ContainerErrors implements ErrorController {
   }
 
   @RequestMapping("/error")
-  Object error(HttpServletRequest request) {
+  @Nullable ResponseEntity<ProblemDetail> error(
+      HttpServletRequest request, HttpServletResponse response) throws Exception {
+    if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Exception failure) {
+      return problems.answer(failure, request, response);
+    }
     Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-    HttpStatusCode status =
-        code instanceof Integer number ? HttpStatusCode.valueOf(number) : HttpStatus.NOT_FOUND;
-    return problems.written(Problems.detail(status), new HttpHeaders(), request);
+    return problems.written(
+        Problems.detail(code instanceof Integer status ? status : HttpStatus.NOT_FOUND.value()),
+        new HttpHeaders(),
+        request,
+        response);
   }
 }

@@ -5,15 +5,24 @@ import dev.greengrocer.InvalidModelException;
 import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
 import dev.greengrocer.web.RequestId;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -24,6 +33,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageConversionException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.validation.BindException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.ErrorResponse;
@@ -33,7 +43,9 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
-import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.NoHandlerFoundException;
+import org.springframework.web.servlet.ViewResolver;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /**
  * The one place where a failure becomes an HTTP answer: RFC 9457 problem details for programs, a
@@ -46,39 +58,51 @@ class Problems {
   private static final Duration SOON = Duration.ofSeconds(2);
 
   private final Shell shell;
+  private final ViewResolver views;
 
-  Problems(Shell shell) {
+  Problems(Shell shell, @Qualifier("thymeleafViewResolver") ViewResolver views) {
     this.shell = shell;
+    this.views = views;
   }
 
   /** Answers any failure of a route. */
   @ExceptionHandler(Exception.class)
-  Object answer(Exception failure, HttpServletRequest request) throws Exception {
+  @Nullable ResponseEntity<ProblemDetail> answer(
+      Exception failure, HttpServletRequest request, HttpServletResponse response)
+      throws Exception {
     if (failure instanceof AccessDeniedException || failure instanceof AuthenticationException) {
       throw failure; // the security filters know whether to ask for a sign-in or to refuse
     }
     HttpHeaders headers = new HttpHeaders();
-    return written(describe(failure, headers), headers, request);
+    return written(describe(failure, headers, request), headers, request, response);
   }
 
-  /** Problem details or a page, whichever the caller reads. */
-  Object written(ProblemDetail problem, HttpHeaders headers, HttpServletRequest request) {
-    problem.setInstance(URI.create(request.getRequestURI()));
+  /**
+   * Problem details or a page, whichever the caller reads. The page is written at once, as filters
+   * have nobody who would render it for them.
+   *
+   * @return the problem details to write, or null when the page has been written
+   */
+  @Nullable ResponseEntity<ProblemDetail> written(
+      ProblemDetail problem,
+      HttpHeaders headers,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    String path = path(request);
+    problem.setInstance(instance(path));
     problem.setProperty(RequestId.LOG_KEY, RequestId.of(request));
-    if (request.getRequestURI().startsWith("/v2")) {
+    if (path.startsWith("/v2")) {
       // What clients of the Open Inference Protocol look for.
       problem.setProperty(
           "error", problem.getDetail() == null ? problem.getTitle() : problem.getDetail());
     }
     HttpStatusCode status = HttpStatusCode.valueOf(problem.getStatus());
-    if (wantsPage(request)) {
-      ModelAndView page = new ModelAndView("error");
-      page.setStatus(status);
-      page.addObject("status", status.value());
-      page.addObject("shell", shell.frame(request));
-      page.addObject("problem", problem);
-      page.addObject("requestId", RequestId.of(request));
-      return page;
+    if (wantsPage(request.getHeader(HttpHeaders.ACCEPT), path)) {
+      response.setStatus(status.value());
+      headers.forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
+      new ErrorPage(views, shell, problem).write(request, response);
+      return null;
     }
     return ResponseEntity.status(status)
         .headers(headers)
@@ -86,16 +110,31 @@ class Problems {
         .body(problem);
   }
 
-  private static boolean wantsPage(HttpServletRequest request) {
-    String accept = request.getHeader(HttpHeaders.ACCEPT);
-    String path = request.getRequestURI();
+  /** The path that was asked for, also when the container has sent the request on to /error. */
+  private static String path(HttpServletRequest request) {
+    return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String original
+        ? original
+        : request.getRequestURI();
+  }
+
+  /** A path as a URI, or null when it holds what no URI may hold. */
+  static @Nullable URI instance(String path) {
+    try {
+      return new URI(path);
+    } catch (URISyntaxException e) {
+      return null;
+    }
+  }
+
+  static boolean wantsPage(@Nullable String accept, String path) {
     return accept != null
         && accept.contains(MediaType.TEXT_HTML_VALUE)
         && !path.startsWith("/api/")
         && !path.startsWith("/v2");
   }
 
-  private static ProblemDetail describe(Exception failure, HttpHeaders headers) {
+  private static ProblemDetail describe(
+      Exception failure, HttpHeaders headers, HttpServletRequest request) {
     if (failure instanceof RefusedException refused) {
       refused.retryAfter().ifPresent(wait -> retryAfter(headers, wait));
       if (refused.problem().status().is5xxServerError()) {
@@ -123,6 +162,23 @@ class Problems {
     if (failure instanceof MaxUploadSizeExceededException) {
       return detail(Problem.TOO_LARGE, "The photo is longer than the limit; send a smaller one");
     }
+    if (failure instanceof InvalidParameterException) {
+      return detail(
+          Problem.INVALID_REQUEST,
+          "The query or form cannot be read: names and values must be percent-encoded UTF-8, and"
+              + " there may be at most 1,000 of them");
+    }
+    if (failure instanceof RequestRejectedException) {
+      return detail(
+          Problem.INVALID_REQUEST,
+          "A header or the name of a parameter holds characters that are not allowed there");
+    }
+    if (failure instanceof NoResourceFoundException || failure instanceof NoHandlerFoundException) {
+      return detail(Problem.NOT_FOUND, nothingAt(path(request)));
+    }
+    if (failure instanceof BindException binding && !binding.getFieldErrors().isEmpty()) {
+      return detail(Problem.INVALID_REQUEST, words(binding.getFieldErrors()));
+    }
     if (failure instanceof ErrorResponse response) {
       headers.addAll(response.getHeaders());
       ProblemDetail body = response.getBody();
@@ -137,12 +193,16 @@ class Problems {
                     MediaType.toString(type.getSupportedMediaTypes())));
       }
       body.setType(type(reasonOf(response.getStatusCode())));
+      if (body.getDetail() == null) {
+        body.setDetail(words(body.getStatus()));
+      }
       return body;
     }
     if (failure instanceof MethodArgumentTypeMismatchException mismatch) {
       return detail(
           Problem.INVALID_REQUEST,
-          "%s: '%s' cannot be read".formatted(mismatch.getName(), mismatch.getValue()));
+          "%s: '%s' cannot be read"
+              .formatted(mismatch.getName(), shortened(String.valueOf(mismatch.getValue()))));
     }
     if (failure instanceof HttpMessageConversionException
         || failure instanceof TypeMismatchException
@@ -172,10 +232,61 @@ class Problems {
   }
 
   /** The details of a failure that a filter or the container told by its status alone. */
-  static ProblemDetail detail(HttpStatusCode status) {
+  static ProblemDetail detail(int status) {
     ProblemDetail detail = ProblemDetail.forStatus(status);
-    detail.setType(type(reasonOf(status)));
+    detail.setType(type(reasonOf(detail)));
+    detail.setDetail(words(status));
     return detail;
+  }
+
+  private static String words(int status) {
+    return switch (status) {
+      case 400 -> "The request cannot be read; check its address, headers and body";
+      case 401 -> "Sign in or send an API key";
+      case 403 -> "This is not allowed from here or for this account";
+      case 404 -> "Nothing is served at this address";
+      case 405 -> "The address does not take this method";
+      case 413, 414, 431 -> "The address, the headers or the body are longer than the limit";
+      case 415 -> "The address does not take this type of content";
+      case 429, 503 -> "The server is busy; try again in a few seconds";
+      default ->
+          status < 500
+              ? "The request was refused"
+              : "Report the request id to whoever runs this server";
+    };
+  }
+
+  private static String words(List<FieldError> errors) {
+    return errors.stream()
+        .map(
+            error ->
+                "%s: '%s' cannot be read"
+                    .formatted(
+                        error.getField(), shortened(String.valueOf(error.getRejectedValue()))))
+        .distinct()
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String shortened(String value) {
+    return value.length() > 60 ? value.substring(0, 60) + "…" : value;
+  }
+
+  private static String nothingAt(String path) {
+    if (path.startsWith("/v2")) {
+      return "Nothing is served at '%s'; served are %s"
+          .formatted(
+              shortened(path),
+              "/v2, /v2/health/live, /v2/health/ready, /v2/repository/index (POST), /v2/models/stats"
+                  + " and, under /v2/models/{name} or /v2/models/{name}/versions/{version}, the"
+                  + " model itself, /ready, /config, /stats and /infer (POST)");
+    }
+    return path.startsWith("/api/")
+        ? "Nothing is served at '%s'; /api/docs lists the routes".formatted(shortened(path))
+        : "Nothing is served at '%s'".formatted(shortened(path));
+  }
+
+  private static String reasonOf(ProblemDetail problem) {
+    return reasonOf(HttpStatusCode.valueOf(problem.getStatus()));
   }
 
   private static String reasonOf(HttpStatusCode status) {

@@ -2,6 +2,7 @@ package dev.greengrocer.web.server;
 
 import dev.greengrocer.web.RequestId;
 import dev.greengrocer.web.history.Ids;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,11 +26,22 @@ class RequestIdFilter extends OncePerRequestFilter {
   private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   @Override
+  protected boolean shouldNotFilterErrorDispatch() {
+    return false; // what the container refuses comes by no other way
+  }
+
+  @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    String given = request.getHeader(RequestId.HEADER);
-    String id = given != null && HARMLESS.matcher(given).matches() ? given : Ids.next();
+    String given =
+        request.getDispatcherType() == DispatcherType.ERROR
+            ? RequestId.of(request)
+            : request.getHeader(RequestId.HEADER);
+    String id =
+        given != null && !given.equals(RequestId.NONE) && HARMLESS.matcher(given).matches()
+            ? given
+            : Ids.next();
     RequestId.set(request, id);
     response.setHeader(RequestId.HEADER, id);
     MDC.put(RequestId.LOG_KEY, id);

@@ -1,0 +1,83 @@
+package dev.greengrocer.web.server;
+
+import dev.greengrocer.web.RequestId;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.ViewResolver;
+
+/**
+ * The page of a failure: the template {@code error} in the frame of all pages or, if that fails
+ * itself, a plain page with the same words. One for each failure.
+ */
+final class ErrorPage {
+
+  private static final Logger log = LoggerFactory.getLogger(ErrorPage.class);
+  private static final String TEMPLATE = "error";
+
+  private final ViewResolver views;
+  private final Shell shell;
+  private final ProblemDetail problem;
+
+  ErrorPage(ViewResolver views, Shell shell, ProblemDetail problem) {
+    this.views = views;
+    this.shell = shell;
+    this.problem = problem;
+  }
+
+  /** Writes the page into a response that nothing has been written into. */
+  void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    response.setContentType(MediaType.TEXT_HTML_VALUE);
+    response.setCharacterEncoding(StandardCharsets.UTF_8);
+    try {
+      View template =
+          Objects.requireNonNull(views.resolveViewName(TEMPLATE, Locale.ENGLISH), TEMPLATE);
+      Map<String, Object> words = new HashMap<>();
+      words.put("status", problem.getStatus());
+      words.put("shell", shell.frame(request));
+      words.put("problem", problem);
+      words.put("requestId", RequestId.of(request));
+      template.render(words, request, new AlwaysHtml(response));
+    } catch (Exception e) {
+      log.error("the error page failed: this is a bug, please report it", e);
+      if (!response.isCommitted()) {
+        plain(request, response);
+      }
+    }
+  }
+
+  private void plain(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    response.resetBuffer();
+    response
+        .getWriter()
+        .write(
+            PlainErrorPage.of(
+                String.valueOf(problem.getTitle()),
+                problem.getDetail() == null ? "" : problem.getDetail(),
+                RequestId.of(request)));
+  }
+
+  /** Keeps the view from guessing a type from the address, such as that of a missing script. */
+  private static final class AlwaysHtml extends HttpServletResponseWrapper {
+
+    AlwaysHtml(HttpServletResponse response) {
+      super(response);
+    }
+
+    @Override
+    public void setContentType(String type) {
+      // It is set.
+    }
+  }
+}
