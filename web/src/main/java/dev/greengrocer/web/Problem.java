@@ -27,6 +27,8 @@ public enum Problem {
   TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The photo has too many bytes"),
   /** Not an image of a known type, whatever its name says. */
   NOT_AN_IMAGE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "This is not an image that can be read"),
+  /** A body that is compressed in a way that is not understood here. */
+  UNKNOWN_ENCODING(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "This way of compressing is not understood"),
   /** An image whose pixels cannot be decoded. */
   DAMAGED_IMAGE(HttpStatus.UNPROCESSABLE_CONTENT, "The image is damaged"),
   /** More pixels, or a longer strip, than the limit. */

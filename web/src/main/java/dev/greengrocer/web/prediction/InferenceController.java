@@ -9,11 +9,15 @@ import dev.greengrocer.web.RefusedException;
 import dev.greengrocer.web.history.IncomingFolder;
 import dev.greengrocer.web.history.Source;
 import dev.greengrocer.web.model.ModelSlot;
+import dev.greengrocer.web.prediction.InferenceBodies.Config;
+import dev.greengrocer.web.prediction.InferenceBodies.Entry;
 import dev.greengrocer.web.prediction.InferenceBodies.Model;
 import dev.greengrocer.web.prediction.InferenceBodies.Output;
+import dev.greengrocer.web.prediction.InferenceBodies.Port;
 import dev.greengrocer.web.prediction.InferenceBodies.Response;
 import dev.greengrocer.web.prediction.InferenceBodies.Server;
 import dev.greengrocer.web.prediction.InferenceBodies.State;
+import dev.greengrocer.web.prediction.InferenceBodies.Statistics;
 import dev.greengrocer.web.prediction.InferenceBodies.Tensor;
 import dev.greengrocer.web.prediction.PredictionService.Outcome;
 import io.swagger.v3.oas.annotations.Operation;
@@ -24,10 +28,13 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ReadinessState;
@@ -52,6 +59,9 @@ import org.springframework.web.bind.annotation.RestController;
 class InferenceController {
 
   private static final String NAME = "greengrocer";
+  private static final String PROBABILITIES = "probabilities";
+  private static final List<String> EXTENSIONS =
+      List.of("binary_tensor_data", "classification", "model_configuration", "statistics");
   private static final double WRAPPING = 1.4; // base 64, and the JSON around it
 
   private final PredictionService service;
@@ -59,6 +69,7 @@ class InferenceController {
   private final Decoders decoders;
   private final UploadSettings uploads;
   private final IncomingFolder incoming;
+  private final PredictionMetrics metrics;
   private final ApplicationAvailability availability;
 
   InferenceController(
@@ -67,19 +78,21 @@ class InferenceController {
       Decoders decoders,
       UploadSettings uploads,
       IncomingFolder incoming,
+      PredictionMetrics metrics,
       ApplicationAvailability availability) {
     this.service = service;
     this.models = models;
     this.decoders = decoders;
     this.uploads = uploads;
     this.incoming = incoming;
+    this.metrics = metrics;
     this.availability = availability;
   }
 
   @GetMapping
   @Operation(summary = "The server")
   Server server() {
-    return new Server(NAME, "2", List.of("binary_tensor_data"));
+    return new Server(NAME, "2", EXTENSIONS);
   }
 
   @GetMapping("/health/live")
@@ -96,10 +109,13 @@ class InferenceController {
         .body(new State(null, ready, null));
   }
 
-  @GetMapping("/models/{name}")
+  @GetMapping({"/models/{name}", "/models/{name}/versions/{version}"})
   @Operation(summary = "What the model takes and gives")
-  Model model(@PathVariable String name) {
-    ModelBundle bundle = checkName(name, models.current());
+  Model model(@PathVariable String name, @PathVariable(required = false) @Nullable String version) {
+    return model(name, check(name, version, models.current()));
+  }
+
+  private static Model model(String name, ModelBundle bundle) {
     long side = bundle.preprocessing().size();
     long labels = bundle.labels().size();
     return new Model(
@@ -110,24 +126,56 @@ class InferenceController {
             new Tensor(InferenceInput.IMAGE, InferenceInput.BYTES, List.of(-1L)),
             new Tensor(InferenceInput.TENSOR, InferenceInput.FP32, List.of(-1L, 3L, side, side))),
         List.of(
-            new Tensor("probabilities", InferenceInput.FP32, List.of(-1L, labels)),
+            new Tensor(PROBABILITIES, InferenceInput.FP32, List.of(-1L, labels)),
             new Tensor("label", InferenceInput.BYTES, List.of(-1L)),
             new Tensor("decision", InferenceInput.BYTES, List.of(-1L)),
             new Tensor("reason", InferenceInput.BYTES, List.of(-1L)),
             new Tensor("prediction_id", InferenceInput.BYTES, List.of(-1L))));
   }
 
-  @GetMapping("/models/{name}/ready")
+  @GetMapping({"/models/{name}/ready", "/models/{name}/versions/{version}/ready"})
   @Operation(summary = "Whether the model answers photos; 503 when it does not")
-  ResponseEntity<State> modelReady(@PathVariable String name) {
-    checkName(name, models.current());
+  ResponseEntity<State> modelReady(
+      @PathVariable String name, @PathVariable(required = false) @Nullable String version) {
+    check(name, version, models.current());
     State ready = ready().getBody();
     boolean isReady = ready != null && Boolean.TRUE.equals(ready.ready());
     return ResponseEntity.status(isReady ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
         .body(new State(null, isReady, name));
   }
 
-  @PostMapping("/models/{name}/infer")
+  @GetMapping({"/models/{name}/config", "/models/{name}/versions/{version}/config"})
+  @Operation(summary = "How the model is set up")
+  Config config(
+      @PathVariable String name, @PathVariable(required = false) @Nullable String version) {
+    ModelBundle bundle = check(name, version, models.current());
+    Model model = model(name, bundle);
+    return new Config(
+        name,
+        model.platform(),
+        "onnxruntime",
+        InferenceJson.MOST_ELEMENTS,
+        model.inputs().stream().map(Port::of).toList(),
+        model.outputs().stream().map(Port::of).toList());
+  }
+
+  @GetMapping({"/models/stats", "/models/{name}/stats", "/models/{name}/versions/{version}/stats"})
+  @Operation(summary = "What the model has answered since this server started")
+  Statistics statistics(
+      @PathVariable(required = false) @Nullable String name,
+      @PathVariable(required = false) @Nullable String version) {
+    String asked = name == null ? models.current().name() : name;
+    ModelBundle bundle = check(asked, version, models.current());
+    return new Statistics(List.of(metrics.statistics(asked, version(bundle))));
+  }
+
+  @PostMapping("/repository/index")
+  @Operation(summary = "The models that answer here")
+  List<Entry> index() {
+    return List.of(new Entry(models.current().name(), version(models.current()), "READY", ""));
+  }
+
+  @PostMapping({"/models/{name}/infer", "/models/{name}/versions/{version}/infer"})
   @Operation(
       summary = "Name what photos show, or what prepared tensors do",
       description =
@@ -147,6 +195,7 @@ class InferenceController {
               }))
   Response infer(
       @PathVariable String name,
+      @PathVariable(required = false) @Nullable String version,
       @RequestHeader(name = "Inference-Header-Content-Length", required = false)
           @Nullable Integer headerLength,
       @Parameter(hidden = true) HttpServletRequest request)
@@ -155,7 +204,7 @@ class InferenceController {
     long limit = (long) (uploads.maxSize().toBytes() * WRAPPING);
     try (ModelSlot.Lease lease = models.lease();
         SpooledUpload body = SpooledUpload.of(incoming, request.getInputStream(), limit)) {
-      ModelBundle bundle = checkName(name, lease.model().bundle());
+      ModelBundle bundle = check(name, version, lease.model().bundle());
       Parsed parsed = parse(body, headerLength, bundle);
       try {
         List<Outcome> outcomes =
@@ -175,11 +224,12 @@ class InferenceController {
   private Parsed parse(SpooledUpload body, @Nullable Integer headerLength, ModelBundle bundle)
       throws Exception {
     try (Decoders.Place place = decoders.take()) {
+      // JSON and values together take no more bytes than the pixels of so large a photo.
       return place.decode(
-          1,
+          Math.max(1, body.length()),
           () -> {
-            InferenceInput input = InferenceInput.read(body.read(), headerLength);
-            checkWanted(input.wanted(), model(bundle.name()));
+            InferenceInput input = InferenceInput.read(body, headerLength, bundle.preprocessing());
+            checkWanted(input.wanted(), model(bundle.name(), bundle));
             return new Parsed(input, input.isTensor() ? List.of() : putAside(input.images()));
           });
     }
@@ -218,7 +268,7 @@ class InferenceController {
     List<Output> all =
         List.of(
             new Output(
-                "probabilities",
+                PROBABILITIES,
                 InferenceInput.FP32,
                 List.of(count, (long) labels.size()),
                 probabilities),
@@ -226,12 +276,44 @@ class InferenceController {
             texts("decision", outcomes, outcome -> outcome.prediction().decision().id()),
             texts("reason", outcomes, outcome -> outcome.prediction().reason().id()),
             texts("prediction_id", outcomes, outcome -> outcome.prediction().id()));
-    List<String> wanted = input.wanted();
+    List<Output> outputs = new ArrayList<>();
+    for (InferenceJson.Wanted wanted : input.wanted()) {
+      if (wanted.classes() > 0) {
+        outputs.add(classes(wanted, outcomes, labels));
+      } else {
+        all.stream().filter(output -> output.name().equals(wanted.name())).forEach(outputs::add);
+      }
+    }
     return new Response(
-        name,
-        version(bundle),
-        input.id(),
-        all.stream().filter(output -> wanted.isEmpty() || wanted.contains(output.name())).toList());
+        name, version(bundle), input.id(), input.wanted().isEmpty() ? all : List.copyOf(outputs));
+  }
+
+  /** The protocol's classification extension: "value:index:label", the most probable first. */
+  private static Output classes(
+      InferenceJson.Wanted wanted, List<Outcome> outcomes, LabelSet labels) {
+    int count = Math.min(wanted.classes(), labels.size());
+    List<String> classes = new ArrayList<>();
+    for (Outcome outcome : outcomes) {
+      List<Double> probabilities = inClassOrder(outcome, labels);
+      IntStream.range(0, labels.size())
+          .boxed()
+          .sorted(Comparator.<Integer, Double>comparing(probabilities::get).reversed())
+          .limit(count)
+          .map(
+              index ->
+                  String.format(
+                      Locale.ROOT,
+                      "%.6f:%d:%s",
+                      probabilities.get(index),
+                      index,
+                      labels.names().get(index)))
+          .forEach(classes::add);
+    }
+    return new Output(
+        wanted.name(),
+        InferenceInput.BYTES,
+        List.of((long) outcomes.size(), (long) count),
+        classes);
   }
 
   private static Output texts(String name, List<Outcome> outcomes, Function<Outcome, String> text) {
@@ -253,23 +335,32 @@ class InferenceController {
     return labels.names().stream().map(byLabel::get).toList();
   }
 
-  private static void checkWanted(List<String> wanted, Model model) {
+  private static void checkWanted(List<InferenceJson.Wanted> wanted, Model model) {
     List<String> known = model.outputs().stream().map(Tensor::name).toList();
-    wanted.stream()
-        .filter(output -> !known.contains(output))
-        .findFirst()
-        .ifPresent(
-            output -> {
-              throw InferenceInput.invalid(
-                  "output '%s': the model has %s".formatted(output, known));
-            });
+    for (InferenceJson.Wanted output : wanted) {
+      if (!known.contains(output.name())) {
+        throw InferenceInput.invalid(
+            "output '%s': the model has %s".formatted(output.name(), known));
+      }
+      if (output.classes() > 0 && !output.name().equals(PROBABILITIES)) {
+        throw InferenceInput.invalid(
+            "classification of output '%s': only '%s' has classes"
+                .formatted(output.name(), PROBABILITIES));
+      }
+    }
   }
 
-  private static ModelBundle checkName(String name, ModelBundle bundle) {
+  private static ModelBundle check(String name, @Nullable String version, ModelBundle bundle) {
     if (!name.equals(NAME) && !name.equals(bundle.name())) {
       throw new RefusedException(
           Problem.NOT_FOUND,
           "model '%s': here run '%s' and, as the same, '%s'".formatted(name, bundle.name(), NAME));
+    }
+    if (version != null && !version.equals(version(bundle))) {
+      throw new RefusedException(
+          Problem.NOT_FOUND,
+          "version '%s' of model '%s': the version that runs is '%s'"
+              .formatted(version, name, version(bundle)));
     }
     return bundle;
   }

@@ -4,15 +4,20 @@ import dev.greengrocer.web.RefusedException;
 import dev.greengrocer.web.history.LoggedPrediction;
 import dev.greengrocer.web.history.LoggedPrediction.Timings;
 import dev.greengrocer.web.model.ModelSlot;
+import dev.greengrocer.web.prediction.InferenceBodies.Duration;
+import dev.greengrocer.web.prediction.InferenceBodies.ModelStatistics;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
 /** What Prometheus sees of the answers: how many, how sure, how long each stage took. */
@@ -23,6 +28,7 @@ class PredictionMetrics {
 
   private final MeterRegistry registry;
   private final DistributionSummary confidence;
+  private final AtomicLong last = new AtomicLong();
 
   PredictionMetrics(
       MeterRegistry registry, QueueLimit limit, InferenceQueue queue, ModelSlot models) {
@@ -60,6 +66,7 @@ class PredictionMetrics {
 
   void answered(LoggedPrediction prediction, long logNanos) {
     Timings timings = prediction.timings();
+    last.set(prediction.at().toEpochMilli());
     stage("decode", timings.decode());
     stage("preprocess", timings.preprocess());
     stage("queue", timings.queue());
@@ -76,6 +83,41 @@ class PredictionMetrics {
         .increment();
   }
 
+  /** The figures of this server in the words of the inference protocol. */
+  ModelStatistics statistics(String name, String version) {
+    Duration infer = sum("infer");
+    Duration input = sum("decode");
+    Duration prepare = sum("preprocess");
+    Duration output = sum("log");
+    Duration queue = sum("queue");
+    Map<String, Duration> figures = new LinkedHashMap<>();
+    figures.put(
+        "success",
+        new Duration(
+            infer.count(), infer.ns() + input.ns() + prepare.ns() + output.ns() + queue.ns()));
+    figures.put(
+        "fail",
+        new Duration(
+            (long)
+                registry.find("greengrocer.refused").counters().stream()
+                    .mapToDouble(Counter::count)
+                    .sum(),
+            0));
+    figures.put("queue", queue);
+    figures.put("compute_input", new Duration(input.count(), input.ns() + prepare.ns()));
+    figures.put("compute_infer", infer);
+    figures.put("compute_output", output);
+    return new ModelStatistics(
+        name, version, last.get(), infer.count(), infer.count(), figures, List.of());
+  }
+
+  private Duration sum(String stage) {
+    Timer timer = registry.find("greengrocer.stage").tag("stage", stage).timer();
+    return timer == null
+        ? new Duration(0, 0)
+        : new Duration(timer.count(), (long) timer.totalTime(TimeUnit.NANOSECONDS));
+  }
+
   void refused(RefusedException refusal) {
     registry.counter("greengrocer.refused", "reason", refusal.problem().id()).increment();
   }
@@ -85,17 +127,17 @@ class PredictionMetrics {
         .description("Time that each stage of an answer takes")
         .tag("stage", stage)
         .serviceLevelObjectives(
-            Duration.ofMillis(1),
-            Duration.ofMillis(2),
-            Duration.ofMillis(5),
-            Duration.ofMillis(10),
-            Duration.ofMillis(25),
-            Duration.ofMillis(50),
-            Duration.ofMillis(100),
-            Duration.ofMillis(250),
-            Duration.ofMillis(500),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(5))
+            java.time.Duration.ofMillis(1),
+            java.time.Duration.ofMillis(2),
+            java.time.Duration.ofMillis(5),
+            java.time.Duration.ofMillis(10),
+            java.time.Duration.ofMillis(25),
+            java.time.Duration.ofMillis(50),
+            java.time.Duration.ofMillis(100),
+            java.time.Duration.ofMillis(250),
+            java.time.Duration.ofMillis(500),
+            java.time.Duration.ofSeconds(1),
+            java.time.Duration.ofSeconds(5))
         .register(registry)
         .record(micros, TimeUnit.MICROSECONDS);
   }

@@ -71,6 +71,11 @@ final class SpooledUpload implements Upload, AutoCloseable {
         "The photo is longer than the limit of %d bytes; send a smaller one".formatted(limit));
   }
 
+  /** Bytes of the body. */
+  long length() throws IOException {
+    return Files.size(file);
+  }
+
   /** Opens the body for reading. */
   InputStream open() throws IOException {
     return Files.newInputStream(file);
