@@ -1,6 +1,6 @@
 /** One photo and what became of it: on its way, answered, or failed. */
 
-import { bar, callApi, element, icon, percent, showBasketCount } from "./greengrocer.js";
+import { bar, callApi, element, icon, percent, showBasketCount, SIGNED_OUT } from "./greengrocer.js";
 import { labelField } from "./labels.js";
 
 const DECISIONS = {
@@ -17,6 +17,17 @@ function button(text, options = {}) {
     symbol ? icon(symbol) : null,
     text,
   );
+}
+
+/** Takes away everything inside an element but one descendant and what holds it. */
+function keepOnly(place, kept) {
+  for (const child of [...place.children]) {
+    if (!child.contains(kept)) {
+      child.remove();
+    } else if (child !== kept) {
+      keepOnly(child, kept);
+    }
+  }
 }
 
 export class AnswerCard {
@@ -75,6 +86,23 @@ export class AnswerCard {
     this.#wait(`Many photos are waiting. Trying again in ${seconds} s`, null);
   }
 
+  signedOut() {
+    this.#body.replaceChildren(
+      element(
+        "p",
+        { class: "message warning", role: "alert" },
+        icon("warning"),
+        element("span", {}, `${SIGNED_OUT} Sign in and this photo goes up by itself.`),
+      ),
+      element(
+        "div",
+        { class: "row" },
+        element("a", { class: "button", href: "/sign-in", target: "_blank" }, "Sign in"),
+        button("Remove", { kind: "quiet", onclick: () => this.remove() }),
+      ),
+    );
+  }
+
   failed(failure) {
     this.#body.replaceChildren(
       element("p", { class: "message error", role: "alert" }, icon("warning"), element("span", {}, failure.message)),
@@ -105,7 +133,24 @@ export class AnswerCard {
     const { decision, feedback } = this.#answer;
     const said = feedback ? this.#said() : null;
     const open = said ?? { accept: () => this.#accepted(), shortlist: () => this.#shortlisted(), reject: () => this.#rejected() }[decision]();
-    this.#body.replaceChildren(this.#head(), open, this.#why());
+    const why = this.#why();
+    why.open = this.#body.querySelector("details")?.open ?? false;
+    const search = this.#body.querySelector(".answer-search");
+    if (search && this.#isTyping(search)) {
+      // An answer came while the person types a name: everything else is new, and the field stays as it is.
+      keepOnly(this.#body, search);
+      const [kept] = this.#body.children;
+      open.querySelector(".answer-search, [data-other]")?.remove();
+      kept.before(this.#head(), open);
+      kept.after(why);
+      return;
+    }
+    this.#body.replaceChildren(this.#head(), open, why);
+  }
+
+  #isTyping(search) {
+    const input = search.querySelector("input");
+    return !search.dataset.chosen && (input === document.activeElement || input.value !== "");
   }
 
   #head() {
@@ -179,7 +224,7 @@ export class AnswerCard {
   }
 
   #otherButton() {
-    return button("Something else", {
+    const other = button("Something else", {
       symbol: "search",
       kind: "quiet",
       onclick: (event) => {
@@ -188,10 +233,19 @@ export class AnswerCard {
         field.querySelector("input").focus();
       },
     });
+    other.dataset.other = "";
+    return other;
   }
 
   #search(label) {
-    const field = labelField(label, this.#choices, (choice) => this.#say(choice.value));
+    const field = labelField(label, this.#choices, async (choice) => {
+      field.dataset.chosen = "yes";
+      if (!(await this.#say(choice.value))) {
+        delete field.dataset.chosen;
+        const input = field.querySelector("input");
+        input.value ||= choice.name;
+      }
+    });
     field.classList.add("answer-search");
     return field;
   }
@@ -265,6 +319,7 @@ export class AnswerCard {
 
   // ---- What the person says of it ------------------------------------------------------------------
 
+  /** Returns whether the server has it. */
   async #say(label) {
     try {
       const body = label === null ? { notInList: true } : { label, notInList: false };
@@ -276,11 +331,13 @@ export class AnswerCard {
       // The pressed button goes; whoever is on to another photo by now is left alone there.
       const here = this.root.contains(document.activeElement);
       this.#show();
-      if (here) {
+      if (here && !this.root.contains(document.activeElement)) {
         this.root.focus();
       }
+      return true;
     } catch (failure) {
       this.#complain(failure);
+      return false;
     }
   }
 

@@ -1,7 +1,6 @@
 /** The page of one answer: the heat map in the place of the photo, and a search in the place of the long list. */
 
-import { labelChoices, labelField, NOT_IN_LIST } from "./labels.js";
-import { element } from "./greengrocer.js";
+import { labelFormField } from "./labels.js";
 
 const heat = document.querySelector("[data-heat]");
 const photo = document.querySelector("[data-photo]");
@@ -21,15 +20,7 @@ heat?.addEventListener("click", (event) => {
 const form = document.querySelector("[data-feedback]");
 const place = form?.querySelector("[data-label-field]");
 if (place) {
-  const choices = labelChoices();
-  const field = labelField("Another name", choices, (choice) => {
-    form.append(
-      choice === NOT_IN_LIST
-        ? element("input", { type: "hidden", name: "notInList", value: "true" })
-        : element("input", { type: "hidden", name: "label", value: choice.value }),
-    );
-    form.submit();
-  });
+  const field = labelFormField("Another name", form, { name: "notInList", value: "true" });
   field.classList.add("grow");
   place.replaceWith(field);
 }

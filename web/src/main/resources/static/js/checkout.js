@@ -1,50 +1,430 @@
 /**
- * The checkout: a changed weight, tare, number or price is sent at once and the basket shows the new
- * total, without a page in between; a sale is sent once, however often its button is pressed; a receipt
- * prints. Without JavaScript every form works by its own button.
+ * The checkout: a changed weight, tare, number or price is sent at once, and totals, badges and buttons follow
+ * without a page in between. What a person types stays as it was typed until the server has it; what does not
+ * arrive is marked "not saved" and sent again. A sale waits until everything that is shown is saved, and is
+ * made once, however often its button is pressed. Without JavaScript every form works by its own button.
  */
-import { showBasketCount } from "./greengrocer.js";
+import { Courier, Undelivered } from "./courier.js";
+import { element, icon, showBasketCount, takeToken } from "./greengrocer.js";
+import { patch } from "./patch.js";
+import { field, finished, heard, isSaved, left, refused, toSend, typed, wantsSaving } from "./typed.js";
 
-let basket = document.querySelector("[data-basket]");
+const PATIENCE = 20_000;
+const DRAFTS = "checkout";
+const LINE_FIELDS = "[data-measure] input[data-field]";
 
-/** Shows the basket that a page of the server holds, with the focus where it was. */
-function show(html) {
-  const page = new DOMParser().parseFromString(html, "text/html");
-  const fresh = page.querySelector("[data-basket]");
-  if (!fresh) {
-    // The session has ended: the page says what to do.
-    location.reload();
-    return;
+const basket = document.querySelector("[data-basket]");
+const add = document.querySelector("[data-add]");
+const fields = new Map(); // by the id of their input
+let selling = false;
+
+const courier = new Courier({ onTrouble: showTrouble, onDone: showUnsaved });
+
+// ---- The page and what is typed in it ------------------------------------------------------------
+
+function inputs() {
+  return [...basket.querySelectorAll(LINE_FIELDS)];
+}
+
+/** What the server last said of a field; a page leaves out an empty attribute. */
+function savedOf(input) {
+  return input.dataset.saved ?? "";
+}
+
+function lineOf(input) {
+  return input.closest("[data-line]").dataset.line;
+}
+
+function put(input, state) {
+  fields.set(input.id, state);
+  if (input.value !== state.shown) {
+    input.value = state.shown;
   }
-  const focused = document.activeElement?.id;
-  basket.replaceWith(fresh);
-  basket = fresh;
-  showMessages(page.querySelector(".messages"));
-  showBasketCount(Number(basket.dataset.count));
-  if (focused) {
-    document.getElementById(focused)?.focus();
+}
+
+/** Takes over what a fresh page says of each field. */
+function hear(sent, outcome) {
+  const here = inputs();
+  for (const input of here) {
+    const before = fields.get(input.id);
+    const saved = savedOf(input);
+    const text = sent?.get(input.id);
+    if (!before) {
+      fields.set(input.id, field(saved));
+    } else if (outcome === "saved" || text === undefined) {
+      put(input, heard({ ...before, shown: input.value }, saved, {
+        sent: outcome === "saved" ? text : undefined,
+        focused: input === document.activeElement,
+      }));
+    } else {
+      const unsent = heard({ ...before, shown: input.value }, saved, { focused: input === document.activeElement });
+      put(input, outcome === "refused" ? refused(unsent, text) : unsent);
+    }
   }
+  const ids = new Set(here.map((input) => input.id));
+  [...fields.keys()].filter((id) => !ids.has(id)).forEach((id) => fields.delete(id));
+}
+
+function showFault(input, message) {
+  const id = `${input.id}-fault`;
+  document.getElementById(id)?.remove();
+  if (message) {
+    input.setAttribute("aria-invalid", "true");
+    input.setAttribute("aria-describedby", id);
+    input.after(element("span", { class: "error", id }, icon("warning"), element("span", {}, message)));
+  } else {
+    input.removeAttribute("aria-invalid");
+    input.removeAttribute("aria-describedby");
+  }
+}
+
+/** Shows what a fresh page says is wrong with fields, as far as they still hold what was refused. */
+function showFaults(page, sent) {
+  for (const fault of page.querySelectorAll("span.error[id$='-fault']")) {
+    const input = document.getElementById(fault.id.slice(0, -"-fault".length));
+    if (input && (!sent || (sent.get(input.id) ?? input.value) === input.value)) {
+      showFault(input, fault.textContent.trim());
+    }
+  }
+}
+
+/** Marks each line that holds what the server does not have. */
+function showUnsaved() {
+  for (const line of basket.querySelectorAll("[data-line]")) {
+    const unsaved = [...line.querySelectorAll("input[data-field]")].some((input) => !isSaved(state(input)));
+    const badge = line.querySelector("[data-unsaved]");
+    if (!unsaved) {
+      badge?.remove();
+    } else if (!badge) {
+      const mark = element("span", { class: "badge fair", "data-own": true, "data-unsaved": true }, "not saved");
+      line.querySelector("[data-status]").prepend(mark);
+    }
+  }
+  keepDrafts();
+}
+
+function state(input) {
+  return { ...(fields.get(input.id) ?? field(savedOf(input))), shown: input.value };
 }
 
 function showMessages(fresh) {
   document.querySelector(".messages")?.remove();
   if (fresh) {
-    document.querySelector("main").before(fresh);
+    document.querySelector("main").before(document.importNode(fresh, true));
   }
 }
 
-async function send(form) {
-  const response = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
-  show(await response.text());
+function say(words, { signIn = false } = {}) {
+  const place = basket.querySelector("[data-progress]");
+  place?.replaceChildren(
+    ...(words ? [words] : []),
+    ...(signIn ? [" ", element("a", { href: "/checkout" }, "Sign in")] : []),
+  );
 }
+
+function showTrouble(failure, wait) {
+  showUnsaved();
+  if (failure) {
+    say(
+      failure.reason === "signed-out"
+        ? "You were signed out. Sign in: what you typed is kept and is saved then."
+        : `Not saved: ${failure.message} Trying again in ${Math.round(wait / 1000)} s.`,
+      { signIn: failure.reason === "signed-out" },
+    );
+  } else if (!selling) {
+    say("");
+  }
+}
+
+// ---- Asking the server ---------------------------------------------------------------------------
+
+/** Sends a form and gives the checkout page that answers it. */
+async function ask(action, body, isRepeated = false) {
+  let response;
+  let text;
+  try {
+    response = await fetch(action, {
+      method: body ? "POST" : "GET",
+      headers: { Accept: "text/html" },
+      body,
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    text = await response.text();
+  } catch {
+    throw new Undelivered("the server is out of reach.");
+  }
+  const page = new DOMParser().parseFromString(text, "text/html");
+  if (response.ok && page.querySelector("[data-basket]")) {
+    takeToken(page);
+    return page;
+  }
+  const isOut = page.querySelector("form[action$='/sign-in']") || response.status === 401 || response.status === 403;
+  if (isOut && body && !isRepeated) {
+    // The session has ended, or only its token: a fresh page tells, and brings the token of the next one.
+    await ask("/checkout");
+    const token = document.querySelector("meta[name=csrf]")?.content;
+    if (token && body.has("_csrf")) {
+      body.set("_csrf", token);
+    }
+    return ask(action, body, true);
+  }
+  if (isOut) {
+    throw new Undelivered("you were signed out.", "signed-out");
+  }
+  if (response.status >= 500 || response.status === 429 || response.status === 408 || response.ok) {
+    throw new Undelivered("the server is busy.", "busy");
+  }
+  throw new Error(page.querySelector("main")?.textContent.trim() || `The server answered ${response.status}.`);
+}
+
+/** Shows what a fresh page says; the texts that people type in stay. */
+function show(page, sent) {
+  const fresh = page.querySelector("[data-basket]");
+  const [, outcome = "seen"] = (fresh.dataset.answered ?? "").split(" ");
+  const hadCustomer = Boolean(document.getElementById("customer"));
+  patch(basket, fresh);
+  hear(sent, outcome);
+  if (!hadCustomer) {
+    restoreCustomer();
+  }
+  showFaults(page, sent);
+  showMessages(page.querySelector(".messages"));
+  showBasketCount(Number(basket.dataset.count));
+  const line = page.querySelector("[data-add] [name=line]");
+  if (line) {
+    add.elements.line.value = line.value;
+  }
+  saveWhatWaits();
+  showUnsaved();
+  return outcome;
+}
+
+/** Sends all fields of a line together, as they are when its turn has come. */
+async function deliverLine(id, number) {
+  const line = basket.querySelector(`[data-line="${CSS.escape(id)}"]`);
+  const form = line?.querySelector("[data-measure]");
+  if (!form) {
+    return; // It has left the basket.
+  }
+  const sent = new Map();
+  const body = new URLSearchParams(new FormData(form));
+  for (const input of form.querySelectorAll("input[data-field]")) {
+    const text = toSend(state(input));
+    sent.set(input.id, text);
+    body.set(input.name, text);
+  }
+  body.set("n", number);
+  show(await ask(form.action, body), sent);
+}
+
+function saveLine(id) {
+  courier.add(`line ${id}`, (number) => deliverLine(id, number));
+  showUnsaved();
+}
+
+/** Sends the lines that hold finished texts which the server does not have. */
+function saveWhatWaits() {
+  const waiting = new Set(inputs().filter((input) => wantsSaving(state(input))).map(lineOf));
+  for (const id of waiting) {
+    if (!courier.keys.includes(`line ${id}`)) {
+      saveLine(id);
+    }
+  }
+}
+
+function finish(input) {
+  fields.set(input.id, finished(state(input)));
+}
+
+/** Sends a form that changes the basket in another way: a name, something new, something less. */
+function deliverForm(form, submitter) {
+  const body = new URLSearchParams(new FormData(form, submitter));
+  const { action } = form;
+  const isNew = form === add;
+  courier.add(isNew ? `add ${body.get("line")}` : `${action} ${courier.keys.length}`, async (number) => {
+    body.set("n", number);
+    let page;
+    try {
+      page = await ask(action, body);
+    } catch (failure) {
+      if (!(failure instanceof Undelivered)) {
+        showMessages(element("section", { class: "messages", "aria-label": "Messages" }, complaint(failure.message)));
+      }
+      throw failure;
+    }
+    [...(isNew ? add.querySelectorAll("input") : [])].forEach((input) => showFault(input, null));
+    if (show(page) === "saved" && isNew) {
+      const line = basket.querySelector(`[data-line="${CSS.escape(body.get("line"))}"]`);
+      if (add.contains(document.activeElement) || document.activeElement === document.body) {
+        line?.querySelector("[data-measure] input[data-field]")?.focus();
+      }
+      for (const name of ["name", "price"]) {
+        if (add.elements[name].value === body.get(name)) {
+          add.elements[name].value = "";
+        }
+      }
+    }
+  });
+}
+
+function complaint(words) {
+  return element("p", { class: "message error", role: "alert" }, icon("warning"), element("span", {}, words));
+}
+
+// ---- Selling -------------------------------------------------------------------------------------
+
+/** Saves what is shown, then sells exactly that. */
+async function sell(form, payment) {
+  if (selling) {
+    return;
+  }
+  selling = true;
+  const buttons = [...form.querySelectorAll("button[name=payment]")];
+  buttons.forEach((button) => button.setAttribute("aria-busy", "true"));
+  try {
+    inputs().forEach(finish);
+    saveWhatWaits();
+    if (!courier.isIdle) {
+      say("Saving what is typed, then selling.");
+    }
+    await courier.idle();
+    const unsaved = inputs().find((input) => !isSaved(state(input)));
+    if (unsaved) {
+      say("Not sold: correct what is marked first.");
+      unsaved.focus();
+      return;
+    }
+    const missing = basket.querySelector("[data-line] .badge:not([data-unsaved])");
+    if (missing) {
+      const line = missing.closest("[data-line]");
+      say(`Not sold. ${line.getAttribute("aria-label")}: ${missing.textContent}`);
+      [...line.querySelectorAll("input[data-field], select, .tile")].find((entry) => !entry.value || entry.matches(".tile"))?.focus();
+      return;
+    }
+    say("Selling");
+    const body = new URLSearchParams(new FormData(form));
+    body.set("payment", payment);
+    const answered = new Promise((resolve) => {
+      courier.add("sale", async (number) => {
+        body.set("n", number);
+        resolve(await ask(form.action, body));
+      });
+      courier.idle().then(() => resolve(null));
+    });
+    const page = await answered;
+    const receipt = page?.querySelector("[data-basket]").dataset.sold;
+    if (receipt) {
+      forgetDrafts();
+      location.assign(receipt);
+      return;
+    }
+    say("");
+    if (page) {
+      ["customer", "mobile"].forEach((id) => showFault(document.getElementById(id), null));
+      show(page, new Map([["customer", body.get("customer")], ["mobile", body.get("mobile")]]));
+      basket.querySelector("[aria-invalid]")?.focus();
+    } else {
+      say("Not sold: the server refused it. Reload the page.");
+    }
+  } finally {
+    selling = false;
+    buttons.forEach((button) => button.removeAttribute("aria-busy"));
+  }
+}
+
+// ---- Drafts: what is not in the books yet outlives a reload, a sign-in and a lost network --------
+
+function keepDrafts() {
+  const texts = Object.fromEntries(
+    inputs()
+      .filter((input) => !isSaved(state(input)))
+      .map((input) => [input.id, input.value]),
+  );
+  const before = drafts();
+  const customer = document.getElementById("customer")?.value ?? before.customer;
+  const mobile = document.getElementById("mobile")?.value ?? before.mobile;
+  try {
+    sessionStorage.setItem(DRAFTS, JSON.stringify({ basket: basket.dataset.key, texts, customer, mobile }));
+  } catch {
+    // A browser that keeps nothing: what is typed lasts as long as the page.
+  }
+}
+
+function drafts() {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(DRAFTS) ?? "{}");
+    return kept.basket === basket.dataset.key ? kept : {};
+  } catch {
+    return {};
+  }
+}
+
+function forgetDrafts() {
+  try {
+    sessionStorage.removeItem(DRAFTS);
+  } catch {
+    // Nothing was kept.
+  }
+}
+
+function restoreCustomer() {
+  const kept = drafts();
+  for (const id of ["customer", "mobile"]) {
+    const input = document.getElementById(id);
+    if (input && input.value === "" && kept[id]) {
+      input.value = kept[id];
+    }
+  }
+}
+
+function restore() {
+  const { texts = {} } = drafts();
+  for (const input of inputs()) {
+    fields.set(input.id, field(savedOf(input)));
+    const text = texts[input.id];
+    if (text !== undefined && input.value === savedOf(input)) {
+      input.value = text;
+      finish(input);
+    } else if (input.getAttribute("aria-invalid")) {
+      fields.set(input.id, refused(finished(state(input)), input.value));
+    }
+  }
+  restoreCustomer();
+  saveWhatWaits();
+  showUnsaved();
+}
+
+// ---- What people do ------------------------------------------------------------------------------
 
 if (basket) {
   showBasketCount(Number(basket.dataset.count));
+  restore();
+
+  document.addEventListener("input", (event) => {
+    const input = event.target;
+    if (input.matches(LINE_FIELDS)) {
+      fields.set(input.id, typed(state(input), input.value));
+      showFault(input, null);
+      showUnsaved();
+    } else if (input.closest("[data-sale], [data-add]")) {
+      if (input.matches("[aria-invalid]")) {
+        showFault(input, null);
+      }
+      keepDrafts();
+    }
+  });
 
   document.addEventListener("change", (event) => {
-    const form = event.target.closest("[data-measure]");
-    if (form) {
-      send(form).catch(() => form.submit());
+    if (event.target.matches(LINE_FIELDS)) {
+      finish(event.target);
+      saveWhatWaits();
+      showUnsaved();
+    }
+  });
+
+  document.addEventListener("focusout", (event) => {
+    if (event.target.matches?.(LINE_FIELDS) && fields.has(event.target.id)) {
+      put(event.target, left(state(event.target)));
     }
   });
 
@@ -52,14 +432,25 @@ if (basket) {
     const form = event.target;
     if (form.matches("[data-measure]")) {
       event.preventDefault();
-      send(form).catch(() => form.submit());
+      form.querySelectorAll("input[data-field]").forEach((input) => {
+        fields.set(input.id, { ...finished(state(input)), refused: null });
+      });
+      saveWhatWaits();
+      courier.kick();
     } else if (form.matches("[data-sale]")) {
-      if (form.dataset.sent) {
-        event.preventDefault();
-      }
-      form.dataset.sent = "yes";
+      event.preventDefault();
+      sell(form, event.submitter?.value ?? form.querySelector("button[name=payment]").value);
+      courier.kick();
+    } else if (form.matches("[data-change], [data-add]")) {
+      event.preventDefault();
+      deliverForm(form, event.submitter);
+      courier.kick();
     }
   });
+
+  window.addEventListener("online", () => courier.kick());
+  window.addEventListener("focus", () => courier.kick());
+  document.addEventListener("visibilitychange", () => courier.kick());
 
   // Back from the receipt, from the browser's memory: the basket may be sold.
   window.addEventListener("pageshow", (event) => {

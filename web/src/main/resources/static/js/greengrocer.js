@@ -3,7 +3,8 @@
  * combobox. Pages import what they need; importing also brings the behaviour of data-confirm and data-menu.
  */
 
-const csrf = document.querySelector('meta[name="csrf"]');
+const TOKEN = 'meta[name="csrf"]';
+const csrf = document.querySelector(TOKEN);
 
 /** The headers that prove to the server that a request comes from one of its own pages. */
 export function ownHeaders() {
@@ -19,11 +20,59 @@ export class Refusal extends Error {
   }
 }
 
+/** Takes over the token of a page that the server has just sent, for every form of this page, too. */
+export function takeToken(page) {
+  const fresh = page.querySelector(TOKEN)?.content;
+  if (csrf && fresh) {
+    csrf.content = fresh;
+    document.querySelectorAll("input[name=_csrf]").forEach((input) => {
+      input.value = fresh;
+    });
+  }
+}
+
+/** The sentence for somebody whose session has ended while a page was open. */
+export const SIGNED_OUT = "You were signed out.";
+
 /**
- * Sends JSON to one of our own routes and reads JSON back.
+ * Asks for a page of the present session, and takes its token.
+ * @returns whether anybody is signed in
+ */
+export async function refreshToken() {
+  const response = await fetch("/", { headers: { Accept: "text/html" }, cache: "no-store" });
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  if (!response.ok || page.querySelector("form[action$='/sign-in']")) {
+    return false;
+  }
+  takeToken(page);
+  return true;
+}
+
+/** Whether a refusal may come of an ended session. */
+export function mayBeSignedOut(status) {
+  return status === 401 || status === 403;
+}
+
+/**
+ * Sends JSON to one of our own routes and reads JSON back. After the session has ended, it is sent once more
+ * with the token of the next one.
  * @throws {Refusal} when the server refuses
  */
 export async function callApi(method, path, body) {
+  try {
+    return await callOnce(method, path, body);
+  } catch (failure) {
+    if (!mayBeSignedOut(failure.status)) {
+      throw failure;
+    }
+    if (!(await refreshToken())) {
+      throw new Refusal(failure.status, { detail: `${SIGNED_OUT} Sign in in another tab, then try again here.` });
+    }
+    return callOnce(method, path, body);
+  }
+}
+
+async function callOnce(method, path, body) {
   const response = await fetch(path, {
     method,
     headers: {
@@ -34,6 +83,9 @@ export async function callApi(method, path, body) {
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const text = await response.text();
+  if (response.redirected && new URL(response.url).pathname.endsWith("/sign-in")) {
+    throw new Refusal(401, { detail: SIGNED_OUT });
+  }
   const answer = text === "" ? null : parse(text);
   if (!response.ok) {
     throw new Refusal(response.status, answer ?? {});
@@ -104,7 +156,7 @@ export function showBasketCount(count) {
 }
 
 if (document.querySelector("[data-basket-count]")) {
-  callApi("GET", "/checkout/basket")
+  callOnce("GET", "/checkout/basket")
     .then(({ count }) => showBasketCount(count))
     .catch(() => showBasketCount(0)); // Without an answer the number is missing, and nothing else.
 }
@@ -142,6 +194,17 @@ document.addEventListener("submit", async (event) => {
     form.dataset.confirmedOnce = "yes";
     form.requestSubmit(submitter);
     delete form.dataset.confirmedOnce;
+  }
+});
+
+// What somebody typed is not for whoever signs in next.
+document.addEventListener("submit", (event) => {
+  if (event.target.getAttribute("action")?.endsWith("/sign-out")) {
+    try {
+      sessionStorage.clear();
+    } catch {
+      // Nothing was kept.
+    }
   }
 });
 

@@ -1,6 +1,6 @@
 /** The labels of the model, as the page's select[data-labels] lists them. */
 
-import { combobox } from "./greengrocer.js";
+import { combobox, element } from "./greengrocer.js";
 
 /** What to choose when a photo shows none of the model's labels. */
 export const NOT_IN_LIST = { value: null, name: "Not in the list", note: "none of these" };
@@ -19,4 +19,20 @@ export function labelChoices(place = document) {
 /** A field that finds a label; "Not in the list" stands at its end. */
 export function labelField(label, choices, onChoose) {
   return combobox({ label, choices, onChoose, always: [NOT_IN_LIST], placeholder: "Type a name" });
+}
+
+/**
+ * A field that finds a label and sends a form with it, once: a second choice while the first is on its way
+ * takes its place and is never sent beside it.
+ * @param notInList { name, value } to send when the label is none of the list
+ */
+export function labelFormField(label, form, notInList) {
+  const hidden = element("input", { type: "hidden" });
+  return labelField(label, labelChoices(), (choice) => {
+    const isListed = choice !== NOT_IN_LIST;
+    hidden.name = isListed ? "label" : notInList.name;
+    hidden.value = isListed ? choice.value : notInList.value;
+    form.append(hidden);
+    form.submit();
+  });
 }

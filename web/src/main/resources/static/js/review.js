@@ -3,8 +3,7 @@
  * among the names, and "/" searches. Everything is a form, so all of it works with a finger as well.
  */
 
-import { element } from "./greengrocer.js";
-import { labelChoices, labelField, NOT_IN_LIST } from "./labels.js";
+import { labelFormField } from "./labels.js";
 
 const page = document.querySelector("[data-review]");
 const form = page.querySelector("[data-feedback]");
@@ -12,14 +11,7 @@ const tiles = [...page.querySelectorAll(".review-tiles .tile")];
 let search = null;
 
 if (form) {
-  const field = labelField("Another name", labelChoices(), (choice) => {
-    form.append(
-      choice === NOT_IN_LIST
-        ? element("input", { type: "hidden", name: "decision", value: "not-in-list" })
-        : element("input", { type: "hidden", name: "label", value: choice.value }),
-    );
-    form.submit();
-  });
+  const field = labelFormField("Another name", form, { name: "decision", value: "not-in-list" });
   field.classList.add("grow");
   form.querySelector("[data-label-field]").replaceWith(field);
   search = field.querySelector("input");

@@ -3,12 +3,37 @@
  * is sent again after the time that it asks for.
  */
 
-import { ownHeaders, Refusal } from "./greengrocer.js";
+import { mayBeSignedOut, ownHeaders, Refusal, refreshToken } from "./greengrocer.js";
 import { forServer } from "./photo-file.js";
 
 const AT_ONCE = 2;
 const TRIES = 6;
 const BUSY = new Set([429, 503]);
+const LOOK_AGAIN = 5_000;
+
+/** Waits until somebody may have signed in: they come back to this page, or a while has passed. */
+function returning() {
+  return new Promise((resolve) => {
+    const timer = setTimeout(end, LOOK_AGAIN);
+    function end() {
+      clearTimeout(timer);
+      window.removeEventListener("focus", end);
+      document.removeEventListener("visibilitychange", end);
+      resolve();
+    }
+    window.addEventListener("focus", end);
+    document.addEventListener("visibilitychange", end);
+  });
+}
+
+/** Whether anybody is signed in; not known while the server is out of reach. */
+async function isSignedIn() {
+  try {
+    return await refreshToken();
+  } catch {
+    return false;
+  }
+}
 
 /** A name that this photo keeps over all tries, so that the server answers and books it once. */
 function idempotencyKey() {
@@ -52,13 +77,17 @@ function send(file, key, onProgress) {
 export class UploadQueue {
   #waiting = [];
   #running = 0;
+  #keys = new WeakMap();
 
   /**
-   * Adds a photo.
-   * @param watcher { progress(share), thinking(), waiting(seconds), answered(answer), failed(error) }
+   * Adds a photo; the same one again, when its answer did not arrive.
+   * @param watcher { progress(share), thinking(), waiting(seconds), signedOut(), answered(answer), failed(error) }
    */
   add(file, watcher) {
-    this.#waiting.push({ file, watcher, key: idempotencyKey() });
+    if (!this.#keys.has(file)) {
+      this.#keys.set(file, idempotencyKey());
+    }
+    this.#waiting.push({ file, watcher, key: this.#keys.get(file) });
     this.#next();
   }
 
@@ -81,6 +110,7 @@ export class UploadQueue {
       watcher.failed(failure);
       return;
     }
+    let hasFreshToken = false;
     for (let attempt = 1; ; attempt++) {
       try {
         watcher.progress(0);
@@ -88,10 +118,20 @@ export class UploadQueue {
         watcher.answered(answer);
         return;
       } catch (failure) {
+        if (mayBeSignedOut(failure.status) && !hasFreshToken) {
+          // The session has ended while the page was open, or only its token.
+          while (!(await isSignedIn())) {
+            watcher.signedOut();
+            await returning();
+          }
+          hasFreshToken = true;
+          continue;
+        }
         if (!BUSY.has(failure.status) || attempt === TRIES) {
           watcher.failed(failure);
           return;
         }
+        hasFreshToken = false;
         watcher.waiting(failure.retryAfter);
         await new Promise((wake) => setTimeout(wake, failure.retryAfter * 1000));
       }

@@ -1,5 +1,7 @@
 package dev.greengrocer.web.pricing;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,8 @@ record BasketLine(
     long tareGrams,
     @Nullable Integer pieces) {
 
+  private static final int STATE_LENGTH = 16;
+
   /** How much it is, or null while nobody has said. */
   @Nullable Quantity quantity() {
     if (unit == Unit.KG) {
@@ -43,6 +47,18 @@ record BasketLine(
       return "say its price";
     }
     return quantity() == null ? (unit == Unit.KG ? "weigh it" : "count it") : null;
+  }
+
+  /** What lines still need before they can be sold, each in words; null when nothing. */
+  static @Nullable String missing(List<BasketLine> lines) {
+    List<String> all =
+        lines.stream()
+            .filter(line -> line.missing() != null)
+            .map(
+                line ->
+                    (line.name() == null ? "Unnamed goods" : line.name()) + ": " + line.missing())
+            .toList();
+    return all.isEmpty() ? null : String.join(" · ", all);
   }
 
   /** The same line as something else, at another price. */
@@ -70,20 +86,29 @@ record BasketLine(
         id, predictionId, name, newUnit, newAmount, true, grams, tareGrams, pieces);
   }
 
-  /** The same line with another quantity. */
-  BasketLine with(Quantity quantity) {
-    return quantity.unit() == Unit.KG
-        ? new BasketLine(
-            id,
-            predictionId,
-            name,
-            unit,
-            amount,
-            byHand,
-            quantity.grams(),
-            quantity.tareGrams(),
-            pieces)
-        : new BasketLine(
-            id, predictionId, name, unit, amount, byHand, grams, tareGrams, quantity.pieces());
+  /** The same line with another weight; tare may be known before the weight is. */
+  BasketLine weighing(@Nullable Long newGrams, long newTareGrams) {
+    return new BasketLine(
+        id, predictionId, name, unit, amount, byHand, newGrams, newTareGrams, pieces);
+  }
+
+  /** The same line with another number of pieces. */
+  BasketLine counting(@Nullable Integer newPieces) {
+    return new BasketLine(
+        id, predictionId, name, unit, amount, byHand, grams, tareGrams, newPieces);
+  }
+
+  /** What stands in it, in few characters: two lines that differ in what is sold differ in it. */
+  String state() {
+    return Checkout.sha256(
+            "%s/%s/%s/%s/%s/%s/%s/%s"
+                .formatted(id, unit, amount, byHand, grams, tareGrams, pieces, name))
+        .substring(0, STATE_LENGTH);
+  }
+
+  /** What stands in a basket, in few characters. */
+  static String state(List<BasketLine> lines) {
+    return Checkout.sha256(lines.stream().map(BasketLine::state).collect(Collectors.joining(" ")))
+        .substring(0, STATE_LENGTH);
   }
 }

@@ -30,9 +30,15 @@ class BasketView {
    * @param lines in the order in which they came
    * @param total of the lines that have all they need
    * @param cash what is paid in coins where that differs, or null
-   * @param missing what the first unfinished line lacks, or null when it can be sold
+   * @param missing what each unfinished line lacks, or null when it can be sold
+   * @param state what stands in it, so that a sale can tell whether that is what was shown
    */
-  record Shown(List<Line> lines, String total, @Nullable String cash, @Nullable String missing) {
+  record Shown(
+      List<Line> lines,
+      String total,
+      @Nullable String cash,
+      @Nullable String missing,
+      String state) {
 
     Shown {
       lines = List.copyOf(lines);
@@ -50,6 +56,7 @@ class BasketView {
    * @param missing what is missing, or null
    * @param choices the names of a shortlist, large enough to touch; none when nothing is to choose
    * @param photo whether an answer's photo belongs to it
+   * @param state what stands in it, so that a change can tell whether it is of what was shown
    */
   record Line(
       String id,
@@ -64,7 +71,8 @@ class BasketView {
       @Nullable String total,
       @Nullable String missing,
       List<Choice> choices,
-      boolean photo) {
+      boolean photo,
+      String state) {
 
     Line {
       choices = List.copyOf(choices);
@@ -90,13 +98,8 @@ class BasketView {
         lines.stream().map(line -> shown(line, today)).toList(),
         till.text(total),
         rounding == 0 ? null : till.text(total + rounding),
-        lines.stream()
-            .filter(line -> line.missing() != null)
-            .findFirst()
-            .map(
-                line ->
-                    (line.name() == null ? "Unnamed goods" : line.name()) + ": " + line.missing())
-            .orElse(null));
+        BasketLine.missing(lines),
+        BasketLine.state(lines));
   }
 
   private long amount(BasketLine line) {
@@ -123,7 +126,8 @@ class BasketView {
         line.missing() == null ? till.text(amount(line)) : null,
         line.missing(),
         choices(line, prediction, today),
-        prediction != null && prediction.photo() != null);
+        prediction != null && prediction.photo() != null,
+        line.state());
   }
 
   private List<Choice> choices(

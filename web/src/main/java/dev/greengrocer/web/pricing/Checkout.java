@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -85,13 +86,15 @@ class Checkout {
   /**
    * Puts something into a basket that no photo shows.
    *
+   * @param id of the new line; asking for it again adds nothing
    * @param price in minor units, or null for the price list's
    */
-  void addByHand(String basket, String name, Unit unit, @Nullable Long price) {
+  void addByHand(String basket, String id, String name, Unit unit, @Nullable Long price) {
+    if (baskets.line(basket, id).isPresent()) {
+      return;
+    }
     BasketLine line =
-        named(
-            new BasketLine(Ids.next(), null, null, unit, null, false, null, 0, null),
-            Price.name(name));
+        named(new BasketLine(id, null, null, unit, null, false, null, 0, null), Price.name(name));
     if (price != null) {
       line = line.pricedByHand(price, unit);
     }
@@ -103,14 +106,39 @@ class Checkout {
     baskets.change(basket, named(line(basket, lineId), Price.name(name)));
   }
 
-  /** Says how much a line of a basket is. */
-  void measure(String basket, String lineId, Quantity quantity) {
-    baskets.change(basket, line(basket, lineId).with(quantity));
+  /**
+   * Changes what a line of a basket costs and how much of it there is.
+   *
+   * @param shown the state of the line that the change was made to, or empty when nobody knows
+   * @return whether it was changed; not if it has another state by now
+   */
+  boolean change(String basket, String lineId, String shown, UnaryOperator<BasketLine> change) {
+    return Boolean.TRUE.equals(
+        transaction.execute(
+            status -> {
+              BasketLine line = line(basket, lineId);
+              BasketLine wanted = change.apply(line);
+              if (wanted.equals(line)) {
+                return true; // also when it is asked again because nobody heard the answer
+              }
+              if (!shown.isEmpty() && !shown.equals(line.state())) {
+                return false;
+              }
+              baskets.change(basket, wanted);
+              return true;
+            }));
   }
 
-  /** Says what a line of a basket costs, whatever the price list says. */
-  void price(String basket, String lineId, long amount, Unit unit) {
-    baskets.change(basket, line(basket, lineId).pricedByHand(amount, unit));
+  /** What the price list says today, in minor units; null when it says nothing. */
+  @Nullable Long listed(BasketLine line) {
+    String name = line.name();
+    return name == null
+        ? null
+        : prices
+            .find(name, prices.today())
+            .filter(price -> price.unit() == line.unit())
+            .map(Price::amount)
+            .orElse(null);
   }
 
   /**
@@ -133,14 +161,31 @@ class Checkout {
         : line.named(name, line.unit(), null);
   }
 
-  /** Sells a basket. The basket is gone with it; selling it again gives the same sale. */
-  Sale sell(String basket, Customer customer, Payment payment) {
+  /**
+   * Sells a basket. The basket is gone with it; selling it again gives the same sale.
+   *
+   * @param shown the state of the basket that was shown to whoever sells, or empty when nobody
+   *     knows
+   * @throws RefusedException if something else stands in it by now, or something is missing
+   */
+  Sale sell(String basket, String shown, Customer customer, Payment payment) {
     Sales.Promise promise = new Sales.Promise(key(basket), "");
     return once(
         promise,
         () -> {
           List<Sale.Line> lines = new ArrayList<>();
-          for (BasketLine line : baskets.lines(basket)) {
+          List<BasketLine> goods = baskets.lines(basket);
+          String missing = BasketLine.missing(goods);
+          if (missing != null) {
+            throw new RefusedException(Problem.CONFLICT, missing);
+          }
+          if (!shown.isEmpty() && !shown.equals(BasketLine.state(goods))) {
+            throw new RefusedException(
+                Problem.CONFLICT,
+                "Nothing was sold: the basket has changed or holds what is not saved. Check it and"
+                    + " press again.");
+          }
+          for (BasketLine line : goods) {
             lines.add(sold(line));
           }
           baskets.removeAll(basket);
@@ -157,6 +202,11 @@ class Checkout {
    */
   Sale sell(List<Sale.Line> lines, Customer customer, Payment payment, Sales.Promise promise) {
     return once(promise, () -> lines, customer, payment);
+  }
+
+  /** The sale that a basket has become, by the hash of its id. */
+  Optional<Sale> soldAs(String basketSha256) {
+    return sales.promised("basket:" + basketSha256).map(made -> get(made.saleId()));
   }
 
   /** Whether a basket has become a sale, so that no more goes into it. */
