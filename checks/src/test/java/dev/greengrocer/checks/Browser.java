@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,11 +52,11 @@ final class Browser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final ChromeDriver driver;
-  private final WebServer server;
+  private final Function<String, URI> site;
 
-  private Browser(ChromeDriver driver, WebServer server) {
+  private Browser(ChromeDriver driver, Function<String, URI> site) {
     this.driver = driver;
-    this.server = server;
+    this.site = site;
   }
 
   /**
@@ -62,6 +64,11 @@ final class Browser implements AutoCloseable {
    * GREENGROCER_REQUIRE_BROWSER} is 1.
    */
   static Browser open(WebServer server) {
+    return open(server::uri);
+  }
+
+  /** Opens a browser on a server that may be reached in another way. */
+  static Browser open(Function<String, URI> site) {
     requireInstalled();
     Path binary = BROWSERS.stream().filter(Files::isExecutable).findFirst().orElseThrow();
     Path chromeDriver = DRIVERS.stream().filter(Files::isExecutable).findFirst().orElseThrow();
@@ -92,7 +99,7 @@ final class Browser implements AutoCloseable {
             .usingDriverExecutable(chromeDriver.toFile())
             .usingAnyFreePort()
             .build();
-    Browser browser = new Browser(new ChromeDriver(service, options), server);
+    Browser browser = new Browser(new ChromeDriver(service, options), site);
     browser.size(DESK, 800);
     return browser;
   }
@@ -111,7 +118,7 @@ final class Browser implements AutoCloseable {
 
   /** Goes to a path of the server. */
   Browser go(String path) {
-    driver.get(server.uri(path).toString());
+    driver.get(site.apply(path).toString());
     return this;
   }
 
@@ -134,7 +141,7 @@ final class Browser implements AutoCloseable {
   /** The path and query of the page that is shown. */
   String path() {
     String url = driver.getCurrentUrl();
-    return url.substring(server.uri("/").toString().length() - 1);
+    return url.substring(site.apply("/").toString().length() - 1);
   }
 
   /** Waits for what comes, also while one page gives way to the next and its elements go stale. */
@@ -238,7 +245,7 @@ final class Browser implements AutoCloseable {
       Matcher requested = REQUESTED.matcher(entry.getMessage());
       while (requested.find()) {
         String url = requested.group(1);
-        if (url.startsWith("http") && !url.startsWith(server.uri("/").toString())) {
+        if (url.startsWith("http") && !url.startsWith(site.apply("/").toString())) {
           hosts.add(url);
         }
       }

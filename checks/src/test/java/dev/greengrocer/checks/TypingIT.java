@@ -1,0 +1,235 @@
+package dev.greengrocer.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/**
+ * Somebody types at the till, fast and slowly, on good networks and on bad ones; what they typed is
+ * what the receipt holds. {@code -Dgreengrocer.typing=all} tries every pace on every network.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class TypingIT {
+
+  private static final boolean ALL = "all".equals(System.getProperty("greengrocer.typing"));
+
+  @TempDir private static Path folder;
+
+  private WebServer server;
+  private SlowNetwork network;
+  private Browser browser;
+
+  @BeforeAll
+  void start() throws IOException, InterruptedException {
+    Browser.requireInstalled();
+    server = WebServer.start(folder.resolve("data"));
+    network = SlowNetwork.before(server);
+    browser = Browser.open(network::uri);
+  }
+
+  @AfterAll
+  void stop() throws IOException {
+    if (browser != null) {
+      browser.close();
+    }
+    if (network != null) {
+      network.close();
+    }
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @Test
+  void the_receipt_holds_what_was_typed_whatever_the_pace_and_the_network() {
+    int[][] cases = {{80, 0}, {80, 80}, {180, 150}, {80, 300}, {250, 500}};
+    if (ALL) {
+      int[] paces = {80, 120, 180, 250};
+      int[] latencies = {0, 30, 80, 150, 300, 500};
+      cases = new int[paces.length * latencies.length][];
+      for (int i = 0; i < cases.length; i++) {
+        cases[i] = new int[] {paces[i / latencies.length], latencies[i % latencies.length]};
+      }
+    }
+    List<String> wrong = new ArrayList<>();
+    for (int[] one : cases) {
+      String receipt = sale(one[0], one[1], () -> {});
+      for (String expected :
+          List.of("0.498 kg", "6.23", "3 ", "Frau Müller", "+4915123456789", "7.73")) {
+        if (!receipt.contains(expected)) {
+          wrong.add("%d ms a key, %d ms: no '%s' in %s".formatted(one[0], one[1], expected, receipt));
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void answers_that_get_lost_change_nothing_and_sell_nothing_twice() {
+    int before = receipts();
+    String receipt =
+        sale(
+            80,
+            30,
+            () -> {
+              network.loseAnswers(2);
+            });
+    assertThat(receipt).contains("0.498 kg", "6.23", "Frau Müller", "+4915123456789", "7.73");
+    assertThat(receipts()).isEqualTo(before + 1);
+  }
+
+  /** A sale typed key by key: the tare while the weight is on its way, the price while the tare is. */
+  private String sale(int pace, int latency, Runnable beforePaying) {
+    network.latency(Duration.ofMillis(latency));
+    String kilogram = add("quince", "2.99", "kg");
+    String piece = add("honey", "9.99", "piece");
+
+    type("#customer", "Frau Müller", pace);
+    type("#mobile", "+49 151 2345 6789", pace);
+    type("#weight-" + kilogram, "0,51", pace);
+    browser.press(Keys.TAB);
+    keys("0.012", pace);
+    browser.press(Keys.TAB);
+    // Tab has selected the old price, so that the new one takes its place.
+    keys("12.50", pace);
+    type("#pieces-" + piece, "3", pace);
+    browser.press(Keys.TAB);
+    beforePaying.run();
+    keys("0.50", pace);
+    assertThat(browser.find("#customer").getDomProperty("value")).isEqualTo("Frau Müller");
+    // The last field is still being typed in, and nothing has been waited for.
+    browser.click(browser.find("button[value=CARD]"));
+    browser.until(() -> browser.path().startsWith("/sales/"));
+    return browser.find(".receipt").getText();
+  }
+
+  /** Adds goods by hand and gives the id of their line. */
+  private String add(String name, String price, String unit) {
+    browser.go("/checkout");
+    int lines = browser.all("[data-line]").size();
+    browser.find("#hand-name").sendKeys(name);
+    browser.find("#hand-price").sendKeys(price);
+    browser.find("#hand-unit").sendKeys(unit);
+    browser.find("#hand-name").sendKeys(Keys.ENTER);
+    List<WebElement> all = browser.await("[data-line]", lines + 1);
+    return String.valueOf(all.get(lines).getDomAttribute("data-line"));
+  }
+
+  private void type(String css, String text, int pace) {
+    WebElement input = browser.find(css);
+    browser.click(input);
+    browser.press(Keys.chord(Keys.CONTROL, "a"));
+    keys(text, pace);
+  }
+
+  private void keys(String text, int pace) {
+    for (int i = 0; i < text.length(); i++) {
+      browser.press(text.substring(i, i + 1));
+      pause(pace);
+    }
+  }
+
+  private static void pause(int milliseconds) {
+    try {
+      Thread.sleep(milliseconds);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private int receipts() {
+    browser.go("/sales");
+    browser.find("main h1");
+    return browser.all("tbody tr").size();
+  }
+
+  @Test
+  void without_a_network_the_page_stays_says_so_and_goes_on_by_itself() {
+    network.latency(Duration.ZERO);
+    String line = add("quince", "2.99", "kg");
+    type("#customer", "Frau Müller", 20);
+    network.down(true);
+    type("#weight-" + line, "0.335", 20);
+    browser.press(Keys.TAB);
+
+    browser.until(() -> browser.find("[data-progress]").getText().contains("Not saved"));
+    assertThat(browser.find("[data-unsaved]").getText()).isEqualTo("not saved");
+    browser.click(browser.find("button[value=CASH]"));
+    pause(300);
+    assertThat(browser.path()).startsWith("/checkout");
+    assertThat(browser.find("#weight-" + line).getDomProperty("value")).isEqualTo("0.335");
+
+    network.down(false);
+    browser.until(() -> browser.path().startsWith("/sales/"));
+    // 2.99 × 0.335 = 1.00165
+    BigDecimal total =
+        new BigDecimal("2.99").multiply(new BigDecimal("0.335")).setScale(2, RoundingMode.HALF_UP);
+    assertThat(browser.find(".receipt").getText())
+        .contains("Frau Müller", "0.335 kg", total.toPlainString());
+    // Failed requests are what this test is about.
+    assertThat(browser.complaints()).allMatch(words -> words.contains("ERR_"));
+  }
+
+  @Test
+  void a_fault_stands_beside_its_field_and_what_was_typed_stays_in_it() {
+    network.latency(Duration.ofMillis(50));
+    String line = add("quince", "2.99", "kg");
+    type("#weight-" + line, "1250 g?", 20);
+    browser.press(Keys.TAB);
+
+    WebElement fault = browser.find("#weight-" + line + "-fault");
+    assertThat(fault.getText()).contains("1250 g?");
+    WebElement weight = browser.find("#weight-" + line);
+    assertThat(weight.getDomProperty("value")).isEqualTo("1250 g?");
+    assertThat(weight.getDomAttribute("aria-describedby")).isEqualTo("weight-" + line + "-fault");
+    assertThat(browser.find("[data-unsaved]").isDisplayed()).isTrue();
+    browser.click(browser.find("button[value=CASH]"));
+    browser.until(() -> browser.find("[data-progress]").getText().contains("Not sold"));
+    assertThat(browser.focused().getDomAttribute("id")).isEqualTo("weight-" + line);
+
+    type("#weight-" + line, "1.25", 20);
+    assertThat(browser.all("#weight-" + line + "-fault")).isEmpty();
+    browser.press(Keys.TAB);
+    browser.until(
+        () -> "1.250".equals(browser.find("#weight-" + line).getDomProperty("value")));
+    // 2.99 × 1.25 = 3.7375
+    browser.until(() -> browser.find("[data-total]").getText().equals("3.74 EUR"));
+    browser.go("/checkout").find("[data-line='" + line + "'] form button[title=Remove]").click();
+    browser.until(() -> browser.all("[data-line]").isEmpty());
+    assertThat(browser.all(".message.error").stream().filter(WebElement::isDisplayed)).isEmpty();
+  }
+
+  @Test
+  void names_things_added_and_things_removed_leave_what_is_typed_alone() {
+    network.latency(Duration.ofMillis(200));
+    String first = add("quince", "2.99", "kg");
+    String second = add("medlar", "3.99", "kg");
+    type("#customer", "Ada", 20);
+    browser.click(browser.find("#price-" + first));
+    browser.press(Keys.chord(Keys.CONTROL, "a"));
+    // Another line goes while the price of this one is half typed.
+    browser.script(
+        "document.querySelector(\"[data-line='" + second + "'] button[title=Remove]\").click()");
+    keys("12.5", 150);
+    browser.until(() -> browser.all("[data-line='" + second + "']").isEmpty());
+    keys("0", 150);
+    assertThat(browser.find("#price-" + first).getDomProperty("value")).isEqualTo("12.50");
+    type("#weight-" + first, "2", 20);
+    browser.click(browser.find("button[value=CASH]"));
+    browser.until(() -> browser.path().startsWith("/sales/"));
+    assertThat(browser.find(".receipt").getText()).contains("Ada", "25.00").doesNotContain("medlar");
+  }
+}
