@@ -70,8 +70,12 @@ final class SlowCallersTest extends ServedTest {
             "PUT /prices HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\n",
             "GET /actuator/health/liveness HTTP/1.1\r\n",
             "POST //users HTTP/1.1\r\nContent-Type: multipart/form-data; boundary=b\r\n",
-            "POST /identify HTTP/1.1\r\nAuthorization: Bearer gg_none\r\n"
-                + "Content-Type: multipart/form-data; boundary=b\r\n",
+            String.join(
+                "\r\n",
+                "POST /identify HTTP/1.1",
+                "Authorization: Bearer gg_none",
+                "Content-Type: multipart/form-data; boundary=b",
+                ""),
             "POST /no/such/page HTTP/1.1\r\nContent-Type: multipart/form-data; boundary=b\r\n")) {
       slow(20, start + "Accept: text/html\r\nHost: x\r\nContent-Length: 50000\r\n\r\n--b\r\n");
     }
