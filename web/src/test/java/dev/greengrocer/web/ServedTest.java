@@ -155,10 +155,15 @@ public abstract class ServedTest {
     if (request.build().headers().firstValue("Authorization").isPresent()) {
       return request;
     }
+    return request.header("Authorization", "Bearer " + administratorKey());
+  }
+
+  /** One key for all threads of a test: it is the caller to whom idempotency keys belong. */
+  private synchronized String administratorKey() {
     if (administratorKey == null) {
       administratorKey = key(Role.ADMINISTRATOR);
     }
-    return request.header("Authorization", "Bearer " + administratorKey);
+    return administratorKey;
   }
 
   private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> body) {

@@ -4,6 +4,7 @@ import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
 import dev.greengrocer.web.RequestId;
 import dev.greengrocer.web.history.Source;
+import dev.greengrocer.web.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.regex.Pattern;
@@ -66,6 +67,6 @@ record Asker(
 
   /** The key with the caller before it: two callers may choose the same. */
   @Nullable String scopedKey() {
-    return idempotencyKey == null ? null : (actor == null ? "" : actor) + ":" + idempotencyKey;
+    return idempotencyKey == null ? null : Caller.owned(idempotencyKey);
   }
 }

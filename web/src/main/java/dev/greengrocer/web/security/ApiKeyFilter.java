@@ -66,7 +66,7 @@ final class ApiKeyFilter extends OncePerRequestFilter {
   }
 
   private void enter(ApiKey key, HttpServletRequest asked, HttpServletResponse response) {
-    Caller caller = new Caller("key:" + key.name(), key.role(), Caller.Kind.KEY);
+    Caller caller = new Caller(key.id(), "key:" + key.name(), key.role(), Caller.Kind.KEY);
     SecurityContext context = SecurityContextHolder.createEmptyContext();
     context.setAuthentication(
         UsernamePasswordAuthenticationToken.authenticated(caller, null, key.role().authorities()));

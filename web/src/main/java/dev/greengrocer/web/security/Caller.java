@@ -1,6 +1,7 @@
 package dev.greengrocer.web.security;
 
 import dev.greengrocer.web.audit.Actor;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.security.core.AuthenticatedPrincipal;
 import org.springframework.security.core.Authentication;
@@ -9,11 +10,13 @@ import org.springframework.security.core.context.SecurityContextHolder;
 /**
  * Who is asking, as the books name them.
  *
+ * @param id of the user or key; another one of the same name has another
  * @param name a user's name, {@code key:NAME} of an API key, or {@code demo}
  * @param role what they may do
  * @param kind how they came in
  */
-public record Caller(String name, Role role, Kind kind) implements AuthenticatedPrincipal {
+public record Caller(String id, String name, Role role, Kind kind)
+    implements AuthenticatedPrincipal {
 
   /** The name of whoever opened a demonstration. */
   static final String DEMO = "demo";
@@ -35,7 +38,7 @@ public record Caller(String name, Role role, Kind kind) implements Authenticated
       return Optional.empty();
     }
     if (authentication.getPrincipal() instanceof SignedInUser user) {
-      return Optional.of(new Caller(user.getUsername(), user.role(), Kind.USER));
+      return Optional.of(new Caller(user.id(), user.getUsername(), user.role(), Kind.USER));
     }
     return authentication.getPrincipal() instanceof Caller caller
         ? Optional.of(caller)
@@ -45,6 +48,16 @@ public record Caller(String name, Role role, Kind kind) implements Authenticated
   /** Who acts on this thread: who asks, or the server where no request is answered. */
   public static Actor actor() {
     return current().map(caller -> new Actor(caller.name())).orElse(Actor.SERVER);
+  /**
+   * Whose a key is that a caller chose: two users or API keys never share one, whatever their
+   * names. Its parts have fixed lengths or no colon, so that no two owners and keys read alike.
+   */
+  public static String owned(String key) {
+    return current()
+            .map(caller -> caller.kind().name().toLowerCase(Locale.ROOT) + ":" + caller.id())
+            .orElse("nobody")
+        + ":"
+        + key;
   }
 
   @Override

@@ -79,7 +79,7 @@ final class DemoFilter extends OncePerRequestFilter {
       return;
     }
     if (Caller.current().isEmpty()) {
-      Caller demo = new Caller(Caller.DEMO, Role.ADMINISTRATOR, Caller.Kind.DEMO);
+      Caller demo = new Caller(Caller.DEMO, Caller.DEMO, Role.ADMINISTRATOR, Caller.Kind.DEMO);
       SecurityContext context = SecurityContextHolder.createEmptyContext();
       context.setAuthentication(
           UsernamePasswordAuthenticationToken.authenticated(demo, null, demo.role().authorities()));
