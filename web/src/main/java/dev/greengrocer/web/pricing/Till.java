@@ -1,11 +1,9 @@
 package dev.greengrocer.web.pricing;
 
-import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,11 +15,9 @@ import org.springframework.stereotype.Component;
 class Till {
 
   /** The dearest kilogram or piece, in minor units. */
-  static final long MOST = 100_000_000;
+  static final long MOST = Money.MOST;
 
   private static final long GRAMS_IN_A_KILOGRAM = 1_000;
-  private static final Pattern AMOUNT = Pattern.compile("\\d{1,9}([.,]\\d{1,6})?|[.,]\\d{1,6}");
-  private static final int MOST_DIGITS = 12;
 
   private final Currency currency;
   private final int decimals;
@@ -64,7 +60,7 @@ class Till {
 
   /** Minor units as an amount without a currency, such as {@code 3.49}. */
   public String plain(long minor) {
-    return BigDecimal.valueOf(minor, decimals).toPlainString();
+    return Money.plain(minor, decimals);
   }
 
   /** Minor units as people read them, such as {@code 3.49 EUR}. */
@@ -78,32 +74,11 @@ class Till {
    * @throws RefusedException if it is none, or none that anybody would pay
    */
   long price(String typed) {
-    if (!AMOUNT.matcher(typed.strip()).matches()) {
-      throw refused("price '%s': a number such as 2.99".formatted(Quantity.shortened(typed)));
-    }
-    return price(new BigDecimal(typed.strip().replace(',', '.')));
+    return Quantity.read(() -> Money.parse(typed, decimals)).minor();
   }
 
   /** A price in minor units, exactly. */
   long price(BigDecimal amount) {
-    BigDecimal plain = amount.stripTrailingZeros();
-    if (plain.precision() - plain.scale() > MOST_DIGITS) {
-      throw refused(
-          "price %s: at most %s".formatted(Quantity.shortened(amount.toString()), plain(MOST)));
-    }
-    if (plain.scale() > decimals) {
-      throw refused(
-          "price %s: at most %d decimals"
-              .formatted(Quantity.shortened(amount.toString()), decimals));
-    }
-    long minor = plain.movePointRight(decimals).longValueExact();
-    if (minor < 1 || minor > MOST) {
-      throw refused("price %s: from %s to %s".formatted(plain(minor), plain(1), plain(MOST)));
-    }
-    return minor;
-  }
-
-  private static RefusedException refused(String message) {
-    return new RefusedException(Problem.UNPROCESSABLE, message);
+    return price(PlainDecimal.text(amount));
   }
 }
