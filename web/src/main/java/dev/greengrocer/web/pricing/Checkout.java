@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -32,6 +33,7 @@ class Checkout {
 
   private static final int LONGEST_REASON = 200;
   private static final int ATTEMPTS = 3;
+  private static final int ID_LENGTH = 36;
 
   private final Baskets baskets;
   private final Sales sales;
@@ -154,7 +156,8 @@ class Checkout {
   }
 
   /** A line as something else, at its price of today. */
-  BasketLine named(BasketLine line, String name) {
+  BasketLine named(BasketLine line, String written) {
+    String name = prices.canonical(written);
     Optional<Price> price = prices.find(name, prices.today());
     return price.isPresent()
         ? line.named(name, price.get().unit(), price.get().amount())
@@ -192,16 +195,18 @@ class Checkout {
           return lines;
         },
         customer,
-        payment);
+        payment)
+        .sale();
   }
 
   /**
    * Sells goods that a program names.
    *
+   * @param goods asked for once, if the promise has no sale yet
    * @param promise who asks, and what for
    */
-  Sale sell(List<Sale.Line> lines, Customer customer, Payment payment, Sales.Promise promise) {
-    return once(promise, () -> lines, customer, payment);
+  Made sell(Goods goods, Customer customer, Payment payment, Sales.Promise promise) {
+    return once(promise, goods, customer, payment);
   }
 
   /** The sale that a basket has become, by the hash of its id. */
@@ -209,9 +214,31 @@ class Checkout {
     return sales.promised("basket:" + basketSha256).map(made -> get(made.saleId()));
   }
 
+  /**
+   * A sale that is in the books.
+   *
+   * @param replayed whether an earlier request with the same promise made it
+   */
+  record Made(Sale sale, boolean replayed) {}
+
   /** Whether a basket has become a sale, so that no more goes into it. */
   boolean sold(String basket) {
     return sales.promised(key(basket)).isPresent();
+  }
+
+  /**
+   * The answer that named goods.
+   *
+   * @throws RefusedException if there is none
+   */
+  String answer(String predictionId) {
+    if (predictionId.length() != ID_LENGTH || predictions.find(predictionId).isEmpty()) {
+      throw new RefusedException(
+          Problem.UNPROCESSABLE,
+          "predictionId '%s': the id of an answer, %d characters, or leave it out"
+              .formatted(Quantity.shortened(predictionId), ID_LENGTH));
+    }
+    return predictionId;
   }
 
   private static String key(String basket) {
@@ -234,24 +261,36 @@ class Checkout {
   Sale.Line line(
       @Nullable String predictionId, String name, long amount, boolean byHand, Quantity quantity) {
     return new Sale.Line(
-        predictionId, name, amount, byHand, quantity, till.total(amount, quantity));
+        predictionId,
+        prices.canonical(name),
+        amount,
+        byHand,
+        quantity,
+        till.total(amount, quantity));
   }
 
-  private interface Goods {
+  /** The lines of a sale that is about to be made. */
+  interface Goods {
+    /** Takes them. */
     List<Sale.Line> take();
   }
 
-  private Sale once(Sales.Promise promise, Goods goods, Customer customer, Payment payment) {
+  private Made once(Sales.Promise promise, Goods goods, Customer customer, Payment payment) {
     for (int attempt = 1; ; attempt++) {
       try {
+        AtomicBoolean replayed = new AtomicBoolean(true);
         String id =
             transaction.execute(
                 status ->
                     sales
                         .promised(promise.key())
                         .map(made -> same(made, promise))
-                        .orElseGet(() -> make(promise, goods.take(), customer, payment)));
-        return get(id);
+                        .orElseGet(
+                            () -> {
+                              replayed.set(false);
+                              return make(promise, goods.take(), customer, payment);
+                            }));
+        return new Made(get(id), replayed.get());
       } catch (DuplicateKeyException e) {
         // The same sale came in twice at once, and the other one is in the books: look again.
         if (attempt == ATTEMPTS) {

@@ -2,6 +2,7 @@ package dev.greengrocer.web.pricing;
 
 import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
+import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ record Price(
     @Nullable LocalDate to) {
 
   private static final int LONGEST_NAME = 100;
+  // Spaces of any kind, also those that spreadsheets write, are one.
+  private static final Pattern SPACES = Pattern.compile("[\\p{Zs}]+");
   private static final Pattern PLU = Pattern.compile("\\d{4,5}");
   private static final LocalDate FIRST = LocalDate.of(2000, 1, 1);
   private static final LocalDate LAST = LocalDate.of(2199, 12, 31);
@@ -32,6 +35,9 @@ record Price(
   /** Refuses what cannot stand in a price list. */
   Price {
     name = name(name);
+    if (amount < 1 || amount > Till.MOST) {
+      throw refused("price of %d minor units: from 1 to %d".formatted(amount, Till.MOST));
+    }
     if (plu != null && !PLU.matcher(plu).matches()) {
       throw refused("PLU '%s': 4 or 5 digits".formatted(Quantity.shortened(plu)));
     }
@@ -39,22 +45,43 @@ record Price(
       throw refused("first day %s: from %s to %s".formatted(from, FIRST, LAST));
     }
     if (to != null && (to.isBefore(from) || to.isAfter(LAST))) {
-      throw refused("last day %s: not before the first, %s".formatted(to, from));
+      throw refused("last day %s: from the first day, %s, to %s".formatted(to, from, LAST));
     }
+  }
+
+  /** The same price of something by another name. */
+  Price named(String other) {
+    return other.equals(name) ? this : new Price(other, unit, amount, plu, from, to);
+  }
+
+  /** The same price until the end of a day. */
+  Price until(LocalDate last) {
+    return new Price(name, unit, amount, plu, from, last);
+  }
+
+  /** Whether it counts on a day, if no later one does. */
+  boolean countsOn(LocalDate day) {
+    return !from.isAfter(day) && (to == null || !to.isBefore(day));
   }
 
   /** The name of something that is sold, without spaces around it. */
   static String name(String typed) {
-    String name = typed.strip();
+    String name = SPACES.matcher(Normalizer.normalize(typed, Normalizer.Form.NFC)).replaceAll(" ");
+    name = PlainDecimal.trimmed(name);
     if (name.isEmpty()
         || name.length() > LONGEST_NAME
-        || name.chars()
-            .anyMatch(sign -> Character.isISOControl(sign) || "/\\;".indexOf(sign) >= 0)) {
+        || name.codePoints().anyMatch(Price::unprintable)) {
       throw refused(
           "name '%s': 1 to %d characters, without / \\ ; and line breaks"
               .formatted(Quantity.shortened(name), LONGEST_NAME));
     }
     return name;
+  }
+
+  private static boolean unprintable(int sign) {
+    return Character.isISOControl(sign)
+        || Character.getType(sign) == Character.SURROGATE
+        || "/\\;\uFFFD".indexOf(sign) >= 0;
   }
 
   private static RefusedException refused(String message) {

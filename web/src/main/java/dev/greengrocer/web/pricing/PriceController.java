@@ -7,11 +7,12 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.math.BigDecimal;
+import java.nio.charset.Charset;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -21,6 +22,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -57,24 +59,29 @@ class PriceController {
 
   /** Prices. */
   @Schema(name = "Prices")
-  record PricesBody(List<PriceBody> items) {}
+  record PricesBody(List<PriceBody> items, @Nullable List<UnreadableBody> unreadable) {}
+
+  /** A row of the price list that cannot be read and counts for nothing until it is replaced. */
+  @Schema(name = "UnreadablePrice")
+  record UnreadableBody(String name, String from, String fault) {}
 
   /**
    * What something shall cost.
    *
+   * @param unit as before when absent
    * @param price as a number or as text, such as {@code "2.99"}
+   * @param plu as before when absent, none when empty
    * @param from the first day; today when absent
    */
   @Schema(name = "PriceWish")
   record Wish(
-      Unit unit,
-      BigDecimal price,
+      @Nullable Unit unit,
+      Numeral price,
       @Nullable String plu,
       @Nullable LocalDate from,
       @Nullable LocalDate to) {
 
     Wish {
-      Objects.requireNonNull(unit, "unit");
       Objects.requireNonNull(price, "price");
     }
   }
@@ -86,8 +93,13 @@ class PriceController {
   @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(summary = "List the prices that count on a day, by name")
   PricesBody list(@RequestParam(required = false) @Nullable LocalDate on) {
+    List<UnreadableBody> unreadable =
+        prices.unreadable().stream()
+            .map(row -> new UnreadableBody(row.name(), row.firstDay(), row.fault()))
+            .toList();
     return new PricesBody(
-        prices.inForce(on == null ? prices.today() : on).stream().map(this::body).toList());
+        prices.inForce(on == null ? prices.today() : on).stream().map(this::body).toList(),
+        unreadable.isEmpty() ? null : unreadable);
   }
 
   @GetMapping(path = "/{name}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -97,20 +109,25 @@ class PriceController {
     if (history.isEmpty()) {
       throw new RefusedException(Problem.NOT_FOUND, "'%s' has never had a price.".formatted(name));
     }
-    return new PricesBody(history.stream().map(this::body).toList());
+    return new PricesBody(history.stream().map(this::body).toList(), null);
   }
 
   @PutMapping(
       path = "/{name}",
       consumes = MediaType.APPLICATION_JSON_VALUE,
       produces = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(summary = "Set what something costs from a day on")
+  @Operation(
+      summary = "Set what something costs from a day on",
+      description =
+          "Unit and PLU stay as they were unless they are given. A program is asked nothing:"
+              + " another unit, a price that is far from the last one, and a name that is new are"
+              + " taken as meant.")
   PriceBody set(@PathVariable String name, @RequestBody Wish wish) {
     Price price =
-        new Price(
+        prices.wanted(
             name,
             wish.unit(),
-            till.price(wish.price()),
+            till.price(wish.price().text()),
             wish.plu(),
             wish.from() == null ? prices.today() : wish.from(),
             wish.to());
@@ -120,10 +137,24 @@ class PriceController {
 
   @DeleteMapping("/{name}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  @Operation(summary = "Let a price end with a day; today when absent. Its history stays")
+  @Operation(
+      summary = "Let a price end with a day; today when absent. Its history stays",
+      description =
+          "With from, the first day of a price that has not begun or of a row that cannot be read,"
+              + " it is taken back instead.")
   @ApiResponse(responseCode = "204", description = "It ends with that day")
-  void end(@PathVariable String name, @RequestParam(required = false) @Nullable LocalDate last) {
-    prices.end(name, last == null ? prices.today() : last);
+  void end(
+      @PathVariable String name,
+      @RequestParam(required = false) @Nullable LocalDate last,
+      @RequestParam(required = false) @Nullable String from) {
+    if (from == null) {
+      prices.end(name, last == null ? prices.today() : last);
+    } else if (last == null) {
+      prices.takeBack(name, from);
+    } else {
+      throw new RefusedException(
+          Problem.INVALID_REQUEST, "last, from: give one of them, to end a price or take it back");
+    }
   }
 
   @GetMapping(path = "/export", produces = "text/csv")
@@ -138,8 +169,10 @@ class PriceController {
 
   @PostMapping(path = "/import", consumes = "text/csv", produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(summary = "Set prices from CSV: all of them or, with every fault listed, none")
-  Imported importCsv(@RequestBody String file) {
-    PriceCsv.Reading reading = PriceCsv.read(file, till, prices.today());
+  Imported importCsv(
+      @RequestBody byte[] file, @RequestHeader(name = HttpHeaders.CONTENT_TYPE) MediaType type) {
+    Charset declared = type.getCharset();
+    PriceCsv.Reading reading = prices.read(CsvText.decode(file, declared));
     if (!reading.faults().isEmpty()) {
       throw new RefusedException(Problem.UNPROCESSABLE, String.join("\n", reading.faults()));
     }

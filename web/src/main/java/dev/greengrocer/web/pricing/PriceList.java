@@ -11,18 +11,27 @@ import dev.greengrocer.web.security.Caller;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * What things cost, yesterday, today and from Monday on. No price is ever removed; a later one
- * takes its place. Every change goes to the audit log. Days are the server's. Thread-safe.
+ * What things cost, yesterday, today and from Monday on. A later price takes the place of an
+ * earlier one; what is replaced or taken back is kept with who did it and when. A row that cannot
+ * be read counts for nothing and hides no other. Every change goes to the audit log. Days are the
+ * server's. Thread-safe.
  */
 @Repository
 class PriceList {
@@ -43,6 +52,7 @@ class PriceList {
   private final AuditLog audit;
   private final ModelSlot models;
   private final Till till;
+  private final GoodsNames names;
   private final Clock clock;
 
   PriceList(
@@ -51,12 +61,14 @@ class PriceList {
       AuditLog audit,
       ModelSlot models,
       Till till,
+      GoodsNames names,
       Clock clock) {
     this.database = database;
     this.transaction = transaction;
     this.audit = audit;
     this.models = models;
     this.till = till;
+    this.names = names;
     this.clock = clock;
   }
 
@@ -76,7 +88,10 @@ class PriceList {
         .sql(IN_FORCE + " ORDER BY p.name")
         .param("day", day.toString())
         .query(PriceList::row)
-        .list();
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** What begins after a day, by day and name. */
@@ -85,16 +100,22 @@ class PriceList {
         .sql("SELECT * FROM prices WHERE first_day > :day ORDER BY first_day, name")
         .param("day", day.toString())
         .query(PriceList::row)
-        .list();
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** All prices that something has had or will have, the latest first. */
   List<Price> history(String name) {
     return database
         .sql("SELECT * FROM prices WHERE name = :name ORDER BY first_day DESC")
-        .param("name", name)
+        .param("name", canonical(name))
         .query(PriceList::row)
-        .list();
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** Every price there is, by name and day. */
@@ -102,14 +123,18 @@ class PriceList {
     return database
         .sql("SELECT * FROM prices ORDER BY name, first_day")
         .query(PriceList::row)
-        .list();
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /**
    * What something costs on a day: by its own name, else as the label that the model knows by this
    * spelling, else as a member of its group.
    */
-  Optional<Price> find(String name, LocalDate day) {
+  Optional<Price> find(String typed, LocalDate day) {
+    String name = canonical(typed);
     Optional<Price> own = exactly(name, day);
     if (own.isPresent()) {
       return own;
@@ -126,22 +151,171 @@ class PriceList {
         .param("day", day.toString())
         .param("name", name)
         .query(PriceList::row)
-        .optional();
+        .optional()
+        .flatMap(price -> price);
+  }
+
+  /** The one name under which something is sold, however it is written; see {@link GoodsNames}. */
+  String canonical(String typed) {
+    return names.canonical(typed);
+  }
+
+  /** The known name that is most like one that is not, if any is. */
+  Optional<String> similar(String name) {
+    List<String> known = new ArrayList<>(models.current().labels().names());
+    inForce(today()).forEach(price -> known.add(price.name()));
+    return names.similar(name, known);
+  }
+
+  /** Whether the model may answer a name. */
+  boolean isLabel(String name) {
+    return models.current().labels().find(name).isPresent();
+  }
+
+  /** Whether something has, had or will have a price. */
+  boolean known(String name) {
+    return !history(name).isEmpty();
+  }
+
+  /** A row of the price list that cannot be read, which therefore counts for nothing. */
+  record Unreadable(String name, String firstDay, String fault) {}
+
+  /** The rows that cannot be read; a new price for the same name and day takes their place. */
+  List<Unreadable> unreadable() {
+    return database
+        .sql("SELECT * FROM prices ORDER BY name, first_day")
+        .query((row, number) -> fault(row))
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** A price that another one took the place of on the same day, or that was taken back. */
+  record Replaced(
+      Price price, Instant setAt, String setBy, Instant replacedAt, String replacedBy) {}
+
+  /** What was set for a name and did not stay, the latest first. */
+  List<Replaced> replaced(String name) {
+    return database
+        .sql("SELECT * FROM replaced_prices WHERE name = :name ORDER BY replaced_at DESC, id DESC")
+        .param("name", canonical(name))
+        .query(
+            (row, number) -> {
+              Instant setAt = Instant.ofEpochMilli(row.getLong("created_at"));
+              String setBy = row.getString("created_by");
+              Instant replacedAt = Instant.ofEpochMilli(row.getLong("replaced_at"));
+              String replacedBy = row.getString("replaced_by");
+              return row(row, number)
+                  .map(price -> new Replaced(price, setAt, setBy, replacedAt, replacedBy));
+            })
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** The latest price of a name that had begun on a day, ended or not. */
+  Optional<Price> latest(String name, LocalDate day) {
+    return database
+        .sql(
+            """
+            SELECT * FROM prices WHERE name = :name AND first_day <= :day
+            ORDER BY first_day DESC LIMIT 1
+            """)
+        .param("name", canonical(name))
+        .param("day", day.toString())
+        .query(PriceList::row)
+        .optional()
+        .flatMap(price -> price);
   }
 
   /** Sets prices, all of them or, if one is refused, none. */
   void set(List<Price> prices) {
-    transaction.executeWithoutResult(status -> prices.forEach(this::set));
+    transaction.executeWithoutResult(
+        status -> {
+          Map<String, NavigableMap<LocalDate, Price>> histories = new HashMap<>();
+          for (Price wanted : checkedCodes(prices)) {
+            set(wanted, histories.computeIfAbsent(wanted.name(), this::byDay));
+          }
+        });
+    prices.forEach(price -> names.remember(canonical(price.name())));
   }
 
-  private void set(Price price) {
-    checkPlu(price);
-    Optional<Price> sameDay =
-        history(price.name()).stream().filter(old -> old.from().equals(price.from())).findAny();
-    if (sameDay.equals(Optional.of(price))) {
+  /**
+   * A price as it is wanted: what is not said stays as it was before that day.
+   *
+   * @param unit null to keep it
+   * @param plu null to keep it, empty for none
+   * @throws RefusedException if it can be no price, or if something new has no unit
+   */
+  Price wanted(
+      String typed,
+      @Nullable Unit unit,
+      long amount,
+      @Nullable String plu,
+      LocalDate from,
+      @Nullable LocalDate to) {
+    String name = canonical(typed);
+    Optional<Price> before = unit == null || plu == null ? latest(name, from) : Optional.empty();
+    Unit wanted = unit == null ? before.map(Price::unit).orElse(null) : unit;
+    if (wanted == null) {
+      throw new RefusedException(
+          Problem.UNPROCESSABLE,
+          "unit of '%s': kg or piece, for it has had no price before".formatted(name));
+    }
+    String code = plu == null ? before.map(Price::plu).orElse(null) : plu.strip();
+    return new Price(name, wanted, amount, code == null || code.isEmpty() ? null : code, from, to);
+  }
+
+  /** Reads a file of prices as this list understands it. */
+  PriceCsv.Reading read(String file) {
+    return PriceCsv.read(
+        file,
+        till,
+        today(),
+        row -> wanted(row.name(), row.unit(), row.amount(), row.plu(), row.from(), row.to()));
+  }
+
+  private NavigableMap<LocalDate, Price> byDay(String name) {
+    NavigableMap<LocalDate, Price> history = new TreeMap<>();
+    history(name).forEach(price -> history.put(price.from(), price));
+    return history;
+  }
+
+  /** The prices under their canonical names, none with the code of something else. */
+  private List<Price> checkedCodes(List<Price> prices) {
+    Map<String, String> fresh = new HashMap<>();
+    List<Price> named =
+        prices.stream()
+            .map(
+                price -> {
+                  String name = canonical(price.name());
+                  return price.named(fresh.computeIfAbsent(GoodsNames.key(name), key -> name));
+                })
+            .toList();
+    Map<String, Price> earliest = new LinkedHashMap<>();
+    for (Price price : named) {
+      if (price.plu() != null) {
+        earliest.merge(
+            price.plu() + " " + price.name(),
+            price,
+            (one, other) -> one.from().isAfter(other.from()) ? other : one);
+      }
+    }
+    earliest.values().forEach(this::checkPlu);
+    return named;
+  }
+
+  private void set(Price price, NavigableMap<LocalDate, Price> history) {
+    Price sameDay = history.get(price.from());
+    if (price.equals(sameDay)) {
       return;
     }
-    Optional<Price> before = sameDay.or(() -> exactly(price.name(), price.from()));
+    Map.Entry<LocalDate, Price> floor = history.floorEntry(price.from());
+    Price before =
+        floor == null || !floor.getValue().countsOn(price.from()) ? null : floor.getValue();
+    keepReplaced(price.name(), price.from().toString());
     database
         .sql(
             """
@@ -161,23 +335,48 @@ class PriceList {
         .param("from", price.from().toString())
         .param("to", price.to() == null ? null : price.to().toString())
         .param("at", clock.millis())
-        .param("by", Caller.actor().name())
+        .param("by", by())
         .update();
+    history.put(price.from(), price);
     audit.record(
         Caller.actor(),
         AuditEntry.Kind.PRICE,
         price.name(),
         "set",
-        before.map(this::words).orElse(null),
+        sameDay != null ? words(sameDay) : before == null ? null : words(before),
         words(price));
+  }
+
+  private void keepReplaced(String name, String firstDay) {
+    database
+        .sql(
+            """
+            INSERT INTO replaced_prices
+              (id, name, unit, amount, plu, first_day, last_day, created_at, created_by,
+               replaced_at, replaced_by)
+            SELECT :id, name, unit, amount, plu, first_day, last_day, created_at, created_by,
+               :at, :by
+            FROM prices WHERE name = :name AND first_day = :from
+            """)
+        .param("id", Ids.next())
+        .param("at", clock.millis())
+        .param("by", by())
+        .param("name", name)
+        .param("from", firstDay)
+        .update();
+  }
+
+  private static String by() {
+    return Caller.actor().name();
   }
 
   /**
    * Sells something until the end of a day and no longer.
    *
-   * @throws RefusedException if it has no price on that day
+   * @throws RefusedException if it has no price on that day, or if no price can end with it
    */
-  void end(String name, LocalDate last) {
+  void end(String typed, LocalDate last) {
+    String name = canonical(typed);
     transaction.executeWithoutResult(
         status -> {
           Price price =
@@ -187,9 +386,11 @@ class PriceList {
                           new RefusedException(
                               Problem.NOT_FOUND,
                               "'%s' has no price on %s that could end.".formatted(name, last)));
+          Price ended = price.until(last);
+          keepReplaced(name, price.from().toString());
           database
               .sql("UPDATE prices SET last_day = :last WHERE name = :name AND first_day = :from")
-              .param("last", last.toString())
+              .param("last", String.valueOf(ended.to()))
               .param("name", name)
               .param("from", price.from().toString())
               .update();
@@ -200,6 +401,58 @@ class PriceList {
               "ended",
               words(price),
               "until the end of " + last);
+        });
+  }
+
+  /**
+   * Takes a price back that has not begun, or a row that cannot be read.
+   *
+   * @param firstDay as the row has it
+   * @throws RefusedException if there is none, or if it has begun
+   */
+  void takeBack(String typed, String firstDay) {
+    transaction.executeWithoutResult(
+        status -> {
+          String name = canonical(typed);
+          Optional<Unreadable> broken =
+              unreadable().stream()
+                  .filter(
+                      row ->
+                          row.firstDay().equals(firstDay)
+                              && (row.name().equals(typed) || row.name().equals(name)))
+                  .findFirst();
+          Optional<Price> price =
+              history(name).stream()
+                  .filter(one -> one.from().toString().equals(firstDay))
+                  .findFirst();
+          if (broken.isEmpty() && price.isEmpty()) {
+            throw new RefusedException(
+                Problem.NOT_FOUND,
+                "'%s' has no price from %s."
+                    .formatted(Quantity.shortened(name), Quantity.shortened(firstDay)));
+          }
+          if (broken.isEmpty() && !price.get().from().isAfter(today())) {
+            throw new RefusedException(
+                Problem.CONFLICT,
+                "The price of '%s' from %s has begun; end it or set another one."
+                    .formatted(name, firstDay));
+          }
+          String stored = broken.map(Unreadable::name).orElse(name);
+          if (broken.isEmpty()) {
+            keepReplaced(stored, firstDay);
+          }
+          database
+              .sql("DELETE FROM prices WHERE name = :name AND first_day = :from")
+              .param("name", stored)
+              .param("from", firstDay)
+              .update();
+          audit.record(
+              Caller.actor(),
+              AuditEntry.Kind.PRICE,
+              stored,
+              "taken back",
+              price.map(this::words).or(() -> broken.map(Unreadable::fault)).orElse(null),
+              null);
         });
   }
 
@@ -249,7 +502,26 @@ class PriceList {
             price.plu() == null ? "" : ", PLU " + price.plu());
   }
 
-  private static Price row(ResultSet row, int number) throws SQLException {
+  private static Optional<Price> row(ResultSet row, int number) throws SQLException {
+    try {
+      return Optional.of(read(row));
+    } catch (RefusedException | IllegalArgumentException | DateTimeException e) {
+      return Optional.empty(); // Listed by unreadable().
+    }
+  }
+
+  private static Optional<Unreadable> fault(ResultSet row) throws SQLException {
+    try {
+      read(row);
+      return Optional.empty();
+    } catch (RefusedException | IllegalArgumentException | DateTimeException e) {
+      return Optional.of(
+          new Unreadable(
+              row.getString("name"), row.getString("first_day"), String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static Price read(ResultSet row) throws SQLException {
     return new Price(
         row.getString("name"),
         Unit.of(row.getString("unit")),

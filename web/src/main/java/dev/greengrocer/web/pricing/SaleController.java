@@ -13,8 +13,8 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.net.URI;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -90,10 +90,10 @@ class SaleController {
   record WishedLine(
       String name,
       @Nullable String predictionId,
-      @Nullable BigDecimal kilograms,
-      @Nullable BigDecimal tareKilograms,
+      @Nullable Numeral kilograms,
+      @Nullable Numeral tareKilograms,
       @Nullable Integer pieces,
-      @Nullable BigDecimal price) {
+      @Nullable Numeral price) {
 
     WishedLine {
       Objects.requireNonNull(name, "name");
@@ -164,32 +164,80 @@ class SaleController {
       throw new RefusedException(
           Problem.INVALID_REQUEST, "Idempotency-Key: must be 1 to 64 visible ASCII characters");
     }
+    if (wish.lines().stream().anyMatch(Objects::isNull)) {
+      throw new RefusedException(
+          Problem.INVALID_REQUEST, "lines: null is no line; each is an object with a name");
+    }
     if (wish.lines().size() > Baskets.MOST_LINES) {
       throw new RefusedException(
           Problem.UNPROCESSABLE, "lines: at most %d".formatted(Baskets.MOST_LINES));
     }
-    String caller = Caller.actor().name();
-    Sale sale =
+    Checkout.Made made =
         checkout.sell(
-            lines(wish.lines()),
+            () -> lines(wish.lines()),
             Customer.of(wish.customer(), wish.mobile(), settings.region()),
             wish.payment() == null ? Payment.CASH : wish.payment(),
             new Sales.Promise(
-                key == null ? "once:" + Ids.next() : "api:" + caller + ":" + key,
-                Checkout.sha256(wish.toString())));
-    return ResponseEntity.created(URI.create("/api/v1/sales/" + sale.id())).body(body(sale));
+                key == null ? "once:" + Ids.next() : "api:" + Caller.owned(key),
+                fingerprint(wish)));
+    return ResponseEntity.created(URI.create("/api/v1/sales/" + made.sale().id()))
+        .header("Idempotency-Replayed", Boolean.toString(made.replayed()))
+        .body(body(made.sale()));
+  }
+
+  /**
+   * The hash of what a request means, whatever its spacing, the order of its members and the zeros
+   * of its numbers. It stands in the books: another version of the program computes the same.
+   */
+  static String fingerprint(Wish wish) {
+    StringBuilder canonical = new StringBuilder("sale 1");
+    part(canonical, wish.customer());
+    part(canonical, wish.mobile());
+    part(canonical, (wish.payment() == null ? Payment.CASH : wish.payment()).id());
+    for (WishedLine line : wish.lines()) {
+      canonical.append("\nline");
+      part(canonical, Normalizer.normalize(line.name(), Normalizer.Form.NFC));
+      part(canonical, line.predictionId());
+      part(canonical, canonical(line.kilograms()));
+      String tare = canonical(line.tareKilograms());
+      part(canonical, "0".equals(tare) ? null : tare);
+      part(canonical, line.pieces() == null ? null : line.pieces().toString());
+      part(canonical, canonical(line.price()));
+    }
+    return Checkout.sha256(canonical.toString());
+  }
+
+  private static @Nullable String canonical(@Nullable Numeral number) {
+    return number == null ? null : number.canonical();
+  }
+
+  /** A text with its length before it: no two lists of parts read alike. */
+  private static void part(StringBuilder canonical, @Nullable String text) {
+    String value = text == null ? "" : text.strip();
+    canonical.append('\n').append(value.length()).append(':').append(value);
   }
 
   private List<Sale.Line> lines(List<WishedLine> wished) {
     LocalDate today = prices.today();
     List<Sale.Line> lines = new ArrayList<>();
     for (WishedLine wish : wished) {
-      String name = Price.name(wish.name());
-      Quantity quantity = quantity(wish, name);
-      long amount = wish.price() == null ? listed(name, quantity, today) : till.price(wish.price());
-      lines.add(checkout.line(wish.predictionId(), name, amount, wish.price() != null, quantity));
+      try {
+        lines.add(line(wish, today));
+      } catch (RefusedException e) {
+        throw new RefusedException(
+            e.problem(), "lines[%d]: %s".formatted(lines.size(), e.getMessage()));
+      }
     }
     return lines;
+  }
+
+  private Sale.Line line(WishedLine wish, LocalDate today) {
+    String name = prices.canonical(wish.name());
+    Quantity quantity = quantity(wish, name);
+    Numeral price = wish.price();
+    long amount = price == null ? listed(name, quantity, today) : till.price(price.text());
+    String answer = wish.predictionId() == null ? null : checkout.answer(wish.predictionId());
+    return checkout.line(answer, name, amount, price != null, quantity);
   }
 
   private long listed(String name, Quantity quantity, LocalDate today) {
@@ -217,8 +265,16 @@ class SaleController {
       return Quantity.ofPieces(wish.pieces());
     }
     return Quantity.ofGrams(
-        Quantity.grams(wish.kilograms()),
-        wish.tareKilograms() == null ? 0 : Quantity.grams(wish.tareKilograms()));
+        Quantity.grams(wish.kilograms().text()),
+        wish.tareKilograms() == null ? 0 : tare(wish.tareKilograms()));
+  }
+
+  private static long tare(Numeral kilograms) {
+    try {
+      return Weight.parse(kilograms.text()).grams();
+    } catch (MalformedQuantityException e) {
+      throw new RefusedException(Problem.UNPROCESSABLE, "tare: " + e.getMessage());
+    }
   }
 
   @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)

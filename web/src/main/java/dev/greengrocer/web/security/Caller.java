@@ -48,6 +48,8 @@ public record Caller(String id, String name, Role role, Kind kind)
   /** Who acts on this thread: who asks, or the server where no request is answered. */
   public static Actor actor() {
     return current().map(caller -> new Actor(caller.name())).orElse(Actor.SERVER);
+  }
+
   /**
    * Whose a key is that a caller chose: two users or API keys never share one, whatever their
    * names. Its parts have fixed lengths or no colon, so that no two owners and keys read alike.
