@@ -174,28 +174,28 @@ class Checkout {
   Sale sell(String basket, String shown, Customer customer, Payment payment) {
     Sales.Promise promise = new Sales.Promise(key(basket), "");
     return once(
-        promise,
-        () -> {
-          List<Sale.Line> lines = new ArrayList<>();
-          List<BasketLine> goods = baskets.lines(basket);
-          String missing = BasketLine.missing(goods);
-          if (missing != null) {
-            throw new RefusedException(Problem.CONFLICT, missing);
-          }
-          if (!shown.isEmpty() && !shown.equals(BasketLine.state(goods))) {
-            throw new RefusedException(
-                Problem.CONFLICT,
-                "Nothing was sold: the basket has changed or holds what is not saved. Check it and"
-                    + " press again.");
-          }
-          for (BasketLine line : goods) {
-            lines.add(sold(line));
-          }
-          baskets.removeAll(basket);
-          return lines;
-        },
-        customer,
-        payment)
+            promise,
+            () -> {
+              List<Sale.Line> lines = new ArrayList<>();
+              List<BasketLine> goods = baskets.lines(basket);
+              String missing = BasketLine.missing(goods);
+              if (missing != null) {
+                throw new RefusedException(Problem.CONFLICT, missing);
+              }
+              if (!shown.isEmpty() && !shown.equals(BasketLine.state(goods))) {
+                throw new RefusedException(
+                    Problem.CONFLICT,
+                    "Nothing was sold: the basket has changed or holds what is not saved. Check it"
+                        + " and press again.");
+              }
+              for (BasketLine line : goods) {
+                lines.add(sold(line));
+              }
+              baskets.removeAll(basket);
+              return lines;
+            },
+            customer,
+            payment)
         .sale();
   }
 
