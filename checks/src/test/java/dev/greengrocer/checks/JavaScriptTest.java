@@ -23,7 +23,11 @@ final class JavaScriptTest {
         node.isPresent(), "no node on the PATH: apt-get install nodejs to run these tests");
     List<String> command = new ArrayList<>(List.of(node.orElseThrow().toString(), "--test"));
     try (Stream<Path> tests = Files.list(Path.of("src", "test", "js"))) {
-      tests.map(Path::toString).filter(name -> name.endsWith(".mjs")).sorted().forEach(command::add);
+      tests
+          .map(Path::toString)
+          .filter(name -> name.endsWith(".mjs"))
+          .sorted()
+          .forEach(command::add);
     }
     assertThat(command).hasSizeGreaterThan(2);
 

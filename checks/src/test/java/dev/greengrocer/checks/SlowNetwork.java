@@ -118,8 +118,7 @@ final class SlowNetwork implements AutoCloseable {
           close(to);
           return;
         }
-        waiting.add(
-            new Late(System.nanoTime() + latency.toNanos(), Arrays.copyOf(buffer, count)));
+        waiting.add(new Late(System.nanoTime() + latency.toNanos(), Arrays.copyOf(buffer, count)));
       }
     } catch (IOException e) {
       // One side has gone; the other one goes, too.

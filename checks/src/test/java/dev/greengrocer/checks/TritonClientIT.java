@@ -29,8 +29,7 @@ final class TritonClientIT {
       fail("GREENGROCER_REQUIRE_PYTHON_CLIENTS is 1, and no Python has tritonclient");
     }
     Assumptions.assumeTrue(
-        python.isPresent(),
-        "no tritonclient: pip install 'tritonclient[http]' to run this test");
+        python.isPresent(), "no tritonclient: pip install 'tritonclient[http]' to run this test");
     Path photo = Files.write(folder.resolve("photo.jpg"), DrawnProduce.jpeg("lemon", 3));
     try (WebServer server = WebServer.start(folder.resolve("data"))) {
       String address = server.uri("/").getAuthority();
@@ -47,7 +46,9 @@ final class TritonClientIT {
     }
   }
 
-  /** A Python that has the client: the one that was named, that of checks/python, or the system's. */
+  /**
+   * A Python that has the client: the one that was named, that of checks/python, or the system's.
+   */
   private static Optional<String> python() {
     return Stream.of(
             System.getenv("GREENGROCER_PYTHON"),

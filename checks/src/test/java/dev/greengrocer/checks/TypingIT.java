@@ -70,7 +70,8 @@ final class TypingIT {
       for (String expected :
           List.of("0.498 kg", "6.23", "3 ", "Frau Müller", "+4915123456789", "7.73")) {
         if (!receipt.contains(expected)) {
-          wrong.add("%d ms a key, %d ms: no '%s' in %s".formatted(one[0], one[1], expected, receipt));
+          wrong.add(
+              "%d ms a key, %d ms: no '%s' in %s".formatted(one[0], one[1], expected, receipt));
         }
       }
     }
@@ -91,7 +92,9 @@ final class TypingIT {
     assertThat(receipts()).isEqualTo(before + 1);
   }
 
-  /** A sale typed key by key: the tare while the weight is on its way, the price while the tare is. */
+  /**
+   * A sale typed key by key: the tare while the weight is on its way, the price while the tare is.
+   */
   private String sale(int pace, int latency, Runnable beforePaying) {
     network.latency(Duration.ofMillis(latency));
     String kilogram = add("quince", "2.99", "kg");
@@ -203,8 +206,7 @@ final class TypingIT {
     type("#weight-" + line, "1.25", 20);
     assertThat(browser.all("#weight-" + line + "-fault")).isEmpty();
     browser.press(Keys.TAB);
-    browser.until(
-        () -> "1.250".equals(browser.find("#weight-" + line).getDomProperty("value")));
+    browser.until(() -> "1.250".equals(browser.find("#weight-" + line).getDomProperty("value")));
     // 2.99 × 1.25 = 3.7375
     browser.until(() -> browser.find("[data-total]").getText().equals("3.74 EUR"));
     browser.go("/checkout").find("[data-line='" + line + "'] form button[title=Remove]").click();
@@ -230,6 +232,8 @@ final class TypingIT {
     type("#weight-" + first, "2", 20);
     browser.click(browser.find("button[value=CASH]"));
     browser.until(() -> browser.path().startsWith("/sales/"));
-    assertThat(browser.find(".receipt").getText()).contains("Ada", "25.00").doesNotContain("medlar");
+    assertThat(browser.find(".receipt").getText())
+        .contains("Ada", "25.00")
+        .doesNotContain("medlar");
   }
 }

@@ -4,7 +4,11 @@ import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
 import dev.greengrocer.web.history.Page;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -19,8 +23,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Audit", description = "Who changed what; for administrators")
 class AuditController {
 
-  private static final int MOST = 500;
-
   private final AuditLog audit;
 
   AuditController(AuditLog audit) {
@@ -28,20 +30,28 @@ class AuditController {
   }
 
   @GetMapping
-  @Operation(summary = "List changes, the latest first")
+  @Operation(operationId = "listAuditEntries", summary = "List changes, the latest first")
   Page<AuditEntry> list(
-      @RequestParam(required = false) @Nullable String kind,
+      @Parameter(schema = @Schema(implementation = AuditEntry.Kind.class))
+          @RequestParam(required = false)
+          @Nullable String kind,
       @RequestParam(required = false) @Nullable String actor,
       @RequestParam(required = false) @Nullable String subject,
       @RequestParam(required = false) @Nullable Instant from,
       @RequestParam(required = false) @Nullable Instant to,
       @RequestParam(required = false) @Nullable String cursor,
-      @RequestParam(defaultValue = "50") int size) {
-    if (size < 1 || size > MOST) {
-      throw new RefusedException(
-          Problem.INVALID_REQUEST, "size %d: from 1 to %d".formatted(size, MOST));
-    }
-    return audit.page(new AuditFilter(kind(kind), actor, subject, from, to), cursor, size);
+      @Parameter(description = "How many; 50 when absent")
+          @RequestParam(required = false)
+          @Min(value = 1, message = Page.LIMIT)
+          @Max(value = Page.MOST, message = Page.LIMIT)
+          @Nullable Integer limit,
+      @Parameter(deprecated = true, description = "The older name of limit")
+          @RequestParam(required = false)
+          @Min(value = 1, message = Page.LIMIT)
+          @Max(value = Page.MOST, message = Page.LIMIT)
+          @Nullable Integer size) {
+    return audit.page(
+        new AuditFilter(kind(kind), actor, subject, from, to), cursor, Page.size(limit, size));
   }
 
   private static AuditEntry.@Nullable Kind kind(@Nullable String id) {

@@ -14,6 +14,9 @@ public final class Ids {
   private static final TimeBasedEpochGenerator GENERATOR = Generators.timeBasedEpochGenerator();
   private static final int TIME_SHIFT = 16;
 
+  // What 48 bits of milliseconds end with, in the year 10889.
+  private static final Instant LAST = Instant.ofEpochMilli((1L << 48) - 1);
+
   private Ids() {}
 
   /** A name that no row has had; 36 characters. */
@@ -23,6 +26,10 @@ public final class Ids {
 
   /** A name before those of all rows made at or after a moment, and after those of all earlier. */
   public static String first(Instant moment) {
-    return new UUID(Math.max(0, moment.toEpochMilli()) << TIME_SHIFT, 0).toString();
+    long time =
+        moment.isBefore(Instant.EPOCH)
+            ? 0
+            : moment.isAfter(LAST) ? LAST.toEpochMilli() : moment.toEpochMilli();
+    return new UUID(time << TIME_SHIFT, 0).toString();
   }
 }

@@ -5,9 +5,12 @@ import dev.greengrocer.image.Preprocessing;
 import dev.greengrocer.model.Measurement;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.Provenance;
+import dev.greengrocer.web.Problem;
+import dev.greengrocer.web.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -33,19 +36,23 @@ class ModelController {
   }
 
   @GetMapping
-  @Operation(summary = "The model that answers: labels, data, measured quality")
+  @Operation(
+      operationId = "getModel",
+      summary = "The model that answers: labels, data, measured quality")
   Description describe() {
     return describe(slot.current());
   }
 
   @GetMapping("/choices")
-  @Operation(summary = "The bundles that may answer")
+  @Operation(operationId = "listModels", summary = "The bundles that may answer")
   Choices choices() {
     return new Choices(shelf.names());
   }
 
   @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+  @Refuses({Problem.NOT_FOUND, Problem.UNPROCESSABLE, Problem.CONFLICT})
   @Operation(
+      operationId = "swapModel",
       summary = "Let another bundle answer",
       description =
           "The bundle is opened, checked and warmed up first; when it does not pass, the present"
@@ -55,7 +62,8 @@ class ModelController {
   }
 
   @PostMapping("/rollback")
-  @Operation(summary = "Let the model before answer again")
+  @Refuses({Problem.CONFLICT, Problem.UNPROCESSABLE})
+  @Operation(operationId = "rollBackModel", summary = "Let the model before answer again")
   Description rollBack() {
     return describe(slot.rollBack());
   }
@@ -109,5 +117,5 @@ class ModelController {
    * @param bundle its name, one of the choices
    */
   @Schema(name = "ModelChoice")
-  record Choice(String bundle) {}
+  record Choice(@Size(min = 1, max = 255, message = "must be 1 to 255 characters") String bundle) {}
 }

@@ -1,5 +1,6 @@
 package dev.greengrocer.web.prediction;
 
+import dev.greengrocer.web.IdempotencyKey;
 import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
 import dev.greengrocer.web.RequestId;
@@ -7,7 +8,6 @@ import dev.greengrocer.web.history.Source;
 import dev.greengrocer.web.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,22 +26,16 @@ record Asker(
     @Nullable String customer,
     @Nullable String idempotencyKey) {
 
-  private static final int CUSTOMER_LENGTH = 100;
-  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,64}");
+  static final int CUSTOMER_LENGTH = 100;
+  static final String CUSTOMER = "must be at most " + CUSTOMER_LENGTH + " characters on one line";
 
   Asker {
     if (customer != null
-        && (customer.isBlank()
-            || customer.length() > CUSTOMER_LENGTH
+        && (customer.length() > CUSTOMER_LENGTH
             || customer.chars().anyMatch(Character::isISOControl))) {
-      throw new RefusedException(
-          Problem.INVALID_REQUEST,
-          "customer: must be 1 to %d characters on one line".formatted(CUSTOMER_LENGTH));
+      throw new RefusedException(Problem.INVALID_REQUEST, "customer: " + CUSTOMER);
     }
-    if (idempotencyKey != null && !KEY.matcher(idempotencyKey).matches()) {
-      throw new RefusedException(
-          Problem.INVALID_REQUEST, "Idempotency-Key: must be 1 to 64 visible ASCII characters");
-    }
+    IdempotencyKey.checked(idempotencyKey);
   }
 
   /** Who sent a request. */
@@ -51,8 +45,8 @@ record Asker(
         RequestId.of(request),
         source,
         principal == null ? null : principal.getName(),
-        customer == null || customer.isEmpty() ? null : customer,
-        request.getHeader("Idempotency-Key"));
+        customer == null || customer.isBlank() ? null : customer,
+        request.getHeader(IdempotencyKey.HEADER));
   }
 
   /** The same without a key: a request with several photos has several answers. */

@@ -32,7 +32,9 @@ class ExportController {
   }
 
   @GetMapping("/api/v1/export/predictions")
-  @Operation(summary = "The answers that were given as CSV, the latest first")
+  @Operation(
+      operationId = "exportPredictions",
+      summary = "The answers that were given as CSV, the latest first")
   @ApiResponse(
       responseCode = "200",
       content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))

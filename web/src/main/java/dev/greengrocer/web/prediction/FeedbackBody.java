@@ -1,5 +1,6 @@
 package dev.greengrocer.web.prediction;
 
+import dev.greengrocer.web.ExactlyOne;
 import dev.greengrocer.web.history.Feedback;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -32,5 +33,6 @@ record FeedbackBody(
    * @param notInList true when the photo shows none of the model's labels
    */
   @Schema(name = "FeedbackRequest")
-  record Request(@Nullable String label, boolean notInList) {}
+  @ExactlyOne({"label", "notInList"})
+  record Request(@Nullable String label, @Nullable Boolean notInList) {}
 }

@@ -7,6 +7,7 @@ import dev.greengrocer.image.RgbImage;
 import dev.greengrocer.inference.OnnxClassifier;
 import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.web.Refuses;
 import dev.greengrocer.web.history.LoggedPrediction;
 import dev.greengrocer.web.history.PhotoStore;
 import dev.greengrocer.web.history.PredictionLog;
@@ -67,7 +68,7 @@ class PhotoController {
   }
 
   @GetMapping("/photo")
-  @Operation(summary = "The photo, without its metadata")
+  @Operation(operationId = "getPhoto", summary = "The photo, without its metadata")
   @ApiResponse(
       responseCode = "200",
       content = {
@@ -100,7 +101,7 @@ class PhotoController {
   }
 
   @GetMapping("/thumbnail")
-  @Operation(summary = "The photo, small and upright")
+  @Operation(operationId = "getThumbnail", summary = "The photo, small and upright")
   @ApiResponse(
       responseCode = "200",
       content =
@@ -130,7 +131,10 @@ class PhotoController {
   }
 
   @GetMapping("/explanation")
-  @Operation(summary = "The photo in grey, with what speaks for a label in colour")
+  @Refuses({Problem.CONFLICT, Problem.UNPROCESSABLE})
+  @Operation(
+      operationId = "getExplanation",
+      summary = "The photo in grey, with what speaks for a label in colour")
   @ApiResponse(
       responseCode = "200",
       content =

@@ -1,7 +1,9 @@
 package dev.greengrocer.web.prediction;
 
+import dev.greengrocer.web.IdempotencyKey;
 import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.web.Refuses;
 import dev.greengrocer.web.audit.Actor;
 import dev.greengrocer.web.history.IncomingFolder;
 import dev.greengrocer.web.history.LoggedPrediction;
@@ -14,9 +16,15 @@ import dev.greengrocer.web.label.Verdict;
 import dev.greengrocer.web.model.ModelSlot;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
@@ -41,7 +49,7 @@ class PredictionController {
 
   static final String PATH = "/api/v1/predictions";
 
-  private static final int MAX_PAGE = 500;
+  private static final String TOP = "must be 1 to " + LoggedPrediction.KEPT_SCORES;
 
   private final PredictionService service;
   private final PredictionLog log;
@@ -69,15 +77,39 @@ class PredictionController {
   }
 
   @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-  @Operation(summary = "Name what a photo shows")
-  @ApiResponse(responseCode = "201", description = "Answered", useReturnTypeSchema = true)
+  @Refuses({
+    Problem.DAMAGED_IMAGE,
+    Problem.IMAGE_DIMENSIONS,
+    Problem.DECODING_TOO_SLOW,
+    Problem.KEY_REUSED,
+    Problem.STILL_RUNNING,
+    Problem.QUEUE_FULL
+  })
+  @Operation(operationId = "createPrediction", summary = "Name what a photo shows")
+  @ApiResponse(
+      responseCode = "201",
+      description = "Answered",
+      useReturnTypeSchema = true,
+      headers =
+          @Header(
+              name = IdempotencyKey.REPLAYED,
+              description = "true when an earlier request with this key was answered so",
+              schema = @Schema(type = "boolean")))
+  @Parameter(
+      name = IdempotencyKey.HEADER,
+      in = ParameterIn.HEADER,
+      description = "The same key and photo get the same answer",
+      schema = @Schema(type = "string", pattern = IdempotencyKey.PATTERN))
   ResponseEntity<PredictionBody> predict(
       @RequestPart @Nullable MultipartFile image,
-      @RequestParam @Nullable String customer,
-      @RequestParam(defaultValue = "5") int top,
+      @RequestParam @Size(max = Asker.CUSTOMER_LENGTH, message = Asker.CUSTOMER)
+          @Nullable String customer,
+      @RequestParam(defaultValue = "5")
+          @Min(value = 1, message = TOP)
+          @Max(value = LoggedPrediction.KEPT_SCORES, message = TOP)
+          int top,
       @Parameter(hidden = true) HttpServletRequest request)
       throws Exception {
-    checkTop(top);
     if (image == null) {
       throw new RefusedException(
           Problem.NO_PHOTO, "The form has no file in a part named 'image'; put the photo there");
@@ -86,14 +118,30 @@ class PredictionController {
   }
 
   @PostMapping(consumes = {"image/*", MediaType.APPLICATION_OCTET_STREAM_VALUE})
-  @Operation(summary = "Name what a photo shows")
-  @ApiResponse(responseCode = "201", description = "Answered", useReturnTypeSchema = true)
+  @Operation(operationId = "createPrediction", summary = "Name what a photo shows")
+  @ApiResponse(
+      responseCode = "201",
+      description = "Answered",
+      useReturnTypeSchema = true,
+      headers =
+          @Header(
+              name = IdempotencyKey.REPLAYED,
+              description = "true when an earlier request with this key was answered so",
+              schema = @Schema(type = "boolean")))
+  @Parameter(
+      name = IdempotencyKey.HEADER,
+      in = ParameterIn.HEADER,
+      description = "The same key and photo get the same answer",
+      schema = @Schema(type = "string", pattern = IdempotencyKey.PATTERN))
   ResponseEntity<PredictionBody> predictBody(
-      @RequestParam @Nullable String customer,
-      @RequestParam(defaultValue = "5") int top,
+      @RequestParam @Size(max = Asker.CUSTOMER_LENGTH, message = Asker.CUSTOMER)
+          @Nullable String customer,
+      @RequestParam(defaultValue = "5")
+          @Min(value = 1, message = TOP)
+          @Max(value = LoggedPrediction.KEPT_SCORES, message = TOP)
+          int top,
       @Parameter(hidden = true) HttpServletRequest request)
       throws Exception {
-    checkTop(top);
     String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
     if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
       throw new RefusedException(
@@ -114,29 +162,36 @@ class PredictionController {
         service.predict(upload, Asker.of(request, Asker.source(request), customer));
     LoggedPrediction prediction = outcome.prediction();
     return ResponseEntity.created(URI.create(PATH + "/" + prediction.id()))
-        .header("Idempotency-Replayed", Boolean.toString(outcome.repeated()))
+        .header(IdempotencyKey.REPLAYED, Boolean.toString(outcome.repeated()))
         .body(PredictionBody.of(prediction, top));
   }
 
   @GetMapping("/{id}")
-  @Operation(summary = "An answer that was given")
-  PredictionBody find(@PathVariable String id, @RequestParam(defaultValue = "5") int top) {
-    checkTop(top);
+  @Operation(operationId = "getPrediction", summary = "An answer that was given")
+  PredictionBody find(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "5")
+          @Min(value = 1, message = TOP)
+          @Max(value = LoggedPrediction.KEPT_SCORES, message = TOP)
+          int top) {
     return PredictionBody.of(logged(id), top);
   }
 
   @GetMapping
-  @Operation(summary = "The answers that were given, the latest first")
+  @Operation(
+      operationId = "listPredictions",
+      summary = "The answers that were given, the latest first")
   Page<PredictionBody> list(
       @RequestParam @Nullable String cursor,
-      @RequestParam(defaultValue = "50") int limit,
-      @RequestParam(defaultValue = "5") int top,
+      @RequestParam(defaultValue = "50")
+          @Min(value = 1, message = Page.LIMIT)
+          @Max(value = Page.MOST, message = Page.LIMIT)
+          int limit,
+      @RequestParam(defaultValue = "5")
+          @Min(value = 1, message = TOP)
+          @Max(value = LoggedPrediction.KEPT_SCORES, message = TOP)
+          int top,
       @ParameterObject PredictionQuery query) {
-    checkTop(top);
-    if (limit < 1 || limit > MAX_PAGE) {
-      throw new RefusedException(
-          Problem.INVALID_REQUEST, "limit %d: must be 1 to %d".formatted(limit, MAX_PAGE));
-    }
     Page<LoggedPrediction> page = log.page(filters.of(query), cursor, limit);
     return new Page<>(
         page.items().stream().map(prediction -> PredictionBody.of(prediction, top)).toList(),
@@ -144,14 +199,11 @@ class PredictionController {
   }
 
   @PostMapping(path = "/{id}/feedback", consumes = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(summary = "Say what a photo really shows")
+  @Refuses(Problem.UNPROCESSABLE)
+  @Operation(operationId = "recordFeedback", summary = "Say what a photo really shows")
   PredictionBody say(@PathVariable String id, @RequestBody FeedbackBody.Request said, Actor actor) {
-    if ((said.label() == null) != said.notInList()) {
-      throw new RefusedException(
-          Problem.INVALID_REQUEST, "Give either a label or \"notInList\": true");
-    }
     Verdict verdict =
-        said.notInList()
+        said.label() == null
             ? Verdict.NOT_IN_LIST
             : Verdict.shows(models.current().labels(), said.label());
     LabelChange change = labels.record(actor, Door.API, id, verdict);
@@ -164,13 +216,5 @@ class PredictionController {
             () ->
                 new RefusedException(
                     Problem.NOT_FOUND, "No prediction with id '%s'".formatted(id)));
-  }
-
-  private static void checkTop(int top) {
-    if (top < 1 || top > LoggedPrediction.KEPT_SCORES) {
-      throw new RefusedException(
-          Problem.INVALID_REQUEST,
-          "top %d: must be 1 to %d".formatted(top, LoggedPrediction.KEPT_SCORES));
-    }
   }
 }

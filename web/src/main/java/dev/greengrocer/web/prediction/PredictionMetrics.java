@@ -73,13 +73,11 @@ class PredictionMetrics {
     stage("infer", timings.infer());
     stage("log", TimeUnit.NANOSECONDS.toMicros(logNanos));
     confidence.record(prediction.best().probability());
-    registry
-        .counter(
-            "greengrocer.predictions",
-            "decision",
-            prediction.decision().id(),
-            "source",
-            prediction.source().id())
+    Counter.builder("greengrocer.predictions")
+        .description("Answers, by decision and by what sent the photo")
+        .tag("decision", prediction.decision().id())
+        .tag("source", prediction.source().id())
+        .register(registry)
         .increment();
   }
 
@@ -119,7 +117,11 @@ class PredictionMetrics {
   }
 
   void refused(RefusedException refusal) {
-    registry.counter("greengrocer.refused", "reason", refusal.problem().id()).increment();
+    Counter.builder("greengrocer.refused")
+        .description("Photos that were refused, by reason")
+        .tag("reason", refusal.problem().id())
+        .register(registry)
+        .increment();
   }
 
   private void stage(String stage, long micros) {

@@ -31,7 +31,8 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 class Checkout {
 
-  private static final int LONGEST_REASON = 200;
+  static final int LONGEST_REASON = 200;
+  static final String REASON = "must be 1 to " + LONGEST_REASON + " characters on one line";
   private static final int ATTEMPTS = 3;
   private static final int ID_LENGTH = 36;
 
@@ -352,9 +353,7 @@ class Checkout {
     if (why.isEmpty()
         || why.length() > LONGEST_REASON
         || why.chars().anyMatch(Character::isISOControl)) {
-      throw new RefusedException(
-          Problem.UNPROCESSABLE,
-          "reason: 1 to %d characters on one line".formatted(LONGEST_REASON));
+      throw new RefusedException(Problem.UNPROCESSABLE, "reason: " + REASON);
     }
     transaction.executeWithoutResult(
         status -> {

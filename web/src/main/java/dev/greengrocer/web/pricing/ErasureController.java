@@ -1,11 +1,13 @@
 package dev.greengrocer.web.pricing;
 
+import dev.greengrocer.web.Problem;
+import dev.greengrocer.web.Refuses;
 import dev.greengrocer.web.audit.Actor;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Size;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -26,7 +28,9 @@ class ErasureController {
       path = "/api/v1/erasures",
       consumes = MediaType.APPLICATION_JSON_VALUE,
       produces = MediaType.APPLICATION_JSON_VALUE)
+  @Refuses(Problem.UNPROCESSABLE)
   @Operation(
+      operationId = "eraseCustomer",
       summary = "Erase a customer's name and photos everywhere",
       description = "Answers and sales stay in the books without the name.")
   Erased erase(@RequestBody Request request, Actor actor) {
@@ -39,7 +43,8 @@ class ErasureController {
    * @param customer a name as it was given, or a mobile number however it is written
    */
   @Schema(name = "ErasureRequest")
-  record Request(@Nullable String customer) {}
+  record Request(
+      @Size(min = 1, max = 100, message = "must be 1 to 100 characters") String customer) {}
 
   /**
    * What was erased.

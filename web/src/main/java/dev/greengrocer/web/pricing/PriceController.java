@@ -3,14 +3,17 @@ package dev.greengrocer.web.pricing;
 import dev.greengrocer.web.Csv;
 import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.web.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Pattern;
 import java.nio.charset.Charset;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -33,6 +36,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/prices")
 @Tag(name = "Prices")
 class PriceController {
+
+  /** A name, unless it is one of the two files. */
+  private static final String NAMED = "/{name:(?!import$|export$).*}";
 
   private final PriceList prices;
   private final Till till;
@@ -77,21 +83,17 @@ class PriceController {
   record Wish(
       @Nullable Unit unit,
       Numeral price,
-      @Nullable String plu,
+      @Pattern(regexp = "^([0-9]{4,5})?$", message = "must be 4 or 5 digits, or empty for none")
+          @Nullable String plu,
       @Nullable LocalDate from,
-      @Nullable LocalDate to) {
-
-    Wish {
-      Objects.requireNonNull(price, "price");
-    }
-  }
+      @Nullable LocalDate to) {}
 
   /** How many prices an import set. */
   @Schema(name = "PriceImport")
   record Imported(int prices) {}
 
   @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(summary = "List the prices that count on a day, by name")
+  @Operation(operationId = "listPrices", summary = "List the prices that count on a day, by name")
   PricesBody list(@RequestParam(required = false) @Nullable LocalDate on) {
     List<UnreadableBody> unreadable =
         prices.unreadable().stream()
@@ -102,8 +104,10 @@ class PriceController {
         unreadable.isEmpty() ? null : unreadable);
   }
 
-  @GetMapping(path = "/{name}", produces = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(summary = "List all prices that something has had or will have, the latest first")
+  @GetMapping(path = NAMED, produces = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(
+      operationId = "getPriceHistory",
+      summary = "List all prices that something has had or will have, the latest first")
   PricesBody history(@PathVariable String name) {
     List<Price> history = prices.history(name);
     if (history.isEmpty()) {
@@ -113,10 +117,12 @@ class PriceController {
   }
 
   @PutMapping(
-      path = "/{name}",
+      path = NAMED,
       consumes = MediaType.APPLICATION_JSON_VALUE,
       produces = MediaType.APPLICATION_JSON_VALUE)
+  @Refuses({Problem.UNPROCESSABLE, Problem.CONFLICT})
   @Operation(
+      operationId = "setPrice",
       summary = "Set what something costs from a day on",
       description =
           "Unit and PLU stay as they were unless they are given. A program is asked nothing:"
@@ -135,9 +141,11 @@ class PriceController {
     return body(price);
   }
 
-  @DeleteMapping("/{name}")
+  @DeleteMapping(NAMED)
   @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Refuses({Problem.UNPROCESSABLE, Problem.CONFLICT})
   @Operation(
+      operationId = "endPrice",
       summary = "Let a price end with a day; today when absent. Its history stays",
       description =
           "With from, the first day of a price that has not begun or of a row that cannot be read,"
@@ -158,7 +166,7 @@ class PriceController {
   }
 
   @GetMapping(path = "/export", produces = "text/csv")
-  @Operation(summary = "Export all prices, past and coming, as CSV")
+  @Operation(operationId = "exportPrices", summary = "Export all prices, past and coming, as CSV")
   ResponseEntity<String> export() {
     StringBuilder file = new StringBuilder();
     PriceCsv.write(file, prices.all(), till);
@@ -168,9 +176,24 @@ class PriceController {
   }
 
   @PostMapping(path = "/import", consumes = "text/csv", produces = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(summary = "Set prices from CSV: all of them or, with every fault listed, none")
+  @Refuses({Problem.UNPROCESSABLE, Problem.CONFLICT})
+  @Operation(
+      operationId = "importPrices",
+      summary = "Set prices from CSV: all of them or, with every fault listed, none")
   Imported importCsv(
-      @RequestBody byte[] file, @RequestHeader(name = HttpHeaders.CONTENT_TYPE) MediaType type) {
+      @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              description =
+                  "Columns name, unit (kg or piece), price and, where they are wanted, plu, from"
+                      + " and to, as the export has them",
+              required = true,
+              content =
+                  @Content(
+                      mediaType = "text/csv",
+                      schema =
+                          @Schema(type = "string", example = "name,unit,price\napple,kg,2.99\n")))
+          @RequestBody
+          byte[] file,
+      @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.CONTENT_TYPE) MediaType type) {
     Charset declared = type.getCharset();
     PriceCsv.Reading reading = prices.read(CsvText.decode(file, declared));
     if (!reading.faults().isEmpty()) {

@@ -1,17 +1,25 @@
 package dev.greengrocer.web.pricing;
 
 import dev.greengrocer.web.Csv;
+import dev.greengrocer.web.ExactlyOne;
+import dev.greengrocer.web.IdempotencyKey;
 import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.web.Refuses;
 import dev.greengrocer.web.history.Ids;
 import dev.greengrocer.web.history.Page;
 import dev.greengrocer.web.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.net.URI;
 import java.text.Normalizer;
@@ -20,7 +28,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -39,8 +46,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Sales")
 class SaleController {
 
-  private static final int MOST = 500;
-  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,64}");
+  private static final String LINES = "must be 1 to " + Baskets.MOST_LINES + " lines";
 
   private final Checkout checkout;
   private final Sales sales;
@@ -66,15 +72,10 @@ class SaleController {
    */
   @Schema(name = "SaleWish")
   record Wish(
-      List<WishedLine> lines,
+      @Size(min = 1, max = Baskets.MOST_LINES, message = LINES) List<WishedLine> lines,
       @Nullable String customer,
       @Nullable String mobile,
-      @Nullable Payment payment) {
-
-    Wish {
-      Objects.requireNonNull(lines, "lines");
-    }
-  }
+      @Nullable Payment payment) {}
 
   /**
    * A line to sell: a weight or a number of pieces, as the price is for.
@@ -87,18 +88,14 @@ class SaleController {
    * @param price for a kilogram or a piece; the price list's when absent
    */
   @Schema(name = "SaleWishLine")
+  @ExactlyOne({"kilograms", "pieces"})
   record WishedLine(
       String name,
       @Nullable String predictionId,
       @Nullable Numeral kilograms,
       @Nullable Numeral tareKilograms,
       @Nullable Integer pieces,
-      @Nullable Numeral price) {
-
-    WishedLine {
-      Objects.requireNonNull(name, "name");
-    }
-  }
+      @Nullable Numeral price) {}
 
   /** A sale; money and weights are exact decimals as text. */
   @Schema(name = "Sale")
@@ -137,12 +134,8 @@ class SaleController {
 
   /** Why to take a sale back. */
   @Schema(name = "SaleVoidWish")
-  record VoidWish(String reason) {
-
-    VoidWish {
-      Objects.requireNonNull(reason, "reason");
-    }
-  }
+  record VoidWish(
+      @Size(min = 1, max = Checkout.LONGEST_REASON, message = Checkout.REASON) String reason) {}
 
   /** A page of sales. */
   @Schema(name = "Sales")
@@ -151,26 +144,30 @@ class SaleController {
   @PostMapping(
       consumes = MediaType.APPLICATION_JSON_VALUE,
       produces = MediaType.APPLICATION_JSON_VALUE)
+  @Refuses({Problem.UNPROCESSABLE, Problem.KEY_REUSED, Problem.CONFLICT})
   @Operation(
+      operationId = "createSale",
       summary = "Sell",
       description =
           "In the books before it is answered. The same Idempotency-Key with the same body gives"
               + " the same sale.")
-  @ApiResponse(responseCode = "201", description = "Sold")
+  @ApiResponse(
+      responseCode = "201",
+      description = "Sold",
+      headers =
+          @Header(
+              name = IdempotencyKey.REPLAYED,
+              description = "true when an earlier request with this key was answered so",
+              schema = @Schema(type = "boolean")))
   ResponseEntity<SaleBody> sell(
       @RequestBody Wish wish,
-      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
-    if (key != null && !KEY.matcher(key).matches()) {
-      throw new RefusedException(
-          Problem.INVALID_REQUEST, "Idempotency-Key: must be 1 to 64 visible ASCII characters");
-    }
+      @Parameter(schema = @Schema(type = "string", pattern = IdempotencyKey.PATTERN))
+          @RequestHeader(name = IdempotencyKey.HEADER, required = false)
+          @Nullable String key) {
+    IdempotencyKey.checked(key);
     if (wish.lines().stream().anyMatch(Objects::isNull)) {
       throw new RefusedException(
           Problem.INVALID_REQUEST, "lines: null is no line; each is an object with a name");
-    }
-    if (wish.lines().size() > Baskets.MOST_LINES) {
-      throw new RefusedException(
-          Problem.UNPROCESSABLE, "lines: at most %d".formatted(Baskets.MOST_LINES));
     }
     Checkout.Made made =
         checkout.sell(
@@ -181,7 +178,7 @@ class SaleController {
                 key == null ? "once:" + Ids.next() : "api:" + Caller.owned(key),
                 fingerprint(wish)));
     return ResponseEntity.created(URI.create("/api/v1/sales/" + made.sale().id()))
-        .header("Idempotency-Replayed", Boolean.toString(made.replayed()))
+        .header(IdempotencyKey.REPLAYED, Boolean.toString(made.replayed()))
         .body(body(made.sale()));
   }
 
@@ -257,11 +254,7 @@ class SaleController {
   }
 
   private static Quantity quantity(WishedLine wish, String name) {
-    if ((wish.kilograms() == null) == (wish.pieces() == null)) {
-      throw new RefusedException(
-          Problem.UNPROCESSABLE, "'%s': either kilograms or pieces".formatted(name));
-    }
-    if (wish.kilograms() == null) {
+    if (wish.pieces() != null) {
       return Quantity.ofPieces(wish.pieces());
     }
     return Quantity.ofGrams(
@@ -278,23 +271,28 @@ class SaleController {
   }
 
   @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(summary = "Get a sale")
+  @Operation(operationId = "getSale", summary = "Get a sale")
   SaleBody get(@PathVariable String id) {
     return body(checkout.get(id));
   }
 
   @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(summary = "List sales, the latest first")
+  @Operation(operationId = "listSales", summary = "List sales, the latest first")
   SalesBody list(
       @RequestParam(required = false) @Nullable LocalDate from,
       @RequestParam(required = false) @Nullable LocalDate to,
       @RequestParam(required = false) @Nullable String cursor,
-      @RequestParam(defaultValue = "50") int size) {
-    if (size < 1 || size > MOST) {
-      throw new RefusedException(
-          Problem.INVALID_REQUEST, "size %d: from 1 to %d".formatted(size, MOST));
-    }
-    Page<Sale> page = sales.page(new SaleFilter(from, to), cursor, size);
+      @Parameter(description = "How many; 50 when absent")
+          @RequestParam(required = false)
+          @Min(value = 1, message = Page.LIMIT)
+          @Max(value = Page.MOST, message = Page.LIMIT)
+          @Nullable Integer limit,
+      @Parameter(deprecated = true, description = "The older name of limit")
+          @RequestParam(required = false)
+          @Min(value = 1, message = Page.LIMIT)
+          @Max(value = Page.MOST, message = Page.LIMIT)
+          @Nullable Integer size) {
+    Page<Sale> page = sales.page(new SaleFilter(from, to), cursor, Page.size(limit, size));
     return new SalesBody(page.items().stream().map(this::body).toList(), page.next());
   }
 
@@ -302,13 +300,18 @@ class SaleController {
       path = "/{id}/void",
       consumes = MediaType.APPLICATION_JSON_VALUE,
       produces = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(summary = "Take a sale back; it stays in the books with the reason")
+  @Refuses({Problem.UNPROCESSABLE, Problem.CONFLICT})
+  @Operation(
+      operationId = "voidSale",
+      summary = "Take a sale back; it stays in the books with the reason")
   SaleBody voidSale(@PathVariable String id, @RequestBody VoidWish wish) {
     return body(checkout.voidSale(id, wish.reason()));
   }
 
   @GetMapping(path = "/export", produces = "text/csv")
-  @Operation(summary = "Export sales as CSV, one row a line, the latest first")
+  @Operation(
+      operationId = "exportSales",
+      summary = "Export sales as CSV, one row a line, the latest first")
   @ApiResponse(
       responseCode = "200",
       description = "The file",
@@ -322,7 +325,7 @@ class SaleController {
     ReceiptCsv file = new ReceiptCsv(response.getWriter(), till);
     String cursor = null;
     do {
-      Page<Sale> page = sales.page(new SaleFilter(from, to), cursor, MOST);
+      Page<Sale> page = sales.page(new SaleFilter(from, to), cursor, Page.MOST);
       file.write(page.items());
       cursor = page.next();
     } while (cursor != null);

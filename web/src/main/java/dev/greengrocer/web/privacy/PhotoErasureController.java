@@ -24,7 +24,9 @@ class PhotoErasureController {
 
   @DeleteMapping("/api/v1/predictions/{id}/photo")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  @Operation(summary = "Erase the photo behind an answer; the answer stays in the books")
+  @Operation(
+      operationId = "erasePhoto",
+      summary = "Erase the photo behind an answer; the answer stays in the books")
   void erasePhoto(@PathVariable String id, Actor actor) {
     if (!eraser.erasePhotoOf(actor, id)) {
       throw new RefusedException(Problem.NOT_FOUND, "No prediction with id '%s'".formatted(id));

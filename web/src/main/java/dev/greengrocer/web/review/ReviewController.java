@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.greengrocer.ClassScore;
 import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.web.Refuses;
 import dev.greengrocer.web.audit.Actor;
 import dev.greengrocer.web.history.LoggedPrediction;
 import io.swagger.v3.oas.annotations.Operation;
@@ -43,6 +44,7 @@ class ReviewController {
 
   @GetMapping(path = "/next", produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
+      operationId = "claimReview",
       summary = "The most valuable photo to look at, held for the caller for five minutes",
       responses = {
         @ApiResponse(
@@ -59,8 +61,12 @@ class ReviewController {
         .orElseGet(() -> ResponseEntity.noContent().build());
   }
 
-  @PostMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
+  @PostMapping(
+      path = "/{id:(?!next$|undo$|export$).*}",
+      consumes = MediaType.APPLICATION_JSON_VALUE)
+  @Refuses({Problem.UNPROCESSABLE, Problem.CONFLICT})
   @Operation(
+      operationId = "decideReview",
       summary = "Say what a photo shows, or that it cannot be used",
       responses = @ApiResponse(responseCode = "204", content = @Content))
   ResponseEntity<Void> decide(
@@ -70,7 +76,9 @@ class ReviewController {
   }
 
   @PostMapping("/undo")
+  @Refuses(Problem.CONFLICT)
   @Operation(
+      operationId = "undoReview",
       summary = "Take the caller's last decision back",
       responses = {
         @ApiResponse(responseCode = "204", content = @Content),
@@ -91,6 +99,7 @@ class ReviewController {
 
   @GetMapping("/export")
   @Operation(
+      operationId = "exportReviewed",
       summary = "The reviewed photos as class folders, for 'greengrocer prepare'",
       responses =
           @ApiResponse(

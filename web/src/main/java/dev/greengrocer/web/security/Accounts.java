@@ -24,7 +24,14 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 class Accounts {
 
-  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,39}");
+  /** What the name of a user looks like, whatever its case when it is typed. */
+  static final String NAME = "^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$";
+
+  static final String NAMES =
+      "must be 1 to 40 letters a to z, digits, dots, dashes and underscores, with a letter or digit"
+          + " first";
+
+  private static final Pattern NAME_PATTERN = Pattern.compile(NAME);
 
   /** Names of actors in the audit log that are no users. */
   private static final Set<String> RESERVED =
@@ -90,12 +97,9 @@ class Accounts {
    */
   NewPassword create(String name, Role role, Consumer<String> before) {
     String wanted = name.strip().toLowerCase(Locale.ROOT);
-    if (!NAME.matcher(wanted).matches()) {
+    if (!NAME_PATTERN.matcher(wanted).matches()) {
       throw new RefusedException(
-          Problem.UNPROCESSABLE,
-          ("User name '%s': 1 to 40 letters a to z, digits, dots, dashes and underscores, with a"
-                  + " letter or digit first.")
-              .formatted(wanted));
+          Problem.UNPROCESSABLE, "User name '%s': %s".formatted(wanted, NAMES));
     }
     if (RESERVED.contains(wanted)) {
       throw new RefusedException(

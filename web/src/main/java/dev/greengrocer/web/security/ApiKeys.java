@@ -33,8 +33,10 @@ public class ApiKeys {
   private static final String PREFIX = "gg_";
   private static final int SECRET_BYTES = 32;
   private static final int BEGINNING = 9;
-  private static final int LONGEST_NAME = 60;
-  private static final int MOST_REQUESTS = 1_000_000;
+  static final int LONGEST_NAME = 60;
+  static final String NAME = "must be 1 to " + LONGEST_NAME + " printable characters";
+  static final int MOST_REQUESTS = 1_000_000;
+  static final String LIMIT = "must be 1 to " + MOST_REQUESTS;
   private static final Duration LAST_USED_STEP = Duration.ofMinutes(1);
 
   private final JdbcClient database;
@@ -80,15 +82,12 @@ public class ApiKeys {
     if (wanted.isEmpty()
         || wanted.length() > LONGEST_NAME
         || wanted.chars().anyMatch(Character::isISOControl)) {
-      throw new RefusedException(
-          Problem.UNPROCESSABLE,
-          "Name of the key: 1 to %d printable characters.".formatted(LONGEST_NAME));
+      throw new RefusedException(Problem.UNPROCESSABLE, "Name of the key: " + NAME);
     }
     int limit = requestsPerMinute == null ? settings.requestsPerMinute() : requestsPerMinute;
     if (limit < 1 || limit > MOST_REQUESTS) {
       throw new RefusedException(
-          Problem.UNPROCESSABLE,
-          "Requests per minute %d: from 1 to %d.".formatted(limit, MOST_REQUESTS));
+          Problem.UNPROCESSABLE, "Requests per minute %d: %s".formatted(limit, LIMIT));
     }
     byte[] bits = new byte[SECRET_BYTES];
     random.nextBytes(bits);

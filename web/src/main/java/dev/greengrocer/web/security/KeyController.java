@@ -1,10 +1,14 @@
 package dev.greengrocer.web.security;
 
+import dev.greengrocer.web.Problem;
+import dev.greengrocer.web.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -33,23 +37,25 @@ class KeyController {
   record KeyList(List<ApiKey> items) {}
 
   /** What key to make; without requestsPerMinute the setting counts. */
-  record KeyWish(String name, Role role, @Nullable Integer requestsPerMinute) {
-
-    KeyWish {
-      Objects.requireNonNull(name, "name");
-      Objects.requireNonNull(role, "role");
-    }
-  }
+  record KeyWish(
+      @Size(min = 1, max = ApiKeys.LONGEST_NAME, message = ApiKeys.NAME) String name,
+      Role role,
+      @Min(value = 1, message = ApiKeys.LIMIT)
+          @Max(value = ApiKeys.MOST_REQUESTS, message = ApiKeys.LIMIT)
+          @Nullable Integer requestsPerMinute) {}
 
   @GetMapping
-  @Operation(summary = "List keys, the latest first, the revoked ones too")
+  @Operation(
+      operationId = "listKeys",
+      summary = "List keys, the latest first, the revoked ones too")
   KeyList list() {
     return new KeyList(keys.all());
   }
 
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
-  @Operation(summary = "Make a key; its secret is told this once")
+  @Refuses(Problem.UNPROCESSABLE)
+  @Operation(operationId = "createKey", summary = "Make a key; its secret is told this once")
   @ApiResponse(responseCode = "201", description = "Made")
   ApiKeys.NewKey create(@RequestBody KeyWish wish) {
     return keys.create(wish.name(), wish.role(), wish.requestsPerMinute());
@@ -57,7 +63,7 @@ class KeyController {
 
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  @Operation(summary = "Revoke a key, at once and for ever")
+  @Operation(operationId = "revokeKey", summary = "Revoke a key, at once and for ever")
   @ApiResponse(responseCode = "204", description = "Revoked")
   void revoke(@PathVariable String id) {
     keys.revoke(id);

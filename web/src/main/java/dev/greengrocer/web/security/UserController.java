@@ -1,12 +1,14 @@
 package dev.greengrocer.web.security;
 
+import dev.greengrocer.web.Problem;
+import dev.greengrocer.web.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -56,13 +58,8 @@ class UserController {
   record UserList(List<UserAnswer> items) {}
 
   /** Whom to let in. */
-  record NewUser(String name, Role role) {
-
-    NewUser {
-      Objects.requireNonNull(name, "name");
-      Objects.requireNonNull(role, "role");
-    }
-  }
+  record NewUser(
+      @Pattern(regexp = Accounts.NAME, message = Accounts.NAMES) String name, Role role) {}
 
   /** What to change; what is absent stays. */
   record UserChange(@Nullable Role role, @Nullable Boolean disabled) {}
@@ -71,19 +68,20 @@ class UserController {
   record UserWithPassword(UserAnswer user, String oneTimePassword) {}
 
   @GetMapping
-  @Operation(summary = "List users, by name")
+  @Operation(operationId = "listUsers", summary = "List users, by name")
   UserList list() {
     return new UserList(accounts.all().stream().map(UserAnswer::of).toList());
   }
 
   @GetMapping("/{id}")
-  @Operation(summary = "Get a user")
+  @Operation(operationId = "getUser", summary = "Get a user")
   UserAnswer get(@PathVariable String id) {
     return UserAnswer.of(accounts.get(id));
   }
 
   @PostMapping
-  @Operation(summary = "Add a user, with a one-time password")
+  @Refuses({Problem.UNPROCESSABLE, Problem.CONFLICT})
+  @Operation(operationId = "createUser", summary = "Add a user, with a one-time password")
   @ApiResponse(responseCode = "201", description = "Added")
   ResponseEntity<UserWithPassword> create(@RequestBody NewUser wanted) {
     Accounts.NewPassword made = accounts.create(wanted.name(), wanted.role());
@@ -92,7 +90,9 @@ class UserController {
   }
 
   @PatchMapping("/{id}")
+  @Refuses(Problem.CONFLICT)
   @Operation(
+      operationId = "changeUser",
       summary = "Give a user another role, or shut them out or let them in; ends their sessions")
   UserAnswer change(@PathVariable String id, @RequestBody UserChange change) {
     accounts.get(id);
@@ -106,7 +106,9 @@ class UserController {
   }
 
   @PostMapping("/{id}/password")
-  @Operation(summary = "Give a user a new one-time password; ends their sessions")
+  @Operation(
+      operationId = "resetPassword",
+      summary = "Give a user a new one-time password; ends their sessions")
   UserWithPassword resetPassword(@PathVariable String id) {
     Accounts.NewPassword made = accounts.resetPassword(id);
     return new UserWithPassword(UserAnswer.of(accounts.get(id)), made.oneTimePassword());

@@ -13,10 +13,8 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,13 +32,9 @@ import org.springframework.http.converter.HttpMessageConversionException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.firewall.RequestRejectedException;
-import org.springframework.validation.BindException;
-import org.springframework.validation.FieldError;
 import org.springframework.web.ErrorResponse;
-import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.NoHandlerFoundException;
@@ -176,33 +170,19 @@ class Problems {
     if (failure instanceof NoResourceFoundException || failure instanceof NoHandlerFoundException) {
       return detail(Problem.NOT_FOUND, nothingAt(path(request)));
     }
-    if (failure instanceof BindException binding && !binding.getFieldErrors().isEmpty()) {
-      return detail(Problem.INVALID_REQUEST, words(binding.getFieldErrors()));
+    Optional<String> fault = RequestFaults.words(failure);
+    if (fault.isPresent()) {
+      log.debug("unreadable request", failure);
+      return fault(failure, fault.get(), headers);
     }
     if (failure instanceof ErrorResponse response) {
       headers.addAll(response.getHeaders());
       ProblemDetail body = response.getBody();
-      if (failure instanceof BindException unread && unread.getFieldError() != null) {
-        body.setDetail(unread(unread.getFieldError()));
-      } else if (failure instanceof HttpMediaTypeNotSupportedException type
-          && !type.getSupportedMediaTypes().isEmpty()) {
-        body.setDetail(
-            "Content-Type '%s' is not taken here; send %s"
-                .formatted(
-                    type.getContentType() == null ? "" : type.getContentType(),
-                    MediaType.toString(type.getSupportedMediaTypes())));
-      }
       body.setType(type(reasonOf(response.getStatusCode())));
       if (body.getDetail() == null) {
         body.setDetail(words(body.getStatus()));
       }
       return body;
-    }
-    if (failure instanceof MethodArgumentTypeMismatchException mismatch) {
-      return detail(
-          Problem.INVALID_REQUEST,
-          "%s: '%s' cannot be read"
-              .formatted(mismatch.getName(), shortened(String.valueOf(mismatch.getValue()))));
     }
     if (failure instanceof HttpMessageConversionException
         || failure instanceof TypeMismatchException
@@ -219,8 +199,15 @@ class Problems {
     return detail(Problem.BUG, "Report the request id to whoever runs this server");
   }
 
-  private static String unread(FieldError fault) {
-    return "%s: '%s' cannot be read".formatted(fault.getField(), fault.getRejectedValue());
+  private static ProblemDetail fault(Exception failure, String words, HttpHeaders headers) {
+    if (failure instanceof ErrorResponse response
+        && response.getStatusCode().value() != HttpStatus.BAD_REQUEST.value()) {
+      headers.addAll(response.getHeaders());
+      ProblemDetail detail = detail(response.getStatusCode().value());
+      detail.setDetail(words);
+      return detail;
+    }
+    return detail(RequestFaults.problem(failure), words);
   }
 
   /** The details of a problem of ours. */
@@ -254,17 +241,6 @@ class Problems {
               ? "The request was refused"
               : "Report the request id to whoever runs this server";
     };
-  }
-
-  private static String words(List<FieldError> errors) {
-    return errors.stream()
-        .map(
-            error ->
-                "%s: '%s' cannot be read"
-                    .formatted(
-                        error.getField(), shortened(String.valueOf(error.getRejectedValue()))))
-        .distinct()
-        .collect(Collectors.joining("; "));
   }
 
   private static String shortened(String value) {

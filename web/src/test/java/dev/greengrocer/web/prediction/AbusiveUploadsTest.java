@@ -75,7 +75,7 @@ final class AbusiveUploadsTest extends ServedTest {
             .POST(HttpRequest.BodyPublishers.ofByteArray(photo));
     assertProblem(send(asCurlDoes), 415, "image/*");
     assertProblem(post(PATH, photo, "Content-Encoding", "gzip"), 415, "Content-Encoding 'gzip'");
-    assertProblem(get(PATH + "?from=yesterday"), 400, "from: 'yesterday'");
+    assertProblem(get(PATH + "?from=yesterday"), 400, "from 'yesterday': must be a moment");
   }
 
   @Test

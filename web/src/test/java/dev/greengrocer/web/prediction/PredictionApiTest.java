@@ -107,7 +107,7 @@ class PredictionApiTest extends ServedTest {
     assertProblem(
         postJson(PATH + "/" + id + "/feedback", "{\"label\":\"spaceship\"}"), 422, "spaceship");
     assertProblem(postJson(PATH + "/" + id + "/feedback", "{}"), 400, "notInList");
-    assertProblem(postJson(PATH + "/" + id + "/feedback", "{oops"), 400, "cannot be read");
+    assertProblem(postJson(PATH + "/" + id + "/feedback", "{oops"), 400, "not valid JSON");
     assertProblem(postJson(PATH + "/nobody/feedback", "{\"notInList\":true}"), 404, "nobody");
   }
 
@@ -156,13 +156,13 @@ class PredictionApiTest extends ServedTest {
 
   @Test
   void parameters_that_make_no_sense_are_refused_in_words() {
-    assertProblem(get(PATH + "?limit=0"), 400, "limit 0");
+    assertProblem(get(PATH + "?limit=0"), 400, "limit '0'");
     assertProblem(get(PATH + "?limit=many"), 400, "limit");
     assertProblem(get(PATH + "?cursor=made-up"), 400, "cursor");
     assertProblem(get(PATH + "?decision=maybe"), 400, "accept");
     assertProblem(get(PATH + "/none"), 404, "none");
     assertProblem(get("/api/v1/nothing-here"), 404, "");
-    assertProblem(post(PATH + "?top=99", Photos.jpeg(64, 64, 15)), 400, "top 99");
+    assertProblem(post(PATH + "?top=99", Photos.jpeg(64, 64, 15)), 400, "top '99'");
   }
 
   private List<String> ids(String query) {

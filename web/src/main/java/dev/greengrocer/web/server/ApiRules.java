@@ -1,0 +1,67 @@
+package dev.greengrocer.web.server;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.format.FormatterRegistry;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * How parameters are read: days and moments in years of four digits, and by {@link ParameterRules}.
+ */
+@Configuration(proxyBeanMethods = false)
+class ApiRules implements WebMvcConfigurer {
+
+  private static final int LAST_YEAR = 9999;
+
+  @Override
+  public void addInterceptors(InterceptorRegistry registry) {
+    registry.addInterceptor(new ParameterRules()).addPathPatterns("/api/v1/**");
+  }
+
+  @Override
+  public void addFormatters(FormatterRegistry registry) {
+    registry.addConverter(new DayConverter());
+    registry.addConverter(new MomentConverter());
+  }
+
+  private static void checkYear(int year) {
+    if (year < 1 || year > LAST_YEAR) {
+      throw new DateTimeException("year " + year);
+    }
+  }
+
+  /** Reads a day such as 2026-11-28. */
+  private static final class DayConverter implements Converter<String, LocalDate> {
+
+    @Override
+    @SuppressWarnings("NullAway") // an empty parameter is one that was not given
+    public LocalDate convert(String text) {
+      if (text.isEmpty()) {
+        return null;
+      }
+      LocalDate day = LocalDate.parse(text);
+      checkYear(day.getYear());
+      return day;
+    }
+  }
+
+  /** Reads a moment such as 2026-11-28T14:30:00Z. */
+  private static final class MomentConverter implements Converter<String, Instant> {
+
+    @Override
+    @SuppressWarnings("NullAway") // an empty parameter is one that was not given
+    public Instant convert(String text) {
+      if (text.isEmpty()) {
+        return null;
+      }
+      Instant moment = Instant.parse(text);
+      checkYear(moment.atOffset(ZoneOffset.UTC).getYear());
+      return moment;
+    }
+  }
+}
