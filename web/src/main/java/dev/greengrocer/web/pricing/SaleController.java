@@ -258,7 +258,7 @@ class SaleController {
       return Quantity.ofPieces(wish.pieces());
     }
     return Quantity.ofGrams(
-        Quantity.grams(wish.kilograms().text()),
+        Quantity.grams(Objects.requireNonNull(wish.kilograms(), name).text()),
         wish.tareKilograms() == null ? 0 : tare(wish.tareKilograms()));
   }
 

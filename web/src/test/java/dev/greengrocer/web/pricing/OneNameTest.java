@@ -141,7 +141,8 @@ class OneNameTest extends ServedTest {
             .sql("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'prices'")
             .query(String.class)
             .list();
-    triggers.forEach(trigger -> database.sql("DROP TRIGGER " + trigger.split("\\s+")[2]).update());
+    triggers.forEach(
+        trigger -> database.sql("DROP TRIGGER " + trigger.strip().split("\\s+", 4)[2]).update());
     database.sql("UPDATE prices SET unit = 'lb', amount = -1 WHERE name = 'salsify'").update();
     triggers.forEach(trigger -> database.sql(trigger).update());
 

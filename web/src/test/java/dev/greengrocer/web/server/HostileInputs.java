@@ -306,6 +306,7 @@ final class HostileInputs {
     return bodies;
   }
 
+  @SuppressWarnings("ReferenceEquality") // the root itself is meant, not one that equals it
   private static void change(ObjectNode whole, JsonNode within, List<String> bodies) {
     if (within instanceof ObjectNode object) {
       for (Map.Entry<String, JsonNode> member : List.copyOf(object.properties())) {
