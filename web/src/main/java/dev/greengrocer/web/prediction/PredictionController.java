@@ -28,7 +28,6 @@ import jakarta.validation.constraints.Size;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -142,13 +141,6 @@ class PredictionController {
           int top,
       @Parameter(hidden = true) HttpServletRequest request)
       throws Exception {
-    String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
-    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-      throw new RefusedException(
-          Problem.NOT_AN_IMAGE,
-          "Content-Encoding '%s': send the photo's own bytes; they are compressed already"
-              .formatted(encoding.substring(0, Math.min(40, encoding.length()))));
-    }
     try (SpooledUpload body =
         SpooledUpload.of(incoming, request.getInputStream(), uploads.maxSize().toBytes())) {
       return answer(body, customer, top, request);

@@ -44,6 +44,7 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.StringUtils;
 import org.springframework.web.method.HandlerMethod;
 
 /**
@@ -58,6 +59,7 @@ class OpenApiDocument {
   private static final String SCHEMAS = "#/components/schemas/";
   private static final String PROBLEM = SCHEMAS + "Problem";
   private static final String PROBLEM_JSON = "application/problem+json";
+  private static final String PROTOCOL = "/v2";
 
   @Bean
   OpenAPI document() {
@@ -109,6 +111,36 @@ class OpenApiDocument {
               ApiResponses.DEFAULT, absent -> refusal("Refused: problem details, RFC 9457"));
       return operation;
     };
+  }
+
+  /**
+   * Names the operations of the inference protocol by their paths: one method answers several of
+   * them, and a client needs a name for each.
+   */
+  @Bean
+  OpenApiCustomizer protocolNames() {
+    return document ->
+        document
+            .getPaths()
+            .forEach(
+                (path, item) -> {
+                  if (path.startsWith(PROTOCOL)) {
+                    item.readOperations()
+                        .forEach(operation -> operation.setOperationId(protocolName(path)));
+                  }
+                });
+  }
+
+  private static String protocolName(String path) {
+    StringBuilder name = new StringBuilder("inference");
+    for (String part : StringUtils.tokenizeToStringArray(path.substring(PROTOCOL.length()), "/")) {
+      boolean variable = part.startsWith("{");
+      String word = variable ? part.substring(1, part.length() - 1) : part;
+      name.append(variable ? "By" : "")
+          .append(Character.toUpperCase(word.charAt(0)))
+          .append(word, 1, word.length());
+    }
+    return name.length() == "inference".length() ? "inferenceServer" : name.toString();
   }
 
   /** Refuses unknown members of what the API takes; what it gives may get more members. */

@@ -74,7 +74,8 @@ final class AbusiveUploadsTest extends ServedTest {
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofByteArray(photo));
     assertProblem(send(asCurlDoes), 415, "image/*");
-    assertProblem(post(PATH, photo, "Content-Encoding", "gzip"), 415, "Content-Encoding 'gzip'");
+    assertProblem(post(PATH, photo, "Content-Encoding", "gzip"), 400, "not gzip");
+    assertProblem(post(PATH, photo, "Content-Encoding", "br"), 415, "Content-Encoding 'br'");
     assertProblem(get(PATH + "?from=yesterday"), 400, "from 'yesterday': must be a moment");
   }
 

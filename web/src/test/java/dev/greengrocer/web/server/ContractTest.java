@@ -149,17 +149,7 @@ final class ContractTest extends ServedTest {
     check(document, "GET", "/v2", get("/v2"));
     check(document, "GET", "/v2/health/live", get("/v2/health/live"));
     check(document, "GET", "/v2/health/ready", get("/v2/health/ready"));
-    check(document, "GET", "/v2/models/{name}", get("/v2/models/greengrocer"));
-    check(document, "GET", "/v2/models/{name}/ready", get("/v2/models/greengrocer/ready"));
-    check(
-        document,
-        "POST",
-        "/v2/models/{name}/infer",
-        postJson(
-            "/v2/models/greengrocer/infer",
-            "{\"inputs\":[{\"name\":\"image\",\"datatype\":\"BYTES\",\"shape\":[1],\"data\":[\""
-                + Base64.getEncoder().encodeToString(photo)
-                + "\"]}]}"));
+    checkProtocol(document, photo);
     check(document, "GET", one, get(predictions + "/nobody"));
     check(document, "POST", predictions, post(predictions, "no photo".getBytes(UTF_8)));
 
@@ -177,6 +167,26 @@ final class ContractTest extends ServedTest {
     Set<String> left = operations(document);
     left.removeAll(called);
     assertThat(left).as("operations that no call here has checked").isEmpty();
+  }
+
+  private void checkProtocol(JsonNode document, byte[] photo) {
+    String photos =
+        "{\"inputs\":[{\"name\":\"image\",\"datatype\":\"BYTES\",\"shape\":[1],\"data\":[\""
+            + Base64.getEncoder().encodeToString(photo)
+            + "\"]}]}";
+    JsonNode model =
+        check(document, "GET", "/v2/models/{name}", get("/v2/models/greengrocer"));
+    String version = "/versions/" + model.at("/versions/0").asString();
+    for (String[] at : new String[][] {{"", ""}, {"/versions/{version}", version}}) {
+      String path = "/v2/models/{name}" + at[0];
+      String place = "/v2/models/greengrocer" + at[1];
+      check(document, "GET", path, get(place));
+      check(document, "GET", path + "/ready", get(place + "/ready"));
+      check(document, "GET", path + "/config", get(place + "/config"));
+      check(document, "GET", path + "/stats", get(place + "/stats"));
+      check(document, "POST", path + "/infer", postJson(place + "/infer", photos));
+    }
+    check(document, "POST", "/v2/repository/index", postJson("/v2/repository/index", "{}"));
   }
 
   private void checkSelling(JsonNode document) {

@@ -175,12 +175,14 @@ final class ErrorPagesTest extends ServedTest {
     assertPage(page("/history?" + many), 400);
     assertProblem(get("/api/v1/predictions?" + many), 400, "1,000");
     assertPage(sendAsIs(request("/sign-in?" + many).GET()), 400);
-    assertPage(
+    // A form that holds no name and password is a sign-in that failed.
+    HttpResponse<String> form =
         sendAsIs(
             request("/sign-in")
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(many))),
-        400);
+                .POST(HttpRequest.BodyPublishers.ofString(many)));
+    assertThat(form.statusCode()).isEqualTo(302);
+    assertThat(form.headers().firstValue("Location").orElseThrow()).startsWith("/sign-in");
     assertProblem(get("/api/v1/sales?cursor=%FF"), 400, "UTF-8");
     assertProblem(get("/api/v1/predictions?from=x"), 400, "from: 'x'");
   }
