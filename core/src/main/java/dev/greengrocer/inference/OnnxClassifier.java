@@ -73,6 +73,7 @@ public final class OnnxClassifier implements Classifier {
    * @throws InvalidModelException if the network cannot be loaded or does not fit
    */
   public static OnnxClassifier open(ModelBundle bundle, int threads) {
+    ModelBundles.requireWeightsInside(bundle);
     OrtEnvironment environment = environment();
     try {
       Sessions sessions = new Sessions(environment, bundle.modelFile(), threads);

@@ -237,6 +237,33 @@ public final class ModelBundles {
     }
   }
 
+  /**
+   * Checks before a network is loaded that all its weights are in its own file, whose hash is
+   * known.
+   *
+   * @throws InvalidModelException if some are not, or if the file is no ONNX file
+   * @throws StorageException if it cannot be read
+   */
+  public static void requireWeightsInside(ModelBundle bundle) {
+    Path file = bundle.modelFile();
+    boolean elsewhere;
+    try {
+      elsewhere = OnnxExternalData.isIn(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw StorageException.reading(file, e);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidModelException(
+          "%s: cannot load it: no ONNX file (%s); export the model anew"
+              .formatted(file, e.getMessage()),
+          e);
+    }
+    if (elsewhere) {
+      throw new InvalidModelException(
+          "%s: keeps weights in other files, which its SHA-256 does not cover; export it with all weights inside"
+              .formatted(file));
+    }
+  }
+
   private static String sha256(Path file) throws IOException {
     try (InputStream stream = Files.newInputStream(file)) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
