@@ -3,6 +3,7 @@ package dev.greengrocer.training.network;
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.image.Preprocessing;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The networks that can be trained, by name. */
 public final class Architectures {
@@ -11,15 +12,19 @@ public final class Architectures {
   private static final String RESNET_TINY = "resnet-tiny";
   private static final String RESNET_SMALL = "resnet-small";
   private static final String RESNET_SLIM = "resnet-slim";
-  private static final String MOBILENET_EDGETPU = "mobilenet-edgetpu";
-  private static final String MOBILENET_V2 = "mobilenet-v2";
 
   private Architectures() {}
 
   /** Every name that {@link #named} knows. */
   public static List<String> names() {
-    return List.of(
-        SEED_CNN, RESNET_TINY, RESNET_SMALL, RESNET_SLIM, MOBILENET_EDGETPU, MOBILENET_V2);
+    return Stream.concat(
+            Stream.of(SEED_CNN, RESNET_TINY, RESNET_SMALL, RESNET_SLIM), backbones().stream())
+        .toList();
+  }
+
+  /** The networks among {@link #names()} that start from published weights. */
+  public static List<String> backbones() {
+    return Backbone.all().stream().map(Backbone::name).toList();
   }
 
   /**
@@ -43,21 +48,21 @@ public final class Architectures {
       case RESNET_SLIM ->
           ResidualNetwork.of(
               name, classes, inputSize, List.of(48, 96, 192, 384), List.of(2, 2, 2, 2), 0.2);
-      case MOBILENET_EDGETPU -> MobileNet.edgeTpu(name, classes, inputSize);
-      case MOBILENET_V2 -> MobileNet.v2(name, classes, inputSize);
       default ->
-          throw new InvalidConfigurationException(
-              "network '%s' is not one of %s".formatted(name, names()));
+          InvertedResiduals.of(
+              Backbone.find(name)
+                  .orElseThrow(
+                      () ->
+                          new InvalidConfigurationException(
+                              "network '%s' is not one of %s".formatted(name, names()))),
+              classes,
+              inputSize);
     };
   }
 
   /** The input size that suits a network when none is asked for, in pixels. */
   public static int defaultInputSize(String name) {
-    return switch (name) {
-      case SEED_CNN -> 64;
-      case MOBILENET_EDGETPU, MOBILENET_V2 -> 224;
-      default -> 128;
-    };
+    return name.equals(SEED_CNN) ? 64 : Backbone.find(name).map(Backbone::inputSize).orElse(128);
   }
 
   /**
@@ -65,17 +70,17 @@ public final class Architectures {
    * normalisation to train it from scratch with.
    */
   public static boolean isBackbone(String name) {
-    return name.equals(MOBILENET_EDGETPU) || name.equals(MOBILENET_V2);
+    return Backbone.find(name).isPresent();
   }
 
-  /** The mean that a network's published weights expect to be taken off each channel. */
+  /** The mean that a network's published weights expect to be subtracted from each channel. */
   public static List<Double> mean(String name) {
-    return name.equals(MOBILENET_EDGETPU) ? List.of(0.5, 0.5, 0.5) : Preprocessing.IMAGENET_MEAN;
+    return Backbone.find(name).map(Backbone::mean).orElse(Preprocessing.IMAGENET_MEAN);
   }
 
   /** The standard deviation by which a network's published weights expect it to be divided. */
   public static List<Double> std(String name) {
-    return name.equals(MOBILENET_EDGETPU) ? List.of(0.5, 0.5, 0.5) : Preprocessing.IMAGENET_STD;
+    return Backbone.find(name).map(Backbone::std).orElse(Preprocessing.IMAGENET_STD);
   }
 
   /** Four unpadded convolutions and three dense layers: the network that the project began with. */

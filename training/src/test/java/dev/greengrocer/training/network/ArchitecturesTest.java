@@ -41,6 +41,27 @@ final class ArchitecturesTest {
         .isEqualTo(4_073_273 - (1001 - 36) * 1281);
     assertThat(Architectures.named("mobilenet-v2", 36, 224).parameterCount())
         .isBetween(2_200_000L, 2_300_000L);
+    // 4.65 M and 6.09 M with ImageNet's 1000 classes (Tan and Le's EfficientNet-Lite release).
+    assertThat(Architectures.named("efficientnet-lite0", 1000, 224).parameterCount())
+        .isBetween(4_580_000L, 4_720_000L);
+    assertThat(Architectures.named("efficientnet-lite2", 1000, 260).parameterCount())
+        .isBetween(6_000_000L, 6_180_000L);
+  }
+
+  @Test
+  void same_padding_of_an_odd_side_inside_a_network_is_even() {
+    // 260 px: sides 130, 65, 33, 17, 9. Block 4 halves 65 with a kernel of 5: two zeros each side.
+    NetworkSpec network = Architectures.named("efficientnet-lite2", 36, 260);
+    Layer.Convolution halving =
+        network.layers().stream()
+            .filter(layer -> layer instanceof Layer.Convolution)
+            .map(Layer.Convolution.class::cast)
+            .filter(layer -> layer.name().equals("blocks.4.depthwise"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(halving.stride()).isEqualTo(2);
+    assertThat(halving.padding()).isEqualTo(Layer.Padding.all(2));
   }
 
   @Test

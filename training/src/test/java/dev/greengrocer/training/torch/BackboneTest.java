@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
  */
 class BackboneTest {
 
-  private static final int SIZE = 224;
   private static final int FEATURES = 1280;
 
   @Test
@@ -33,7 +32,7 @@ class BackboneTest {
     Weights weights = published("mobilenet-edgetpu-1.0-224.safetensors");
 
     float[] features = features("mobilenet-edgetpu", weights);
-    float[] logits = answer(Architectures.named("mobilenet-edgetpu", 1001, SIZE), flat(weights));
+    float[] logits = answer(Architectures.named("mobilenet-edgetpu", 1001, 224), flat(weights));
 
     assertStartsWith(features, 0.42823207, 0, 0.081613354, 1.7208251, 0, 0, 4.104783, 0);
     assertThat(sum(features)).isCloseTo(343.74433, within(0.01));
@@ -64,6 +63,30 @@ class BackboneTest {
     assertThat(largest(features)).isEqualTo(388);
   }
 
+  @Test
+  void efficientnet_lite0_computes_its_golden_features() {
+    Weights weights = published("efficientnet-lite0-224.safetensors");
+
+    float[] features = features("efficientnet-lite0", weights);
+
+    assertStartsWith(features, 0, 0, 0.0207313, 0, 0, 0, 0, 0.05500722);
+    assertThat(sum(features)).isCloseTo(205.4676, within(0.01));
+    assertThat(norm(features)).isCloseTo(19.39947, within(0.001));
+    assertThat(largest(features)).isEqualTo(113);
+  }
+
+  @Test
+  void efficientnet_lite2_computes_its_golden_features_at_260_pixels() {
+    Weights weights = published("efficientnet-lite2-260.safetensors");
+
+    float[] features = features("efficientnet-lite2", weights);
+
+    assertStartsWith(features, 0, 0.5797018, 1.136014, 0, 0, 0.1614126, 0, 0.07783469);
+    assertThat(sum(features)).isCloseTo(192.0978, within(0.01));
+    assertThat(norm(features)).isCloseTo(16.50288, within(0.001));
+    assertThat(largest(features)).isEqualTo(966);
+  }
+
   private static Weights published(String file) {
     String folder = System.getenv("GREENGROCER_WEIGHTS");
     assumeTrue(
@@ -89,9 +112,10 @@ class BackboneTest {
 
   /** The network without dropout and classifier. */
   private static float[] features(String network, Weights weights) {
-    NetworkSpec whole = Architectures.named(network, FEATURES, SIZE);
+    int size = Architectures.defaultInputSize(network);
+    NetworkSpec whole = Architectures.named(network, FEATURES, size);
     List<Layer> layers = whole.layers().subList(0, whole.layers().size() - 2);
-    return answer(new NetworkSpec(network, SIZE, FEATURES, layers), weights);
+    return answer(new NetworkSpec(network, size, FEATURES, layers), weights);
   }
 
   private static float[] answer(NetworkSpec network, Weights weights) {
@@ -99,21 +123,21 @@ class BackboneTest {
       WeightTransfer transfer = learner.initialise(weights);
       assertThat(transfer.missing()).isEmpty();
       assertThat(transfer.reshaped()).isEmpty();
-      return learner.logits(waves())[0];
+      return learner.logits(waves(network.inputSize()))[0];
     }
   }
 
   /** {@code x[c][h][w] = sin(0.05 w + 0.03 h (c + 1))}, fed as it is. */
-  private static ImageTensor waves() {
-    float[] values = new float[3 * SIZE * SIZE];
+  private static ImageTensor waves(int size) {
+    float[] values = new float[3 * size * size];
     for (int c = 0; c < 3; c++) {
-      for (int h = 0; h < SIZE; h++) {
-        for (int w = 0; w < SIZE; w++) {
-          values[(c * SIZE + h) * SIZE + w] = (float) Math.sin(0.05 * w + 0.03 * h * (c + 1));
+      for (int h = 0; h < size; h++) {
+        for (int w = 0; w < size; w++) {
+          values[(c * size + h) * size + w] = (float) Math.sin(0.05 * w + 0.03 * h * (c + 1));
         }
       }
     }
-    return new ImageTensor(1, 3, SIZE, SIZE, values);
+    return new ImageTensor(1, 3, size, size, values);
   }
 
   private static void assertStartsWith(float[] values, double... expected) {
