@@ -42,6 +42,7 @@ import picocli.CommandLine.Command;
       HarshenCommand.class,
       SoupCommand.class,
       EnsembleCommand.class,
+      FitHeadCommand.class,
       QuantizeCommand.class,
       PredictCommand.class
     })
