@@ -62,6 +62,7 @@ class InferenceController {
   private static final String PROBABILITIES = "probabilities";
   private static final List<String> EXTENSIONS =
       List.of("binary_tensor_data", "classification", "model_configuration", "statistics");
+  private static final long PARSED = 4; // bytes in memory for each byte of a body
   private static final double WRAPPING = 1.4; // base 64, and the JSON around it
 
   private final PredictionService service;
@@ -224,9 +225,9 @@ class InferenceController {
   private Parsed parse(SpooledUpload body, @Nullable Integer headerLength, ModelBundle bundle)
       throws Exception {
     try (Decoders.Place place = decoders.take()) {
-      // JSON and values together take no more bytes than the pixels of so large a photo.
+      // The JSON, its values, and twice their array while it grows, are less than this.
       return place.decode(
-          Math.max(1, body.length()),
+          PARSED * body.length(),
           () -> {
             InferenceInput input = InferenceInput.read(body, headerLength, bundle.preprocessing());
             checkWanted(input.wanted(), model(bundle.name(), bundle));

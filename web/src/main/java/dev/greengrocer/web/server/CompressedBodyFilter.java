@@ -104,6 +104,12 @@ class CompressedBodyFilter extends OncePerRequestFilter {
       this.gzip = gzip;
     }
 
+    /** Whoever reads the body sees none of its packing. */
+    @Override
+    public @Nullable String getHeader(String name) {
+      return name.equalsIgnoreCase(HttpHeaders.CONTENT_ENCODING) ? null : super.getHeader(name);
+    }
+
     @Override
     public int getContentLength() {
       return -1;
