@@ -174,8 +174,7 @@ final class ContractTest extends ServedTest {
         "{\"inputs\":[{\"name\":\"image\",\"datatype\":\"BYTES\",\"shape\":[1],\"data\":[\""
             + Base64.getEncoder().encodeToString(photo)
             + "\"]}]}";
-    JsonNode model =
-        check(document, "GET", "/v2/models/{name}", get("/v2/models/greengrocer"));
+    JsonNode model = check(document, "GET", "/v2/models/{name}", get("/v2/models/greengrocer"));
     String version = "/versions/" + model.at("/versions/0").asString();
     for (String[] at : new String[][] {{"", ""}, {"/versions/{version}", version}}) {
       String path = "/v2/models/{name}" + at[0];
