@@ -184,7 +184,7 @@ final class ErrorPagesTest extends ServedTest {
     assertThat(form.statusCode()).isEqualTo(302);
     assertThat(form.headers().firstValue("Location").orElseThrow()).startsWith("/sign-in");
     assertProblem(get("/api/v1/sales?cursor=%FF"), 400, "UTF-8");
-    assertProblem(get("/api/v1/predictions?from=x"), 400, "from: 'x'");
+    assertProblem(get("/api/v1/predictions?from=x"), 400, "from 'x'");
   }
 
   @Test
