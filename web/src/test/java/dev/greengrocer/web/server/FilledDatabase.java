@@ -45,7 +45,7 @@ final class FilledDatabase {
   static void migrate(HikariDataSource database) {
     Flyway.configure()
         .dataSource(database)
-        .locations("classpath:db/migration/all", "classpath:db/migration/{vendor}")
+        .locations("classpath:db/migration/all", "classpath:db/migration/sqlite")
         .load()
         .migrate();
   }

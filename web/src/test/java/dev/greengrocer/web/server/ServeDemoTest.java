@@ -28,7 +28,7 @@ final class ServeDemoTest {
     String url = "jdbc:sqlite:" + data.resolve("greengrocer.sqlite");
     Flyway.configure()
         .dataSource(url, null, null)
-        .locations("classpath:db/migration/all", "classpath:db/migration/{vendor}")
+        .locations("classpath:db/migration/all", "classpath:db/migration/sqlite")
         .load()
         .migrate();
     try (Connection database = DriverManager.getConnection(url);
