@@ -52,7 +52,7 @@ final class DbCommandTest {
         "UPDATE receipt_numbers SET last_number = 0 | the counter stands at 0"
       })
   void a_total_that_is_not_the_sum_of_its_parts_is_found(String damage, String found) {
-    FilledDatabase.execute(books, damage);
+    FilledDatabase.damage(books, damage);
 
     Said check = db("check");
 

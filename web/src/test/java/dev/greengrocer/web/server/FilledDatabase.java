@@ -57,6 +57,19 @@ final class FilledDatabase {
     }
   }
 
+  /** Executes one statement that the triggers of the schema would refuse. */
+  static void damage(DataDirectory directory, String sql) {
+    try (HikariDataSource database = Databases.openFile(directory.database())) {
+      JdbcClient client = JdbcClient.create(database);
+      client
+          .sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+          .query(String.class)
+          .list()
+          .forEach(trigger -> client.sql("DROP TRIGGER " + trigger).update());
+      client.sql(sql).update();
+    }
+  }
+
   /** The numbers of its receipts. */
   static List<Long> receipts(Path file) {
     try (HikariDataSource database = Databases.openFile(file)) {
