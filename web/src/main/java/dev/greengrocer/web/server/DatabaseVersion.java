@@ -82,12 +82,7 @@ final class DatabaseVersion {
       }
       List<MigrationInfo> migrations =
           List.of(
-              Flyway.configure()
-                  .dataSource(database)
-                  .locations(migrations())
-                  .load()
-                  .info()
-                  .all());
+              Flyway.configure().dataSource(database).locations(migrations()).load().info().all());
       return new Versions(
           last(migrations.stream().filter(migration -> migration.getState().isApplied())),
           last(migrations.stream().filter(migration -> migration.getState().isResolved())));
