@@ -206,6 +206,9 @@ async function deliverLine(id, number) {
   if (!form) {
     return; // It has left the basket.
   }
+  if (![...form.querySelectorAll("input[data-field]")].some((input) => wantsSaving(state(input)))) {
+    return; // The request before has taken it along.
+  }
   const sent = new Map();
   const body = new URLSearchParams(new FormData(form));
   for (const input of form.querySelectorAll("input[data-field]")) {
@@ -225,11 +228,7 @@ function saveLine(id) {
 /** Sends the lines that hold finished texts which the server does not have. */
 function saveWhatWaits() {
   const waiting = new Set(inputs().filter((input) => wantsSaving(state(input))).map(lineOf));
-  for (const id of waiting) {
-    if (!courier.keys.includes(`line ${id}`)) {
-      saveLine(id);
-    }
-  }
+  waiting.forEach(saveLine);
 }
 
 function finish(input) {

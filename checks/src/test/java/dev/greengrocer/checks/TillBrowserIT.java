@@ -90,6 +90,10 @@ final class TillBrowserIT {
     look("prices");
     browser.find("#name").sendKeys("quince");
     browser.find("#price").sendKeys("4,20", Keys.ENTER);
+    // Nothing was sold under this name before, so the page asks.
+    assertThat(browser.find("[data-question]").getText()).contains("quince");
+    look("prices question");
+    browser.click(browser.find("[data-question] button"));
 
     assertThat(browser.find(".message.success").getText()).contains("4.20 EUR / kg");
     assertThat(browser.find("main").getText()).contains("quince");
