@@ -27,12 +27,14 @@ final class ArchitectureTest {
             ".files",
             ".concurrent",
             ".image",
-            ".dataset",
+            ".lab.dataset",
             ".model",
             ".inference",
-            ".calibration",
-            ".evaluation",
-            ".report",
+            ".statistics",
+            ".lab.corruption",
+            ".lab.decision",
+            ".lab.evaluation",
+            ".lab.report",
             ".training.torch",
             ".training.export",
             ".training.loop",
@@ -63,17 +65,21 @@ final class ArchitectureTest {
           .layer("image")
           .definedBy(ROOT + ".image..")
           .layer("dataset")
-          .definedBy(ROOT + ".dataset..")
+          .definedBy(ROOT + ".lab.dataset..")
           .layer("model")
           .definedBy(ROOT + ".model..")
+          .layer("statistics")
+          .definedBy(ROOT + ".statistics..")
+          .layer("corruption")
+          .definedBy(ROOT + ".lab.corruption..")
           .layer("inference")
           .definedBy(ROOT + ".inference..")
-          .layer("calibration")
-          .definedBy(ROOT + ".calibration..")
+          .layer("decision")
+          .definedBy(ROOT + ".lab.decision..")
           .layer("evaluation")
-          .definedBy(ROOT + ".evaluation..")
+          .definedBy(ROOT + ".lab.evaluation..")
           .layer("report")
-          .definedBy(ROOT + ".report..")
+          .definedBy(ROOT + ".lab.report..")
           .layer("network")
           .definedBy(ROOT + ".training.network..")
           .layer("data")
@@ -108,13 +114,19 @@ final class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("loop", "torch", "export", "training", "tune", "cli")
           .whereLayer("report")
           .mayOnlyBeAccessedByLayers("training", "tune", "cli")
-          .whereLayer("calibration")
+          .whereLayer("decision")
           .mayOnlyBeAccessedByLayers("training", "cli")
           .whereLayer("evaluation")
           .mayOnlyBeAccessedByLayers("report", "training", "cli")
+          .whereLayer("corruption")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("corruption")
+          .mayOnlyAccessLayers("vocabulary", "concurrent", "files", "image", "dataset")
+          .whereLayer("statistics")
+          .mayNotAccessAnyLayer()
           .whereLayer("inference")
           .mayOnlyBeAccessedByLayers(
-              "calibration", "evaluation", "report", "export", "training", "cli")
+              "decision", "evaluation", "report", "export", "training", "cli")
           .whereLayer("dataset")
           .mayOnlyAccessLayers("vocabulary", "concurrent", "files", "image")
           .whereLayer("model")
@@ -185,8 +197,8 @@ final class ArchitectureTest {
           .resideInAPackage(ROOT + ".web..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(ROOT + ".cli..", ROOT + ".training..")
-          .because("a server carries nothing that trains");
+          .resideInAnyPackage(ROOT + ".cli..", ROOT + ".training..", ROOT + ".lab..")
+          .because("a server runs models and neither makes nor judges them");
 
   @ArchTest
   static final ArchRule spring_is_spoken_in_the_web =
@@ -208,12 +220,18 @@ final class ArchitectureTest {
       spokenOnlyIn(ROOT + ".inference..", "ai.onnxruntime..");
 
   @ArchTest
-  static final ArchRule the_onnx_format_is_spoken_in_the_export_room =
-      spokenOnlyIn(ROOT + ".training.export..", "ai.onnx.proto..");
+  static final ArchRule the_onnx_format_is_spoken_in_the_export_room_and_in_fixtures =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT + ".training.export..", ROOT + ".testing..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("ai.onnx.proto..")
+          .because("each heavy library is spoken in exactly one room");
 
   @ArchTest
   static final ArchRule charts_are_drawn_in_the_report_room =
-      spokenOnlyIn(ROOT + ".report..", "org.knowm.xchart..", "com.samskivert..");
+      spokenOnlyIn(ROOT + ".lab.report..", "org.knowm.xchart..", "com.samskivert..");
 
   @ArchTest
   static final ArchRule command_lines_are_parsed_in_the_cli_and_at_the_door_of_the_web =

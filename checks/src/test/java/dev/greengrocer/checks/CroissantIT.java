@@ -2,12 +2,12 @@ package dev.greengrocer.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.greengrocer.dataset.DatasetPreparer;
-import dev.greengrocer.dataset.DatasetReportRenderer;
-import dev.greengrocer.dataset.PrepareListener;
-import dev.greengrocer.dataset.PrepareOptions;
 import dev.greengrocer.image.ImageOperations;
 import dev.greengrocer.image.RgbImage;
+import dev.greengrocer.lab.dataset.DatasetPreparer;
+import dev.greengrocer.lab.dataset.DatasetReportRenderer;
+import dev.greengrocer.lab.dataset.PrepareListener;
+import dev.greengrocer.lab.dataset.PrepareOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

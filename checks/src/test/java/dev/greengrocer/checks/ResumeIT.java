@@ -3,11 +3,11 @@ package dev.greengrocer.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greengrocer.LabelSet;
-import dev.greengrocer.Sample;
-import dev.greengrocer.Split;
-import dev.greengrocer.dataset.DatasetManifests;
 import dev.greengrocer.image.ImageOperations;
 import dev.greengrocer.image.RgbImage;
+import dev.greengrocer.lab.dataset.DatasetManifests;
+import dev.greengrocer.lab.dataset.Sample;
+import dev.greengrocer.lab.dataset.Split;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

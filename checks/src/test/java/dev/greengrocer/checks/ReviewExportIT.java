@@ -2,7 +2,7 @@ package dev.greengrocer.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.greengrocer.dataset.DatasetManifests;
+import dev.greengrocer.lab.dataset.DatasetManifests;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

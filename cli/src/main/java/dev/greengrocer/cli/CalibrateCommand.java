@@ -1,9 +1,9 @@
 package dev.greengrocer.cli;
 
-import dev.greengrocer.calibration.DecisionCalibrator;
-import dev.greengrocer.calibration.DecisionTargets;
-import dev.greengrocer.dataset.DatasetManifest;
-import dev.greengrocer.dataset.DatasetManifests;
+import dev.greengrocer.lab.dataset.DatasetManifest;
+import dev.greengrocer.lab.dataset.DatasetManifests;
+import dev.greengrocer.lab.decision.DecisionCalibrator;
+import dev.greengrocer.lab.decision.DecisionTargets;
 import dev.greengrocer.model.DecisionRule;
 import dev.greengrocer.model.FittedDecision;
 import dev.greengrocer.model.ModelBundle;

@@ -1,7 +1,7 @@
 package dev.greengrocer.cli;
 
-import dev.greengrocer.dataset.DatasetCaveats;
-import dev.greengrocer.dataset.DatasetManifest;
+import dev.greengrocer.lab.dataset.DatasetCaveats;
+import dev.greengrocer.lab.dataset.DatasetManifest;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelCaveats;
 import java.io.PrintWriter;

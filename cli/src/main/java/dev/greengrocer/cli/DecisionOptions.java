@@ -1,6 +1,6 @@
 package dev.greengrocer.cli;
 
-import dev.greengrocer.calibration.DecisionTargets;
+import dev.greengrocer.lab.decision.DecisionTargets;
 import picocli.CommandLine.Option;
 
 /** What a rule of decision is to keep to, the same for every command that fits one. */

@@ -1,6 +1,6 @@
 package dev.greengrocer.cli;
 
-import dev.greengrocer.calibration.DecisionTargets;
+import dev.greengrocer.lab.decision.DecisionTargets;
 import dev.greengrocer.model.DecisionRule;
 import dev.greengrocer.model.DecisionRule.Acceptance;
 import java.io.PrintWriter;

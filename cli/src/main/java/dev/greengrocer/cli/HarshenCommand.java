@@ -1,10 +1,10 @@
 package dev.greengrocer.cli;
 
 import dev.greengrocer.InvalidConfigurationException;
-import dev.greengrocer.Split;
-import dev.greengrocer.dataset.DatasetManifest;
-import dev.greengrocer.dataset.DatasetManifests;
-import dev.greengrocer.dataset.HarshCopies;
+import dev.greengrocer.lab.corruption.HarshCopies;
+import dev.greengrocer.lab.dataset.DatasetManifest;
+import dev.greengrocer.lab.dataset.DatasetManifests;
+import dev.greengrocer.lab.dataset.Split;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

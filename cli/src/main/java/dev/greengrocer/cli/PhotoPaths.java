@@ -1,8 +1,8 @@
 package dev.greengrocer.cli;
 
 import dev.greengrocer.InvalidConfigurationException;
-import dev.greengrocer.dataset.LeftOut;
-import dev.greengrocer.dataset.PhotoWalk;
+import dev.greengrocer.lab.dataset.LeftOut;
+import dev.greengrocer.lab.dataset.PhotoWalk;
 import java.io.BufferedReader;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;

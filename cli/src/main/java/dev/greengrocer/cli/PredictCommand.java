@@ -2,11 +2,11 @@ package dev.greengrocer.cli;
 
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.StorageException;
-import dev.greengrocer.dataset.LeftOut;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.inference.BatchScorer;
 import dev.greengrocer.inference.OnnxClassifier;
 import dev.greengrocer.inference.ScoredPhoto;
+import dev.greengrocer.lab.dataset.LeftOut;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
 import java.io.BufferedReader;

@@ -1,13 +1,13 @@
 package dev.greengrocer.cli;
 
-import dev.greengrocer.dataset.DatasetOrigin;
-import dev.greengrocer.dataset.DatasetPreparer;
-import dev.greengrocer.dataset.DatasetReport;
-import dev.greengrocer.dataset.DatasetReportFile;
-import dev.greengrocer.dataset.PhotoLimits;
-import dev.greengrocer.dataset.PrepareOptions;
-import dev.greengrocer.dataset.SplitPlan;
-import dev.greengrocer.report.DatasetPage;
+import dev.greengrocer.lab.dataset.DatasetOrigin;
+import dev.greengrocer.lab.dataset.DatasetPreparer;
+import dev.greengrocer.lab.dataset.DatasetReport;
+import dev.greengrocer.lab.dataset.DatasetReportFile;
+import dev.greengrocer.lab.dataset.PhotoLimits;
+import dev.greengrocer.lab.dataset.PrepareOptions;
+import dev.greengrocer.lab.dataset.SplitPlan;
+import dev.greengrocer.lab.report.DatasetPage;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;

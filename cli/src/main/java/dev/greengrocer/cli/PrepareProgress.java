@@ -1,6 +1,6 @@
 package dev.greengrocer.cli;
 
-import dev.greengrocer.dataset.PrepareListener;
+import dev.greengrocer.lab.dataset.PrepareListener;
 import org.jspecify.annotations.Nullable;
 
 /** Says on standard error how far a preparation has come, step by step. */

@@ -1,9 +1,9 @@
 package dev.greengrocer.cli;
 
-import dev.greengrocer.dataset.DatasetFiles;
-import dev.greengrocer.dataset.DatasetSummary;
-import dev.greengrocer.dataset.FileCounts;
-import dev.greengrocer.dataset.LabelCount;
+import dev.greengrocer.lab.dataset.DatasetFiles;
+import dev.greengrocer.lab.dataset.DatasetSummary;
+import dev.greengrocer.lab.dataset.FileCounts;
+import dev.greengrocer.lab.dataset.LabelCount;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 

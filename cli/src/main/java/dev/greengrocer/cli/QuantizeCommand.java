@@ -1,8 +1,8 @@
 package dev.greengrocer.cli;
 
-import dev.greengrocer.calibration.DecisionTargets;
-import dev.greengrocer.dataset.DatasetManifest;
-import dev.greengrocer.dataset.DatasetManifests;
+import dev.greengrocer.lab.dataset.DatasetManifest;
+import dev.greengrocer.lab.dataset.DatasetManifests;
+import dev.greengrocer.lab.decision.DecisionTargets;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
 import dev.greengrocer.training.ModelQuantization;

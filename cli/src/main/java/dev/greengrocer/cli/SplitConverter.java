@@ -1,6 +1,6 @@
 package dev.greengrocer.cli;
 
-import dev.greengrocer.Split;
+import dev.greengrocer.lab.dataset.Split;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

@@ -1,6 +1,6 @@
 package dev.greengrocer.cli;
 
-import dev.greengrocer.dataset.DatasetManifests;
+import dev.greengrocer.lab.dataset.DatasetManifests;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.training.AugmentationPreview;
 import dev.greengrocer.training.TrainingJob;

@@ -31,6 +31,8 @@ public record EvaluationCounts(
   /** The number of bins of confidence: tenths. */
   public static final int BINS = 10;
 
+  private static final String TEST = "test";
+
   /** Copies the counts and checks that they count the same photos. */
   public EvaluationCounts {
     confusion = confusion.stream().map(List::copyOf).toList();
@@ -59,6 +61,11 @@ public record EvaluationCounts(
   /** In which of the {@value #BINS} bins a probability is counted. */
   public static int bin(double probability) {
     return Math.min(BINS - 1, (int) Math.floor(probability * BINS));
+  }
+
+  /** Whether the photos are those on which quality is reported and nothing was ever chosen. */
+  public boolean ofTestPhotos() {
+    return split.equals(TEST);
   }
 
   /** The number of classes. */

@@ -11,6 +11,10 @@ import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.ImageOperations;
 import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.image.Preprocessing;
+import dev.greengrocer.image.RgbImage;
+import dev.greengrocer.model.ModelBundles;
+import dev.greengrocer.testing.DrawnBundle;
+import dev.greengrocer.testing.DrawnPhotos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +35,8 @@ final class BatchScorerTest {
   @Test
   void results_come_in_the_order_of_the_photos() throws IOException {
     try (OnnxClassifier classifier =
-        OnnxClassifier.open(TinyBundle.write(folder, 4, 9, "red", "green", "blue"))) {
+        OnnxClassifier.open(
+            ModelBundles.open(DrawnBundle.write(folder, 4, 9, "red", "green", "blue")))) {
       Path red = photo("red.png", 255, 0, 0);
       Path green = photo("green.png", 0, 255, 0);
       Path blue = photo("blue.png", 0, 0, 255);
@@ -134,8 +139,7 @@ final class BatchScorerTest {
   }
 
   private Path photo(String name, int red, int green, int blue) throws IOException {
-    return Files.write(
-        folder.resolve(name), ImageOperations.encodePng(TinyBundle.plain(red, green, blue)));
+    return Files.write(folder.resolve(name), ImageOperations.encodePng(plain(red, green, blue)));
   }
 
   /** Answers every photo with the same label and remembers the sizes of the batches. */
@@ -163,5 +167,9 @@ final class BatchScorerTest {
 
     @Override
     public void close() {}
+  }
+
+  private static RgbImage plain(int red, int green, int blue) {
+    return new RgbImage(16, 12, DrawnPhotos.plain(16, 12, red, green, blue));
   }
 }

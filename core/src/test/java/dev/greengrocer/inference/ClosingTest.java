@@ -10,7 +10,11 @@ import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.ImageOperations;
 import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.image.Preprocessing;
+import dev.greengrocer.image.RgbImage;
 import dev.greengrocer.model.ModelBundle;
+import dev.greengrocer.model.ModelBundles;
+import dev.greengrocer.testing.DrawnBundle;
+import dev.greengrocer.testing.DrawnPhotos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +41,8 @@ final class ClosingTest {
 
   @Test
   void a_classifier_may_be_closed_while_it_runs() throws IOException {
-    ModelBundle bundle = TinyBundle.telling(folder, 4, 9, "red", "green", "blue");
+    ModelBundle bundle =
+        ModelBundles.open(DrawnBundle.telling(folder, 4, 9, "red", "green", "blue"));
     Random random = new Random(1);
     AtomicInteger answered = new AtomicInteger();
     AtomicInteger refused = new AtomicInteger();
@@ -63,7 +68,7 @@ final class ClosingTest {
 
   private static int runUntilClosed(
       OnnxClassifier classifier, boolean explains, AtomicInteger refused) {
-    ImageTensor red = classifier.preprocessing().apply(TinyBundle.plain(255, 0, 0));
+    ImageTensor red = classifier.preprocessing().apply(plain(255, 0, 0));
     for (int answers = 0; ; answers++) {
       try {
         String label =
@@ -82,20 +87,21 @@ final class ClosingTest {
   @Test
   void a_closed_classifier_refuses_to_run_and_may_be_closed_again() throws IOException {
     OnnxClassifier classifier =
-        OnnxClassifier.open(TinyBundle.telling(folder, 4, 9, "red", "green", "blue"));
+        OnnxClassifier.open(
+            ModelBundles.open(DrawnBundle.telling(folder, 4, 9, "red", "green", "blue")));
     classifier.close();
     classifier.close();
 
-    assertThatThrownBy(() -> classifier.classify(TinyBundle.plain(0, 0, 0)))
+    assertThatThrownBy(() -> classifier.classify(plain(0, 0, 0)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("was closed");
-    assertThatThrownBy(() -> classifier.explain(TinyBundle.plain(0, 0, 0), "red"))
+    assertThatThrownBy(() -> classifier.explain(plain(0, 0, 0), "red"))
         .isInstanceOf(IllegalStateException.class);
   }
 
   @Test
   void a_scorer_that_is_broken_off_has_left_the_network_when_it_returns() throws IOException {
-    byte[] png = ImageOperations.encodePng(TinyBundle.plain(255, 0, 0));
+    byte[] png = ImageOperations.encodePng(plain(255, 0, 0));
     Path photo = Files.write(folder.resolve("red.png"), png);
     List<Path> photos = IntStream.range(0, 60).mapToObj(i -> photo).toList();
     for (int round = 0; round < 200; round++) {
@@ -147,5 +153,9 @@ final class ClosingTest {
     public void close() {
       closedInUse = running.get() > 0;
     }
+  }
+
+  private static RgbImage plain(int red, int green, int blue) {
+    return new RgbImage(16, 12, DrawnPhotos.plain(16, 12, red, green, blue));
   }
 }

@@ -14,6 +14,10 @@ import dev.greengrocer.image.HeatMap;
 import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.image.RgbImage;
 import dev.greengrocer.model.ModelBundle;
+import dev.greengrocer.model.ModelBundles;
+import dev.greengrocer.testing.DrawnBundle;
+import dev.greengrocer.testing.DrawnNetwork;
+import dev.greengrocer.testing.DrawnPhotos;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -30,9 +34,11 @@ final class OnnxClassifierTest {
   @Test
   void probabilities_are_the_softmax_of_the_logits() throws IOException {
     // A pure red photo: channel means 1, 0, 0; times a gain of ln 3: logits ln 3, 0, 0.
-    ModelBundle bundle = TinyBundle.write(folder, 4, (float) Math.log(3), "red", "green", "blue");
+    ModelBundle bundle =
+        ModelBundles.open(
+            DrawnBundle.write(folder, 4, (float) Math.log(3), "red", "green", "blue"));
     try (OnnxClassifier classifier = OnnxClassifier.open(bundle, 1)) {
-      Prediction prediction = classifier.classify(TinyBundle.plain(255, 0, 0));
+      Prediction prediction = classifier.classify(plain(255, 0, 0));
 
       // e^(ln 3) = 3, so 3 / (3 + 1 + 1), and 1 / 5 each.
       assertThat(prediction.scores())
@@ -45,7 +51,8 @@ final class OnnxClassifierTest {
 
   @Test
   void logits_are_what_the_network_answers() throws IOException {
-    ModelBundle bundle = TinyBundle.write(folder, 2, 10, "red", "green", "blue", "crimson");
+    ModelBundle bundle =
+        ModelBundles.open(DrawnBundle.write(folder, 2, 10, "red", "green", "blue", "crimson"));
     try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
       float[] values = new float[2 * 3 * 2 * 2];
       Arrays.fill(values, 0, 4, 0.5f); // first image, red
@@ -60,13 +67,9 @@ final class OnnxClassifierTest {
 
   @Test
   void a_batch_is_answered_in_its_order() throws IOException {
-    ModelBundle bundle = TinyBundle.write(folder, 4, 5, "red", "green", "blue");
+    ModelBundle bundle = ModelBundles.open(DrawnBundle.write(folder, 4, 5, "red", "green", "blue"));
     try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
-      List<RgbImage> photos =
-          List.of(
-              TinyBundle.plain(0, 0, 255),
-              TinyBundle.plain(255, 0, 0),
-              TinyBundle.plain(0, 255, 0));
+      List<RgbImage> photos = List.of(plain(0, 0, 255), plain(255, 0, 0), plain(0, 255, 0));
 
       assertThat(classifier.classify(photos))
           .extracting(prediction -> prediction.best().label())
@@ -76,9 +79,9 @@ final class OnnxClassifierTest {
 
   @Test
   void calls_at_the_same_time_are_answered_like_one_alone() throws IOException {
-    ModelBundle bundle = TinyBundle.write(folder, 4, 5, "red", "green", "blue");
+    ModelBundle bundle = ModelBundles.open(DrawnBundle.write(folder, 4, 5, "red", "green", "blue"));
     try (OnnxClassifier classifier = OnnxClassifier.open(bundle, 2)) {
-      List<RgbImage> photo = List.of(TinyBundle.plain(10, 200, 30));
+      List<RgbImage> photo = List.of(plain(10, 200, 30));
       List<Prediction> alone = classifier.classify(photo);
 
       assertThat(IntStream.range(0, 200).parallel().mapToObj(i -> classifier.classify(photo)))
@@ -89,9 +92,9 @@ final class OnnxClassifierTest {
 
   @Test
   void an_answer_is_the_prediction_and_what_to_make_of_it() throws IOException {
-    ModelBundle bundle = TinyBundle.write(folder, 4, 9, "red", "green", "blue");
+    ModelBundle bundle = ModelBundles.open(DrawnBundle.write(folder, 4, 9, "red", "green", "blue"));
     try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
-      List<RgbImage> photos = List.of(TinyBundle.plain(255, 0, 0), TinyBundle.plain(0, 90, 85));
+      List<RgbImage> photos = List.of(plain(255, 0, 0), plain(0, 90, 85));
 
       List<Answer> answers = classifier.answer(photos);
 
@@ -107,7 +110,7 @@ final class OnnxClassifierTest {
 
   @Test
   void threads_may_share_a_classifier() throws IOException {
-    ModelBundle bundle = TinyBundle.write(folder, 4, 5, "red", "green", "blue");
+    ModelBundle bundle = ModelBundles.open(DrawnBundle.write(folder, 4, 5, "red", "green", "blue"));
     try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
       List<String> answers =
           IntStream.range(0, 300)
@@ -116,7 +119,7 @@ final class OnnxClassifierTest {
                   i ->
                       classifier
                           .classify(
-                              TinyBundle.plain(
+                              plain(
                                   i % 3 == 0 ? 255 : 0, i % 3 == 1 ? 255 : 0, i % 3 == 2 ? 255 : 0))
                           .best()
                           .label())
@@ -134,8 +137,9 @@ final class OnnxClassifierTest {
   @Test
   void heat_is_where_the_label_shows() throws IOException {
     ModelBundle bundle =
-        TinyBundle.write(folder, TinyNetwork.explaining(4, 3, 7), 4, "red", "green", "blue");
-    RgbImage photo = TinyBundle.plain(0, 0, 0);
+        ModelBundles.open(
+            DrawnBundle.write(folder, DrawnNetwork.explaining(4, 3, 7), 4, "red", "green", "blue"));
+    RgbImage photo = plain(0, 0, 0);
     // Of 16 x 12 pixels the network sees the middle 12 x 12, in cells of 3 x 3.
     for (int y = 9; y < 12; y++) {
       for (int x = 2; x < 5; x++) {
@@ -161,9 +165,10 @@ final class OnnxClassifierTest {
   @Test
   void what_speaks_for_another_label_is_cold() throws IOException {
     ModelBundle bundle =
-        TinyBundle.write(folder, TinyNetwork.explaining(2, 3, 1), 2, "red", "green", "blue");
+        ModelBundles.open(
+            DrawnBundle.write(folder, DrawnNetwork.explaining(2, 3, 1), 2, "red", "green", "blue"));
     try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
-      HeatMap green = classifier.explain(TinyBundle.plain(255, 0, 0), "green");
+      HeatMap green = classifier.explain(plain(255, 0, 0), "green");
 
       assertThat(green.at(0, 0) + green.at(1, 0) + green.at(0, 1) + green.at(1, 1)).isZero();
     }
@@ -172,13 +177,14 @@ final class OnnxClassifierTest {
   @Test
   void an_explained_answer_is_the_answer() throws IOException {
     ModelBundle bundle =
-        TinyBundle.write(folder, TinyNetwork.explaining(4, 3, 9), 4, "red", "green", "blue");
+        ModelBundles.open(
+            DrawnBundle.write(folder, DrawnNetwork.explaining(4, 3, 9), 4, "red", "green", "blue"));
     try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
       ImageTensor images =
           ImageTensor.concat(
               List.of(
-                  classifier.preprocessing().apply(TinyBundle.plain(0, 0, 255)),
-                  classifier.preprocessing().apply(TinyBundle.plain(0, 255, 90))));
+                  classifier.preprocessing().apply(plain(0, 0, 255)),
+                  classifier.preprocessing().apply(plain(0, 255, 90))));
 
       List<Explained> explained = classifier.explain(images);
 
@@ -190,10 +196,10 @@ final class OnnxClassifierTest {
 
   @Test
   void a_network_without_activations_says_that_it_cannot_explain() throws IOException {
-    ModelBundle bundle = TinyBundle.write(folder, 4, 5, "red", "green", "blue");
+    ModelBundle bundle = ModelBundles.open(DrawnBundle.write(folder, 4, 5, "red", "green", "blue"));
     try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
       assertThat(classifier.canExplain()).isFalse();
-      assertThatThrownBy(() -> classifier.explain(TinyBundle.plain(1, 2, 3), "red"))
+      assertThatThrownBy(() -> classifier.explain(plain(1, 2, 3), "red"))
           .isInstanceOf(InvalidModelException.class)
           .hasMessageContaining(bundle.modelFile().toString())
           .hasMessageContaining("no output 'activations'");
@@ -203,9 +209,10 @@ final class OnnxClassifierTest {
   @Test
   void an_unknown_label_cannot_be_explained() throws IOException {
     ModelBundle bundle =
-        TinyBundle.write(folder, TinyNetwork.explaining(4, 3, 1), 4, "red", "green", "blue");
+        ModelBundles.open(
+            DrawnBundle.write(folder, DrawnNetwork.explaining(4, 3, 1), 4, "red", "green", "blue"));
     try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
-      assertThatThrownBy(() -> classifier.explain(TinyBundle.plain(1, 2, 3), "pink"))
+      assertThatThrownBy(() -> classifier.explain(plain(1, 2, 3), "pink"))
           .isInstanceOf(InvalidConfigurationException.class)
           .hasMessageContaining("'pink'");
     }
@@ -214,7 +221,8 @@ final class OnnxClassifierTest {
   @Test
   void more_labels_than_outputs_are_refused() throws IOException {
     ModelBundle bundle =
-        TinyBundle.write(folder, TinyNetwork.onnx(4, 2, 1), 4, "red", "green", "blue");
+        ModelBundles.open(
+            DrawnBundle.write(folder, DrawnNetwork.onnx(4, 2, 1), 4, "red", "green", "blue"));
 
     assertThatThrownBy(() -> OnnxClassifier.open(bundle))
         .isInstanceOf(InvalidModelException.class)
@@ -226,7 +234,8 @@ final class OnnxClassifierTest {
 
   @Test
   void another_input_size_than_the_preprocessing_makes_is_refused() throws IOException {
-    ModelBundle bundle = TinyBundle.write(folder, TinyNetwork.onnx(8, 2, 1), 4, "red", "green");
+    ModelBundle bundle =
+        ModelBundles.open(DrawnBundle.write(folder, DrawnNetwork.onnx(8, 2, 1), 4, "red", "green"));
 
     assertThatThrownBy(() -> OnnxClassifier.open(bundle))
         .isInstanceOf(InvalidModelException.class)
@@ -237,7 +246,8 @@ final class OnnxClassifierTest {
   @Test
   void a_file_that_is_no_network_is_refused() throws IOException {
     ModelBundle bundle =
-        TinyBundle.write(folder, "no network".getBytes(StandardCharsets.UTF_8), 4, "red");
+        ModelBundles.open(
+            DrawnBundle.write(folder, "no network".getBytes(StandardCharsets.UTF_8), 4, "red"));
 
     assertThatThrownBy(() -> OnnxClassifier.open(bundle))
         .isInstanceOf(InvalidModelException.class)
@@ -247,11 +257,15 @@ final class OnnxClassifierTest {
 
   @Test
   void an_image_of_the_wrong_size_is_refused() throws IOException {
-    ModelBundle bundle = TinyBundle.write(folder, 4, 5, "red", "green", "blue");
+    ModelBundle bundle = ModelBundles.open(DrawnBundle.write(folder, 4, 5, "red", "green", "blue"));
     try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
       assertThatThrownBy(() -> classifier.logits(new ImageTensor(1, 3, 2, 2, new float[12])))
           .isInstanceOf(InvalidModelException.class)
           .hasMessageContaining("[1, 3, 2, 2]");
     }
+  }
+
+  private static RgbImage plain(int red, int green, int blue) {
+    return new RgbImage(16, 12, DrawnPhotos.plain(16, 12, red, green, blue));
   }
 }

@@ -1,8 +1,8 @@
 package dev.greengrocer.training;
 
 import dev.greengrocer.StorageException;
-import dev.greengrocer.dataset.DatasetManifest;
 import dev.greengrocer.files.AtomicFile;
+import dev.greengrocer.lab.dataset.DatasetManifest;
 import dev.greengrocer.training.data.Batch;
 import dev.greengrocer.training.data.ContactSheet;
 import dev.greengrocer.training.data.EpochBatches;

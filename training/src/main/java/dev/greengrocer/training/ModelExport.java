@@ -1,9 +1,9 @@
 package dev.greengrocer.training;
 
 import dev.greengrocer.LabelSet;
-import dev.greengrocer.calibration.DecisionCalibrator;
-import dev.greengrocer.calibration.DecisionTargets;
 import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.lab.decision.DecisionCalibrator;
+import dev.greengrocer.lab.decision.DecisionTargets;
 import dev.greengrocer.model.FittedDecision;
 import dev.greengrocer.model.Measurement;
 import dev.greengrocer.model.ModelBundle;

@@ -2,14 +2,14 @@ package dev.greengrocer.training;
 
 import dev.greengrocer.LabelSet;
 import dev.greengrocer.Prediction;
-import dev.greengrocer.Sample;
 import dev.greengrocer.concurrent.WorkerPool;
-import dev.greengrocer.dataset.DatasetManifest;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.image.Preprocessing;
 import dev.greengrocer.inference.OnnxClassifier;
 import dev.greengrocer.inference.Softmax;
+import dev.greengrocer.lab.dataset.DatasetManifest;
+import dev.greengrocer.lab.dataset.Sample;
 import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;

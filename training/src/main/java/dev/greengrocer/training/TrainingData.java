@@ -1,9 +1,9 @@
 package dev.greengrocer.training;
 
 import dev.greengrocer.InvalidDatasetException;
-import dev.greengrocer.Sample;
-import dev.greengrocer.Split;
-import dev.greengrocer.dataset.DatasetManifest;
+import dev.greengrocer.lab.dataset.DatasetManifest;
+import dev.greengrocer.lab.dataset.Sample;
+import dev.greengrocer.lab.dataset.Split;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

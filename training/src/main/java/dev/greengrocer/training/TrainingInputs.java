@@ -1,9 +1,9 @@
 package dev.greengrocer.training;
 
-import dev.greengrocer.Sample;
-import dev.greengrocer.Split;
-import dev.greengrocer.dataset.DatasetManifest;
 import dev.greengrocer.image.Preprocessing;
+import dev.greengrocer.lab.dataset.DatasetManifest;
+import dev.greengrocer.lab.dataset.Sample;
+import dev.greengrocer.lab.dataset.Split;
 import dev.greengrocer.training.data.BatchLoader;
 import dev.greengrocer.training.data.EvalPreset;
 import dev.greengrocer.training.data.PhotoCache;

@@ -1,8 +1,8 @@
 package dev.greengrocer.training;
 
 import dev.greengrocer.InvalidConfigurationException;
-import dev.greengrocer.dataset.DatasetManifest;
-import dev.greengrocer.dataset.DatasetManifests;
+import dev.greengrocer.lab.dataset.DatasetManifest;
+import dev.greengrocer.lab.dataset.DatasetManifests;
 import dev.greengrocer.training.loop.ConfigFile;
 import dev.greengrocer.training.loop.RunOrigin;
 import dev.greengrocer.training.loop.TrainingConfig;

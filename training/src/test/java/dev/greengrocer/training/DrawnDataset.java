@@ -1,12 +1,12 @@
 package dev.greengrocer.training;
 
 import dev.greengrocer.LabelSet;
-import dev.greengrocer.Sample;
-import dev.greengrocer.Split;
-import dev.greengrocer.dataset.DatasetManifest;
-import dev.greengrocer.dataset.DatasetManifests;
 import dev.greengrocer.image.ImageOperations;
 import dev.greengrocer.image.RgbImage;
+import dev.greengrocer.lab.dataset.DatasetManifest;
+import dev.greengrocer.lab.dataset.DatasetManifests;
+import dev.greengrocer.lab.dataset.Sample;
+import dev.greengrocer.lab.dataset.Split;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

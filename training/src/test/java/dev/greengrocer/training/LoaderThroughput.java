@@ -1,7 +1,7 @@
 package dev.greengrocer.training;
 
-import dev.greengrocer.dataset.DatasetManifest;
-import dev.greengrocer.dataset.DatasetManifests;
+import dev.greengrocer.lab.dataset.DatasetManifest;
+import dev.greengrocer.lab.dataset.DatasetManifests;
 import dev.greengrocer.training.data.Batch;
 import dev.greengrocer.training.data.EpochBatches;
 import dev.greengrocer.training.loop.ConfigFile;

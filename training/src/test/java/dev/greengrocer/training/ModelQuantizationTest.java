@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greengrocer.InvalidConfigurationException;
-import dev.greengrocer.calibration.DecisionTargets;
-import dev.greengrocer.dataset.DatasetManifest;
 import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.lab.dataset.DatasetManifest;
+import dev.greengrocer.lab.decision.DecisionTargets;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
 import java.io.IOException;

@@ -2,13 +2,13 @@ package dev.greengrocer.benchmarks.product;
 
 import dev.greengrocer.Label;
 import dev.greengrocer.LabelSet;
-import dev.greengrocer.Sample;
-import dev.greengrocer.Split;
 import dev.greengrocer.benchmarks.stage.Contestant;
 import dev.greengrocer.benchmarks.stage.Round;
 import dev.greengrocer.benchmarks.stage.Stage;
-import dev.greengrocer.dataset.DatasetManifest;
-import dev.greengrocer.dataset.DatasetManifests;
+import dev.greengrocer.lab.dataset.DatasetManifest;
+import dev.greengrocer.lab.dataset.DatasetManifests;
+import dev.greengrocer.lab.dataset.Sample;
+import dev.greengrocer.lab.dataset.Split;
 import dev.greengrocer.training.data.Batch;
 import dev.greengrocer.training.data.BatchLoader;
 import dev.greengrocer.training.data.EpochBatches;

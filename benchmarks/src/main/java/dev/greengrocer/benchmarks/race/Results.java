@@ -1,6 +1,6 @@
 package dev.greengrocer.benchmarks.race;
 
-import dev.greengrocer.evaluation.MachineDescription;
+import dev.greengrocer.lab.evaluation.MachineDescription;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,11 +1,11 @@
 package dev.greengrocer.training.data;
 
-import dev.greengrocer.Sample;
 import dev.greengrocer.StorageException;
 import dev.greengrocer.concurrent.WorkerPool;
 import dev.greengrocer.files.AtomicFile;
 import dev.greengrocer.files.FolderTree;
 import dev.greengrocer.image.RgbImage;
+import dev.greengrocer.lab.dataset.Sample;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

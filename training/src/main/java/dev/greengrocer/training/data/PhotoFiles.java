@@ -1,11 +1,11 @@
 package dev.greengrocer.training.data;
 
-import dev.greengrocer.Sample;
-import dev.greengrocer.dataset.DatasetManifest;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.ImageOperations;
 import dev.greengrocer.image.Preprocessing;
 import dev.greengrocer.image.RgbImage;
+import dev.greengrocer.lab.dataset.DatasetManifest;
+import dev.greengrocer.lab.dataset.Sample;
 import java.util.List;
 import java.util.function.UnaryOperator;
 

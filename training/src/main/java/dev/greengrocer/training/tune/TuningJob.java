@@ -1,8 +1,8 @@
 package dev.greengrocer.training.tune;
 
 import dev.greengrocer.InvalidConfigurationException;
-import dev.greengrocer.dataset.DatasetManifest;
-import dev.greengrocer.dataset.DatasetManifests;
+import dev.greengrocer.lab.dataset.DatasetManifest;
+import dev.greengrocer.lab.dataset.DatasetManifests;
 import dev.greengrocer.training.loop.TrainingListener;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greengrocer.InvalidImageException;
 import dev.greengrocer.LabelSet;
-import dev.greengrocer.Sample;
-import dev.greengrocer.Split;
-import dev.greengrocer.dataset.DatasetManifest;
 import dev.greengrocer.files.FolderTree;
 import dev.greengrocer.image.ImageOperations;
 import dev.greengrocer.image.RgbImage;
+import dev.greengrocer.lab.dataset.DatasetManifest;
+import dev.greengrocer.lab.dataset.Sample;
+import dev.greengrocer.lab.dataset.Split;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.greengrocer.web.dashboard;
 
 import dev.greengrocer.Decision;
 import dev.greengrocer.LabelSet;
-import dev.greengrocer.evaluation.Proportion;
+import dev.greengrocer.statistics.Proportion;
 import dev.greengrocer.web.dashboard.DailyFigures.Said;
 import java.util.Comparator;
 import java.util.List;

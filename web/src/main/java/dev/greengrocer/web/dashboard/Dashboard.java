@@ -1,9 +1,9 @@
 package dev.greengrocer.web.dashboard;
 
 import dev.greengrocer.Decision;
-import dev.greengrocer.evaluation.Proportion;
 import dev.greengrocer.model.EvaluationCounts;
 import dev.greengrocer.model.ModelBundle;
+import dev.greengrocer.statistics.Proportion;
 import dev.greengrocer.web.dashboard.DailyFigures.Said;
 import dev.greengrocer.web.dashboard.Tally.LabelCell;
 import dev.greengrocer.web.history.PredictionLog;

@@ -1,8 +1,8 @@
 package dev.greengrocer.web.model;
 
-import dev.greengrocer.evaluation.ConfusedPair;
-import dev.greengrocer.evaluation.ConfusionMatrix;
 import dev.greengrocer.model.EvaluationCounts;
+import dev.greengrocer.statistics.ConfusedPair;
+import dev.greengrocer.statistics.ConfusionMatrix;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -31,7 +31,7 @@ record ConfusionTable(
 
   /** The table of what was counted over a model's labels. */
   static ConfusionTable of(List<String> labels, EvaluationCounts counts) {
-    ConfusionMatrix matrix = ConfusionMatrix.of(labels, counts);
+    ConfusionMatrix matrix = ConfusionMatrix.of(labels, counts.confusion());
     List<Row> rows =
         IntStream.range(0, labels.size())
             .filter(actual -> matrix.support(actual) > 0)

@@ -1,7 +1,6 @@
 package dev.greengrocer.web.model;
 
 import dev.greengrocer.InvalidModelException;
-import dev.greengrocer.Split;
 import dev.greengrocer.inference.OnnxClassifier;
 import dev.greengrocer.model.EvaluationCounts;
 import dev.greengrocer.model.ModelBundle;
@@ -66,7 +65,7 @@ public final class RunningModel {
   Optional<EvaluationCounts> evaluation() {
     return evaluations.stream()
         .max(
-            Comparator.comparing((EvaluationCounts one) -> one.split().equals(Split.TEST.id()))
+            Comparator.comparing(EvaluationCounts::ofTestPhotos)
                 .thenComparing(EvaluationCounts::photos));
   }
 

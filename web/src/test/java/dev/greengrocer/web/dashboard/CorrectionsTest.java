@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greengrocer.Label;
 import dev.greengrocer.LabelSet;
-import dev.greengrocer.evaluation.Proportion;
+import dev.greengrocer.statistics.Proportion;
 import dev.greengrocer.web.dashboard.Corrections.Confusion;
 import dev.greengrocer.web.dashboard.DailyFigures.Said;
 import java.util.List;

@@ -1,8 +1,0 @@
-/**
- * Photos that the weights were not fitted on to a rule of decision: how sure to be, when to name
- * one kind, when to name a few, and when to name none.
- */
-@NullMarked
-package dev.greengrocer.calibration;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Folders of photos to a checked, deduplicated, split and hashed list: the data set manifest. */
-@NullMarked
-package dev.greengrocer.dataset;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package dev.greengrocer.evaluation;
-
-/**
- * The best answer to one photo, seen as a bet.
- *
- * @param confidence the probability of the best label, in {@code [0, 1]}
- * @param correct whether it is right
- */
-public record Bet(double confidence, boolean correct) {}

@@ -1,5 +1,0 @@
-/** Numbers to pages and pictures that people read. The only room that draws charts. */
-@NullMarked
-package dev.greengrocer.report;
-
-import org.jspecify.annotations.NullMarked;

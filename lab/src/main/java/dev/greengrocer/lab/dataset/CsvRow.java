@@ -1,0 +1,29 @@
+package dev.greengrocer.lab.dataset;
+
+import dev.greengrocer.InvalidDatasetException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * One row of a CSV file that remembers where it stands, so that a fault can be told by its place.
+ *
+ * @param file the file it was read from
+ * @param line the line of the file that it ends on, from 1
+ * @param values the values by column name
+ */
+record CsvRow(Path file, long line, Map<String, String> values) {
+
+  CsvRow {
+    values = Map.copyOf(values);
+  }
+
+  /** The value in a column, or the empty string when the file has no such column. */
+  String get(String column) {
+    return values.getOrDefault(column, "");
+  }
+
+  /** A fault in this row, to be thrown. */
+  InvalidDatasetException fault(String message) {
+    return new InvalidDatasetException("%s:%d: %s".formatted(file, line, message));
+  }
+}

@@ -1,0 +1,93 @@
+package dev.greengrocer.lab.evaluation;
+
+import dev.greengrocer.Answer;
+import dev.greengrocer.InvalidImageException;
+import dev.greengrocer.LabelSet;
+import dev.greengrocer.image.ImageDecoder;
+import dev.greengrocer.inference.BatchScorer;
+import dev.greengrocer.inference.Classifier;
+import dev.greengrocer.inference.ScoredPhoto;
+import dev.greengrocer.model.ModelBundle;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
+
+/**
+ * Measures a model as it is shipped: its bundle, in ONNX Runtime, with its own preprocessing.
+ * Thread-safe if the classifier is.
+ */
+public final class Evaluator {
+
+  private final ModelBundle bundle;
+  private final Classifier classifier;
+
+  /**
+   * Borrows a classifier; whoever opened it closes it.
+   *
+   * @param bundle the model that the classifier runs
+   */
+  public Evaluator(ModelBundle bundle, Classifier classifier) {
+    this.bundle = bundle;
+    this.classifier = classifier;
+  }
+
+  /**
+   * Classifies every photo and compares the answers with the truth.
+   *
+   * @param progress told after each photo how many are done
+   * @throws InvalidImageException if a photo cannot be decoded: figures over the others would be
+   *     about other data than they claim
+   */
+  public EvaluationResult evaluate(EvaluationData data, LongConsumer progress) {
+    long start = System.nanoTime();
+    List<Answer> answers = score(data.photos(), progress);
+    double seconds = (System.nanoTime() - start) / 1e9;
+
+    List<EvaluatedPhoto> photos =
+        IntStream.range(0, answers.size())
+            .mapToObj(i -> evaluated(data.photos().get(i), answers.get(i)))
+            .toList();
+    LabelSet labels = classifier.labels();
+    SynonymGroups groups = new SynonymGroups(labels);
+    List<EvaluatedPhoto> merged = photos.stream().map(groups::merge).toList();
+    return new EvaluationResult(
+        bundle,
+        data,
+        photos,
+        merged,
+        ClassificationMetrics.of(labels, photos),
+        ClassificationMetrics.of(groups.labels(), merged),
+        answers,
+        DecisionMetrics.of(labels, photos.stream().map(EvaluatedPhoto::label).toList(), answers),
+        Optional.empty(),
+        new LatencyProbe(classifier).measure(data.photos(), photos.size() / seconds));
+  }
+
+  private List<Answer> score(List<LabelledPhoto> photos, LongConsumer progress) {
+    List<Answer> answers = new ArrayList<>(photos.size());
+    Iterator<Path> files = photos.stream().map(LabelledPhoto::file).iterator();
+    new BatchScorer(classifier, new ImageDecoder())
+        .score(
+            files,
+            photo -> {
+              answers.add(answer(photo));
+              progress.accept(answers.size());
+            });
+    return answers;
+  }
+
+  private static Answer answer(ScoredPhoto photo) {
+    if (photo instanceof ScoredPhoto.Failed failed) {
+      throw failed.error();
+    }
+    return ((ScoredPhoto.Answered) photo).answer();
+  }
+
+  private static EvaluatedPhoto evaluated(LabelledPhoto photo, Answer answer) {
+    return new EvaluatedPhoto(photo.path(), photo.label(), answer.prediction());
+  }
+}

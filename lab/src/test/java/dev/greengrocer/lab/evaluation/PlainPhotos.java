@@ -1,0 +1,43 @@
+package dev.greengrocer.lab.evaluation;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+
+/** Photos of one colour on disk. */
+public final class PlainPhotos {
+
+  public static final int RED = 0xff0000;
+  public static final int GREEN = 0x00ff00;
+  public static final int BLUE = 0x0000ff;
+
+  private PlainPhotos() {}
+
+  /** Writes a PNG of 40 x 32 pixels, and the folders above it. */
+  public static Path write(Path file, int rgb) throws IOException {
+    BufferedImage image = new BufferedImage(40, 32, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        image.setRGB(x, y, rgb);
+      }
+    }
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    ImageIO.write(image, "png", file.toFile());
+    return file;
+  }
+
+  /**
+   * Class folders for {@link ColourClassifier}: two red peppers, a capsicum (red, so strictly taken
+   * for a red pepper), a green lime and a lime that is blue; no blueberry.
+   */
+  public static Path fruitStall(Path folder) throws IOException {
+    write(folder.resolve("redd/1.png"), RED);
+    write(folder.resolve("redd/2.png"), RED);
+    write(folder.resolve("capsicum/1.png"), RED);
+    write(folder.resolve("lime/1.png"), GREEN);
+    write(folder.resolve("lime/2.png"), BLUE);
+    return folder;
+  }
+}
