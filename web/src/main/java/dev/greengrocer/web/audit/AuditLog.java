@@ -3,7 +3,9 @@ package dev.greengrocer.web.audit;
 import dev.greengrocer.web.history.Cursor;
 import dev.greengrocer.web.history.Ids;
 import dev.greengrocer.web.history.Page;
-import java.sql.ResultSet;
+import dev.greengrocer.web.history.Stored;
+import dev.greengrocer.web.history.StoredRow;
+import dev.greengrocer.web.history.UnreadableRow;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -20,6 +23,9 @@ import org.springframework.stereotype.Repository;
 public class AuditLog {
 
   private static final int LONGEST_SUBJECT = 200;
+
+  private static final RowMapper<Stored<AuditEntry>> ROWS =
+      Stored.rows(AuditLog::read, "audit_log", "id");
 
   private final JdbcClient database;
 
@@ -69,11 +75,11 @@ public class AuditLog {
    * @param words what a text becomes; texts that stay as they are are not written
    */
   public void redact(AuditEntry.Kind kind, @Nullable String subject, UnaryOperator<String> words) {
-    List<AuditEntry> entries =
+    List<Words> entries =
         database
             .sql(
                 """
-                SELECT * FROM audit_log
+                SELECT id, before_value, after_value FROM audit_log
                 WHERE kind = :kind AND (before_value IS NOT NULL OR after_value IS NOT NULL)
                 """
                     + (subject == null ? "" : " AND subject = :subject"))
@@ -81,9 +87,14 @@ public class AuditLog {
                 subject == null
                     ? Map.of("kind", kind.id())
                     : Map.of("kind", kind.id(), "subject", subject))
-            .query(AuditLog::row)
+            .query(
+                (row, number) ->
+                    new Words(
+                        row.getString("id"),
+                        row.getString("before_value"),
+                        row.getString("after_value")))
             .list();
-    for (AuditEntry entry : entries) {
+    for (Words entry : entries) {
       String before = entry.before() == null ? null : words.apply(entry.before());
       String after = entry.after() == null ? null : words.apply(entry.after());
       if (!Objects.equals(before, entry.before()) || !Objects.equals(after, entry.after())) {
@@ -114,15 +125,18 @@ public class AuditLog {
     narrow(conditions, values, "id < :before", cursor == null ? null : Cursor.id(cursor));
     // One more than asked for tells whether there is a next page.
     values.put("size", size + 1);
-    List<AuditEntry> found =
+    return Page.of(
         database
             .sql("SELECT * FROM audit_log WHERE " + conditions + " ORDER BY id DESC LIMIT :size")
             .params(values)
-            .query(AuditLog::row)
-            .list();
-    return found.size() > size
-        ? new Page<>(found.subList(0, size), Cursor.after(found.get(size - 1).id()))
-        : new Page<>(found, null);
+            .query(ROWS)
+            .list(),
+        size);
+  }
+
+  /** Every row that cannot be read, by id. */
+  public static List<UnreadableRow> unreadable(JdbcClient database) {
+    return Stored.unreadable(database, "audit_log", ROWS);
   }
 
   private static @Nullable String first(@Nullable Instant moment) {
@@ -140,15 +154,18 @@ public class AuditLog {
     }
   }
 
-  private static AuditEntry row(ResultSet row, int number) throws SQLException {
+  /** What an erasure rewrites of an entry. */
+  private record Words(String id, @Nullable String before, @Nullable String after) {}
+
+  private static AuditEntry read(StoredRow row) throws SQLException {
     return new AuditEntry(
-        row.getString("id"),
-        Instant.ofEpochMilli(row.getLong("at")),
-        row.getString("actor"),
-        AuditEntry.Kind.of(row.getString("kind")),
-        row.getString("subject"),
-        row.getString("action"),
-        row.getString("before_value"),
-        row.getString("after_value"));
+        row.text("id"),
+        row.moment("at"),
+        row.text("actor"),
+        row.parsed("kind", "must be a kind of change that this version knows", AuditEntry.Kind::of),
+        row.text("subject"),
+        row.text("action"),
+        row.optionalText("before_value"),
+        row.optionalText("after_value"));
   }
 }

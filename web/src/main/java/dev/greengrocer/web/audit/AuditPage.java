@@ -2,6 +2,7 @@ package dev.greengrocer.web.audit;
 
 import dev.greengrocer.web.Csv;
 import dev.greengrocer.web.history.Page;
+import dev.greengrocer.web.history.UnreadableRow;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -65,6 +66,7 @@ class AuditPage {
       Model page) {
     Page<AuditEntry> entries = audit.page(search.filter(), cursor, PAGE);
     page.addAttribute("entries", entries.items());
+    page.addAttribute("unreadable", entries.unreadable());
     page.addAttribute("kinds", AuditEntry.Kind.values());
     page.addAttribute("first", cursor == null);
     page.addAttribute(
@@ -93,6 +95,11 @@ class AuditPage {
             entry.action(),
             entry.before(),
             entry.after());
+      }
+      if (entries.unreadable() != null) {
+        for (UnreadableRow row : entries.unreadable()) {
+          file.line("", "", "", "", row.words(), "", "");
+        }
       }
       cursor = entries.next();
     } while (cursor != null);

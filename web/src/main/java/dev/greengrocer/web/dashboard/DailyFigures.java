@@ -1,9 +1,12 @@
 package dev.greengrocer.web.dashboard;
 
+import dev.greengrocer.Decision;
 import dev.greengrocer.web.dashboard.Tally.ConfidenceCell;
 import dev.greengrocer.web.dashboard.Tally.LabelCell;
 import dev.greengrocer.web.dashboard.Tally.LatencyCell;
 import dev.greengrocer.web.history.Ids;
+import dev.greengrocer.web.history.Stored;
+import dev.greengrocer.web.history.StoredRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -12,11 +15,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.TransactionException;
@@ -142,23 +148,55 @@ class DailyFigures {
       FROM predictions
       """;
 
+  /** What the figures need of an answer. */
+  private record Counted(
+      LocalDate day,
+      String model,
+      String label,
+      String decision,
+      double probability,
+      double milliseconds) {}
+
+  private static final RowMapper<Stored<Counted>> ANSWERS =
+      Stored.rows(DailyFigures::counted, "predictions", "id");
+
+  private static Counted counted(StoredRow row) throws SQLException {
+    return new Counted(
+        LocalDate.ofInstant(row.moment("at"), ZoneId.systemDefault()),
+        row.text("model_sha256"),
+        row.text("label"),
+        row.parsed(
+            "decision",
+            "must be accept, shortlist or reject",
+            id -> Decision.valueOf(id.toUpperCase(Locale.ROOT)).id()),
+        row.share("probability"),
+        row.whole("micros", 0, Long.MAX_VALUE) / 1e3);
+  }
+
+  /** Counts an answer, if its row can be read. */
   private static void add(Tally tally, ResultSet row) throws SQLException {
-    LocalDate day =
-        LocalDate.ofInstant(Instant.ofEpochMilli(row.getLong("at")), ZoneId.systemDefault());
-    tally.add(
-        (int) day.toEpochDay(),
-        row.getString("model_sha256"),
-        row.getString("label"),
-        row.getString("decision"),
-        row.getDouble("probability"),
-        row.getLong("micros") / 1e3);
+    Objects.requireNonNull(ANSWERS.mapRow(row, 0))
+        .readable()
+        .ifPresent(
+            answer ->
+                tally.add(
+                    (int) answer.day().toEpochDay(),
+                    answer.model(),
+                    answer.label(),
+                    answer.decision(),
+                    answer.probability(),
+                    answer.milliseconds()));
   }
 
   private void readTables(Days days, Tally tally) {
     long first = days.first().toEpochDay();
     long last = days.last().toEpochDay();
     database
-        .sql("SELECT * FROM daily_labels WHERE day BETWEEN :first AND :last")
+        .sql(
+            """
+            SELECT * FROM daily_labels
+            WHERE day BETWEEN :first AND :last AND decision IN ('accept', 'shortlist', 'reject')
+            """)
         .param("first", first)
         .param("last", last)
         .query(
@@ -172,7 +210,11 @@ class DailyFigures {
                   row.getLong("answers"));
             });
     database
-        .sql("SELECT * FROM daily_confidence WHERE day BETWEEN :first AND :last")
+        .sql(
+            """
+            SELECT * FROM daily_confidence
+            WHERE day BETWEEN :first AND :last AND bin BETWEEN 0 AND 9
+            """)
         .param("first", first)
         .param("last", last)
         .query(

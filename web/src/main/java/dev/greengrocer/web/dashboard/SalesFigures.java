@@ -1,9 +1,13 @@
 package dev.greengrocer.web.dashboard;
 
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -30,15 +34,20 @@ class SalesFigures {
         .param("first", days.first().toString())
         .param("last", days.last().toString())
         .query(
-            (row, number) ->
-                new Kind(
-                    row.getString("name"),
-                    row.getLong("lines"),
-                    row.getLong("grams"),
-                    row.getLong("pieces"),
-                    money(row.getLong("total"), row.getString("currency")),
-                    row.getString("currency")))
-        .list();
+            (row, number) -> {
+              String name = row.getString("name");
+              long lines = row.getLong("lines");
+              long grams = row.getLong("grams");
+              long pieces = row.getLong("pieces");
+              return money(row)
+                  .map(
+                      total ->
+                          new Kind(name, lines, grams, pieces, total.amount(), total.currency()));
+            })
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** What was sold on each day on which anything was. */
@@ -53,18 +62,38 @@ class SalesFigures {
         .param("first", days.first().toString())
         .param("last", days.last().toString())
         .query(
-            (row, number) ->
-                new Day(
-                    LocalDate.parse(row.getString("sold_on")),
-                    money(row.getLong("total"), row.getString("currency")),
-                    row.getString("currency")))
-        .list();
+            (row, number) -> {
+              String day = row.getString("sold_on");
+              return money(row)
+                  .flatMap(
+                      total ->
+                          date(day).map(date -> new Day(date, total.amount(), total.currency())));
+            })
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
-  /** Whole minor units as an amount of the currency. */
-  private static BigDecimal money(long minorUnits, String currency) {
-    return BigDecimal.valueOf(
-        minorUnits, Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits()));
+  private record Amount(BigDecimal amount, String currency) {}
+
+  /** Whole minor units as an amount of their currency; empty when there is no such currency. */
+  private static Optional<Amount> money(ResultSet row) throws SQLException {
+    String code = row.getString("currency");
+    try {
+      int decimals = Math.max(0, Currency.getInstance(code).getDefaultFractionDigits());
+      return Optional.of(new Amount(BigDecimal.valueOf(row.getLong("total"), decimals), code));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // A row that cannot be read, which the list of sales names.
+    }
+  }
+
+  private static Optional<LocalDate> date(String day) {
+    try {
+      return Optional.of(LocalDate.parse(day));
+    } catch (DateTimeException e) {
+      return Optional.empty(); // A row that cannot be read, which the list of sales names.
+    }
   }
 
   /**

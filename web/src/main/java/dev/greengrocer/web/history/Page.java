@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param items what stands on it
  * @param next where the next page begins, or null when this is the last
+ * @param unreadable the rows among them that cannot be read, or null when all can
  */
-public record Page<T>(List<T> items, @Nullable String next) {
+public record Page<T>(
+    List<T> items, @Nullable String next, @Nullable List<UnreadableRow> unreadable) {
 
   /** The most items of a page. */
   public static final int MOST = 500;
@@ -37,8 +39,28 @@ public record Page<T>(List<T> items, @Nullable String next) {
     return limit != null ? limit : size != null ? size : USUAL;
   }
 
-  /** Copies the items. */
+  /** Copies the lists. */
   public Page {
     items = List.copyOf(items);
+    unreadable = unreadable == null || unreadable.isEmpty() ? null : List.copyOf(unreadable);
+  }
+
+  /**
+   * The page of what a query found.
+   *
+   * @param found one row more than the page has tells that there is a next page
+   * @param size the most rows of the page
+   */
+  public static <T> Page<T> of(List<Stored<T>> found, int size) {
+    List<Stored<T>> shown = found.size() > size ? found.subList(0, size) : found;
+    return new Page<>(
+        Stored.values(shown),
+        found.size() > size ? Cursor.after(found.get(size - 1).id()) : null,
+        Stored.faults(shown));
+  }
+
+  /** The same page with other items in the place of its own. */
+  public <U> Page<U> with(List<U> others) {
+    return new Page<>(others, next, unreadable);
   }
 }

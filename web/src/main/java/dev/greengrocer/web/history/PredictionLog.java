@@ -5,9 +5,7 @@ import dev.greengrocer.Reason;
 import dev.greengrocer.web.history.LoggedPrediction.Idempotency;
 import dev.greengrocer.web.history.LoggedPrediction.Photo;
 import dev.greengrocer.web.history.LoggedPrediction.Timings;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionOperations;
@@ -28,6 +27,12 @@ public class PredictionLog {
 
   /** So few answers are looked up one by one; more are soon met on the way through all. */
   private static final int FEW = 2000;
+
+  private static final String SCORES = "must be a JSON array of labels with probabilities";
+
+  /** Rows of {@code SELECT * FROM predictions}; for other queries on the same table, too. */
+  public static final RowMapper<Stored<LoggedPrediction>> ROWS =
+      Stored.rows(PredictionLog::read, "predictions", "id");
 
   private final JdbcClient database;
   private final SharedCommits<LoggedPrediction> commits;
@@ -97,22 +102,45 @@ public class PredictionLog {
         .update();
   }
 
-  /** The answer of an id, or empty when there is none. */
+  /**
+   * The answer of an id, or empty when there is none.
+   *
+   * @throws dev.greengrocer.web.RefusedException if its row cannot be read
+   */
   public Optional<LoggedPrediction> find(String id) {
+    return stored(id).map(Stored::orRefuse);
+  }
+
+  /** The answer of an id, or empty when there is none or its row cannot be read. */
+  public Optional<LoggedPrediction> findReadable(String id) {
+    return stored(id).flatMap(Stored::readable);
+  }
+
+  private Optional<Stored<LoggedPrediction>> stored(String id) {
     return database
         .sql("SELECT * FROM predictions WHERE id = :id")
         .param("id", id)
-        .query(PredictionLog::row)
+        .query(ROWS)
         .optional();
   }
 
-  /** The answer that was given for an idempotency key, or empty when none was. */
+  /**
+   * The answer that was given for an idempotency key, or empty when none was.
+   *
+   * @throws dev.greengrocer.web.RefusedException if its row cannot be read
+   */
   public Optional<LoggedPrediction> findByIdempotencyKey(String key) {
     return database
         .sql("SELECT * FROM predictions WHERE idempotency_key = :key")
         .param("key", key)
-        .query(PredictionLog::row)
-        .optional();
+        .query(ROWS)
+        .optional()
+        .map(Stored::orRefuse);
+  }
+
+  /** Every row that cannot be read, by id. */
+  public static List<UnreadableRow> unreadable(JdbcClient database) {
+    return Stored.unreadable(database, "predictions", ROWS);
   }
 
   /**
@@ -130,15 +158,13 @@ public class PredictionLog {
     }
     // One more than asked for tells whether there is a next page.
     values.put("size", size + 1);
-    List<LoggedPrediction> found =
+    return Page.of(
         database
             .sql("SELECT * FROM predictions WHERE " + conditions + " ORDER BY id DESC LIMIT :size")
             .params(values)
-            .query(PredictionLog::row)
-            .list();
-    return found.size() > size
-        ? new Page<>(found.subList(0, size), Cursor.after(found.get(size - 1).id()))
-        : new Page<>(found, null);
+            .query(ROWS)
+            .list(),
+        size);
   }
 
   /**
@@ -242,39 +268,53 @@ public class PredictionLog {
     return decision == null ? null : decision.id();
   }
 
-  /** A row of {@code SELECT * FROM predictions}; for other queries on the same table. */
-  public static LoggedPrediction row(ResultSet row, int number) throws SQLException {
-    String sha256 = row.getString("photo_sha256");
-    String feedback = row.getString("feedback");
-    String key = row.getString("idempotency_key");
+  private static LoggedPrediction read(StoredRow row) throws SQLException {
+    String sha256 = row.optionalText("photo_sha256");
+    String key = row.optionalText("idempotency_key");
     return new LoggedPrediction(
-        row.getString("id"),
-        Instant.ofEpochMilli(row.getLong("at")),
-        row.getString("request_id"),
-        Source.of(row.getString("source")),
-        row.getString("actor"),
-        row.getString("customer"),
+        row.text("id"),
+        row.moment("at"),
+        row.text("request_id"),
+        row.parsed("source", "must be api or web", Source::of),
+        row.optionalText("actor"),
+        row.optionalText("customer"),
         sha256 == null
             ? null
-            : new Photo(sha256, row.getInt("photo_width"), row.getInt("photo_height")),
-        Decision.valueOf(row.getString("decision").toUpperCase(Locale.ROOT)),
-        Reason.valueOf(row.getString("reason").toUpperCase(Locale.ROOT).replace('-', '_')),
-        ScoreText.read(row.getString("shortlist")),
-        ScoreText.read(row.getString("scores")),
-        row.getString("model"),
-        row.getString("model_sha256"),
+            : new Photo(sha256, pixels(row, "photo_width"), pixels(row, "photo_height")),
+        row.parsed(
+            "decision",
+            "must be accept, shortlist or reject",
+            id -> Decision.valueOf(id.toUpperCase(Locale.ROOT))),
+        row.parsed(
+            "reason",
+            "must be a reason that this version knows",
+            id -> Reason.valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'))),
+        row.parsed("shortlist", SCORES, ScoreText::read),
+        row.parsed("scores", SCORES, ScoreText::read),
+        row.text("model"),
+        row.text("model_sha256"),
         new Timings(
-            row.getLong("decode_micros"),
-            row.getLong("preprocess_micros"),
-            row.getLong("queue_micros"),
-            row.getLong("infer_micros")),
-        feedback == null
-            ? null
-            : new Feedback(
-                Feedback.Kind.of(feedback),
-                row.getString("true_label"),
-                Instant.ofEpochMilli(row.getLong("feedback_at")),
-                row.getString("feedback_by")),
-        key == null ? null : new Idempotency(key, row.getString("request_sha256")));
+            row.whole("decode_micros", 0, Long.MAX_VALUE),
+            row.whole("preprocess_micros", 0, Long.MAX_VALUE),
+            row.whole("queue_micros", 0, Long.MAX_VALUE),
+            row.whole("infer_micros", 0, Long.MAX_VALUE)),
+        feedback(row),
+        key == null ? null : new Idempotency(key, row.text("request_sha256")));
+  }
+
+  private static int pixels(StoredRow row, String column) throws SQLException {
+    Long pixels = row.optionalWhole(column, 0, Integer.MAX_VALUE);
+    return pixels == null ? 0 : pixels.intValue();
+  }
+
+  private static @Nullable Feedback feedback(StoredRow row) throws SQLException {
+    return row.optionalText("feedback") == null
+        ? null
+        : new Feedback(
+            row.parsed(
+                "feedback", "must be confirmed, corrected or not-in-list", Feedback.Kind::of),
+            row.optionalText("true_label"),
+            row.moment("feedback_at"),
+            row.optionalText("feedback_by"));
   }
 }

@@ -2,6 +2,9 @@ package dev.greengrocer.web.history;
 
 import dev.greengrocer.ClassScore;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,7 +20,26 @@ final class ScoreText {
     return JSON.writeValueAsString(scores);
   }
 
+  /**
+   * The labels with probabilities of a column.
+   *
+   * @throws IllegalArgumentException if it holds something else
+   */
   static List<ClassScore> read(String text) {
-    return JSON.readValue(text, SCORES);
+    try {
+      List<ClassScore> scores = JSON.readValue(text, SCORES);
+      if (scores != null && scores.stream().allMatch(ScoreText::isWhole)) {
+        return scores;
+      }
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("not a JSON array of labels with probabilities", e);
+    }
+    throw new IllegalArgumentException("a label or probability is missing");
+  }
+
+  // Jackson leaves null what a text leaves out.
+  @SuppressWarnings("ConstantValue")
+  private static boolean isWhole(@Nullable ClassScore score) {
+    return score != null && Objects.nonNull(score.label());
   }
 }

@@ -9,6 +9,9 @@ import dev.greengrocer.web.history.Feedback;
 import dev.greengrocer.web.history.Ids;
 import dev.greengrocer.web.history.LoggedPrediction;
 import dev.greengrocer.web.history.PredictionLog;
+import dev.greengrocer.web.history.Stored;
+import dev.greengrocer.web.history.StoredRow;
+import dev.greengrocer.web.history.UnreadableRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -18,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionOperations;
@@ -44,6 +48,12 @@ public class LabelLog {
   private static final String UNUSABLE = "unusable";
   private static final String WITHDRAWN = "withdrawn";
 
+  private static final List<String> VERDICTS =
+      List.of("confirmed", "corrected", "not-in-list", UNUSABLE, WITHDRAWN);
+
+  private static final RowMapper<Stored<LabelEntry>> ROWS =
+      Stored.rows(LabelLog::read, "labels", "id");
+
   /** Reviews of a person that have not been withdrawn, the latest first. */
   private static final String REVIEWS =
       """
@@ -51,6 +61,38 @@ public class LabelLog {
       WHERE said.actor = :actor AND said.door = 'review' AND said.verdict <> 'withdrawn'
         AND NOT EXISTS (SELECT 1 FROM labels later WHERE later.withdraws = said.id)
       ORDER BY said.id DESC LIMIT 1
+      """;
+
+  /** The answers whose current label differs from the last standing statements about them. */
+  private static final String CURRENT =
+      """
+      WITH standing AS (
+        SELECT * FROM labels one
+        WHERE one.verdict <> 'withdrawn'
+          AND NOT EXISTS (SELECT 1 FROM labels later WHERE later.withdraws = one.id)),
+      last_said AS (
+        SELECT s.* FROM standing s WHERE s.verdict <> 'unusable' AND s.position = (
+          SELECT MAX(t.position) FROM standing t
+          WHERE t.prediction_id = s.prediction_id AND t.verdict <> 'unusable')),
+      last_review AS (
+        SELECT s.prediction_id,
+          CASE WHEN s.label IS NULL THEN s.verdict ELSE 'labelled' END AS outcome
+        FROM standing s WHERE s.door = 'review' AND s.position = (
+          SELECT MAX(t.position) FROM standing t
+          WHERE t.prediction_id = s.prediction_id AND t.door = 'review'))
+      SELECT p.id, p.feedback, p.true_label, p.feedback_by, p.review,
+        l.verdict AS said, l.label, l.actor, r.outcome AS reviewed
+      FROM predictions p
+      LEFT JOIN last_said l ON l.prediction_id = p.id
+      LEFT JOIN last_review r ON r.prediction_id = p.id
+      WHERE (p.feedback IS NOT NULL OR p.review IS NOT NULL OR l.id IS NOT NULL
+          OR r.outcome IS NOT NULL)
+        AND (p.feedback IS DISTINCT FROM l.verdict OR p.true_label IS DISTINCT FROM l.label
+          OR (l.id IS NOT NULL AND p.feedback_at IS DISTINCT FROM l.at)
+          OR (p.feedback_by IS DISTINCT FROM l.actor
+            AND NOT (p.feedback_by IS NULL AND l.actor = 'nobody'))
+          OR p.review IS DISTINCT FROM r.outcome)
+      ORDER BY p.id
       """;
 
   private final JdbcClient database;
@@ -156,15 +198,58 @@ public class LabelLog {
 
   /** All that was said of an answer, in that order, withdrawn statements and withdrawals too. */
   public List<LabelEntry> of(String predictionId) {
+    return Stored.values(
+        database
+            .sql("SELECT * FROM labels WHERE prediction_id = :id ORDER BY position")
+            .param("id", predictionId)
+            .query(ROWS)
+            .list());
+  }
+
+  /** Every row that cannot be read, by id. */
+  public static List<UnreadableRow> unreadable(JdbcClient database) {
+    return Stored.unreadable(database, "labels", ROWS);
+  }
+
+  /**
+   * The answers whose current label is not what follows from what was said of them, each in words.
+   */
+  public static List<String> differences(JdbcClient database) {
     return database
-        .sql("SELECT * FROM labels WHERE prediction_id = :id ORDER BY position")
-        .param("id", predictionId)
-        .query(LabelLog::row)
+        .sql(CURRENT)
+        .query(
+            (row, number) ->
+                "prediction %s: its label is %s, and by what people said of it %s; correct it on its"
+                        .formatted(
+                            row.getString("id"),
+                            words(row, "feedback", "true_label", "feedback_by", "review"),
+                            words(row, "said", "label", "actor", "reviewed"))
+                    + " page, which writes both anew")
         .list();
   }
 
+  private static String words(
+      ResultSet row, String verdict, String label, String actor, String review)
+      throws SQLException {
+    String said = row.getString(verdict);
+    String reviewed = row.getString(review);
+    return (said == null
+            ? "none"
+            : "%s%s by %s"
+                .formatted(
+                    said,
+                    row.getString(label) == null ? "" : " '" + row.getString(label) + "'",
+                    row.getString(actor)))
+        + (reviewed == null ? "" : ", reviewed as " + reviewed);
+  }
+
   private Optional<LabelEntry> lastReview(Actor actor) {
-    return database.sql(REVIEWS).param("actor", actor.name()).query(LabelLog::row).optional();
+    return database
+        .sql(REVIEWS)
+        .param("actor", actor.name())
+        .query(ROWS)
+        .optional()
+        .flatMap(Stored::readable);
   }
 
   private boolean isWithdrawn(LabelEntry said) {
@@ -238,17 +323,18 @@ public class LabelLog {
   }
 
   private List<LabelEntry> standing(String predictionId) {
-    return database
-        .sql(
-            """
+    return Stored.values(
+        database
+            .sql(
+                """
             SELECT * FROM labels said
             WHERE said.prediction_id = :id AND said.verdict <> 'withdrawn'
               AND NOT EXISTS (SELECT 1 FROM labels later WHERE later.withdraws = said.id)
             ORDER BY said.position
             """)
-        .param("id", predictionId)
-        .query(LabelLog::row)
-        .list();
+            .param("id", predictionId)
+            .query(ROWS)
+            .list());
   }
 
   /** What {@code predictions.review} says: labelled, not-in-list or unusable. */
@@ -286,16 +372,23 @@ public class LabelLog {
     return result;
   }
 
-  private static LabelEntry row(ResultSet row, int number) throws SQLException {
+  private static LabelEntry read(StoredRow row) throws SQLException {
     return new LabelEntry(
-        row.getString("id"),
-        row.getString("prediction_id"),
-        row.getInt("position"),
-        Instant.ofEpochMilli(row.getLong("at")),
-        row.getString("actor"),
-        row.getString("door"),
-        row.getString("verdict"),
-        row.getString("label"),
-        row.getString("withdraws"));
+        row.text("id"),
+        row.text("prediction_id"),
+        (int) row.whole("position", 1, Integer.MAX_VALUE),
+        row.moment("at"),
+        row.text("actor"),
+        row.text("door"),
+        row.parsed("verdict", "must be one of " + VERDICTS, LabelLog::verdict),
+        row.optionalText("label"),
+        row.optionalText("withdraws"));
+  }
+
+  private static String verdict(String id) {
+    if (!VERDICTS.contains(id)) {
+      throw new IllegalArgumentException(id);
+    }
+    return id;
   }
 }

@@ -69,6 +69,7 @@ class HistoryPage {
     }
     Page<LoggedPrediction> answers = log.page(filter, cursor, ON_A_PAGE);
     page.addAttribute("answers", answers.items());
+    page.addAttribute("unreadable", answers.unreadable());
     page.addAttribute("labels", labels.labels());
     page.addAttribute("models", log.models());
     page.addAttribute("latest", cursor == null ? null : search.address("/history", null));

@@ -185,9 +185,8 @@ class PredictionController {
           int top,
       @ParameterObject PredictionQuery query) {
     Page<LoggedPrediction> page = log.page(filters.of(query), cursor, limit);
-    return new Page<>(
-        page.items().stream().map(prediction -> PredictionBody.of(prediction, top)).toList(),
-        page.next());
+    return page.with(
+        page.items().stream().map(prediction -> PredictionBody.of(prediction, top)).toList());
   }
 
   @PostMapping(path = "/{id}/feedback", consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -3,6 +3,7 @@ package dev.greengrocer.web.pricing;
 import dev.greengrocer.ClassScore;
 import dev.greengrocer.web.history.LoggedPrediction;
 import dev.greengrocer.web.history.PredictionLog;
+import dev.greengrocer.web.history.UnreadableRow;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +33,24 @@ class BasketView {
    * @param cash what is paid in coins where that differs, or null
    * @param missing what each unfinished line lacks, or null when it can be sold
    * @param state what stands in it, so that a sale can tell whether that is what was shown
+   * @param unreadable lines that cannot be read, which can only be taken out
    */
   record Shown(
       List<Line> lines,
       String total,
       @Nullable String cash,
       @Nullable String missing,
-      String state) {
+      String state,
+      List<UnreadableRow> unreadable) {
 
     Shown {
       lines = List.copyOf(lines);
+      unreadable = List.copyOf(unreadable);
+    }
+
+    /** Whether nothing is in it. */
+    public boolean isEmpty() {
+      return lines.isEmpty() && unreadable.isEmpty();
     }
   }
 
@@ -87,7 +96,8 @@ class BasketView {
   record Choice(String name, String price, boolean chosen) {}
 
   Shown of(String basket) {
-    List<BasketLine> lines = baskets.lines(basket);
+    Baskets.Contents contents = baskets.contents(basket);
+    List<BasketLine> lines = contents.lines();
     LocalDate today = prices.today();
     long total = 0;
     for (BasketLine line : lines) {
@@ -98,8 +108,9 @@ class BasketView {
         lines.stream().map(line -> shown(line, today)).toList(),
         till.text(total),
         rounding == 0 ? null : till.text(total + rounding),
-        BasketLine.missing(lines),
-        BasketLine.state(lines));
+        contents.missing(),
+        BasketLine.state(lines),
+        contents.unreadable());
   }
 
   private long amount(BasketLine line) {
@@ -112,7 +123,9 @@ class BasketView {
     Long grams = line.grams();
     Long price = line.amount();
     LoggedPrediction prediction =
-        line.predictionId() == null ? null : predictions.find(line.predictionId()).orElse(null);
+        line.predictionId() == null
+            ? null
+            : predictions.findReadable(line.predictionId()).orElse(null);
     return new Line(
         line.id(),
         line.predictionId(),

@@ -2,13 +2,18 @@ package dev.greengrocer.web.pricing;
 
 import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
-import java.sql.ResultSet;
+import dev.greengrocer.web.history.Stored;
+import dev.greengrocer.web.history.StoredRow;
+import dev.greengrocer.web.history.UnreadableRow;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionOperations;
@@ -25,6 +30,9 @@ class Baskets {
 
   private static final Duration FORGOTTEN = Duration.ofDays(7);
 
+  private static final RowMapper<Stored<BasketLine>> LINES =
+      Stored.rows(Baskets::read, "basket_lines", "id");
+
   private final JdbcClient database;
   private final TransactionOperations transaction;
 
@@ -33,22 +41,67 @@ class Baskets {
     this.transaction = transaction;
   }
 
-  /** The lines of a basket, in the order in which they came; none when there is no such basket. */
-  List<BasketLine> lines(String basket) {
-    return database
-        .sql("SELECT * FROM basket_lines WHERE basket_id = :basket ORDER BY id")
-        .param("basket", basket)
-        .query(Baskets::row)
-        .list();
+  /**
+   * What is in a basket.
+   *
+   * @param lines in the order in which they came
+   * @param unreadable lines that cannot be read, which can only be taken out
+   */
+  record Contents(List<BasketLine> lines, List<UnreadableRow> unreadable) {
+
+    Contents {
+      lines = List.copyOf(lines);
+      unreadable = List.copyOf(unreadable);
+    }
+
+    /** What stands in the way of its sale, in words; null when nothing does. */
+    @Nullable String missing() {
+      String missing = BasketLine.missing(lines);
+      if (unreadable.isEmpty()) {
+        return missing;
+      }
+      String unknown = "A line cannot be read: remove it";
+      return missing == null ? unknown : missing + " · " + unknown;
+    }
   }
 
+  /** What is in a basket; nothing when there is no such basket. */
+  Contents contents(String basket) {
+    List<Stored<BasketLine>> rows =
+        database
+            .sql("SELECT * FROM basket_lines WHERE basket_id = :basket ORDER BY id")
+            .param("basket", basket)
+            .query(LINES)
+            .list();
+    return new Contents(Stored.values(rows), Stored.faults(rows));
+  }
+
+  /**
+   * A line of a basket, or empty when it is not there.
+   *
+   * @throws RefusedException if its row cannot be read
+   */
   Optional<BasketLine> line(String basket, String id) {
+    return row(basket, id).map(Stored::orRefuse);
+  }
+
+  /** Whether a line is in a basket, readable or not. */
+  boolean has(String basket, String id) {
+    return row(basket, id).isPresent();
+  }
+
+  private Optional<Stored<BasketLine>> row(String basket, String id) {
     return database
         .sql("SELECT * FROM basket_lines WHERE basket_id = :basket AND id = :id")
         .param("basket", basket)
         .param("id", id)
-        .query(Baskets::row)
+        .query(LINES)
         .optional();
+  }
+
+  /** Every line of every basket that cannot be read. */
+  static List<UnreadableRow> unreadable(JdbcClient database) {
+    return Stored.unreadable(database, "basket_lines", LINES);
   }
 
   /** A line with the basket that it is in. */
@@ -59,8 +112,17 @@ class Baskets {
     return database
         .sql("SELECT * FROM basket_lines WHERE prediction_id = :prediction ORDER BY id")
         .param("prediction", predictionId)
-        .query((row, number) -> new OwnedLine(row.getString("basket_id"), row(row, number)))
-        .list();
+        .query(
+            (row, number) -> {
+              String basket = row.getString("basket_id");
+              return Objects.requireNonNull(LINES.mapRow(row, number))
+                  .readable()
+                  .map(line -> new OwnedLine(basket, line));
+            })
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   int size(String basket) {
@@ -164,22 +226,20 @@ class Baskets {
         .param("pieces", line.pieces(), Types.INTEGER);
   }
 
-  private static BasketLine row(ResultSet row, int number) throws SQLException {
-    long amount = row.getLong("amount");
-    boolean noAmount = row.wasNull();
-    long grams = row.getLong("grams");
-    boolean noGrams = row.wasNull();
-    int pieces = row.getInt("pieces");
-    boolean noPieces = row.wasNull();
-    return new BasketLine(
-        row.getString("id"),
-        row.getString("prediction_id"),
-        row.getString("name"),
-        Unit.of(row.getString("unit")),
-        noAmount ? null : amount,
-        row.getBoolean("by_hand"),
-        noGrams ? null : grams,
-        row.getLong("tare_grams"),
-        noPieces ? null : pieces);
+  private static BasketLine read(StoredRow row) throws SQLException {
+    Long pieces = row.optionalWhole("pieces", 1, Quantity.MOST_PIECES);
+    BasketLine line =
+        new BasketLine(
+            row.text("id"),
+            row.optionalText("prediction_id"),
+            row.optionalText("name"),
+            row.parsed("unit", Unit.EXPECTED, Unit::of),
+            row.optionalWhole("amount", 1, Till.MOST),
+            row.flag("by_hand"),
+            row.optionalWhole("grams", 1, Quantity.MOST_GRAMS),
+            row.whole("tare_grams", 0, Quantity.MOST_GRAMS),
+            pieces == null ? null : Integer.valueOf(pieces.intValue()));
+    line.quantity(); // Refuses a tare that is more than the weight.
+    return line;
   }
 }

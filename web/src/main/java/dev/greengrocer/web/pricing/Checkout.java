@@ -93,7 +93,7 @@ class Checkout {
    * @param price in minor units, or null for the price list's
    */
   void addByHand(String basket, String id, String name, Unit unit, @Nullable Long price) {
-    if (baskets.line(basket, id).isPresent()) {
+    if (baskets.has(basket, id)) {
       return;
     }
     BasketLine line =
@@ -178,8 +178,9 @@ class Checkout {
             promise,
             () -> {
               List<Sale.Line> lines = new ArrayList<>();
-              List<BasketLine> goods = baskets.lines(basket);
-              String missing = BasketLine.missing(goods);
+              Baskets.Contents contents = baskets.contents(basket);
+              List<BasketLine> goods = contents.lines();
+              String missing = contents.missing();
               if (missing != null) {
                 throw new RefusedException(Problem.CONFLICT, missing);
               }
@@ -233,7 +234,7 @@ class Checkout {
    * @throws RefusedException if there is none
    */
   String answer(String predictionId) {
-    if (predictionId.length() != ID_LENGTH || predictions.find(predictionId).isEmpty()) {
+    if (predictionId.length() != ID_LENGTH || predictions.findReadable(predictionId).isEmpty()) {
       throw new RefusedException(
           Problem.UNPROCESSABLE,
           "predictionId '%s': the id of an answer, %d characters, or leave it out"
@@ -330,7 +331,8 @@ class Checkout {
             goods,
             rounding,
             goods + rounding,
-            null);
+            null,
+            List.of());
     sales.add(sale, promise);
     return sale.id();
   }

@@ -6,12 +6,14 @@ import dev.greengrocer.web.RefusedException;
 import dev.greengrocer.web.audit.AuditEntry;
 import dev.greengrocer.web.audit.AuditLog;
 import dev.greengrocer.web.history.Ids;
+import dev.greengrocer.web.history.Stored;
+import dev.greengrocer.web.history.StoredRow;
+import dev.greengrocer.web.history.UnreadableRow;
 import dev.greengrocer.web.model.ModelSlot;
 import dev.greengrocer.web.security.Caller;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,9 +22,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionOperations;
@@ -46,6 +50,9 @@ class PriceList {
           SELECT MAX(q.first_day) FROM prices q WHERE q.name = p.name AND q.first_day <= :day)
         AND (p.last_day IS NULL OR p.last_day >= :day)
       """;
+
+  private static final RowMapper<Stored<Price>> ROWS =
+      Stored.rows(PriceList::read, "prices", "name", "first_day");
 
   private final JdbcClient database;
   private final TransactionOperations transaction;
@@ -84,49 +91,38 @@ class PriceList {
 
   /** What counts on a day, by name. */
   List<Price> inForce(LocalDate day) {
-    return database
-        .sql(IN_FORCE + " ORDER BY p.name")
-        .param("day", day.toString())
-        .query(PriceList::row)
-        .list()
-        .stream()
-        .flatMap(Optional::stream)
-        .toList();
+    return Stored.values(
+        database
+            .sql(IN_FORCE + " ORDER BY p.name")
+            .param("day", day.toString())
+            .query(ROWS)
+            .list());
   }
 
   /** What begins after a day, by day and name. */
   List<Price> after(LocalDate day) {
-    return database
-        .sql("SELECT * FROM prices WHERE first_day > :day ORDER BY first_day, name")
-        .param("day", day.toString())
-        .query(PriceList::row)
-        .list()
-        .stream()
-        .flatMap(Optional::stream)
-        .toList();
+    return Stored.values(
+        database
+            .sql("SELECT * FROM prices WHERE first_day > :day ORDER BY first_day, name")
+            .param("day", day.toString())
+            .query(ROWS)
+            .list());
   }
 
   /** All prices that something has had or will have, the latest first. */
   List<Price> history(String name) {
-    return database
-        .sql("SELECT * FROM prices WHERE name = :name ORDER BY first_day DESC")
-        .param("name", canonical(name))
-        .query(PriceList::row)
-        .list()
-        .stream()
-        .flatMap(Optional::stream)
-        .toList();
+    return Stored.values(
+        database
+            .sql("SELECT * FROM prices WHERE name = :name ORDER BY first_day DESC")
+            .param("name", canonical(name))
+            .query(ROWS)
+            .list());
   }
 
   /** Every price there is, by name and day. */
   List<Price> all() {
-    return database
-        .sql("SELECT * FROM prices ORDER BY name, first_day")
-        .query(PriceList::row)
-        .list()
-        .stream()
-        .flatMap(Optional::stream)
-        .toList();
+    return Stored.values(
+        database.sql("SELECT * FROM prices ORDER BY name, first_day").query(ROWS).list());
   }
 
   /**
@@ -150,9 +146,9 @@ class PriceList {
         .sql(IN_FORCE + " AND p.name = :name")
         .param("day", day.toString())
         .param("name", name)
-        .query(PriceList::row)
+        .query(ROWS)
         .optional()
-        .flatMap(price -> price);
+        .flatMap(Stored::readable);
   }
 
   /** The one name under which something is sold, however it is written; see {@link GoodsNames}. */
@@ -184,7 +180,7 @@ class PriceList {
   List<Unreadable> unreadable() {
     return database
         .sql("SELECT * FROM prices ORDER BY name, first_day")
-        .query((row, number) -> fault(row))
+        .query(PriceList::fault)
         .list()
         .stream()
         .flatMap(Optional::stream)
@@ -206,7 +202,8 @@ class PriceList {
               String setBy = row.getString("created_by");
               Instant replacedAt = Instant.ofEpochMilli(row.getLong("replaced_at"));
               String replacedBy = row.getString("replaced_by");
-              return row(row, number)
+              return Objects.requireNonNull(ROWS.mapRow(row, number))
+                  .readable()
                   .map(price -> new Replaced(price, setAt, setBy, replacedAt, replacedBy));
             })
         .list()
@@ -225,9 +222,9 @@ class PriceList {
             """)
         .param("name", canonical(name))
         .param("day", day.toString())
-        .query(PriceList::row)
+        .query(ROWS)
         .optional()
-        .flatMap(price -> price);
+        .flatMap(Stored::readable);
   }
 
   /** Sets prices, all of them or, if one is refused, none. */
@@ -502,36 +499,27 @@ class PriceList {
             price.plu() == null ? "" : ", PLU " + price.plu());
   }
 
-  private static Optional<Price> row(ResultSet row, int number) throws SQLException {
-    try {
-      return Optional.of(read(row));
-    } catch (RefusedException | IllegalArgumentException | DateTimeException e) {
-      return Optional.empty(); // Listed by unreadable().
-    }
+  /** Every row that cannot be read, as other tables list theirs. */
+  static List<UnreadableRow> unreadable(JdbcClient database) {
+    return Stored.faults(
+        database.sql("SELECT * FROM prices ORDER BY name, first_day").query(ROWS).list());
   }
 
-  private static Optional<Unreadable> fault(ResultSet row) throws SQLException {
-    try {
-      read(row);
-      return Optional.empty();
-    } catch (RefusedException | IllegalArgumentException | DateTimeException e) {
-      return Optional.of(
-          new Unreadable(
-              row.getString("name"), row.getString("first_day"), String.valueOf(e.getMessage())));
-    }
+  private static Optional<Unreadable> fault(ResultSet row, int number) throws SQLException {
+    UnreadableRow fault = Objects.requireNonNull(ROWS.mapRow(row, number)).fault();
+    return fault == null
+        ? Optional.empty()
+        : Optional.of(
+            new Unreadable(row.getString("name"), row.getString("first_day"), fault.fault()));
   }
 
-  private static Price read(ResultSet row) throws SQLException {
+  private static Price read(StoredRow row) throws SQLException {
     return new Price(
-        row.getString("name"),
-        Unit.of(row.getString("unit")),
-        row.getLong("amount"),
-        row.getString("plu"),
-        LocalDate.parse(row.getString("first_day")),
-        date(row.getString("last_day")));
-  }
-
-  private static @Nullable LocalDate date(@Nullable String text) {
-    return text == null ? null : LocalDate.parse(text);
+        row.text("name"),
+        row.parsed("unit", Unit.EXPECTED, Unit::of),
+        row.whole("amount", Long.MIN_VALUE, Long.MAX_VALUE),
+        row.optionalText("plu"),
+        row.day("first_day"),
+        row.optionalDay("last_day"));
   }
 }

@@ -1,9 +1,15 @@
 package dev.greengrocer.web.pricing;
 
 import dev.greengrocer.web.Csv;
+import dev.greengrocer.web.history.Page;
+import dev.greengrocer.web.history.UnreadableRow;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Sales as CSV: one row a line, with its sale beside it. */
+/**
+ * Sales as CSV: one row a line, with its sale beside it. A line that cannot be read has its sale
+ * alone, and a sale that cannot be read has its id alone.
+ */
 final class ReceiptCsv {
 
   private static final String[] COLUMNS = {
@@ -38,36 +44,63 @@ final class ReceiptCsv {
     this.till = till;
   }
 
-  void write(List<Sale> sales) {
-    for (Sale sale : sales) {
-      int position = 0;
-      for (Sale.Line line : sale.lines()) {
-        position++;
-        Quantity quantity = line.quantity();
-        boolean weighed = quantity.unit() == Unit.KG;
-        file.line(
-            sale.number(),
-            sale.id(),
-            sale.at(),
-            sale.day(),
-            sale.actor(),
-            sale.customer().name(),
-            sale.customer().mobile(),
-            sale.payment().id(),
-            position,
-            line.name(),
-            quantity.unit().id(),
-            till.plain(line.amount()),
-            line.byHand() ? "yes" : "no",
-            weighed ? Quantity.kilograms(quantity.netGrams()) : quantity.pieces(),
-            weighed ? Quantity.kilograms(quantity.tareGrams()) : null,
-            till.plain(line.total()),
-            till.plain(sale.cashRounding()),
-            till.plain(sale.total()),
-            sale.currency(),
-            sale.voided() == null ? null : sale.voided().reason(),
-            line.predictionId());
+  void write(Page<Sale> page) {
+    write(page.items());
+    if (page.unreadable() != null) {
+      for (UnreadableRow row : page.unreadable()) {
+        @Nullable Object[] cells = new @Nullable Object[COLUMNS.length];
+        cells[1] = row.id();
+        file.line(cells);
       }
     }
+  }
+
+  void write(List<Sale> sales) {
+    for (Sale sale : sales) {
+      List<String> unreadable =
+          sale.unreadable().stream()
+              .map(row -> row.id().substring(row.id().indexOf('/') + 1))
+              .toList();
+      unreadable.forEach(position -> write(sale, position, null));
+      int position = 1;
+      for (Sale.Line line : sale.lines()) {
+        while (unreadable.contains(Integer.toString(position))) {
+          position++;
+        }
+        write(sale, position, line);
+        position++;
+      }
+    }
+  }
+
+  private void write(Sale sale, Object position, Sale.@Nullable Line line) {
+    Quantity quantity = line == null ? null : line.quantity();
+    Quantity weight = quantity != null && quantity.unit() == Unit.KG ? quantity : null;
+    Object amount =
+        quantity == null
+            ? null
+            : weight == null ? quantity.pieces() : Quantity.kilograms(weight.netGrams());
+    file.line(
+        sale.number(),
+        sale.id(),
+        sale.at(),
+        sale.day(),
+        sale.actor(),
+        sale.customer().name(),
+        sale.customer().mobile(),
+        sale.payment().id(),
+        position,
+        line == null ? null : line.name(),
+        quantity == null ? null : quantity.unit().id(),
+        line == null ? null : till.plain(line.amount()),
+        line == null ? null : line.byHand() ? "yes" : "no",
+        amount,
+        weight == null ? null : Quantity.kilograms(weight.tareGrams()),
+        line == null ? null : till.plain(line.total()),
+        till.plain(sale.cashRounding()),
+        till.plain(sale.total()),
+        sale.currency(),
+        sale.voided() == null ? null : sale.voided().reason(),
+        line == null ? null : line.predictionId());
   }
 }

@@ -1,5 +1,6 @@
 package dev.greengrocer.web.pricing;
 
+import dev.greengrocer.web.history.UnreadableRow;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param cashRounding what rounding to coins added
  * @param total what was paid
  * @param voided when, by whom and why it was taken back, or null
+ * @param unreadable the lines of it that cannot be read; its totals hold them, too
  */
 record Sale(
     String id,
@@ -35,10 +37,31 @@ record Sale(
     long goodsTotal,
     long cashRounding,
     long total,
-    @Nullable Voided voided) {
+    @Nullable Voided voided,
+    List<UnreadableRow> unreadable) {
 
   Sale {
     lines = List.copyOf(lines);
+    unreadable = List.copyOf(unreadable);
+  }
+
+  /** The same sale with its lines. */
+  Sale with(List<Line> read, List<UnreadableRow> faults) {
+    return new Sale(
+        id,
+        number,
+        at,
+        day,
+        actor,
+        customer,
+        currency,
+        payment,
+        read,
+        goodsTotal,
+        cashRounding,
+        total,
+        voided,
+        faults);
   }
 
   /**

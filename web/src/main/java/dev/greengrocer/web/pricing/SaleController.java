@@ -8,6 +8,7 @@ import dev.greengrocer.web.RefusedException;
 import dev.greengrocer.web.Refuses;
 import dev.greengrocer.web.history.Ids;
 import dev.greengrocer.web.history.Page;
+import dev.greengrocer.web.history.UnreadableRow;
 import dev.greengrocer.web.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -97,7 +98,12 @@ class SaleController {
       @Nullable Integer pieces,
       @Nullable Numeral price) {}
 
-  /** A sale; money and weights are exact decimals as text. */
+  /**
+   * A sale; money and weights are exact decimals as text.
+   *
+   * @param unreadable its lines that cannot be read, which its totals hold, too; absent when all
+   *     can
+   */
   @Schema(name = "Sale")
   record SaleBody(
       String id,
@@ -113,7 +119,8 @@ class SaleController {
       String cashRounding,
       String total,
       String currency,
-      @Nullable VoidBody voided) {}
+      @Nullable VoidBody voided,
+      @Nullable List<UnreadableRow> unreadable) {}
 
   /** A line of a sale. */
   @Schema(name = "SaleLine")
@@ -137,9 +144,14 @@ class SaleController {
   record VoidWish(
       @Size(min = 1, max = Checkout.LONGEST_REASON, message = Checkout.REASON) String reason) {}
 
-  /** A page of sales. */
+  /**
+   * A page of sales.
+   *
+   * @param unreadable sales of the page that cannot be read; absent when all can
+   */
   @Schema(name = "Sales")
-  record SalesBody(List<SaleBody> items, @Nullable String next) {}
+  record SalesBody(
+      List<SaleBody> items, @Nullable String next, @Nullable List<UnreadableRow> unreadable) {}
 
   @PostMapping(
       consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -293,7 +305,8 @@ class SaleController {
           @Max(value = Page.MOST, message = Page.LIMIT)
           @Nullable Integer size) {
     Page<Sale> page = sales.page(new SaleFilter(from, to), cursor, Page.size(limit, size));
-    return new SalesBody(page.items().stream().map(this::body).toList(), page.next());
+    return new SalesBody(
+        page.items().stream().map(this::body).toList(), page.next(), page.unreadable());
   }
 
   @PostMapping(
@@ -326,7 +339,7 @@ class SaleController {
     String cursor = null;
     do {
       Page<Sale> page = sales.page(new SaleFilter(from, to), cursor, Page.MOST);
-      file.write(page.items());
+      file.write(page);
       cursor = page.next();
     } while (cursor != null);
   }
@@ -348,7 +361,8 @@ class SaleController {
         sale.currency(),
         sale.voided() == null
             ? null
-            : new VoidBody(sale.voided().at(), sale.voided().by(), sale.voided().reason()));
+            : new VoidBody(sale.voided().at(), sale.voided().by(), sale.voided().reason()),
+        sale.unreadable().isEmpty() ? null : sale.unreadable());
   }
 
   private LineBody body(Sale.Line line) {

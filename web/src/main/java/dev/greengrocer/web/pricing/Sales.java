@@ -2,23 +2,31 @@ package dev.greengrocer.web.pricing;
 
 import dev.greengrocer.web.history.Cursor;
 import dev.greengrocer.web.history.Page;
-import java.sql.ResultSet;
+import dev.greengrocer.web.history.Stored;
+import dev.greengrocer.web.history.StoredRow;
+import dev.greengrocer.web.history.UnreadableRow;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Everything that was sold. Thread-safe. */
 @Repository
 class Sales {
+
+  private static final RowMapper<Stored<Sale>> SALES = Stored.rows(Sales::sale, "sales", "id");
+  private static final RowMapper<Stored<Sale.Line>> LINES =
+      Stored.rows(Sales::line, "sale_lines", "sale_id", "position");
 
   private final JdbcClient database;
 
@@ -31,6 +39,7 @@ class Sales {
    *
    * @param key the caller and the key that they chose
    * @param requestSha256 the hash of what was asked
+   * @param before the same promise as earlier versions wrote it, or null
    */
   record Promise(String key, String requestSha256) {}
 
@@ -107,7 +116,7 @@ class Sales {
 
   Optional<Promised> promised(String key) {
     return database
-        .sql("SELECT id, request_sha256 FROM sales WHERE idempotency_key = :key")
+        .sql("SELECT id, request_sha256, actor FROM sales WHERE idempotency_key = :key")
         .param("key", key)
         .query((row, number) -> new Promised(row.getString("id"), row.getString("request_sha256")))
         .optional();
@@ -117,10 +126,15 @@ class Sales {
     return database
         .sql("SELECT * FROM sales WHERE id = :id")
         .param("id", id)
-        .query(Sales::row)
+        .query(SALES)
         .optional()
-        .map(sale -> withLines(List.of(sale)).get(0));
+        .map(sale -> withLines(List.of(sale.orRefuse())).get(0));
   }
+  /**
+   * A sale, or empty when there is none.
+   *
+   * @throws dev.greengrocer.web.RefusedException if its row cannot be read
+   */
 
   /**
    * A page of sales, the latest first.
@@ -145,15 +159,36 @@ class Sales {
     }
     // One more than asked for tells whether there is a next page.
     values.put("size", size + 1);
-    List<Sale> found =
-        database
-            .sql("SELECT * FROM sales WHERE " + conditions + " ORDER BY id DESC LIMIT :size")
-            .params(values)
-            .query(Sales::row)
-            .list();
-    return found.size() > size
-        ? new Page<>(withLines(found.subList(0, size)), Cursor.after(found.get(size - 1).id()))
-        : new Page<>(withLines(found), null);
+    Page<Sale> page =
+        Page.of(
+            database
+                .sql("SELECT * FROM sales WHERE " + conditions + " ORDER BY id DESC LIMIT :size")
+                .params(values)
+                .query(SALES)
+                .list(),
+            size);
+    return page.with(withLines(page.items()));
+  }
+
+  /** Every row of sales and their lines that cannot be read. */
+  static List<UnreadableRow> unreadable(JdbcClient database) {
+    List<UnreadableRow> faults = new ArrayList<>();
+    Stored.forEachPart(
+        database,
+        "sales",
+        SALES,
+        part -> {
+          faults.addAll(Stored.faults(part));
+          faults.addAll(
+              Stored.faults(
+                  database
+                      .sql(
+                          "SELECT * FROM sale_lines WHERE sale_id IN (:ids) ORDER BY sale_id, position")
+                      .param("ids", part.stream().map(Stored::id).toList())
+                      .query(LINES)
+                      .list()));
+        });
+    return faults;
   }
 
   /**
@@ -176,79 +211,74 @@ class Sales {
         > 0;
   }
 
-  private record OwnedLine(String saleId, Sale.Line line) {}
+  private record OwnedLine(String saleId, Stored<Sale.Line> line) {}
 
   private List<Sale> withLines(List<Sale> sales) {
     if (sales.isEmpty()) {
       return sales;
     }
-    Map<String, List<Sale.Line>> lines = new HashMap<>();
+    Map<String, List<Stored<Sale.Line>>> lines = new HashMap<>();
     database
         .sql("SELECT * FROM sale_lines WHERE sale_id IN (:ids) ORDER BY sale_id, position")
         .param("ids", sales.stream().map(Sale::id).toList())
-        .query(Sales::line)
+        .query(
+            (row, number) ->
+                new OwnedLine(
+                    row.getString("sale_id"), Objects.requireNonNull(LINES.mapRow(row, number))))
         .list()
         .forEach(
             owned ->
                 lines.computeIfAbsent(owned.saleId(), id -> new ArrayList<>()).add(owned.line()));
     return sales.stream()
         .map(
-            sale ->
-                new Sale(
-                    sale.id(),
-                    sale.number(),
-                    sale.at(),
-                    sale.day(),
-                    sale.actor(),
-                    sale.customer(),
-                    sale.currency(),
-                    sale.payment(),
-                    lines.getOrDefault(sale.id(), List.of()),
-                    sale.goodsTotal(),
-                    sale.cashRounding(),
-                    sale.total(),
-                    sale.voided()))
+            sale -> {
+              List<Stored<Sale.Line>> own = lines.getOrDefault(sale.id(), List.of());
+              return sale.with(Stored.values(own), Stored.faults(own));
+            })
         .toList();
   }
 
-  private static OwnedLine line(ResultSet row, int number) throws SQLException {
+  private static Sale.Line line(StoredRow row) throws SQLException {
+    Unit unit = row.parsed("unit", Unit.EXPECTED, Unit::of);
     Quantity quantity =
-        Unit.of(row.getString("unit")) == Unit.KG
-            ? Quantity.ofGrams(row.getLong("grams"), row.getLong("tare_grams"))
-            : Quantity.ofPieces(row.getInt("pieces"));
-    return new OwnedLine(
-        row.getString("sale_id"),
-        new Sale.Line(
-            row.getString("prediction_id"),
-            row.getString("name"),
-            row.getLong("amount"),
-            row.getBoolean("by_hand"),
-            quantity,
-            row.getLong("total")));
+        unit == Unit.KG
+            ? Quantity.ofGrams(
+                row.whole("grams", 1, Quantity.MOST_GRAMS),
+                row.whole("tare_grams", 0, Quantity.MOST_GRAMS))
+            : Quantity.ofPieces((int) row.whole("pieces", 1, Quantity.MOST_PIECES));
+    return new Sale.Line(
+        row.optionalText("prediction_id"),
+        row.text("name"),
+        row.whole("amount", 1, Till.MOST),
+        row.flag("by_hand"),
+        quantity,
+        row.whole("total", 0, Long.MAX_VALUE));
   }
 
-  private static Sale row(ResultSet row, int number) throws SQLException {
-    long voidedAt = row.getLong("voided_at");
+  private static Sale sale(StoredRow row) throws SQLException {
+    Instant voidedAt = row.optionalMoment("voided_at");
     Sale.Voided voided =
-        row.wasNull()
+        voidedAt == null
             ? null
-            : new Sale.Voided(
-                Instant.ofEpochMilli(voidedAt),
-                row.getString("voided_by"),
-                row.getString("void_reason"));
+            : new Sale.Voided(voidedAt, row.text("voided_by"), row.text("void_reason"));
     return new Sale(
-        row.getString("id"),
-        row.getLong("number"),
-        Instant.ofEpochMilli(row.getLong("at")),
-        LocalDate.parse(row.getString("sold_on")),
-        row.getString("actor"),
-        new Customer(row.getString("customer_name"), row.getString("customer_mobile")),
-        row.getString("currency"),
-        Payment.of(row.getString("payment")),
+        row.text("id"),
+        row.whole("number", 1, Long.MAX_VALUE),
+        row.moment("at"),
+        row.day("sold_on"),
+        row.text("actor"),
+        new Customer(row.optionalText("customer_name"), row.optionalText("customer_mobile")),
+        row.parsed("currency", "must be a currency of ISO 4217", Sales::currency),
+        row.parsed("payment", "must be cash or card", Payment::of),
         List.of(),
-        row.getLong("goods_total"),
-        row.getLong("cash_rounding"),
-        row.getLong("total"),
-        voided);
+        row.whole("goods_total", Long.MIN_VALUE, Long.MAX_VALUE),
+        row.whole("cash_rounding", Long.MIN_VALUE, Long.MAX_VALUE),
+        row.whole("total", Long.MIN_VALUE, Long.MAX_VALUE),
+        voided,
+        List.of());
+  }
+
+  private static String currency(String code) {
+    return Currency.getInstance(code).getCurrencyCode();
   }
 }

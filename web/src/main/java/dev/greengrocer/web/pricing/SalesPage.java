@@ -47,6 +47,7 @@ class SalesPage {
       Model page) {
     Page<Sale> found = sales.page(new SaleFilter(from, to), cursor, PAGE);
     page.addAttribute("sales", found.items());
+    page.addAttribute("unreadable", found.unreadable());
     page.addAttribute("till", till);
     page.addAttribute("from", from);
     page.addAttribute("to", to);
@@ -67,7 +68,7 @@ class SalesPage {
     String cursor = null;
     do {
       Page<Sale> found = sales.page(new SaleFilter(from, to), cursor, EXPORT_PAGE);
-      file.write(found.items());
+      file.write(found);
       cursor = found.next();
     } while (cursor != null);
   }

@@ -11,6 +11,9 @@ enum Unit {
   /** One of them. */
   PIECE;
 
+  /** What a column of it must hold. */
+  static final String EXPECTED = "must be kg or piece";
+
   /** The name in files, forms and answers, such as {@code kg}. */
   @JsonValue
   public String id() {

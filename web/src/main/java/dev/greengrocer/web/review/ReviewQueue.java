@@ -2,6 +2,7 @@ package dev.greengrocer.web.review;
 
 import dev.greengrocer.web.history.LoggedPrediction;
 import dev.greengrocer.web.history.PredictionLog;
+import dev.greengrocer.web.history.Stored;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -61,16 +62,17 @@ class ReviewQueue {
 
   private List<LoggedPrediction> top(
       String reviewer, Instant now, String condition, String value, String order, int count) {
-    return database
-        .sql(
-            "SELECT * FROM predictions WHERE %s AND %s ORDER BY %s LIMIT :count"
-                .formatted(condition, WAITING, order))
-        .param("reviewer", reviewer)
-        .param("now", now.toEpochMilli())
-        .param("value", value)
-        .param("count", count)
-        .query(PredictionLog::row)
-        .list();
+    return Stored.values(
+        database
+            .sql(
+                "SELECT * FROM predictions WHERE %s AND %s ORDER BY %s LIMIT :count"
+                    .formatted(condition, WAITING, order))
+            .param("reviewer", reviewer)
+            .param("now", now.toEpochMilli())
+            .param("value", value)
+            .param("count", count)
+            .query(PredictionLog.ROWS)
+            .list());
   }
 
   /** How many answers wait, counted up to a most. */
@@ -115,8 +117,9 @@ class ReviewQueue {
             """)
         .param("reviewer", reviewer)
         .param("now", now.toEpochMilli())
-        .query(PredictionLog::row)
-        .optional();
+        .query(PredictionLog.ROWS)
+        .optional()
+        .flatMap(Stored::readable);
   }
 
   /**

@@ -6,20 +6,24 @@ import dev.greengrocer.web.audit.AuditEntry;
 import dev.greengrocer.web.audit.AuditLog;
 import dev.greengrocer.web.history.Ids;
 import jakarta.annotation.PreDestroy;
+import dev.greengrocer.web.history.Stored;
+import dev.greengrocer.web.history.StoredRow;
+import dev.greengrocer.web.history.UnreadableRow;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -40,6 +44,9 @@ public class ApiKeys {
   private static final Duration LAST_USED_STEP = Duration.ofMinutes(1);
 
   private final JdbcClient database;
+  private static final RowMapper<Stored<ApiKey>> ROWS =
+      Stored.rows(ApiKeys::read, "api_keys", "id");
+
   private final AuditLog audit;
   private final TransactionOperations transaction;
   private final SecuritySettings settings;
@@ -138,13 +145,15 @@ public class ApiKeys {
     return database
         .sql("SELECT * FROM api_keys WHERE secret_sha256 = :secret AND revoked_at IS NULL")
         .param("secret", sha256(secret))
-        .query(ApiKeys::row)
-        .optional();
+        .query(ROWS)
+        .optional()
+        .flatMap(Stored::readable);
   }
 
   /** Every key, the latest first, the revoked ones too. */
   List<ApiKey> all() {
-    return database.sql("SELECT * FROM api_keys ORDER BY id DESC").query(ApiKeys::row).list();
+    return Stored.values(
+        database.sql("SELECT * FROM api_keys ORDER BY id DESC").query(ROWS).list());
   }
 
   /**
@@ -170,10 +179,11 @@ public class ApiKeys {
               database
                   .sql("SELECT * FROM api_keys WHERE id = :id")
                   .param("id", id)
-                  .query(ApiKeys::row)
+                  .query(ROWS)
                   .optional()
                   .orElseThrow(
                       () ->
+                  .map(Stored::orRefuse)
                           new RefusedException(
                               Problem.NOT_FOUND, "There is no API key '%s'.".formatted(id)));
           if (key.revoked()) {
@@ -203,16 +213,24 @@ public class ApiKeys {
     }
   }
 
-  private static ApiKey row(ResultSet row, int number) throws SQLException {
+  /** Every row of users and API keys that cannot be read. Who it is does not come in. */
+  public static List<UnreadableRow> unreadable(JdbcClient database) {
+    List<UnreadableRow> faults = new ArrayList<>(Users.unreadable(database));
+    faults.addAll(
+        Stored.faults(database.sql("SELECT * FROM api_keys ORDER BY id").query(ROWS).list()));
+    return faults;
+  }
+
+  private static ApiKey read(StoredRow row) throws SQLException {
     return new ApiKey(
-        row.getString("id"),
-        row.getString("name"),
-        row.getString("beginning"),
-        Role.of(row.getString("role")),
-        row.getInt("requests_per_minute"),
-        Instant.ofEpochMilli(row.getLong("created_at")),
-        row.getString("created_by"),
-        Users.moment(row, "last_used_at"),
-        Users.moment(row, "revoked_at"));
+        row.text("id"),
+        row.text("name"),
+        row.text("beginning"),
+        row.parsed("role", Role.EXPECTED, Role::of),
+        (int) row.whole("requests_per_minute", 1, Integer.MAX_VALUE),
+        row.moment("created_at"),
+        row.text("created_by"),
+        row.optionalMoment("last_used_at"),
+        row.optionalMoment("revoked_at"));
   }
 }

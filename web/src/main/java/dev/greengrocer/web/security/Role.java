@@ -17,6 +17,9 @@ public enum Role {
   /** Sets prices, users, keys and models. */
   ADMINISTRATOR;
 
+  /** What a column of it must hold. */
+  static final String EXPECTED = "must be clerk, reviewer or administrator";
+
   /** The name in files, forms and answers, such as {@code clerk}. */
   @JsonValue
   public String id() {

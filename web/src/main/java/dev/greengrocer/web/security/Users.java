@@ -1,18 +1,22 @@
 package dev.greengrocer.web.security;
 
-import java.sql.ResultSet;
+import dev.greengrocer.web.history.Stored;
+import dev.greengrocer.web.history.StoredRow;
+import dev.greengrocer.web.history.UnreadableRow;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Everybody who may sign in, or once might. Thread-safe. */
 @Repository
 class Users {
+
+  private static final RowMapper<Stored<User>> ROWS = Stored.rows(Users::read, "users", "id");
 
   private final JdbcClient database;
 
@@ -48,8 +52,9 @@ class Users {
     return database
         .sql("SELECT * FROM users WHERE id = :id")
         .param("id", id)
-        .query(Users::row)
-        .optional();
+        .query(ROWS)
+        .optional()
+        .flatMap(Stored::readable);
   }
 
   /** The user of a name, in whatever case it was typed. */
@@ -57,13 +62,14 @@ class Users {
     return database
         .sql("SELECT * FROM users WHERE name = :name")
         .param("name", name.toLowerCase(Locale.ROOT))
-        .query(Users::row)
-        .optional();
+        .query(ROWS)
+        .optional()
+        .flatMap(Stored::readable);
   }
 
   /** Everybody, by name. */
   List<User> all() {
-    return database.sql("SELECT * FROM users ORDER BY name").query(Users::row).list();
+    return Stored.values(database.sql("SELECT * FROM users ORDER BY name").query(ROWS).list());
   }
 
   long count() {
@@ -125,21 +131,21 @@ class Users {
         .update();
   }
 
-  private static User row(ResultSet row, int number) throws SQLException {
-    return new User(
-        row.getString("id"),
-        row.getString("name"),
-        row.getString("password"),
-        Role.of(row.getString("role")),
-        row.getBoolean("must_change"),
-        row.getBoolean("disabled"),
-        row.getInt("version"),
-        Instant.ofEpochMilli(row.getLong("created_at")),
-        moment(row, "last_sign_in_at"));
+  /** Every row that cannot be read. Who it is cannot sign in. */
+  static List<UnreadableRow> unreadable(JdbcClient database) {
+    return Stored.faults(database.sql("SELECT * FROM users ORDER BY id").query(ROWS).list());
   }
 
-  static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
-    long at = row.getLong(column);
-    return row.wasNull() ? null : Instant.ofEpochMilli(at);
+  private static User read(StoredRow row) throws SQLException {
+    return new User(
+        row.text("id"),
+        row.text("name"),
+        row.text("password"),
+        row.parsed("role", Role.EXPECTED, Role::of),
+        row.flag("must_change"),
+        row.flag("disabled"),
+        (int) row.whole("version", Integer.MIN_VALUE, Integer.MAX_VALUE),
+        row.moment("created_at"),
+        row.optionalMoment("last_sign_in_at"));
   }
 }

@@ -1,14 +1,21 @@
 package dev.greengrocer.web.server;
 
+import dev.greengrocer.web.audit.AuditLog;
 import dev.greengrocer.web.history.DataDirectory;
 import dev.greengrocer.web.history.PhotoStore;
+import dev.greengrocer.web.history.PredictionLog;
+import dev.greengrocer.web.history.UnreadableRow;
+import dev.greengrocer.web.label.LabelLog;
+import dev.greengrocer.web.pricing.GoodsRows;
+import dev.greengrocer.web.security.ApiKeys;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Checks a database: its own structure, every total against what it is the sum of, and every photo
- * that it refers to.
+ * Checks a database: its own structure, whether every row can be read, every total against what it
+ * is the sum of, every current label against what people have said, and every photo that it refers
+ * to.
  */
 final class BooksCheck {
 
@@ -83,6 +90,9 @@ final class BooksCheck {
               WHERE last_day < first_day ORDER BY name, first_day
               """));
 
+  private static final String HOW =
+      "; it counts for nothing until the value is set right, as a backup or the paper has it";
+
   private final JdbcClient database;
   private final PhotoCheck photos;
   private final boolean sqlite;
@@ -122,8 +132,20 @@ final class BooksCheck {
           .forEach(faults::add);
     }
     faults.addAll(sums());
+    unreadable().stream().map(row -> row.words() + HOW).forEach(faults::add);
+    LabelLog.differences(database).forEach(faults::add);
     photos.faults().forEach(fault -> faults.add(fault.words()));
     return faults;
+  }
+
+  /** Every row that the program cannot read. */
+  private List<UnreadableRow> unreadable() {
+    List<UnreadableRow> rows = new ArrayList<>(PredictionLog.unreadable(database));
+    rows.addAll(LabelLog.unreadable(database));
+    rows.addAll(GoodsRows.unreadable(database));
+    rows.addAll(AuditLog.unreadable(database));
+    rows.addAll(ApiKeys.unreadable(database));
+    return rows;
   }
 
   private List<String> sums() {

@@ -255,7 +255,7 @@ final class DbCommandTest {
         INSERT INTO predictions (id, at, request_id, source, photo_sha256, label, probability,
           decision, reason, shortlist, scores, model, model_sha256, decode_micros,
           preprocess_micros, queue_micros, infer_micros)
-        VALUES ('p-1', 0, 'r', 'api', '%s', 'apple', 0.9, 'accept', 'confident', '[]', '[]', 'm',
+        VALUES ('p-1', 0, 'r', 'api', '%s', 'apple', 0.9, 'accept', 'confident', '[]', '[{"label": "apple", "probability": 0.9}]', 'm',
           'h', 1, 1, 1, 1)
         """
             .formatted(sha256));
