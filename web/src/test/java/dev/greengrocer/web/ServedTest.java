@@ -2,6 +2,7 @@ package dev.greengrocer.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greengrocer.web.audit.Actor;
 import dev.greengrocer.web.history.DataDirectory;
 import dev.greengrocer.web.security.ApiKeys;
 import dev.greengrocer.web.security.Role;
@@ -122,7 +123,7 @@ public abstract class ServedTest {
 
   /** The secret of a new API key that may do what a role may. */
   protected final String key(Role role) {
-    return keys.create("test", role, 1_000_000).secret();
+    return keys.create(Actor.SERVER, "test", role, 1_000_000).secret();
   }
 
   /** Somebody who has signed in with a user of their own, whose password is changed. */

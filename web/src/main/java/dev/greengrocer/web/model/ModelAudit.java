@@ -1,9 +1,9 @@
 package dev.greengrocer.web.model;
 
 import dev.greengrocer.model.ModelBundle;
+import dev.greengrocer.web.audit.Actor;
 import dev.greengrocer.web.audit.AuditEntry;
 import dev.greengrocer.web.audit.AuditLog;
-import dev.greengrocer.web.security.Caller;
 import org.springframework.stereotype.Component;
 
 /** Records in the audit log who let which model answer, and which one answered before. */
@@ -17,14 +17,9 @@ class ModelAudit {
     models.recordBy(this::record);
   }
 
-  private void record(ModelBundle before, ModelBundle after) {
+  private void record(Actor actor, ModelBundle before, ModelBundle after) {
     audit.record(
-        Caller.actor(),
-        AuditEntry.Kind.MODEL,
-        after.name(),
-        "answers",
-        words(before),
-        words(after));
+        actor, AuditEntry.Kind.MODEL, after.name(), "answers", words(before), words(after));
   }
 
   private static String words(ModelBundle model) {

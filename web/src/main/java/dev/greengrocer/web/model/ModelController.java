@@ -7,6 +7,7 @@ import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.Provenance;
 import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.Refuses;
+import dev.greengrocer.web.audit.Actor;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -57,15 +58,15 @@ class ModelController {
       description =
           "The bundle is opened, checked and warmed up first; when it does not pass, the present"
               + " model goes on. No request fails either way.")
-  Description swap(@RequestBody Choice choice) {
-    return describe(slot.swap(choice.bundle()));
+  Description swap(@RequestBody Choice choice, Actor actor) {
+    return describe(slot.swap(actor, choice.bundle()));
   }
 
   @PostMapping("/rollback")
   @Refuses({Problem.CONFLICT, Problem.UNPROCESSABLE})
   @Operation(operationId = "rollBackModel", summary = "Let the model before answer again")
-  Description rollBack() {
-    return describe(slot.rollBack());
+  Description rollBack(Actor actor) {
+    return describe(slot.rollBack(actor));
   }
 
   private Description describe(ModelBundle bundle) {

@@ -6,6 +6,7 @@ import dev.greengrocer.model.Measurement;
 import dev.greengrocer.model.Measurement.Figure;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.web.audit.Actor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,10 +58,10 @@ class ModelPage {
   }
 
   @PostMapping("/swap")
-  String swap(@RequestParam String bundle, RedirectAttributes redirect) {
+  String swap(@RequestParam String bundle, Actor actor, RedirectAttributes redirect) {
     try {
       redirect.addFlashAttribute(
-          "success", "%s answers from now on.".formatted(slot.swap(bundle).name()));
+          "success", "%s answers from now on.".formatted(slot.swap(actor, bundle).name()));
     } catch (RefusedException | GreengrocerException e) {
       log.warn("model '{}' was refused", bundle, e);
       redirect.addFlashAttribute(
@@ -71,9 +72,10 @@ class ModelPage {
   }
 
   @PostMapping("/rollback")
-  String rollBack(RedirectAttributes redirect) {
+  String rollBack(Actor actor, RedirectAttributes redirect) {
     try {
-      redirect.addFlashAttribute("success", "%s answers again.".formatted(slot.rollBack().name()));
+      redirect.addFlashAttribute(
+          "success", "%s answers again.".formatted(slot.rollBack(actor).name()));
     } catch (RefusedException e) {
       redirect.addFlashAttribute("warning", e.getMessage());
     }

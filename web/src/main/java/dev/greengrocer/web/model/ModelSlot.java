@@ -4,13 +4,13 @@ import dev.greengrocer.model.EvaluationCounts;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.web.audit.Actor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,7 +27,7 @@ public final class ModelSlot implements AutoCloseable {
 
   private final ModelShelf shelf;
   private final List<Consumer<ModelBundle>> listeners = new ArrayList<>();
-  private final List<BiConsumer<ModelBundle, ModelBundle>> records = new ArrayList<>();
+  private final List<ChangeRecord> records = new ArrayList<>();
   private final CompletableFuture<RunningModel> first;
   private volatile @Nullable RunningModel current;
   private @Nullable RunningModel previous;
@@ -114,15 +114,16 @@ public final class ModelSlot implements AutoCloseable {
    * @throws dev.greengrocer.InvalidModelException if it does not pass the check
    * @throws RefusedException if there is no such bundle
    */
-  public ModelBundle swap(String name) {
+   * @param actor who wants it
+  public ModelBundle swap(Actor actor, String name) {
     await();
-    return swap(shelf.find(name));
+    return swap(actor, shelf.find(name));
   }
 
-  private synchronized ModelBundle swap(Path directory) {
+  private synchronized ModelBundle swap(Actor actor, Path directory) {
     RunningModel next = RunningModel.open(directory);
     try {
-      record(next);
+      record(actor, next);
     } catch (RuntimeException e) {
       next.release();
       throw e;
@@ -136,20 +137,20 @@ public final class ModelSlot implements AutoCloseable {
    *
    * @throws RefusedException if there is none
    */
-  public synchronized ModelBundle rollBack() {
+  public synchronized ModelBundle rollBack(Actor actor) {
     RunningModel next = previous;
     if (next == null) {
       throw new RefusedException(
           Problem.CONFLICT, "No model has run before this one since the server started");
     }
-    record(next);
+    record(actor, next);
     previous = null;
     replace(next, false);
     return next.bundle();
   }
 
   /** Writes a change down everywhere or nowhere: a change that cannot be recorded is not made. */
-  private void record(RunningModel next) {
+  private void record(Actor actor, RunningModel next) {
     try (ModelShelf.Choice choice = shelf.choose(next.bundle().directory())) {
       ModelBundle before = current();
       records.forEach(record -> record.accept(before, next.bundle()));
@@ -161,7 +162,7 @@ public final class ModelSlot implements AutoCloseable {
    * Records every change, from one model to another, before it is made. What a record throws
    * refuses the change, and the present model goes on.
    */
-  synchronized void recordBy(BiConsumer<ModelBundle, ModelBundle> record) {
+  public synchronized void recordBy(ChangeRecord record) {
     records.add(record);
   }
 
@@ -212,6 +213,17 @@ public final class ModelSlot implements AutoCloseable {
   public static final class Lease implements AutoCloseable {
 
     private final RunningModel model;
+
+  /** Writes down that another model answers. */
+  @FunctionalInterface
+  public interface ChangeRecord {
+    /**
+     * Writes it down; what it throws refuses the change.
+     *
+     * @param actor who changed it
+     */
+    void record(Actor actor, ModelBundle before, ModelBundle after);
+  }
 
     private Lease(RunningModel model) {
       this.model = model;

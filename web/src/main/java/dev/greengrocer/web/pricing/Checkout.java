@@ -2,6 +2,7 @@ package dev.greengrocer.web.pricing;
 
 import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.web.audit.Actor;
 import dev.greengrocer.web.audit.AuditEntry;
 import dev.greengrocer.web.audit.AuditLog;
 import dev.greengrocer.web.history.Ids;
@@ -172,11 +173,12 @@ class Checkout {
    *     knows
    * @throws RefusedException if something else stands in it by now, or something is missing
    */
-  Sale sell(String basket, String shown, Customer customer, Payment payment) {
+  Sale sell(Actor actor, String basket, String shown, Customer customer, Payment payment) {
     Sales.Promise promise = new Sales.Promise(key(basket), "");
     return once(
             promise,
             () -> {
+            actor,
               List<Sale.Line> lines = new ArrayList<>();
               Baskets.Contents contents = baskets.contents(basket);
               List<BasketLine> goods = contents.lines();
@@ -207,8 +209,8 @@ class Checkout {
    * @param goods asked for once, if the promise has no sale yet
    * @param promise who asks, and what for
    */
-  Made sell(Goods goods, Customer customer, Payment payment, Sales.Promise promise) {
-    return once(promise, goods, customer, payment);
+  Made sell(Actor actor, Goods goods, Customer customer, Payment payment, Sales.Promise promise) {
+    return once(actor, promise, goods, customer, payment);
   }
 
   /** The sale that a basket has become, by the hash of its id. */
@@ -277,7 +279,8 @@ class Checkout {
     List<Sale.Line> take();
   }
 
-  private Made once(Sales.Promise promise, Goods goods, Customer customer, Payment payment) {
+  private Made once(
+      Actor actor, Sales.Promise promise, Goods goods, Customer customer, Payment payment) {
     for (int attempt = 1; ; attempt++) {
       try {
         AtomicBoolean replayed = new AtomicBoolean(true);
@@ -290,7 +293,7 @@ class Checkout {
                         .orElseGet(
                             () -> {
                               replayed.set(false);
-                              return make(promise, goods.take(), customer, payment);
+                              return make(actor, promise, goods.take(), customer, payment);
                             }));
         return new Made(get(id), replayed.get());
       } catch (DuplicateKeyException e) {
@@ -311,7 +314,11 @@ class Checkout {
   }
 
   private String make(
-      Sales.Promise promise, List<Sale.Line> lines, Customer customer, Payment payment) {
+      Actor actor,
+      Sales.Promise promise,
+      List<Sale.Line> lines,
+      Customer customer,
+      Payment payment) {
     if (lines.isEmpty()) {
       throw new RefusedException(Problem.UNPROCESSABLE, "The basket is empty.");
     }
@@ -323,7 +330,7 @@ class Checkout {
             sales.takeNumber(),
             Instant.ofEpochMilli(clock.millis()),
             prices.today(),
-            Caller.actor().name(),
+            actor.name(),
             customer,
             till.currency(),
             payment,
@@ -350,7 +357,7 @@ class Checkout {
   }
 
   /** Takes a sale back, for a reason that people can read later. */
-  Sale voidSale(String id, String reason) {
+  Sale voidSale(Actor actor, String id, String reason) {
     String why = reason.strip();
     if (why.isEmpty()
         || why.length() > LONGEST_REASON
@@ -360,13 +367,13 @@ class Checkout {
     transaction.executeWithoutResult(
         status -> {
           Sale sale = get(id);
-          Sale.Voided voided = new Sale.Voided(clock.instant(), Caller.actor().name(), why);
+          Sale.Voided voided = new Sale.Voided(clock.instant(), actor.name(), why);
           if (!sales.voidSale(id, voided)) {
             throw new RefusedException(
                 Problem.CONFLICT, "Receipt %d was voided before.".formatted(sale.number()));
           }
           audit.record(
-              Caller.actor(),
+              actor,
               AuditEntry.Kind.SALE,
               "receipt " + sale.number(),
               "voided",

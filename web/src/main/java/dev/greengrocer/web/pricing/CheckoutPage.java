@@ -2,6 +2,7 @@ package dev.greengrocer.web.pricing;
 
 import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.web.audit.Actor;
 import dev.greengrocer.web.history.Ids;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -302,6 +303,7 @@ class CheckoutPage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model page,
+      Actor actor,
       RedirectAttributes next) {
     return answer(
         new Asked(n, request, response, page, next),
@@ -318,7 +320,7 @@ class CheckoutPage {
           }
           try {
             Customer buyer = Customer.of(customer, mobile, settings.region());
-            return Outcome.sold(checkout.sell(basket(request), shown, buyer, payment));
+            return Outcome.sold(checkout.sell(actor, basket(request), shown, buyer, payment));
           } catch (RefusedException e) {
             return Outcome.refused(new Typed(reader.typed().texts(), Map.of()))
                 .with("error", String.valueOf(e.getMessage()));

@@ -1,5 +1,6 @@
 package dev.greengrocer.web.pricing;
 
+import dev.greengrocer.web.audit.Actor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,7 +30,7 @@ class DefaultPrices {
       log.warn("The built-in prices do not fit the settings: {}", reading.faults().get(0));
       return;
     }
-    prices.set(reading.prices());
+    prices.set(Actor.SERVER, reading.prices());
     log.info("The price list holds {} made-up prices; set your own", reading.prices().size());
   }
 

@@ -4,6 +4,7 @@ import dev.greengrocer.web.Csv;
 import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
 import dev.greengrocer.web.Refuses;
+import dev.greengrocer.web.audit.Actor;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -128,7 +129,7 @@ class PriceController {
           "Unit and PLU stay as they were unless they are given. A program is asked nothing:"
               + " another unit, a price that is far from the last one, and a name that is new are"
               + " taken as meant.")
-  PriceBody set(@PathVariable String name, @RequestBody Wish wish) {
+  PriceBody set(@PathVariable String name, @RequestBody Wish wish, Actor actor) {
     Price price =
         prices.wanted(
             name,
@@ -137,7 +138,7 @@ class PriceController {
             wish.plu(),
             wish.from() == null ? prices.today() : wish.from(),
             wish.to());
-    prices.set(List.of(price));
+    prices.set(actor, List.of(price));
     return body(price);
   }
 
@@ -154,11 +155,12 @@ class PriceController {
   void end(
       @PathVariable String name,
       @RequestParam(required = false) @Nullable LocalDate last,
-      @RequestParam(required = false) @Nullable String from) {
+      @RequestParam(required = false) @Nullable String from,
+      Actor actor) {
     if (from == null) {
-      prices.end(name, last == null ? prices.today() : last);
+      prices.end(actor, name, last == null ? prices.today() : last);
     } else if (last == null) {
-      prices.takeBack(name, from);
+      prices.takeBack(actor, name, from);
     } else {
       throw new RefusedException(
           Problem.INVALID_REQUEST, "last, from: give one of them, to end a price or take it back");
@@ -193,13 +195,14 @@ class PriceController {
                           @Schema(type = "string", example = "name,unit,price\napple,kg,2.99\n")))
           @RequestBody
           byte[] file,
-      @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.CONTENT_TYPE) MediaType type) {
+      @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.CONTENT_TYPE) MediaType type,
+      Actor actor) {
     Charset declared = type.getCharset();
     PriceCsv.Reading reading = prices.read(CsvText.decode(file, declared));
     if (!reading.faults().isEmpty()) {
       throw new RefusedException(Problem.UNPROCESSABLE, String.join("\n", reading.faults()));
     }
-    prices.set(reading.prices());
+    prices.set(actor, reading.prices());
     return new Imported(reading.prices().size());
   }
 

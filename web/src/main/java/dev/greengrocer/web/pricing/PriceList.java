@@ -3,6 +3,7 @@ package dev.greengrocer.web.pricing;
 import dev.greengrocer.Label;
 import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.web.audit.Actor;
 import dev.greengrocer.web.audit.AuditEntry;
 import dev.greengrocer.web.audit.AuditLog;
 import dev.greengrocer.web.history.Ids;
@@ -10,7 +11,6 @@ import dev.greengrocer.web.history.Stored;
 import dev.greengrocer.web.history.StoredRow;
 import dev.greengrocer.web.history.UnreadableRow;
 import dev.greengrocer.web.model.ModelSlot;
-import dev.greengrocer.web.security.Caller;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -228,12 +228,12 @@ class PriceList {
   }
 
   /** Sets prices, all of them or, if one is refused, none. */
-  void set(List<Price> prices) {
+  void set(Actor actor, List<Price> prices) {
     transaction.executeWithoutResult(
         status -> {
           Map<String, NavigableMap<LocalDate, Price>> histories = new HashMap<>();
           for (Price wanted : checkedCodes(prices)) {
-            set(wanted, histories.computeIfAbsent(wanted.name(), this::byDay));
+            set(actor, wanted, histories.computeIfAbsent(wanted.name(), this::byDay));
           }
         });
     prices.forEach(price -> names.remember(canonical(price.name())));
@@ -304,7 +304,7 @@ class PriceList {
     return named;
   }
 
-  private void set(Price price, NavigableMap<LocalDate, Price> history) {
+  private void set(Actor actor, Price price, NavigableMap<LocalDate, Price> history) {
     Price sameDay = history.get(price.from());
     if (price.equals(sameDay)) {
       return;
@@ -312,7 +312,7 @@ class PriceList {
     Map.Entry<LocalDate, Price> floor = history.floorEntry(price.from());
     Price before =
         floor == null || !floor.getValue().countsOn(price.from()) ? null : floor.getValue();
-    keepReplaced(price.name(), price.from().toString());
+    keepReplaced(actor, price.name(), price.from().toString());
     database
         .sql(
             """
@@ -332,11 +332,11 @@ class PriceList {
         .param("from", price.from().toString())
         .param("to", price.to() == null ? null : price.to().toString())
         .param("at", clock.millis())
-        .param("by", by())
+        .param("by", actor.name())
         .update();
     history.put(price.from(), price);
     audit.record(
-        Caller.actor(),
+        actor,
         AuditEntry.Kind.PRICE,
         price.name(),
         "set",
@@ -344,7 +344,7 @@ class PriceList {
         words(price));
   }
 
-  private void keepReplaced(String name, String firstDay) {
+  private void keepReplaced(Actor actor, String name, String firstDay) {
     database
         .sql(
             """
@@ -357,14 +357,10 @@ class PriceList {
             """)
         .param("id", Ids.next())
         .param("at", clock.millis())
-        .param("by", by())
+        .param("by", actor.name())
         .param("name", name)
         .param("from", firstDay)
         .update();
-  }
-
-  private static String by() {
-    return Caller.actor().name();
   }
 
   /**
@@ -372,7 +368,7 @@ class PriceList {
    *
    * @throws RefusedException if it has no price on that day, or if no price can end with it
    */
-  void end(String typed, LocalDate last) {
+  void end(Actor actor, String typed, LocalDate last) {
     String name = canonical(typed);
     transaction.executeWithoutResult(
         status -> {
@@ -384,7 +380,7 @@ class PriceList {
                               Problem.NOT_FOUND,
                               "'%s' has no price on %s that could end.".formatted(name, last)));
           Price ended = price.until(last);
-          keepReplaced(name, price.from().toString());
+          keepReplaced(actor, name, price.from().toString());
           database
               .sql("UPDATE prices SET last_day = :last WHERE name = :name AND first_day = :from")
               .param("last", String.valueOf(ended.to()))
@@ -392,7 +388,7 @@ class PriceList {
               .param("from", price.from().toString())
               .update();
           audit.record(
-              Caller.actor(),
+              actor,
               AuditEntry.Kind.PRICE,
               name,
               "ended",
@@ -407,7 +403,7 @@ class PriceList {
    * @param firstDay as the row has it
    * @throws RefusedException if there is none, or if it has begun
    */
-  void takeBack(String typed, String firstDay) {
+  void takeBack(Actor actor, String typed, String firstDay) {
     transaction.executeWithoutResult(
         status -> {
           String name = canonical(typed);
@@ -436,7 +432,7 @@ class PriceList {
           }
           String stored = broken.map(Unreadable::name).orElse(name);
           if (broken.isEmpty()) {
-            keepReplaced(stored, firstDay);
+            keepReplaced(actor, stored, firstDay);
           }
           database
               .sql("DELETE FROM prices WHERE name = :name AND first_day = :from")
@@ -444,7 +440,7 @@ class PriceList {
               .param("from", firstDay)
               .update();
           audit.record(
-              Caller.actor(),
+              actor,
               AuditEntry.Kind.PRICE,
               stored,
               "taken back",

@@ -3,6 +3,7 @@ package dev.greengrocer.web.pricing;
 import dev.greengrocer.web.Csv;
 import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.web.audit.Actor;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -94,6 +95,7 @@ class PricesPage {
       @ModelAttribute("wished") Form form,
       Model page,
       HttpServletResponse response,
+      Actor actor,
       RedirectAttributes next) {
     try {
       Price wanted = wanted(form);
@@ -104,7 +106,7 @@ class PricesPage {
         page.addAttribute("wanted", wanted);
         return again(form, page);
       }
-      prices.set(List.of(wanted));
+      prices.set(actor, List.of(wanted));
       next.addFlashAttribute(
           "success",
           "%s: %s / %s from %s."
@@ -188,9 +190,10 @@ class PricesPage {
   }
 
   @PostMapping("/take-back")
-  String takeBack(@RequestParam String name, @RequestParam String from, RedirectAttributes next) {
+  String takeBack(
+      @RequestParam String name, @RequestParam String from, Actor actor, RedirectAttributes next) {
     try {
-      prices.takeBack(name, from);
+      prices.takeBack(actor, name, from);
       next.addFlashAttribute(
           "success", "%s: the price from %s is taken back.".formatted(name, from));
     } catch (RefusedException e) {
@@ -200,9 +203,9 @@ class PricesPage {
   }
 
   @PostMapping("/end")
-  String end(@RequestParam String name, RedirectAttributes next) {
+  String end(@RequestParam String name, Actor actor, RedirectAttributes next) {
     try {
-      prices.end(name, prices.today());
+      prices.end(actor, name, prices.today());
       next.addFlashAttribute("success", name + " is sold until the end of today.");
     } catch (RefusedException e) {
       next.addFlashAttribute("error", e.getMessage());
@@ -222,6 +225,7 @@ class PricesPage {
       @RequestParam MultipartFile file,
       Model page,
       HttpServletResponse response,
+      Actor actor,
       RedirectAttributes next)
       throws IOException {
     PriceCsv.Reading reading;
@@ -233,7 +237,7 @@ class PricesPage {
     List<String> faults = reading.faults();
     if (faults.isEmpty()) {
       try {
-        prices.set(reading.prices());
+        prices.set(actor, reading.prices());
         next.addFlashAttribute("success", "%d prices are set.".formatted(reading.prices().size()));
         return BACK;
       } catch (RefusedException e) {

@@ -6,6 +6,7 @@ import dev.greengrocer.web.IdempotencyKey;
 import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
 import dev.greengrocer.web.Refuses;
+import dev.greengrocer.web.audit.Actor;
 import dev.greengrocer.web.history.Ids;
 import dev.greengrocer.web.history.Page;
 import dev.greengrocer.web.history.UnreadableRow;
@@ -175,7 +176,8 @@ class SaleController {
       @RequestBody Wish wish,
       @Parameter(schema = @Schema(type = "string", pattern = IdempotencyKey.PATTERN))
           @RequestHeader(name = IdempotencyKey.HEADER, required = false)
-          @Nullable String key) {
+          @Nullable String key,
+      Actor actor) {
     IdempotencyKey.checked(key);
     if (wish.lines().stream().anyMatch(Objects::isNull)) {
       throw new RefusedException(
@@ -183,6 +185,7 @@ class SaleController {
     }
     Checkout.Made made =
         checkout.sell(
+            actor,
             () -> lines(wish.lines()),
             Customer.of(wish.customer(), wish.mobile(), settings.region()),
             wish.payment() == null ? Payment.CASH : wish.payment(),
@@ -317,8 +320,8 @@ class SaleController {
   @Operation(
       operationId = "voidSale",
       summary = "Take a sale back; it stays in the books with the reason")
-  SaleBody voidSale(@PathVariable String id, @RequestBody VoidWish wish) {
-    return body(checkout.voidSale(id, wish.reason()));
+  SaleBody voidSale(@PathVariable String id, @RequestBody VoidWish wish, Actor actor) {
+    return body(checkout.voidSale(actor, id, wish.reason()));
   }
 
   @GetMapping(path = "/export", produces = "text/csv")

@@ -2,6 +2,7 @@ package dev.greengrocer.web.pricing;
 
 import dev.greengrocer.web.Csv;
 import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.web.audit.Actor;
 import dev.greengrocer.web.history.Page;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -88,10 +89,11 @@ class SalesPage {
   }
 
   @PostMapping("/{id}/void")
-  String voidSale(@PathVariable String id, @RequestParam String reason, RedirectAttributes next) {
+  String voidSale(
+      @PathVariable String id, @RequestParam String reason, Actor actor, RedirectAttributes next) {
     Sale sale = checkout.get(id);
     try {
-      checkout.voidSale(id, reason);
+      checkout.voidSale(actor, id, reason);
       next.addFlashAttribute("success", "The sale is voided. It stays in the books.");
     } catch (RefusedException e) {
       next.addFlashAttribute("error", e.getMessage());

@@ -2,13 +2,14 @@ package dev.greengrocer.web.security;
 
 import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.web.audit.Actor;
 import dev.greengrocer.web.audit.AuditEntry;
 import dev.greengrocer.web.audit.AuditLog;
 import dev.greengrocer.web.history.Ids;
-import jakarta.annotation.PreDestroy;
 import dev.greengrocer.web.history.Stored;
 import dev.greengrocer.web.history.StoredRow;
 import dev.greengrocer.web.history.UnreadableRow;
+import jakarta.annotation.PreDestroy;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,14 +17,14 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -43,10 +44,10 @@ public class ApiKeys {
   static final String LIMIT = "must be 1 to " + MOST_REQUESTS;
   private static final Duration LAST_USED_STEP = Duration.ofMinutes(1);
 
-  private final JdbcClient database;
   private static final RowMapper<Stored<ApiKey>> ROWS =
       Stored.rows(ApiKeys::read, "api_keys", "id");
 
+  private final JdbcClient database;
   private final AuditLog audit;
   private final TransactionOperations transaction;
   private final SecuritySettings settings;
@@ -81,10 +82,11 @@ public class ApiKeys {
   /**
    * Makes a key.
    *
+   * @param actor who makes it
    * @param requestsPerMinute how often it may ask, or null for the setting
    * @throws RefusedException if the name or the limit is no good
    */
-  public NewKey create(String name, Role role, @Nullable Integer requestsPerMinute) {
+  public NewKey create(Actor actor, String name, Role role, @Nullable Integer requestsPerMinute) {
     String wanted = name.strip();
     if (wanted.isEmpty()
         || wanted.length() > LONGEST_NAME
@@ -107,7 +109,7 @@ public class ApiKeys {
             role,
             limit,
             Instant.now(),
-            Caller.actor().name(),
+            actor.name(),
             null,
             null);
     transaction.executeWithoutResult(
@@ -130,7 +132,7 @@ public class ApiKeys {
               .param("by", key.createdBy())
               .update();
           audit.record(
-              Caller.actor(),
+              actor,
               AuditEntry.Kind.KEY,
               subject(key),
               "created",
@@ -172,7 +174,7 @@ public class ApiKeys {
    *
    * @throws RefusedException if there is none
    */
-  void revoke(String id) {
+  void revoke(Actor actor, String id) {
     transaction.executeWithoutResult(
         status -> {
           ApiKey key =
@@ -181,9 +183,9 @@ public class ApiKeys {
                   .param("id", id)
                   .query(ROWS)
                   .optional()
+                  .map(Stored::orRefuse)
                   .orElseThrow(
                       () ->
-                  .map(Stored::orRefuse)
                           new RefusedException(
                               Problem.NOT_FOUND, "There is no API key '%s'.".formatted(id)));
           if (key.revoked()) {
@@ -194,8 +196,7 @@ public class ApiKeys {
               .param("now", Instant.now().toEpochMilli())
               .param("id", id)
               .update();
-          audit.record(
-              Caller.actor(), AuditEntry.Kind.KEY, subject(key), "revoked", key.role().id(), null);
+          audit.record(actor, AuditEntry.Kind.KEY, subject(key), "revoked", key.role().id(), null);
         });
   }
 

@@ -2,6 +2,7 @@ package dev.greengrocer.web.security;
 
 import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.Refuses;
+import dev.greengrocer.web.audit.Actor;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -57,15 +58,15 @@ class KeyController {
   @Refuses(Problem.UNPROCESSABLE)
   @Operation(operationId = "createKey", summary = "Make a key; its secret is told this once")
   @ApiResponse(responseCode = "201", description = "Made")
-  ApiKeys.NewKey create(@RequestBody KeyWish wish) {
-    return keys.create(wish.name(), wish.role(), wish.requestsPerMinute());
+  ApiKeys.NewKey create(@RequestBody KeyWish wish, Actor actor) {
+    return keys.create(actor, wish.name(), wish.role(), wish.requestsPerMinute());
   }
 
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(operationId = "revokeKey", summary = "Revoke a key, at once and for ever")
   @ApiResponse(responseCode = "204", description = "Revoked")
-  void revoke(@PathVariable String id) {
-    keys.revoke(id);
+  void revoke(@PathVariable String id, Actor actor) {
+    keys.revoke(actor, id);
   }
 }

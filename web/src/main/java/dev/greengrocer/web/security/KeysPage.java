@@ -1,6 +1,7 @@
 package dev.greengrocer.web.security;
 
 import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.web.audit.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -39,9 +40,10 @@ class KeysPage {
       @RequestParam String name,
       @RequestParam Role role,
       @RequestParam(required = false) @Nullable Integer requestsPerMinute,
+      Actor actor,
       RedirectAttributes next) {
     try {
-      ApiKeys.NewKey made = keys.create(name, role, requestsPerMinute);
+      ApiKeys.NewKey made = keys.create(actor, name, role, requestsPerMinute);
       next.addFlashAttribute("newName", made.key().name());
       next.addFlashAttribute("newSecret", made.secret());
     } catch (RefusedException e) {
@@ -51,9 +53,9 @@ class KeysPage {
   }
 
   @PostMapping("/{id}/revoke")
-  String revoke(@PathVariable String id, RedirectAttributes next) {
+  String revoke(@PathVariable String id, Actor actor, RedirectAttributes next) {
     try {
-      keys.revoke(id);
+      keys.revoke(actor, id);
       next.addFlashAttribute("success", "The key no longer works.");
     } catch (RefusedException e) {
       next.addFlashAttribute("error", e.getMessage());

@@ -10,6 +10,7 @@ import dev.greengrocer.model.ModelBundles;
 import dev.greengrocer.model.ModelDescription;
 import dev.greengrocer.web.Photos;
 import dev.greengrocer.web.ServedTest;
+import dev.greengrocer.web.audit.Actor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,12 +46,12 @@ final class MeasuredModelTest extends ServedTest {
         "# measured");
     post("/api/v1/predictions", Photos.jpeg(96, 96, 71));
 
-    models.swap("bare");
+    models.swap(Actor.SERVER, "bare");
     assertThat(bare.description().measurements()).isEmpty();
     assertThat(get("/model").body()).contains("holds no counts of an evaluation");
     assertThat(get("/dashboard?days=1").body()).contains("holds no counts of an evaluation");
 
-    models.swap("measured");
+    models.swap(Actor.SERVER, "measured");
     List<String> labels = measured.labels().names();
     assertThat(get("/model").body())
         .contains("400 test photos of drawn")
