@@ -114,7 +114,9 @@ public final class LabelSet {
   private static String key(String spelling) {
     String plain =
         ACCENT.matcher(Normalizer.normalize(spelling, Normalizer.Form.NFD)).replaceAll("");
-    String key = NOT_LETTER_OR_DIGIT.matcher(plain.toLowerCase(Locale.ROOT)).replaceAll("");
+    // Upper before lower: ß and SS, and every i of every language, are one.
+    String folded = plain.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    String key = NOT_LETTER_OR_DIGIT.matcher(folded).replaceAll("");
     return key.isEmpty() ? spelling : key;
   }
 

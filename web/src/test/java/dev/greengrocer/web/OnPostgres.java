@@ -8,6 +8,8 @@ import java.util.Map;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.context.ContextConfiguration;
 
@@ -23,7 +25,8 @@ import org.springframework.test.context.ContextConfiguration;
 @ContextConfiguration(initializers = OnPostgres.Database.class)
 public @interface OnPostgres {
 
-  /** Gives a server a database of its own. */
+  /** Gives a server a database of its own, before others fill it. */
+  @Order(Ordered.HIGHEST_PRECEDENCE)
   final class Database implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     @Override

@@ -26,6 +26,7 @@ public final class ModelSlot implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ModelSlot.class);
 
   private final ModelShelf shelf;
+  private final Consumer<Runnable> transaction;
   private final List<Consumer<ModelBundle>> listeners = new ArrayList<>();
   private final List<ChangeRecord> records = new ArrayList<>();
   private final CompletableFuture<RunningModel> first;
@@ -35,10 +36,13 @@ public final class ModelSlot implements AutoCloseable {
   /**
    * Begins to open the first model on a thread of its own, because there is much else to do at a
    * start. Whoever needs the model waits for it.
+   *
+   * @param transaction runs the records of a change, all of them or none
    */
   @SuppressWarnings("FutureReturnValueIgnored") // await() tells how it went
-  public ModelSlot(ModelShelf shelf) {
+  public ModelSlot(ModelShelf shelf, Consumer<Runnable> transaction) {
     this.shelf = shelf;
+    this.transaction = transaction;
     this.first = CompletableFuture.supplyAsync(this::openFirst, ModelSlot::onOwnThread);
   }
 
@@ -110,11 +114,11 @@ public final class ModelSlot implements AutoCloseable {
    * Opens a bundle of the shelf, checks it, and lets it answer from now on. If it does not pass,
    * the present model goes on as if nothing had happened.
    *
+   * @param actor who wants it
    * @param name the bundle's name on the shelf
    * @throws dev.greengrocer.InvalidModelException if it does not pass the check
    * @throws RefusedException if there is no such bundle
    */
-   * @param actor who wants it
   public ModelBundle swap(Actor actor, String name) {
     await();
     return swap(actor, shelf.find(name));
@@ -153,7 +157,8 @@ public final class ModelSlot implements AutoCloseable {
   private void record(Actor actor, RunningModel next) {
     try (ModelShelf.Choice choice = shelf.choose(next.bundle().directory())) {
       ModelBundle before = current();
-      records.forEach(record -> record.accept(before, next.bundle()));
+      transaction.accept(
+          () -> records.forEach(record -> record.record(actor, before, next.bundle())));
       choice.keep();
     }
   }
@@ -209,11 +214,6 @@ public final class ModelSlot implements AutoCloseable {
     }
   }
 
-  /** The use of a model for one request. */
-  public static final class Lease implements AutoCloseable {
-
-    private final RunningModel model;
-
   /** Writes down that another model answers. */
   @FunctionalInterface
   public interface ChangeRecord {
@@ -224,6 +224,11 @@ public final class ModelSlot implements AutoCloseable {
      */
     void record(Actor actor, ModelBundle before, ModelBundle after);
   }
+
+  /** The use of a model for one request. */
+  public static final class Lease implements AutoCloseable {
+
+    private final RunningModel model;
 
     private Lease(RunningModel model) {
       this.model = model;

@@ -63,4 +63,9 @@ record Asker(
   @Nullable String scopedKey() {
     return idempotencyKey == null ? null : Caller.owned(idempotencyKey);
   }
+
+  /** The key as earlier versions wrote it; see {@link Caller#named}. */
+  @Nullable String earlierKey() {
+    return idempotencyKey == null ? null : Caller.named(idempotencyKey);
+  }
 }

@@ -17,6 +17,7 @@ import dev.greengrocer.web.history.PredictionLog;
 import dev.greengrocer.web.model.ModelSlot;
 import dev.greengrocer.web.prediction.InferenceQueue.Inferred;
 import dev.greengrocer.web.prediction.PhotoReader.Decoded;
+import dev.greengrocer.web.security.Caller;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -106,7 +107,7 @@ class PredictionService {
       byte[] bytes = upload.read();
       header = reader.check(bytes);
       idempotency = idempotency(asker, bytes);
-      Optional<LoggedPrediction> earlier = earlier(idempotency);
+      Optional<LoggedPrediction> earlier = earlier(asker, idempotency);
       if (earlier.isPresent()) {
         return new Outcome(earlier.get(), null, true);
       }
@@ -130,7 +131,7 @@ class PredictionService {
                 micros(waited + inferred.waitedNanos()),
                 micros(inferred.ranNanos())),
             idempotency);
-    return write(prediction, answer);
+    return write(asker, prediction, answer);
   }
 
   /**
@@ -162,17 +163,26 @@ class PredictionService {
     }
   }
 
-  private Optional<LoggedPrediction> earlier(@Nullable Idempotency wanted) {
+  private Optional<LoggedPrediction> earlier(Asker asker, @Nullable Idempotency wanted) {
     if (wanted == null) {
       return Optional.empty();
     }
-    Optional<LoggedPrediction> earlier = log.findByIdempotencyKey(wanted.key());
+    Optional<LoggedPrediction> earlier =
+        log.findByIdempotencyKey(wanted.key()).or(() -> beforeTheUpgrade(asker));
     earlier.ifPresent(prediction -> checkSame(prediction, wanted));
     return earlier;
   }
 
+  /** The answer that an earlier version gave to whoever asks, for the same key. */
+  private Optional<LoggedPrediction> beforeTheUpgrade(Asker asker) {
+    return Optional.ofNullable(asker.earlierKey())
+        .flatMap(log::findByIdempotencyKey)
+        .filter(answer -> Caller.wrote(answer.actor(), answer.id()));
+  }
+
   private static void checkSame(LoggedPrediction earlier, Idempotency wanted) {
-    if (!wanted.equals(earlier.idempotency())) {
+    Idempotency given = earlier.idempotency();
+    if (given == null || !wanted.requestSha256().equals(given.requestSha256())) {
       throw new RefusedException(
           Problem.KEY_REUSED,
           "This Idempotency-Key was used for another photo or customer at %s; choose a new key for each request"
@@ -216,11 +226,11 @@ class PredictionService {
   }
 
   // The same key may have come to another server on the same database in the meantime.
-  private Outcome write(LoggedPrediction prediction, Answer answer) {
+  private Outcome write(Asker asker, LoggedPrediction prediction, Answer answer) {
     try {
       return new Outcome(append(prediction), answer, false);
     } catch (DuplicateKeyException e) {
-      return new Outcome(earlier(prediction.idempotency()).orElseThrow(() -> e), null, true);
+      return new Outcome(earlier(asker, prediction.idempotency()).orElseThrow(() -> e), null, true);
     }
   }
 

@@ -292,6 +292,7 @@ class Checkout {
                         .map(made -> same(made, promise))
                         .orElseGet(
                             () -> {
+                        .or(() -> beforeTheUpgrade(promise.before()))
                               replayed.set(false);
                               return make(actor, promise, goods.take(), customer, payment);
                             }));
@@ -307,6 +308,26 @@ class Checkout {
 
   private static String same(Sales.Promised made, Sales.Promise promise) {
     if (!made.requestSha256().equals(promise.requestSha256())) {
+  /** The sale that an earlier version made for whoever asks, and for the same key. */
+  private Optional<String> beforeTheUpgrade(Sales.@Nullable Promise promise) {
+    if (promise == null) {
+      return Optional.empty();
+    }
+    Optional<Sales.Promised> made =
+        sales.promised(promise.key()).filter(sale -> Caller.wrote(sale.actor(), sale.saleId()));
+    made.filter(sale -> !sale.requestSha256().equals(promise.requestSha256()))
+        .ifPresent(
+            sale -> {
+              throw new RefusedException(
+                  Problem.CONFLICT,
+                  ("This Idempotency-Key was used before the upgrade, for sale %s, by a request"
+                          + " that reads otherwise. See whether that is this sale; if not, take a"
+                          + " new key.")
+                      .formatted(sale.saleId()));
+            });
+    return made.map(Sales.Promised::saleId);
+  }
+
       throw new RefusedException(
           Problem.KEY_REUSED, "This Idempotency-Key was used for another sale; take a new one.");
     }

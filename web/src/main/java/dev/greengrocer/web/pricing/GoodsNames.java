@@ -1,19 +1,28 @@
 package dev.greengrocer.web.pricing;
 
 import dev.greengrocer.Label;
+import dev.greengrocer.LabelSet;
+import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.web.RefusedException;
 import dev.greengrocer.web.model.ModelSlot;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -29,15 +38,38 @@ class GoodsNames {
   private static final Pattern ACCENT = Pattern.compile("\\p{M}+");
   private static final Pattern SPACE = Pattern.compile("\\s+");
 
+  private static final Logger log = LoggerFactory.getLogger(GoodsNames.class);
+
   private final JdbcClient database;
+  private final TransactionOperations transaction;
   private final ModelSlot models;
-  private final Map<String, String> spellings = new ConcurrentHashMap<>();
+  private volatile Map<String, String> spellings = Map.of();
 
   GoodsNames(JdbcClient database, TransactionOperations transaction, ModelSlot models) {
     this.database = database;
+    this.transaction = transaction;
     this.models = models;
-    transaction.executeWithoutResult(status -> bringTogether());
-    stored().forEach(this::remember);
+    transaction.executeWithoutResult(status -> bringTogether(models.current().labels()));
+    spellings = storedSpellings();
+    // With the change of the model, or not at all: names that fit the one fit not the other.
+    models.recordBy((actor, before, after) -> bringTogether(after.labels()));
+    models.onChange(this::changed);
+  }
+
+  /** What was written between the record of a change and the change itself is brought in, too. */
+  private void changed(ModelBundle model) {
+    try {
+      transaction.executeWithoutResult(status -> bringTogether(model.labels()));
+      spellings = storedSpellings();
+    } catch (DataAccessException | TransactionException e) {
+      log.warn("Names of goods are brought together at the next start: {}", e.getMessage());
+    }
+  }
+
+  private Map<String, String> storedSpellings() {
+    Map<String, String> first = new ConcurrentHashMap<>();
+    stored().forEach(name -> first.putIfAbsent(key(name), name));
+    return first;
   }
 
   /**
@@ -53,7 +85,8 @@ class GoodsNames {
         return coded.get();
       }
     }
-    return label(name).orElseGet(() -> spellings.getOrDefault(key(name), name));
+    return label(models.current().labels(), name)
+        .orElseGet(() -> spellings.getOrDefault(key(name), name));
   }
 
   /** Makes a name the spelling of its goods, if they have none. */
@@ -86,8 +119,8 @@ class GoodsNames {
     return above[other.length()];
   }
 
-  private Optional<String> label(String name) {
-    return models.current().labels().find(name).map(Label::name);
+  private static Optional<String> label(LabelSet labels, String name) {
+    return labels.find(name).map(Label::name);
   }
 
   private Optional<String> coded(String plu) {
@@ -120,15 +153,20 @@ class GoodsNames {
   }
 
   /**
-   * Brings the names of older versions together: prices move under the canonical name, and figures
-   * count sales under it. Sales themselves stay as they are on their receipts.
+   * Brings the names of older versions and of other models together: prices move under the
+   * canonical name, and figures count sales under it. Sales themselves stay as they are on their
+   * receipts. Belongs in a transaction.
    */
-  private void bringTogether() {
-    for (String name : stored()) {
+  private void bringTogether(LabelSet labels) {
+    Map<String, String> counted = countedAs();
+    Map<String, String> first = new HashMap<>();
+    Set<String> names = new LinkedHashSet<>(stored());
+    names.addAll(counted.keySet());
+    for (String name : names) {
       Optional<String> coded = PLU.matcher(name).matches() ? coded(name) : Optional.empty();
-      String canonical = coded.orElseGet(() -> canonicalOrSame(name));
+      String canonical = coded.orElseGet(() -> canonicalOrSame(name, labels, counted, first));
       if (coded.isEmpty()) {
-        spellings.putIfAbsent(key(name), canonical);
+        first.putIfAbsent(key(name), canonical);
       }
       database
           .sql("DELETE FROM sale_names WHERE written = :name AND name <> :canonical")
@@ -152,10 +190,27 @@ class GoodsNames {
     }
   }
 
-  private String canonicalOrSame(String name) {
+  /** The names that figures count written names under until now. */
+  private Map<String, String> countedAs() {
+    Map<String, String> names = new HashMap<>();
+    database
+        .sql("SELECT written, name FROM sale_names")
+        .query(
+            row -> {
+              names.put(row.getString("written"), row.getString("name"));
+            });
+    return names;
+  }
+
+  private static String canonicalOrSame(
+      String name, LabelSet labels, Map<String, String> counted, Map<String, String> first) {
     try {
       String plain = Price.name(name);
-      return label(plain).orElseGet(() -> spellings.getOrDefault(key(plain), plain));
+      // What one model knew to be the same stays the same when another one knows neither name.
+      String known = counted.getOrDefault(name, plain);
+      return label(labels, plain)
+          .or(() -> label(labels, known))
+          .orElseGet(() -> first.getOrDefault(key(known), known));
     } catch (RefusedException e) {
       return name; // An unreadable row, which the price list shows.
     }

@@ -189,12 +189,19 @@ class SaleController {
             () -> lines(wish.lines()),
             Customer.of(wish.customer(), wish.mobile(), settings.region()),
             wish.payment() == null ? Payment.CASH : wish.payment(),
-            new Sales.Promise(
-                key == null ? "once:" + Ids.next() : "api:" + Caller.owned(key),
-                fingerprint(wish)));
+            promise(key, wish));
     return ResponseEntity.created(URI.create("/api/v1/sales/" + made.sale().id()))
         .header(IdempotencyKey.REPLAYED, Boolean.toString(made.replayed()))
         .body(body(made.sale()));
+  }
+
+  private static Sales.Promise promise(@Nullable String key, Wish wish) {
+    return key == null
+        ? new Sales.Promise("once:" + Ids.next(), fingerprint(wish))
+        : new Sales.Promise(
+            "api:" + Caller.owned(key),
+            fingerprint(wish),
+            new Sales.Promise("api:" + Caller.named(key), EarlierSaleHash.of(wish)));
   }
 
   /**

@@ -41,7 +41,12 @@ class Sales {
    * @param requestSha256 the hash of what was asked
    * @param before the same promise as earlier versions wrote it, or null
    */
-  record Promise(String key, String requestSha256) {}
+  record Promise(String key, String requestSha256, @Nullable Promise before) {
+
+    Promise(String key, String requestSha256) {
+      this(key, requestSha256, null);
+    }
+  }
 
   /**
    * Takes the number of the next receipt; belongs in the transaction of its sale, and makes others
@@ -111,17 +116,25 @@ class Sales {
     }
   }
 
-  /** A sale that was made for a promise. */
-  record Promised(String saleId, String requestSha256) {}
+  /** A sale that was made for a promise, and who made it. */
+  record Promised(String saleId, String requestSha256, String actor) {}
 
   Optional<Promised> promised(String key) {
     return database
         .sql("SELECT id, request_sha256, actor FROM sales WHERE idempotency_key = :key")
         .param("key", key)
-        .query((row, number) -> new Promised(row.getString("id"), row.getString("request_sha256")))
+        .query(
+            (row, number) ->
+                new Promised(
+                    row.getString("id"), row.getString("request_sha256"), row.getString("actor")))
         .optional();
   }
 
+  /**
+   * A sale, or empty when there is none.
+   *
+   * @throws dev.greengrocer.web.RefusedException if its row cannot be read
+   */
   Optional<Sale> find(String id) {
     return database
         .sql("SELECT * FROM sales WHERE id = :id")
@@ -130,11 +143,6 @@ class Sales {
         .optional()
         .map(sale -> withLines(List.of(sale.orRefuse())).get(0));
   }
-  /**
-   * A sale, or empty when there is none.
-   *
-   * @throws dev.greengrocer.web.RefusedException if its row cannot be read
-   */
 
   /**
    * A page of sales, the latest first.

@@ -3,6 +3,7 @@ package dev.greengrocer.web.security;
 import dev.greengrocer.web.audit.Actor;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.AuthenticatedPrincipal;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -60,6 +61,30 @@ public record Caller(String id, String name, Role role, Kind kind)
             .orElse("nobody")
         + ":"
         + key;
+  }
+
+  /**
+   * The same as earlier versions wrote it: by the name of whoever asks, which others may have, too.
+   * What is found under it is theirs only if {@link #wrote} says so.
+   */
+  public static String named(String key) {
+    return current().map(Caller::name).orElse("") + ":" + key;
+  }
+
+  /**
+   * Whether whoever asks wrote a row that names its actor: it has their name, and they were there
+   * before it. A new key of an old name has not written what the old one wrote.
+   *
+   * @param actor the name in the row
+   * @param id of the row, a UUIDv7
+   */
+  public static boolean wrote(@Nullable String actor, String id) {
+    return current()
+        .map(
+            caller ->
+                caller.name().equals(actor)
+                    && (caller.kind() == Kind.DEMO || caller.id().compareTo(id) < 0))
+        .orElse(actor == null);
   }
 
   @Override

@@ -4,8 +4,10 @@ import dev.greengrocer.web.history.DataDirectory;
 import dev.greengrocer.web.model.ModelShelf;
 import dev.greengrocer.web.model.ModelSlot;
 import java.nio.file.Path;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** The model that answers. */
 @Configuration(proxyBeanMethods = false)
@@ -19,7 +21,9 @@ class ModelConfiguration {
   }
 
   @Bean(destroyMethod = "close")
-  ModelSlot modelSlot(ModelShelf shelf) {
-    return new ModelSlot(shelf);
+  ModelSlot modelSlot(ModelShelf shelf, ObjectProvider<TransactionOperations> transaction) {
+    // Asked for when a model changes: the first one opens while the database is made ready.
+    return new ModelSlot(
+        shelf, work -> transaction.getObject().executeWithoutResult(status -> work.run()));
   }
 }
