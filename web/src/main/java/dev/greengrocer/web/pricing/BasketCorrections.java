@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 /**
  * Corrects the lines of open baskets that came from an answer when a person says that its photo
  * shows something else, whichever way they say it. A line gets the new name and its price, or waits
- * for a name when the photo shows none of the model's labels. What has been sold stays as it was.
- * Thread-safe.
+ * for a name when the photo shows none of the model's labels, and says what it was before. What has
+ * been sold stays as it was. Thread-safe.
  */
 @Component
 class BasketCorrections implements LabelListener {
@@ -42,7 +42,8 @@ class BasketCorrections implements LabelListener {
   private void rename(Baskets.OwnedLine owned, @Nullable String name) {
     BasketLine line = owned.line();
     if (!same(line.name(), name)) {
-      baskets.change(owned.basket(), name == null ? line.unnamed() : checkout.named(line, name));
+      BasketLine renamed = name == null ? line.unnamed() : checkout.named(line, name);
+      baskets.change(owned.basket(), renamed.correctedFrom(line));
     }
   }
 

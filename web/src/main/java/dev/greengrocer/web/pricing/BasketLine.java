@@ -1,6 +1,7 @@
 package dev.greengrocer.web.pricing;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param grams on the scales, or null
  * @param tareGrams of the packaging
  * @param pieces how many, or null
+ * @param correctedFrom what it was before its photo was corrected, or null; it is told until a
+ *     person names, weighs, counts or prices the line, so that they see that its price is another
  */
 record BasketLine(
     String id,
@@ -26,7 +29,8 @@ record BasketLine(
     boolean byHand,
     @Nullable Long grams,
     long tareGrams,
-    @Nullable Integer pieces) {
+    @Nullable Integer pieces,
+    @Nullable String correctedFrom) {
 
   private static final int STATE_LENGTH = 16;
 
@@ -72,30 +76,70 @@ record BasketLine(
         false,
         grams,
         tareGrams,
-        newUnit == Unit.PIECE && pieces == null ? Integer.valueOf(1) : pieces);
+        newUnit == Unit.PIECE && pieces == null ? Integer.valueOf(1) : pieces,
+        null);
+  }
+
+  /** The same line after its photo was corrected; what is corrected back is told no more. */
+  BasketLine correctedFrom(BasketLine before) {
+    String was = before.name == null ? before.correctedFrom : before.name;
+    return new BasketLine(
+        id,
+        predictionId,
+        name,
+        unit,
+        amount,
+        byHand,
+        grams,
+        tareGrams,
+        pieces,
+        name != null && name.equals(before.correctedFrom) ? null : was);
   }
 
   /** The same line, waiting for a name. */
   BasketLine unnamed() {
-    return new BasketLine(id, predictionId, null, unit, null, false, grams, tareGrams, pieces);
+    return new BasketLine(
+        id, predictionId, null, unit, null, false, grams, tareGrams, pieces, null);
   }
 
   /** The same line at a price that the cashier said. */
   BasketLine pricedByHand(long newAmount, Unit newUnit) {
     return new BasketLine(
-        id, predictionId, name, newUnit, newAmount, true, grams, tareGrams, pieces);
+        id, predictionId, name, newUnit, newAmount, true, grams, tareGrams, pieces, null);
   }
 
   /** The same line with another weight; tare may be known before the weight is. */
   BasketLine weighing(@Nullable Long newGrams, long newTareGrams) {
     return new BasketLine(
-        id, predictionId, name, unit, amount, byHand, newGrams, newTareGrams, pieces);
+        id,
+        predictionId,
+        name,
+        unit,
+        amount,
+        byHand,
+        newGrams,
+        newTareGrams,
+        pieces,
+        toldUnless(!Objects.equals(grams, newGrams) || tareGrams != newTareGrams));
   }
 
   /** The same line with another number of pieces. */
   BasketLine counting(@Nullable Integer newPieces) {
     return new BasketLine(
-        id, predictionId, name, unit, amount, byHand, grams, tareGrams, newPieces);
+        id,
+        predictionId,
+        name,
+        unit,
+        amount,
+        byHand,
+        grams,
+        tareGrams,
+        newPieces,
+        toldUnless(!Objects.equals(pieces, newPieces)));
+  }
+
+  private @Nullable String toldUnless(boolean changed) {
+    return changed ? null : correctedFrom;
   }
 
   /** What stands in it, in few characters: two lines that differ in what is sold differ in it. */

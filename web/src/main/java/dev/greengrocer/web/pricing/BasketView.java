@@ -65,6 +65,7 @@ class BasketView {
    * @param missing what is missing, or null
    * @param choices the names of a shortlist, large enough to touch; none when nothing is to choose
    * @param photo whether an answer's photo belongs to it
+   * @param correctedFrom what it was before its photo was corrected, until a person has seen to it
    * @param state what stands in it, so that a change can tell whether it is of what was shown
    */
   record Line(
@@ -81,6 +82,7 @@ class BasketView {
       @Nullable String missing,
       List<Choice> choices,
       boolean photo,
+      @Nullable String correctedFrom,
       String state) {
 
     Line {
@@ -140,6 +142,7 @@ class BasketView {
         line.missing(),
         choices(line, prediction, today),
         prediction != null && prediction.photo() != null,
+        line.correctedFrom(),
         line.state());
   }
 

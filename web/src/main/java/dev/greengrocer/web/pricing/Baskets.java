@@ -160,10 +160,10 @@ class Baskets {
                       """
                       INSERT INTO basket_lines
                         (id, basket_id, prediction_id, name, unit, amount, by_hand,
-                         grams, tare_grams, pieces)
+                         grams, tare_grams, pieces, corrected_from)
                       VALUES
                         (:id, :basket, :prediction, :name, :unit, :amount, :byHand,
-                         :grams, :tare, :pieces)
+                         :grams, :tare, :pieces, :correctedFrom)
                       """),
                   line)
               .param("basket", basket)
@@ -179,7 +179,8 @@ class Baskets {
                 """
                 UPDATE basket_lines SET
                   name = :name, unit = :unit, amount = :amount, by_hand = :byHand,
-                  grams = :grams, tare_grams = :tare, pieces = :pieces
+                  grams = :grams, tare_grams = :tare, pieces = :pieces,
+                  corrected_from = :correctedFrom
                 WHERE id = :id AND basket_id = :basket
                 """),
             line)
@@ -223,7 +224,8 @@ class Baskets {
         .param("byHand", line.byHand())
         .param("grams", line.grams(), Types.BIGINT)
         .param("tare", line.tareGrams())
-        .param("pieces", line.pieces(), Types.INTEGER);
+        .param("pieces", line.pieces(), Types.INTEGER)
+        .param("correctedFrom", line.correctedFrom(), Types.VARCHAR);
   }
 
   private static BasketLine read(StoredRow row) throws SQLException {
@@ -238,7 +240,8 @@ class Baskets {
             row.flag("by_hand"),
             row.optionalWhole("grams", 1, Quantity.MOST_GRAMS),
             row.whole("tare_grams", 0, Quantity.MOST_GRAMS),
-            pieces == null ? null : Integer.valueOf(pieces.intValue()));
+            pieces == null ? null : Integer.valueOf(pieces.intValue()),
+            row.optionalText("corrected_from"));
     line.quantity(); // Refuses a tare that is more than the weight.
     return line;
   }

@@ -83,7 +83,7 @@ class Checkout {
     String name =
         label != null && !label.isBlank() ? Price.name(label) : BasketCorrections.label(prediction);
     BasketLine empty =
-        new BasketLine(Ids.next(), predictionId, null, Unit.KG, null, false, null, 0, null);
+        new BasketLine(Ids.next(), predictionId, null, Unit.KG, null, false, null, 0, null, null);
     baskets.add(basket, name == null ? empty : named(empty, name), clock.instant());
   }
 
@@ -98,7 +98,9 @@ class Checkout {
       return;
     }
     BasketLine line =
-        named(new BasketLine(id, null, null, unit, null, false, null, 0, null), Price.name(name));
+        named(
+            new BasketLine(id, null, null, unit, null, false, null, 0, null, null),
+            Price.name(name));
     if (price != null) {
       line = line.pricedByHand(price, unit);
     }
@@ -176,9 +178,9 @@ class Checkout {
   Sale sell(Actor actor, String basket, String shown, Customer customer, Payment payment) {
     Sales.Promise promise = new Sales.Promise(key(basket), "");
     return once(
+            actor,
             promise,
             () -> {
-            actor,
               List<Sale.Line> lines = new ArrayList<>();
               Baskets.Contents contents = baskets.contents(basket);
               List<BasketLine> goods = contents.lines();
@@ -290,9 +292,9 @@ class Checkout {
                     sales
                         .promised(promise.key())
                         .map(made -> same(made, promise))
+                        .or(() -> beforeTheUpgrade(promise.before()))
                         .orElseGet(
                             () -> {
-                        .or(() -> beforeTheUpgrade(promise.before()))
                               replayed.set(false);
                               return make(actor, promise, goods.take(), customer, payment);
                             }));
@@ -306,8 +308,6 @@ class Checkout {
     }
   }
 
-  private static String same(Sales.Promised made, Sales.Promise promise) {
-    if (!made.requestSha256().equals(promise.requestSha256())) {
   /** The sale that an earlier version made for whoever asks, and for the same key. */
   private Optional<String> beforeTheUpgrade(Sales.@Nullable Promise promise) {
     if (promise == null) {
@@ -328,6 +328,8 @@ class Checkout {
     return made.map(Sales.Promised::saleId);
   }
 
+  private static String same(Sales.Promised made, Sales.Promise promise) {
+    if (!made.requestSha256().equals(promise.requestSha256())) {
       throw new RefusedException(
           Problem.KEY_REUSED, "This Idempotency-Key was used for another sale; take a new one.");
     }

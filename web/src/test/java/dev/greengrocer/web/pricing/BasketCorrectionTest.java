@@ -60,6 +60,36 @@ class BasketCorrectionTest extends ServedTest {
   }
 
   @Test
+  void a_corrected_line_says_what_it_was_until_a_person_sees_to_it() {
+    Visitor clerk = visitor(Role.REVIEWER);
+    String id = logged("tomato");
+    put(clerk, id, "tomato");
+    assertThat(clerk.get("/checkout").body()).doesNotContain("Corrected from");
+
+    feedback(id, "apple");
+    assertThat(clerk.get("/checkout").body()).contains("Corrected from tomato");
+    feedback(id, "apple"); // said again: nothing changes
+    assertThat(line(id).correctedFrom()).isEqualTo("tomato");
+    String path = "/checkout/lines/" + line(id).id();
+    clerk.submit("/checkout", path, "weight", "0.500", "tare", "", "price", "", "was", "");
+    assertThat(clerk.get("/checkout").body()).doesNotContain("Corrected from");
+
+    feedback(id, "lemon"); // weighed before, and its price is another once more
+    assertThat(clerk.get("/checkout").body()).contains("Corrected from apple");
+    clerk.submit("/checkout", path + "/name", "name", "banana");
+    assertThat(line(id).correctedFrom()).isNull();
+
+    clerk.submit("/history/" + id, "/history/" + id + "/feedback", "notInList", "true");
+    assertThat(clerk.get("/checkout").body()).contains("Corrected from banana");
+    feedback(id, "banana");
+    assertThat(line(id).correctedFrom()).as("corrected back").isNull();
+  }
+
+  private void feedback(String id, String label) {
+    postJson("/api/v1/predictions/" + id + "/feedback", "{\"label\": \"%s\"}".formatted(label));
+  }
+
+  @Test
   void a_line_that_waited_for_a_choice_gets_the_name_and_back_again_with_an_undo() {
     Visitor clerk = visitor(Role.REVIEWER);
     String id = logged("lemon", "orange");
