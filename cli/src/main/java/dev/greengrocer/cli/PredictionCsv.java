@@ -2,51 +2,41 @@ package dev.greengrocer.cli;
 
 import dev.greengrocer.Answer;
 import dev.greengrocer.ClassScore;
+import dev.greengrocer.files.Csv;
 import dev.greengrocer.inference.ScoredPhoto;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One row a photo and rank, rank 1 the most probable; a failed photo is one row with its error. The
- * decision is that of the photo and stands in each of its rows.
+ * decision is that of the photo and stands in each of its rows. What a spreadsheet would run, such
+ * as a photo named {@code =1+1.jpg}, has an apostrophe before it.
  */
 final class PredictionCsv implements PredictionWriter {
 
-  private static final CSVFormat FORMAT =
-      CSVFormat.DEFAULT
-          .builder()
-          .setHeader(
-              "path",
-              "rank",
-              "label",
-              "probability",
-              "model",
-              "milliseconds",
-              "decision",
-              "reason",
-              "shortlist",
-              "explanation",
-              "error")
-          .setRecordSeparator("\n")
-          .get();
+  private static final String[] COLUMNS = {
+    "path",
+    "rank",
+    "label",
+    "probability",
+    "model",
+    "milliseconds",
+    "decision",
+    "reason",
+    "shortlist",
+    "explanation",
+    "error"
+  };
 
-  private final CSVPrinter printer;
+  private final Csv file;
   private final String model;
   private final int top;
 
   PredictionCsv(PrintWriter out, String model, int top) {
-    try {
-      this.printer = new CSVPrinter(out, FORMAT);
-    } catch (IOException e) {
-      throw new UncheckedIOException("a PrintWriter keeps its errors", e);
-    }
+    this.file = Csv.piped(out, COLUMNS);
     this.model = model;
     this.top = top;
   }
@@ -64,7 +54,7 @@ final class PredictionCsv implements PredictionWriter {
         double probability = PredictionWriter.rounded(score.probability());
         // It explains the first label.
         Object picture = i == 0 && explanation != null ? explanation : "";
-        print(
+        file.line(
             photo.path(),
             i + 1,
             score.label(),
@@ -78,15 +68,8 @@ final class PredictionCsv implements PredictionWriter {
             "");
       }
     } else if (photo instanceof ScoredPhoto.Failed failed) {
-      print(photo.path(), "", "", "", model, "", "", "", "", "", PredictionWriter.reason(failed));
-    }
-  }
-
-  private void print(Object... values) {
-    try {
-      printer.printRecord(values);
-    } catch (IOException e) {
-      throw new UncheckedIOException("a PrintWriter keeps its errors", e);
+      file.line(
+          photo.path(), "", "", "", model, "", "", "", "", "", PredictionWriter.reason(failed));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.greengrocer.lab.report;
 
 import dev.greengrocer.Answer;
 import dev.greengrocer.ClassScore;
+import dev.greengrocer.files.Csv;
 import dev.greengrocer.lab.evaluation.ClassificationMetrics;
 import dev.greengrocer.lab.evaluation.Comparison;
 import dev.greengrocer.lab.evaluation.EvaluatedPhoto;
@@ -187,7 +188,7 @@ final class EvaluationTables {
   private static String csv(List<List<?>> rows) {
     StringBuilder text = new StringBuilder();
     try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
-      printer.printRecords(rows);
+      printer.printRecords(rows.stream().map(row -> row.stream().map(Csv::cell).toList()));
     } catch (IOException e) {
       throw new UncheckedIOException("a string cannot fail to be written", e);
     }

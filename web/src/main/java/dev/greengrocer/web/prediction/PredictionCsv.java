@@ -2,7 +2,7 @@ package dev.greengrocer.web.prediction;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.greengrocer.web.Csv;
+import dev.greengrocer.files.Csv;
 import dev.greengrocer.web.history.Feedback;
 import dev.greengrocer.web.history.LoggedPrediction;
 import dev.greengrocer.web.history.Page;

@@ -1,6 +1,6 @@
 package dev.greengrocer.web.pricing;
 
-import dev.greengrocer.web.Csv;
+import dev.greengrocer.files.Csv;
 import dev.greengrocer.web.history.Page;
 import dev.greengrocer.web.history.UnreadableRow;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.greengrocer.web.pricing;
 
-import dev.greengrocer.web.Csv;
+import dev.greengrocer.files.Csv;
 import dev.greengrocer.web.RefusedException;
 import dev.greengrocer.web.audit.Actor;
 import dev.greengrocer.web.history.Page;

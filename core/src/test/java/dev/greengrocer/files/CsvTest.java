@@ -1,4 +1,4 @@
-package dev.greengrocer.web;
+package dev.greengrocer.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,6 +40,20 @@ final class CsvTest {
     Csv.to(file, "a", "b").line(1, null);
 
     assertThat(file).hasToString("a,b\r\n1,\r\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a,b", "say \"hi\"", "two\nlines", "a\r", " around "})
+  void what_would_part_a_cell_or_be_lost_is_quoted(String text) {
+    assertThat(line(text)).isEqualTo('"' + text.replace("\"", "\"\"") + '"');
+  }
+
+  @Test
+  void a_file_for_other_commands_has_line_feeds_and_the_same_guard() {
+    StringBuilder file = new StringBuilder();
+    Csv.piped(file, "path", "label").line("=cmd|' /C calc'!A0.jpg", "kiwi");
+
+    assertThat(file).hasToString("path,label\n'=cmd|' /C calc'!A0.jpg,kiwi\n");
   }
 
   private static String line(String cell) {
