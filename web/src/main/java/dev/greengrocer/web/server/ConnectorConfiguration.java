@@ -25,6 +25,7 @@ class ConnectorConfiguration {
     if (connector.getProtocolHandler() instanceof SteadyProtocol protocol) {
       protocol.setHeadTimeout(settings.head());
       protocol.setBodyRate(settings.grace(), settings.rate().toBytes());
+      protocol.setAnswerRate(settings.answerRate().toBytes());
     }
   }
 }

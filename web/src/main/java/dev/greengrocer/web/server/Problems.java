@@ -15,6 +15,7 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +36,7 @@ import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.NoHandlerFoundException;
@@ -67,8 +69,18 @@ class Problems {
     if (failure instanceof AccessDeniedException || failure instanceof AuthenticationException) {
       throw failure; // the security filters know whether to ask for a sign-in or to refuse
     }
+    if (isReaderGone(failure, response)) {
+      log.debug("the reader of {} is gone", request.getRequestURI(), failure);
+      return null;
+    }
     HttpHeaders headers = new HttpHeaders();
     return written(describe(failure, headers, request), headers, request, response);
+  }
+
+  /** Whether nobody reads the answer any more: hung up, or cut off for reading too slowly. */
+  private static boolean isReaderGone(Exception failure, HttpServletResponse response) {
+    return failure instanceof AsyncRequestNotUsableException
+        || (failure instanceof ClientAbortException && response.isCommitted());
   }
 
   /**

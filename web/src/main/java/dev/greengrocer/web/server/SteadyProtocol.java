@@ -1,5 +1,6 @@
 package dev.greengrocer.web.server;
 
+import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
+import org.apache.tomcat.util.net.SocketBufferHandler;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>a whole request head has a deadline ({@link #setHeadTimeout});
  *   <li>a body must come at an average rate ({@link #setBodyRate}) after a grace time, and a worker
  *       that waits for a slower one is woken ({@link SteadyProcessor});
+ *   <li>an answer must be read at an average rate ({@link #setAnswerRate}), or it is cut off and
+ *       its worker is woken ({@link MeteredChannel});
  *   <li>what an answered request left unread is read on for a short time by a few workers only
  *       ({@link UnreadBodies});
  *   <li>when the connections run out, the one that has been waiting longest for its caller is
@@ -45,6 +49,7 @@ public final class SteadyProtocol extends Http11NioProtocol {
   private volatile Duration headTimeout = Duration.ofSeconds(10);
   private volatile Duration bodyGrace = Duration.ofSeconds(10);
   private volatile long bodyRate = 16 * 1024;
+  private volatile long answerRate = 4 * 1024;
   private @Nullable ScheduledExecutorService watch;
 
   /** Listens to no port yet. */
@@ -68,6 +73,11 @@ public final class SteadyProtocol extends Http11NioProtocol {
     bodyRate = bytesPerSecond;
   }
 
+  /** Sets how many bytes that a reader takes of an answer pay for each further second. */
+  void setAnswerRate(long bytesPerSecond) {
+    answerRate = bytesPerSecond;
+  }
+
   @Override
   public void setAdapter(Adapter adapter) {
     super.setAdapter(new UnreadBodies(adapter));
@@ -81,6 +91,11 @@ public final class SteadyProtocol extends Http11NioProtocol {
   /** How long a caller may be waited for after it has sent so many bytes of a body. */
   long bodyAllowanceNanos(long bytes) {
     return bodyGrace.toNanos() + TimeUnit.SECONDS.toNanos(bytes) / bodyRate;
+  }
+
+  /** How long a reader may be waited for that has taken so many bytes since the first wait. */
+  long answerAllowanceNanos(long bytes) {
+    return bodyGrace.toNanos() + TimeUnit.SECONDS.toNanos(bytes) / answerRate;
   }
 
   @Override
@@ -117,9 +132,20 @@ public final class SteadyProtocol extends Http11NioProtocol {
         if (headAge(connection, now) > limit) {
           closeIfWaiting(connection);
         }
+        wakeIfTooSlow(connection, now);
       }
     } catch (RuntimeException e) {
       getLog().warn("looking for slow callers failed; it goes on", e);
+    }
+  }
+
+  private void wakeIfTooSlow(SocketWrapperBase<NioChannel> connection, long now) {
+    if (connection.getSocket() instanceof MeteredChannel channel) {
+      try {
+        channel.wakeIfTooSlow(now, this);
+      } catch (IOException e) {
+        getLog().debug("the connection is closed already", e);
+      }
     }
   }
 
@@ -161,6 +187,11 @@ public final class SteadyProtocol extends Http11NioProtocol {
     private static final int SHARE = 16;
 
     private record Waiting(SocketWrapperBase<NioChannel> connection, long sinceMillis) {}
+
+    @Override
+    protected NioChannel createChannel(SocketBufferHandler buffers) {
+      return isSSLEnabled() ? super.createChannel(buffers) : new MeteredChannel(buffers);
+    }
 
     @Override
     protected boolean setSocketOptions(SocketChannel socket) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greengrocer.web.ServedTest;
 import dev.greengrocer.web.security.Role;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -13,8 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 /** Callers that send a byte now and then stop nobody; checks/under-fire has many more of them. */
@@ -26,6 +33,10 @@ import org.springframework.test.context.TestPropertySource;
       "server.tomcat.max-connections=64"
     })
 final class SlowCallersTest extends ServedTest {
+
+  @Autowired
+  @SuppressWarnings("NullAway.Init")
+  private JdbcClient database;
 
   private static final String FORM =
       "POST /sign-in HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n";
@@ -95,6 +106,87 @@ final class SlowCallersTest extends ServedTest {
     assertAnswers();
     assertThat(ends(slow.get(0))).isTrue();
     assertThat(ends(chunked.get(0))).isTrue();
+  }
+
+  @Test
+  void slow_readers_of_exports_and_photos_leave_room_and_are_cut_off() throws Exception {
+    String photo = json(post("/api/v1/predictions", noise())).at("/id").asString();
+    database
+        .sql(
+            """
+            WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 30000)
+            INSERT INTO predictions (id, at, request_id, source, label, probability, decision,
+              reason, shortlist, scores, model, model_sha256, decode_micros, preprocess_micros,
+              queue_micros, infer_micros)
+            SELECT printf('00000000-0000-7000-8000-%012d', n), 0, :long, 'api', 'apple', 0.5,
+              'accept', 'confident', '[]', '[{"label":"apple","probability":0.5}]', 'm', 'h',
+              1, 1, 1, 1
+            FROM number
+            """)
+        .param("long", "r".repeat(300))
+        .update();
+    String head =
+        " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + key(Role.REVIEWER) + "\r\n\r\n";
+    List<Socket> slow = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      slow.add(reader("GET /api/v1/export/predictions" + head));
+      slow.add(reader("GET /api/v1/predictions/" + photo + "/photo" + head));
+    }
+
+    assertAnswers();
+    long end = System.nanoTime() + Duration.ofSeconds(8).toNanos();
+    while (System.nanoTime() < end) { // a byte of each now and then
+      for (Socket socket : slow.subList(0, 2)) {
+        assertThat(socket.getInputStream().read()).isPositive();
+      }
+      Thread.sleep(200);
+    }
+    assertAnswers();
+
+    byte[] export = rest(slow.get(0));
+    assertThat(export.length).isGreaterThan(1_000);
+    assertThat(new String(export, StandardCharsets.US_ASCII)).doesNotEndWith("\r\n0\r\n\r\n");
+    assertThat(rest(slow.get(1)).length).isLessThan(noise().length);
+  }
+
+  /** A photo that no compression makes small. */
+  private static byte[] noise() throws IOException {
+    int side = 1_700;
+    BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+    Random random = new Random(7);
+    for (int y = 0; y < side; y++) {
+      for (int x = 0; x < side; x++) {
+        image.setRGB(x, y, random.nextInt());
+      }
+    }
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", png);
+    return png.toByteArray();
+  }
+
+  /** Asks and reads nothing yet. */
+  private Socket reader(String request) throws IOException {
+    Socket socket = new Socket();
+    sockets.add(socket);
+    socket.setReceiveBufferSize(4_096);
+    socket.setSoTimeout(30_000);
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), uri("/").getPort()));
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    return socket;
+  }
+
+  private static byte[] rest(Socket socket) throws IOException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    byte[] some = new byte[65_536];
+    try {
+      for (int n = socket.getInputStream().read(some); n >= 0; ) {
+        all.write(some, 0, n);
+        n = socket.getInputStream().read(some);
+      }
+    } catch (SocketException e) {
+      // reset: cut off as well
+    }
+    return all.toByteArray();
   }
 
   private List<Socket> slow(int count, String start) throws IOException {
