@@ -4,7 +4,8 @@
  * <p>{@link dev.greengrocer.files.AtomicFile} replaces one file, {@link
  * dev.greengrocer.files.StagedFolder} a folder; a process or machine that stops at any moment
  * leaves the old or the new one. {@link dev.greengrocer.files.RegularFile} opens what strangers
- * name and never waits for a pipe or a device.
+ * name and never waits for a pipe or a device. {@link dev.greengrocer.files.Csv} writes every table
+ * that a spreadsheet may open.
  */
 @NullMarked
 package dev.greengrocer.files;
