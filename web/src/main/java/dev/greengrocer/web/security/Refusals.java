@@ -7,21 +7,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
-import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
-import org.springframework.web.servlet.NoHandlerFoundException;
-import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
-import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
  * What somebody gets who may not come in: a person the sign-in page, a program a problem, written
@@ -32,15 +25,11 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
   private static final List<String> FOR_PROGRAMS = List.of("/api/", "/v2", "/actuator/");
 
-  /** What filters answer, so that no route does. */
-  private static final Set<String> OF_FILTERS = Set.of("/sign-in", "/sign-out");
-
   private final HandlerExceptionResolver problems;
-  private final ObjectProvider<RequestMappingInfoHandlerMapping> routes;
+  private final RouteTable routes;
 
   Refusals(
-      @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
-      ObjectProvider<RequestMappingInfoHandlerMapping> routes) {
+      @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems, RouteTable routes) {
     this.problems = problems;
     this.routes = routes;
   }
@@ -95,27 +84,10 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
    * missing token is no reason to send somebody to the sign-in page and then nowhere.
    */
   private boolean leadsNowhere(HttpServletRequest request, HttpServletResponse response) {
-    if (OF_FILTERS.contains(request.getRequestURI().substring(request.getContextPath().length()))) {
-      return false;
-    }
-    ServletRequestPathUtils.parseAndCache(request);
-    try {
-      for (RequestMappingInfoHandlerMapping mapping : routes.orderedStream().toList()) {
-        if (mapping.getHandler(request) != null) {
-          return false;
-        }
-      }
-    } catch (HttpRequestMethodNotSupportedException e) {
-      return problems.resolveException(request, response, null, e) != null;
-    } catch (Exception e) {
-      return false; // a route takes the path, but not such a body: the token is what is wrong first
-    } finally {
-      ServletRequestPathUtils.clearParsedRequestPath(request);
-    }
-    Exception nowhere =
-        new NoHandlerFoundException(
-            request.getMethod(), request.getRequestURI(), new HttpHeaders());
-    return problems.resolveException(request, response, null, nowhere) != null;
+    return routes
+        .refusal(request)
+        .map(refusal -> problems.resolveException(request, response, null, refusal) != null)
+        .orElse(false);
   }
 
   /** What a page that is out of date is told, in words for the person who looks at it. */

@@ -5,10 +5,8 @@ import dev.greengrocer.web.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.stereotype.Component;
@@ -16,26 +14,23 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Tells a caller in our words what the firewall in front of the security filters refused: 405 for a
- * method that no route has, 400 for an address, header or parameter name that it does not let pass.
+ * Tells a caller in our words what the firewall in front of the security filters refused: 405 with
+ * the methods of the address for a method that no route has, 400 for an address, header or
+ * parameter name that it does not let pass.
  */
 @Component
 class RejectedRequests implements RequestRejectedHandler {
 
-  private static final List<String> METHODS =
-      List.of(
-          HttpMethod.GET.name(),
-          HttpMethod.HEAD.name(),
-          HttpMethod.POST.name(),
-          HttpMethod.PUT.name(),
-          HttpMethod.PATCH.name(),
-          HttpMethod.DELETE.name(),
-          HttpMethod.OPTIONS.name());
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
   private final HandlerExceptionResolver problems;
+  private final RouteTable routes;
 
-  RejectedRequests(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+  RejectedRequests(
+      @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems, RouteTable routes) {
     this.problems = problems;
+    this.routes = routes;
   }
 
   @Override
@@ -43,13 +38,15 @@ class RejectedRequests implements RequestRejectedHandler {
       HttpServletRequest request, HttpServletResponse response, RequestRejectedException rejection)
       throws IOException {
     Exception failure =
-        Set.copyOf(METHODS).contains(request.getMethod())
+        METHODS.contains(request.getMethod())
             ? new RefusedException(
                 Problem.INVALID_REQUEST,
                 "The address, a header or the name of a parameter holds characters that are not"
                     + " allowed there",
                 rejection)
-            : new HttpRequestMethodNotSupportedException(request.getMethod(), METHODS);
+            : routes
+                .refusal(request)
+                .orElseGet(() -> new HttpRequestMethodNotSupportedException(request.getMethod()));
     if (problems.resolveException(request, response, null, failure) == null) {
       response.sendError(HttpServletResponse.SC_BAD_REQUEST);
     }

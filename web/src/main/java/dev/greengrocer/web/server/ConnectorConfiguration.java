@@ -22,6 +22,9 @@ class ConnectorConfiguration {
   }
 
   private static void configure(Connector connector, SteadySettings settings) {
+    // Let through to the firewall of the security filters, which refuses it with the methods that
+    // the address takes; the container would name those of a servlet.
+    connector.setAllowTrace(true);
     if (connector.getProtocolHandler() instanceof SteadyProtocol protocol) {
       protocol.setHeadTimeout(settings.head());
       protocol.setBodyRate(settings.grace(), settings.rate().toBytes());
