@@ -1,9 +1,7 @@
 package dev.greengrocer.web.server;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.format.FormatterRegistry;
@@ -11,12 +9,11 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * How parameters are read: days and moments in years of four digits, and by {@link ParameterRules}.
+ * How parameters are read: days and moments by {@link IsoTimes}, and all of the API by {@link
+ * ParameterRules}.
  */
 @Configuration(proxyBeanMethods = false)
 class ApiRules implements WebMvcConfigurer {
-
-  private static final int LAST_YEAR = 9999;
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
@@ -29,24 +26,13 @@ class ApiRules implements WebMvcConfigurer {
     registry.addConverter(new MomentConverter());
   }
 
-  private static void checkYear(int year) {
-    if (year < 1 || year > LAST_YEAR) {
-      throw new DateTimeException("year " + year);
-    }
-  }
-
   /** Reads a day such as 2026-11-28. */
   private static final class DayConverter implements Converter<String, LocalDate> {
 
     @Override
     @SuppressWarnings("NullAway") // an empty parameter is one that was not given
     public LocalDate convert(String text) {
-      if (text.isEmpty()) {
-        return null;
-      }
-      LocalDate day = LocalDate.parse(text);
-      checkYear(day.getYear());
-      return day;
+      return text.isEmpty() ? null : IsoTimes.day(text);
     }
   }
 
@@ -56,12 +42,7 @@ class ApiRules implements WebMvcConfigurer {
     @Override
     @SuppressWarnings("NullAway") // an empty parameter is one that was not given
     public Instant convert(String text) {
-      if (text.isEmpty()) {
-        return null;
-      }
-      Instant moment = Instant.parse(text);
-      checkYear(moment.atOffset(ZoneOffset.UTC).getYear());
-      return moment;
+      return text.isEmpty() ? null : IsoTimes.moment(text);
     }
   }
 }
