@@ -5,10 +5,8 @@ import dev.greengrocer.web.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.springdoc.core.annotations.ParameterObject;
@@ -22,8 +20,9 @@ import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Holds what stands in an address of the API to what its route takes: a parameter with an unknown
- * name is refused, as a misspelt filter would list everything; one that is given twice, too; and a
- * text is at most {@value #LONGEST_TEXT} characters on one line.
+ * name is refused, as a misspelt filter would list everything; one that is given twice, or empty
+ * where a number, day or moment is asked for, too; and a text is at most {@value #LONGEST_TEXT}
+ * characters on one line.
  */
 final class ParameterRules implements HandlerInterceptor {
 
@@ -48,7 +47,8 @@ final class ParameterRules implements HandlerInterceptor {
   private static final Pattern NAME_PATTERN = Pattern.compile(NAME);
   private static final Pattern TEXT_PATTERN = Pattern.compile(TEXT);
 
-  private final Map<HandlerMethod, Set<String>> known = new ConcurrentHashMap<>();
+  /** The type of each parameter of a route. */
+  private final Map<HandlerMethod, Map<String, Class<?>>> known = new ConcurrentHashMap<>();
 
   @Override
   public boolean preHandle(
@@ -74,16 +74,22 @@ final class ParameterRules implements HandlerInterceptor {
   }
 
   private void checkParameter(String name, String[] values, HandlerMethod route) {
-    Set<String> names = known.computeIfAbsent(route, ParameterRules::names);
-    if (!names.contains(name)) {
+    Map<String, Class<?>> types = known.computeIfAbsent(route, ParameterRules::types);
+    Class<?> type = types.get(name);
+    if (type == null) {
       throw new RefusedException(
           Problem.INVALID_REQUEST,
           "parameter '%s': not known here; %s"
               .formatted(
                   RequestFaults.shortened(name),
-                  names.isEmpty() ? "there are none" : "known are " + String.join(", ", names)));
+                  types.isEmpty()
+                      ? "there are none"
+                      : "known are " + String.join(", ", types.keySet())));
     }
     checkOnce(name, values.length);
+    if (values[0].isEmpty() && type != String.class) {
+      throw refused(name, "", RequestFaults.kind(type) + ", or the parameter be left out");
+    }
     checkText(name, values[0]);
   }
 
@@ -128,19 +134,21 @@ final class ParameterRules implements HandlerInterceptor {
         "%s '%s': must be %s".formatted(name, RequestFaults.shortened(value), expected));
   }
 
-  private static Set<String> names(HandlerMethod route) {
-    Set<String> names = new TreeSet<>();
+  private static Map<String, Class<?>> types(HandlerMethod route) {
+    Map<String, Class<?>> types = new TreeMap<>();
     for (MethodParameter parameter : route.getMethodParameters()) {
       RequestParam query = parameter.getParameterAnnotation(RequestParam.class);
       if (query != null || parameter.hasParameterAnnotation(RequestPart.class)) {
         String given = query == null ? "" : query.name();
-        names.add(given.isEmpty() ? parameter.getParameter().getName() : given);
+        types.put(
+            given.isEmpty() ? parameter.getParameter().getName() : given,
+            parameter.getParameterType());
       } else if (parameter.hasParameterAnnotation(ParameterObject.class)) {
-        Arrays.stream(parameter.getParameterType().getRecordComponents())
-            .map(RecordComponent::getName)
-            .forEach(names::add);
+        for (RecordComponent component : parameter.getParameterType().getRecordComponents()) {
+          types.put(component.getName(), component.getType());
+        }
       }
     }
-    return names;
+    return types;
   }
 }

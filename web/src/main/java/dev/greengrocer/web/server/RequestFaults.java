@@ -207,7 +207,8 @@ final class RequestFaults {
     return "must be " + kind(type);
   }
 
-  private static String kind(@Nullable Class<?> type) {
+  /** What a value of a type is, in words. */
+  static String kind(@Nullable Class<?> type) {
     if (type == null) {
       return "another value";
     }
