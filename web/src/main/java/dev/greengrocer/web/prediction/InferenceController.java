@@ -24,6 +24,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -98,12 +100,16 @@ class InferenceController {
 
   @GetMapping("/health/live")
   @Operation(summary = "Whether the server runs")
+  @SecurityRequirements
   State live() {
     return new State(true, null, null);
   }
 
   @GetMapping("/health/ready")
   @Operation(summary = "Whether the server answers photos; 503 when it does not")
+  @SecurityRequirements
+  @ApiResponse(responseCode = "200", description = "It does", useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "503", description = "It does not", useReturnTypeSchema = true)
   ResponseEntity<State> ready() {
     boolean ready = availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC;
     return ResponseEntity.status(ready ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)

@@ -17,8 +17,18 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 @JsonDeserialize(using = Numeral.Reader.class)
 @Schema(
     types = {"number", "string"},
-    description = "A decimal without an exponent, as text or number")
+    minimum = "0",
+    pattern = Numeral.WRITTEN,
+    description =
+        "A decimal without sign and exponent, as number or text: 0.35, \"0.35\", \"0,35\"")
 final class Numeral {
+
+  /**
+   * Text that {@link PlainDecimal} reads; as Java and as ECMA-262 read it, for the API document.
+   */
+  static final String WRITTEN =
+      "^[\\t-\\r \\u00a0\\u2007\\u202f\\ufeff]*([0-9]{1,12}([.,][0-9]{1,12})?|[.,][0-9]{1,12})"
+          + "[\\t-\\r \\u00a0\\u2007\\u202f\\ufeff]*$";
 
   private static final Pattern NUMBER = Pattern.compile("[-+]?[\\d.,]{1,400}([eE][-+]?\\d{1,20})?");
   private static final Pattern CANONICAL =

@@ -48,6 +48,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Sales")
 class SaleController {
 
+  private static final String PIECES = "from 1 to " + Pieces.MOST + " pieces";
   private static final String LINES = "must be 1 to " + Baskets.MOST_LINES + " lines";
 
   private final Checkout checkout;
@@ -96,7 +97,8 @@ class SaleController {
       @Nullable String predictionId,
       @Nullable Numeral kilograms,
       @Nullable Numeral tareKilograms,
-      @Nullable Integer pieces,
+      @Min(value = 1, message = PIECES) @Max(value = Pieces.MOST, message = PIECES)
+          @Nullable Integer pieces,
       @Nullable Numeral price) {}
 
   /**

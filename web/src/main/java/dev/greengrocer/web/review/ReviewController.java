@@ -152,7 +152,6 @@ class ReviewController {
   @Schema(name = "ReviewDecision")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record DecisionBody(
-      @Schema(allowableValues = {"label", "not-in-list", "unusable", "skip"})
-          @Nullable String decision,
+      @Schema(allowableValues = {"label", "not-in-list", "unusable", "skip"}) String decision,
       @Nullable String label) {}
 }

@@ -99,6 +99,41 @@ final class ContractTest extends ServedTest {
     assertThat(schemas.at("/Prediction/required").toString()).contains("\"decision\"");
   }
 
+  /** The empty text is no number, day or moment; a client that means none leaves it out. */
+  @Test
+  void an_empty_parameter_is_refused_where_the_document_asks_for_more_than_text() {
+    JsonNode document = document();
+    int asked = 0;
+    for (String operation : operations(document)) {
+      for (JsonNode parameter : operation(document, operation).path("parameters")) {
+        String types = parameter.at("/schema/type").toString();
+        boolean text =
+            types.contains("string")
+                && !parameter.at("/schema").has("format")
+                && !parameter.at("/schema").has("enum");
+        if (operation.startsWith("GET ") && parameter.path("in").asString().equals("query")) {
+          String name = parameter.path("name").asString();
+          String path = operation.substring(4).replaceAll("\\{[^}]*}", "apple");
+          HttpResponse<String> response = get(path + "?" + name + "=");
+          if (!text) {
+            assertProblem(response, 400, name + " ''");
+            asked++;
+          }
+        }
+      }
+    }
+    assertThat(asked).isGreaterThan(15);
+  }
+
+  @Test
+  void what_is_open_to_everybody_asks_for_no_key() {
+    JsonNode document = document();
+    for (String operation : operations(document)) {
+      boolean open = operation(document, operation).path("security").isArray();
+      assertThat(open).as(operation).isEqualTo(operation.startsWith("GET /v2/health/"));
+    }
+  }
+
   private static JsonNode operation(JsonNode document, String operation) {
     int space = operation.indexOf(' ');
     return document
