@@ -11,6 +11,7 @@ import dev.greengrocer.web.security.Role;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,23 +52,17 @@ final class AnyInputTest extends ServedTest {
     JsonNode document = json(get("/api/openapi"));
     String id = json(post("/api/v1/predictions", Photos.jpeg(64, 64, 3))).at("/id").asString();
     HostileInputs inputs = new HostileInputs(document, id);
-    Map<String, String> keys = new HashMap<>();
+    List<@Nullable String> keys = new ArrayList<>();
     for (Role role : Role.values()) {
-      keys.put(role.id(), key(role));
+      keys.add(key(role));
     }
+    keys.add(null); // and nobody
     int sent = 0;
     for (String operation : operations(document)) {
-      List<HostileInputs.Input> all = inputs.of(operation);
-      for (HostileInputs.Input input : all) {
-        check(document, input, keys.get("administrator"));
+      for (HostileInputs.Input input : inputs.of(operation)) {
+        keys.forEach(key -> check(document, input, key));
+        sent++;
       }
-      // Others come as far as their role lets them; every eighth input tells.
-      for (int i = 0; i < all.size(); i += 8) {
-        check(document, all.get(i), keys.get("reviewer"));
-        check(document, all.get(i), keys.get("clerk"));
-        check(document, all.get(i), null);
-      }
-      sent += all.size();
     }
 
     assertThat(sent).isGreaterThan(2000);
