@@ -21,6 +21,9 @@ final class CroissantIT {
 
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
+  /** What the command {@code mlcroissant} runs; the package is no program by itself. */
+  private static final String COMMAND = "from mlcroissant.scripts.cli import main; main()";
+
   @TempDir private Path folder;
 
   @Test
@@ -38,7 +41,7 @@ final class CroissantIT {
     String dataset = out.resolve("dataset.json").toString();
 
     PythonClients.Run validated =
-        python.run(folder, LIMIT, "-m", "mlcroissant", "validate", "--jsonld", dataset);
+        python.run(folder, LIMIT, "-c", COMMAND, "validate", "--jsonld", dataset);
     assertThat(validated.exitCode()).as(validated.output()).isZero();
     assertThat(validated.output()).doesNotContainIgnoringCase("warning").doesNotContain("rror");
 
