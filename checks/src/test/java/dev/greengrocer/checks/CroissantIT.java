@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greengrocer.image.ImageOperations;
 import dev.greengrocer.image.RgbImage;
-import dev.greengrocer.lab.dataset.DatasetPreparer;
-import dev.greengrocer.lab.dataset.DatasetReportRenderer;
 import dev.greengrocer.lab.dataset.PrepareListener;
-import dev.greengrocer.lab.dataset.PrepareOptions;
+import dev.greengrocer.lab.dataset.prepare.DatasetPreparer;
+import dev.greengrocer.lab.dataset.prepare.DatasetReportRenderer;
+import dev.greengrocer.lab.dataset.prepare.PrepareOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

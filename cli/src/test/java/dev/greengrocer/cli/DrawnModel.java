@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A model that tells red, green and blue photos apart, and such photos. */
-final class DrawnModel {
+public final class DrawnModel {
 
   /** {@code e} to this is 18, so that a pure photo's label gets 18 / (18 + 1 + 1) = 90 percent. */
   private static final float GAIN = (float) Math.log(18);
@@ -32,7 +32,7 @@ final class DrawnModel {
   private DrawnModel() {}
 
   /** Writes the bundle; its labels are tomato (red), jalapeño (green) and blueberry (blue). */
-  static Path write(Path folder) throws IOException {
+  public static Path write(Path folder) throws IOException {
     NetworkSpec network =
         new NetworkSpec(
             "drawn", 8, 3, List.of(new Layer.GlobalAveragePool(), new Layer.Dense("head", 3, 3)));
@@ -46,7 +46,7 @@ final class DrawnModel {
   }
 
   /** Writes a model with the same labels that cannot tell what its answers rest on. */
-  static Path writeUnexplained(Path folder) throws IOException {
+  public static Path writeUnexplained(Path folder) throws IOException {
     NetworkSpec network =
         new NetworkSpec(
             "unexplained",
@@ -62,7 +62,7 @@ final class DrawnModel {
   }
 
   /** Writes the first of them with two convolutions before it that change nothing. */
-  static Path writeBackbone(Path folder) throws IOException {
+  public static Path writeBackbone(Path folder) throws IOException {
     NetworkSpec network =
         new NetworkSpec(
             "drawn",
@@ -110,7 +110,7 @@ final class DrawnModel {
   }
 
   /** A rule that accepts from a probability on, and lists what has 5 percent. */
-  static DecisionRule rule(DecisionRule.Acceptance acceptance) {
+  public static DecisionRule rule(DecisionRule.Acceptance acceptance) {
     return new DecisionRule(
         1,
         acceptance,
@@ -122,7 +122,7 @@ final class DrawnModel {
   }
 
   /** Takes the rule out of a bundle, or puts another into it. */
-  static void decide(Path bundle, Optional<DecisionRule> rule) {
+  public static void decide(Path bundle, Optional<DecisionRule> rule) {
     ModelBundle old = ModelBundles.open(bundle);
     ModelDescription description = old.description();
     ModelDescription plain =
@@ -145,7 +145,7 @@ final class DrawnModel {
   }
 
   /** Writes a PNG of one colour, whatever the name of the file. */
-  static Path photo(Path file, int red, int green, int blue) throws IOException {
+  public static Path photo(Path file, int red, int green, int blue) throws IOException {
     byte[] pixels = new byte[20 * 20 * 3];
     for (int i = 0; i < pixels.length; i += 3) {
       pixels[i] = (byte) red;

@@ -1,7 +1,7 @@
 package dev.greengrocer.training;
 
 import dev.greengrocer.files.AtomicFile;
-import dev.greengrocer.lab.report.LearningCurvePlot;
+import dev.greengrocer.lab.report.plot.LearningCurvePlot;
 import dev.greengrocer.training.loop.EpochMetrics;
 import dev.greengrocer.training.loop.History;
 import dev.greengrocer.training.loop.TrainingListener;

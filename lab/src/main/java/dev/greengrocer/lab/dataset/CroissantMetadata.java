@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param seed the seed of the split
  * @param contentHash SHA-256 over labels and samples
  */
-record CroissantMetadata(long seed, String contentHash) {
+public record CroissantMetadata(long seed, String contentHash) {
 
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -70,7 +70,7 @@ record CroissantMetadata(long seed, String contentHash) {
     }
   }
 
-  static CroissantMetadata read(Path file) {
+  public static CroissantMetadata read(Path file) {
     JsonNode document;
     try {
       document = JSON.readTree(Files.readString(file));

@@ -17,7 +17,7 @@ import org.apache.commons.csv.CSVRecord;
 /**
  * Comma-separated UTF-8 with a header line, as RFC 4180 describes it, lines ending in {@code \n}.
  */
-final class CsvFile {
+public final class CsvFile {
 
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
@@ -29,7 +29,7 @@ final class CsvFile {
    *
    * @param columns names that the header must hold, in any order; others are kept as well
    */
-  static List<CsvRow> read(Path file, List<String> columns) {
+  public static List<CsvRow> read(Path file, List<String> columns) {
     CSVFormat format = FORMAT.builder().setHeader().setSkipHeaderRecord(true).get();
     try (CSVParser parser = CSVParser.parse(file, StandardCharsets.UTF_8, format)) {
       List<String> missing =
@@ -62,7 +62,7 @@ final class CsvFile {
   }
 
   /** Writes a header and rows; the same values give the same bytes. */
-  static void write(Path file, List<String> columns, List<List<String>> rows) {
+  public static void write(Path file, List<String> columns, List<List<String>> rows) {
     try (CSVPrinter printer =
         new CSVPrinter(Files.newBufferedWriter(file, StandardCharsets.UTF_8), FORMAT)) {
       printer.printRecord(columns);

@@ -11,19 +11,19 @@ import java.util.Map;
  * @param line the line of the file that it ends on, from 1
  * @param values the values by column name
  */
-record CsvRow(Path file, long line, Map<String, String> values) {
+public record CsvRow(Path file, long line, Map<String, String> values) {
 
-  CsvRow {
+  public CsvRow {
     values = Map.copyOf(values);
   }
 
   /** The value in a column, or the empty string when the file has no such column. */
-  String get(String column) {
+  public String get(String column) {
     return values.getOrDefault(column, "");
   }
 
   /** A fault in this row, to be thrown. */
-  InvalidDatasetException fault(String message) {
+  public InvalidDatasetException fault(String message) {
     return new InvalidDatasetException("%s:%d: %s".formatted(file, line, message));
   }
 }

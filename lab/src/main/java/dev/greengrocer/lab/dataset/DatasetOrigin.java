@@ -36,8 +36,12 @@ public record DatasetOrigin(
     citeAs.ifPresent(text -> requireText(CITE_AS, text));
   }
 
-  /** Adds what was said to the options of a data set. */
-  void describe(Map<String, String> options, List<SourcePhoto> photos) {
+  /**
+   * Adds what was said to the options of a data set.
+   *
+   * @param photos the files that the sources offered; the newest tells the date if none was given
+   */
+  public void describe(Map<String, String> options, List<Path> photos) {
     license.ifPresent(text -> options.put(LICENSE, text));
     citeAs.ifPresent(text -> options.put(CITE_AS, text));
     datePublished
@@ -46,9 +50,8 @@ public record DatasetOrigin(
   }
 
   /** The day in UTC on which the newest of the photos was last changed. */
-  private static Optional<LocalDate> newest(List<SourcePhoto> photos) {
+  private static Optional<LocalDate> newest(List<Path> photos) {
     return photos.stream()
-        .map(SourcePhoto::file)
         .filter(Files::exists)
         .map(DatasetOrigin::lastChanged)
         .max(Instant::compareTo)

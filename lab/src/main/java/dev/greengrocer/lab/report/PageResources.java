@@ -6,12 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Templates and styles that travel inside the program, beside this class. */
-final class PageResources {
+public final class PageResources {
 
   private PageResources() {}
 
   /** A resource as text. */
-  static String text(String name) {
+  public static String text(String name) {
     try (InputStream stream = PageResources.class.getResourceAsStream(name)) {
       if (stream == null) {
         throw new IllegalStateException("resource '" + name + "' is not in the program");

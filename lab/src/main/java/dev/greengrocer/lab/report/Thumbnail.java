@@ -12,7 +12,7 @@ import java.util.Base64;
 import javax.imageio.ImageIO;
 
 /** A photo made small enough to be carried inside a page. */
-final class Thumbnail {
+public final class Thumbnail {
 
   /** Long side in pixels: sharp at 150 points on most screens, about 8 kB. */
   private static final int SIDE = 240;
@@ -20,7 +20,7 @@ final class Thumbnail {
   private Thumbnail() {}
 
   /** A JPEG of the photo in Base64. */
-  static String jpeg(Path photo) {
+  public static String jpeg(Path photo) {
     return jpeg(photo, SIDE);
   }
 
@@ -29,7 +29,7 @@ final class Thumbnail {
    *
    * @param side the longest that a side may be, in pixels
    */
-  static String jpeg(Path photo, int side) {
+  public static String jpeg(Path photo, int side) {
     RgbImage image = new ImageDecoder().decode(photo, side);
     double scale = Math.min(1.0, (double) side / Math.max(image.width(), image.height()));
     RgbImage small =

@@ -1,4 +1,4 @@
-/** Numbers to pages and pictures that people read. The only room that draws charts. */
+/** What every report shares: the folder that it is written to, thumbnails, page resources. */
 @NullMarked
 package dev.greengrocer.lab.report;
 

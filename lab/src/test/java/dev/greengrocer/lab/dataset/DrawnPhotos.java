@@ -12,12 +12,12 @@ import java.nio.file.Path;
 import java.util.Random;
 
 /** Photos for tests, drawn in code: the same number gives the same picture. */
-final class DrawnPhotos {
+public final class DrawnPhotos {
 
   private DrawnPhotos() {}
 
   /** A scene of overlapping coloured ellipses that fills its frame. */
-  static RgbImage scene(int number, int width, int height) {
+  public static RgbImage scene(int number, int width, int height) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     Random random = new Random(number);
@@ -37,7 +37,7 @@ final class DrawnPhotos {
   }
 
   /** A round red thing on white, with spots of its own: coarsely, all of them look alike. */
-  static RgbImage tomato(int number, int side) {
+  public static RgbImage tomato(int number, int side) {
     BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     graphics.setColor(Color.WHITE);
@@ -64,7 +64,7 @@ final class DrawnPhotos {
   }
 
   /** One colour everywhere. */
-  static RgbImage flat(int red, int green, int blue, int width, int height) {
+  public static RgbImage flat(int red, int green, int blue, int width, int height) {
     byte[] pixels = new byte[width * height * 3];
     for (int i = 0; i < pixels.length; i += 3) {
       pixels[i] = (byte) red;
@@ -75,7 +75,7 @@ final class DrawnPhotos {
   }
 
   /** The image in the middle of a square of one colour. */
-  static RgbImage letterboxed(RgbImage image, int side, Color colour) {
+  public static RgbImage letterboxed(RgbImage image, int side, Color colour) {
     BufferedImage box = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = box.createGraphics();
     graphics.setColor(colour);
@@ -99,12 +99,12 @@ final class DrawnPhotos {
   }
 
   /** Writes a JPEG of quality 90, with the folders above it. */
-  static void write(Path file, RgbImage image) {
+  public static void write(Path file, RgbImage image) {
     write(file, ImageOperations.encodeJpeg(image, 90));
   }
 
   /** Writes bytes, with the folders above them. */
-  static void write(Path file, byte[] bytes) {
+  public static void write(Path file, byte[] bytes) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       Files.write(file, bytes);

@@ -1,6 +1,6 @@
 package dev.greengrocer.training.tune;
 
-import dev.greengrocer.lab.report.OptionsPlot;
+import dev.greengrocer.lab.report.plot.OptionsPlot;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.greengrocer.training.tune;
 
 import dev.greengrocer.files.AtomicFile;
-import dev.greengrocer.lab.report.OptionsPlot;
+import dev.greengrocer.lab.report.plot.OptionsPlot;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

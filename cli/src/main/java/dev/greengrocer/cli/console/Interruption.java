@@ -1,0 +1,75 @@
+package dev.greengrocer.cli.console;
+
+import dev.greengrocer.training.loop.BatchMetrics;
+import dev.greengrocer.training.loop.TrainingListener;
+import java.io.PrintWriter;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends a training on Ctrl-C and SIGTERM with a last word and no orderly shutdown, for all that it
+ * writes is there whole or not at all. It is held after its step first: the end of a process takes
+ * native libraries away, and a thread that still computes in them would crash with a report.
+ */
+public final class Interruption implements TrainingListener {
+
+  /** What shells report for a program stopped by Ctrl-C: 128 and the number of SIGINT. */
+  private static final int INTERRUPTED = 130;
+
+  /** A step takes less; reading photos and validating take more, and are cut off. */
+  private static final long PATIENCE_SECONDS = 3;
+
+  private final CompletableFuture<@Nullable Void> held = new CompletableFuture<>();
+  private volatile boolean interrupted;
+
+  private Interruption() {}
+
+  /**
+   * Trains, and says the last word if a signal ends it.
+   *
+   * @param lastWord what to tell the user
+   * @param training is given what must hear of its steps
+   */
+  public static <T> T saying(
+      String lastWord, PrintWriter err, Function<? super TrainingListener, T> training) {
+    Interruption interruption = new Interruption();
+    Thread hook = new Thread(() -> interruption.end(lastWord, err), "interruption");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      return training.apply(interruption);
+    } finally {
+      forget(hook);
+    }
+  }
+
+  @Override
+  public void batchEnded(BatchMetrics batch) {
+    if (interrupted) {
+      held.complete(null);
+      while (true) {
+        LockSupport.park(this);
+      }
+    }
+  }
+
+  private void end(String lastWord, PrintWriter err) {
+    interrupted = true;
+    err.println();
+    err.println(lastWord);
+    err.flush();
+    held.completeOnTimeout(null, PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    Runtime.getRuntime().halt(INTERRUPTED);
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // A signal came at the very end: the hook ends the process, so wait for it.
+      return;
+    }
+  }
+}

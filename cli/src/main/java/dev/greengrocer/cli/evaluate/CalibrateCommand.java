@@ -1,0 +1,117 @@
+package dev.greengrocer.cli.evaluate;
+
+import dev.greengrocer.cli.console.Caveats;
+import dev.greengrocer.cli.console.Progress;
+import dev.greengrocer.lab.dataset.DatasetManifest;
+import dev.greengrocer.lab.dataset.DatasetManifests;
+import dev.greengrocer.lab.decision.DecisionCalibrator;
+import dev.greengrocer.lab.decision.DecisionTargets;
+import dev.greengrocer.model.DecisionRule;
+import dev.greengrocer.model.FittedDecision;
+import dev.greengrocer.model.ModelBundle;
+import dev.greengrocer.model.ModelBundles;
+import dev.greengrocer.model.ModelCard;
+import dev.greengrocer.model.ModelDescription;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code greengrocer calibrate}: fits how a model decides what to make of a photo. */
+@Command(
+    name = "calibrate",
+    description =
+        "Fits how a model decides: how sure it is, and when it accepts, shortlists or rejects.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  greengrocer calibrate --model runs/mine/model --data data/mine",
+      "  greengrocer calibrate --model runs/mine/model --data data/mine --accept-error 0.005",
+      "",
+      "The rule is fitted on the validation photos and written into the bundle; the weights stay"
+          + " as",
+      "they are. Figures in the model card belong to the rule before it and are taken out: measure",
+      "them again with 'greengrocer evaluate --record'. train does all this for every new model."
+    })
+public final class CalibrateCommand implements Callable<Integer> {
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "BUNDLE",
+      description = "Folder of the model bundle to write the rule into.")
+  @SuppressWarnings("NullAway.Init")
+  private Path model;
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DIR",
+      description = "A data set made by prepare, the one that the model was trained on.")
+  @SuppressWarnings("NullAway.Init")
+  private Path data;
+
+  @Mixin private DecisionOptions decision = new DecisionOptions();
+
+  @Override
+  public Integer call() {
+    DecisionTargets targets = decision.targets();
+    ModelBundle bundle = ModelBundles.open(model);
+    DatasetManifest manifest = DatasetManifests.read(data);
+    warn(bundle, manifest);
+    FittedDecision fitted = fit(bundle, new DecisionCalibrator(manifest, targets));
+    ModelDescription description =
+        bundle.description().withMeasurements(List.of()).withDecision(fitted.rule());
+    ModelBundle decided =
+        ModelBundles.decide(
+            bundle,
+            description,
+            fitted,
+            ModelCard.markdown(description, ModelBundles.card(bundle)));
+    print(bundle, fitted.rule(), targets);
+    Caveats.print(decided, manifest, spec.commandLine().getErr());
+    return 0;
+  }
+
+  private static FittedDecision fit(ModelBundle bundle, DecisionCalibrator calibrator) {
+    try (Progress progress = Progress.start("calibrating", "photos", calibrator.photos())) {
+      return calibrator.fit(bundle, progress::reached);
+    }
+  }
+
+  private void warn(ModelBundle bundle, DatasetManifest manifest) {
+    PrintWriter err = spec.commandLine().getErr();
+    if (!bundle.provenance().dataHash().equals(manifest.contentHash())) {
+      err.printf(
+          "WARNING: %s is not the data that the model was trained on; if the model was trained on"
+              + " any of its validation photos, it will be too sure of itself.%n",
+          data);
+    }
+    if (!manifest.leakingGroups().isEmpty()) {
+      err.printf(
+          "WARNING: %s leaks between its splits, so the model will be too sure of itself; prepare"
+              + " it anew without --keep-splits.%n",
+          data);
+    }
+    err.flush();
+  }
+
+  private void print(ModelBundle bundle, DecisionRule rule, DecisionTargets targets) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        "%s: fitted on %d validation photos of %s%n%n",
+        bundle.name(), rule.fittedOn().samples(), rule.fittedOn().data());
+    DecisionTable.print(out, rule, targets);
+    out.flush();
+  }
+}

@@ -1,0 +1,77 @@
+package dev.greengrocer.cli.evaluate;
+
+import dev.greengrocer.lab.decision.DecisionTargets;
+import dev.greengrocer.model.DecisionRule;
+import dev.greengrocer.model.DecisionRule.Acceptance;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/**
+ * The thresholds of a rule of decision as people read them, and whether they keep to the targets.
+ */
+public final class DecisionTable {
+
+  private DecisionTable() {}
+
+  public static void print(PrintWriter out, DecisionRule rule, DecisionTargets targets) {
+    line(out, "temperature", number(rule.temperature()), "");
+    accepted(out, rule.acceptance(), targets);
+    line(
+        out,
+        "shortlist from",
+        number(rule.shortlists().probability()),
+        "%s of shortlists right%s"
+            .formatted(
+                percent(rule.shortlists().coverage()),
+                rule.shortlists().coverage() < targets.coverage()
+                    ? ", not the %s asked for: too few photos"
+                        .formatted(percent(targets.coverage()))
+                    : ""));
+    line(
+        out,
+        "unfamiliar above",
+        number(rule.familiarity().threshold()),
+        rule.familiarity().residualWeight() > 0
+            ? "by logits and features"
+            : "by logits alone: the network does not tell its features");
+    line(
+        out,
+        "several kinds above",
+        number(rule.severalKinds()),
+        rule.severalKinds() == 1 ? "cannot be told without activation maps" : "");
+  }
+
+  private static void accepted(PrintWriter out, Acceptance acceptance, DecisionTargets targets) {
+    if (!acceptance.trusted()) {
+      line(
+          out,
+          "accept",
+          "never",
+          "too few photos, or confident mistakes, to find a safe threshold");
+      return;
+    }
+    line(
+        out,
+        "accept from",
+        number(acceptance.probability()),
+        "%s of accepted names wrong%s"
+            .formatted(
+                percent(acceptance.error()),
+                acceptance.error() > targets.acceptError()
+                    ? ", not the %s asked for: too few photos, or confident mistakes"
+                        .formatted(percent(targets.acceptError()))
+                    : " at most"));
+  }
+
+  private static void line(PrintWriter out, String name, String value, String remark) {
+    out.printf("%s%n", "%-20s %8s  %s".formatted(name, value, remark).stripTrailing());
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.4f", value);
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  }
+}

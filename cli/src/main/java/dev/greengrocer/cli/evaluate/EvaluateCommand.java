@@ -1,0 +1,295 @@
+package dev.greengrocer.cli.evaluate;
+
+import dev.greengrocer.InvalidDatasetException;
+import dev.greengrocer.cli.console.ModelOption;
+import dev.greengrocer.cli.console.PhotoPaths;
+import dev.greengrocer.cli.console.Progress;
+import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.lab.dataset.Split;
+import dev.greengrocer.lab.evaluation.Comparison;
+import dev.greengrocer.lab.evaluation.EvaluationData;
+import dev.greengrocer.lab.evaluation.EvaluationDataReader;
+import dev.greengrocer.lab.evaluation.EvaluationResult;
+import dev.greengrocer.lab.evaluation.Evaluator;
+import dev.greengrocer.lab.evaluation.LatencyInTurn;
+import dev.greengrocer.lab.evaluation.NotProduceEvaluator;
+import dev.greengrocer.lab.evaluation.NotProduceMetrics;
+import dev.greengrocer.lab.evaluation.QualityRecord;
+import dev.greengrocer.lab.report.ReportFolder;
+import dev.greengrocer.lab.report.evaluation.ComparisonSummary;
+import dev.greengrocer.lab.report.evaluation.DecisionRow;
+import dev.greengrocer.lab.report.evaluation.EvaluationReport;
+import dev.greengrocer.lab.report.evaluation.FigureRow;
+import dev.greengrocer.lab.report.evaluation.Notice;
+import dev.greengrocer.lab.report.evaluation.Words;
+import dev.greengrocer.model.ModelBundle;
+import dev.greengrocer.model.ModelBundles;
+import java.io.BufferedReader;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code greengrocer evaluate}: how good a model is on photos whose names are known. */
+@Command(
+    name = "evaluate",
+    description = "Measures a model on a prepared data set or on plain folders of photos.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  greengrocer evaluate --data data/fruit --out evaluation",
+      "  greengrocer evaluate --model runs/1/model --data data/fruit --split validation --out v1",
+      "  greengrocer evaluate --model runs/2/model --compare runs/1/model --data data/fruit --out"
+          + " c",
+      "  greengrocer evaluate --data data/fruit --not-produce photos/other --out strange",
+      "  greengrocer evaluate --data photos --skip-unknown --out field --json > metrics.json"
+    })
+public final class EvaluateCommand implements Callable<Integer> {
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Mixin private ModelOption model = new ModelOption();
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DIR",
+      description = "A data set made by prepare, or a plain folder of class folders.")
+  @SuppressWarnings("NullAway.Init")
+  private Path data;
+
+  @Option(
+      names = "--split",
+      paramLabel = "SPLIT",
+      defaultValue = "test",
+      converter = SplitConverter.class,
+      description =
+          "train, validation or test (default: ${DEFAULT-VALUE}); a folder without split folders is"
+              + " taken whole.")
+  @SuppressWarnings("NullAway.Init")
+  private Split split;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "The folder for the figures, tables, plots and the report.")
+  @SuppressWarnings("NullAway.Init")
+  private Path out;
+
+  @Option(
+      names = "--skip-unknown",
+      description = "Leave out and list classes that the model does not know.")
+  private boolean skipUnknown;
+
+  @Option(
+      names = "--compare",
+      paramLabel = "OTHER_BUNDLE",
+      description =
+          "Also ask another model about the same photos, and tell which of the two may replace the"
+              + " other.")
+  private @Nullable Path compare;
+
+  @Option(
+      names = "--not-produce",
+      paramLabel = "DIR",
+      description =
+          "Also show the model the photos in a folder that have no produce in them, and tell how"
+              + " many it names all the same.")
+  private @Nullable Path notProduce;
+
+  @Option(
+      names = "--record",
+      description = "Also write the figures into the bundle and its model card.")
+  private boolean record;
+
+  @Option(names = "--json", description = "Print metrics.json instead of a table.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    ModelBundle bundle = ModelBundles.open(model.directory);
+    EvaluationData photos =
+        new EvaluationDataReader(bundle.labels(), skipUnknown).read(data, split);
+    refuseToRecordLeaks(photos);
+    Optional<Rival> rival = compare == null ? Optional.empty() : Optional.of(rival(compare));
+    EvaluationResult result;
+    Comparison comparison;
+    try (ReportFolder folder = ReportFolder.open(out, EvaluationReport.METRICS)) {
+      result = evaluate("evaluating", bundle, photos);
+      if (notProduce != null) {
+        result =
+            result.withNotProduce(
+                notProduce(bundle, photos, notProduce, spec.commandLine().getErr()));
+      }
+      comparison = rival.isEmpty() ? null : compared(result, rival.get());
+      EvaluationReport.write(result, comparison, folder);
+      folder.moveIntoPlace();
+    }
+    if (record) {
+      QualityRecord.write(result);
+    }
+    print(result, comparison);
+    return 0;
+  }
+
+  /** The other model, and the photos by its own names. */
+  private record Rival(ModelBundle bundle, EvaluationData photos) {}
+
+  private Rival rival(Path directory) {
+    ModelBundle other = ModelBundles.open(directory);
+    try {
+      return new Rival(
+          other, new EvaluationDataReader(other.labels(), skipUnknown).read(data, split));
+    } catch (InvalidDatasetException e) {
+      throw new InvalidDatasetException("--compare %s: %s".formatted(directory, e.getMessage()), e);
+    }
+  }
+
+  private static Comparison compared(EvaluationResult result, Rival rival) {
+    EvaluationResult other = evaluate("comparing", rival.bundle, rival.photos);
+    try (OnnxClassifier here = OnnxClassifier.open(result.model());
+        OnnxClassifier there = OnnxClassifier.open(rival.bundle)) {
+      return Comparison.of(
+          result, other, LatencyInTurn.measure(here, there, result.data().photos()));
+    }
+  }
+
+  private void refuseToRecordLeaks(EvaluationData photos) {
+    if (record && photos.leaks().groups() > 0) {
+      throw new InvalidDatasetException(
+          "%s: leaks between its splits, so its figures do not belong in a model card; prepare it anew or leave --record out"
+              .formatted(data));
+    }
+  }
+
+  private static EvaluationResult evaluate(String task, ModelBundle bundle, EvaluationData photos) {
+    try (OnnxClassifier classifier = OnnxClassifier.open(bundle);
+        Progress progress = Progress.start(task, "photos", photos.photos().size())) {
+      return new Evaluator(bundle, classifier).evaluate(photos, progress::reached);
+    }
+  }
+
+  private static NotProduceMetrics notProduce(
+      ModelBundle bundle, EvaluationData produce, Path directory, PrintWriter stderr) {
+    List<Path> photos = new ArrayList<>();
+    PhotoPaths found =
+        new PhotoPaths(List.of(directory.toString()), new BufferedReader(new StringReader("")));
+    found.forEachRemaining(photos::add);
+    if (found.leftOut().total() > 0) {
+      stderr.println("note: %s: left out %s".formatted(directory, found.leftOut().words()));
+    }
+    long all = photos.size() + (long) produce.photos().size();
+    try (OnnxClassifier classifier = OnnxClassifier.open(bundle);
+        Progress progress = Progress.start("showing no produce", "photos", Math.max(1, all))) {
+      return new NotProduceEvaluator(classifier)
+          .evaluate(
+              String.valueOf(directory.toAbsolutePath().normalize().getFileName()),
+              photos,
+              produce.photos(),
+              progress::reached);
+    }
+  }
+
+  private void print(EvaluationResult result, @Nullable Comparison comparison) {
+    PrintWriter stdout = spec.commandLine().getOut();
+    PrintWriter stderr = spec.commandLine().getErr();
+    if (json) {
+      stdout.print(EvaluationReport.metricsJson(result, comparison));
+    } else {
+      EvaluationData photos = result.data();
+      stdout.printf(
+          "%s on %s (%s): %d photos%n%n",
+          result.model().name(), photos.name(), photos.split(), photos.photos().size());
+      stdout.printf("%-28s %-26s %s%n", "", "strict", "synonyms merged");
+      for (FigureRow row : FigureRow.of(result)) {
+        stdout.printf("%-28s %-26s %s%n", row.name(), words(row.strict()), words(row.merged()));
+      }
+      printDecisions(result, stdout);
+      if (comparison != null) {
+        print(comparison, stdout);
+      }
+      stdout.printf(
+          "%nRanges are 95 %% intervals. Report: %s%n", out.resolve(EvaluationReport.PAGE));
+    }
+    stdout.flush();
+    Notice.of(result)
+        .forEach(
+            notice ->
+                stderr.println(
+                    (notice.bad() ? "WARNING: " : "note: ")
+                        + notice.title()
+                        + " "
+                        + notice.text()));
+    stderr.flush();
+  }
+
+  private static void printDecisions(EvaluationResult result, PrintWriter stdout) {
+    List<DecisionRow> rows = DecisionRow.of(result);
+    int width = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
+    stdout.printf(
+        "%nDecisions, synonyms counted as one%s%n%n",
+        result.model().decision().isPresent() ? "" : ", by a rule that was never fitted");
+    for (DecisionRow row : rows) {
+      String line =
+          "%s  %-26s %s"
+              .formatted(
+                  row.name() + " ".repeat(Math.max(0, Math.max(26, width) - row.name().length())),
+                  words(row.figure()),
+                  row.count());
+      stdout.printf("%s%n", line.stripTrailing());
+    }
+  }
+
+  private static void print(Comparison comparison, PrintWriter stdout) {
+    ComparisonSummary summary = ComparisonSummary.of(comparison);
+    stdout.printf("%nCompared with %s on %d photos%n%n", summary.otherName(), summary.photos());
+    stdout.printf(
+        "%-28s %10s %10s %10s %10s  %-24s %s%n",
+        "",
+        "both right",
+        "only this",
+        "only other",
+        "both wrong",
+        "difference in points",
+        "McNemar p");
+    for (ComparisonSummary.Outcome outcome : summary.outcomes()) {
+      stdout.printf(
+          "%-28s %10d %10d %10d %10d  %-24s %s%n",
+          outcome.view(),
+          outcome.bothRight(),
+          outcome.onlyThis(),
+          outcome.onlyOther(),
+          outcome.bothWrong(),
+          words(outcome.difference()),
+          outcome.pValue());
+    }
+    stdout.printf("%n%-28s %-26s %s%n", "", "this", "other");
+    Stream.concat(summary.figures().stream(), Stream.of(ComparisonSummary.speed(comparison)))
+        .forEach(
+            figure ->
+                stdout.printf(
+                    "%-28s %-26s %s%n", figure.name(), figure.thisValue(), figure.otherValue()));
+    stdout.printf("%n%s%n", summary.verdict());
+    summary.remarks().forEach(remark -> stdout.printf("Note: %s%n", remark));
+  }
+
+  private static String words(Words words) {
+    return words.interval().isEmpty()
+        ? words.value()
+        : "%s (%s)".formatted(words.value(), words.interval());
+  }
+}

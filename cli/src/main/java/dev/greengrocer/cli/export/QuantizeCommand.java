@@ -1,0 +1,141 @@
+package dev.greengrocer.cli.export;
+
+import dev.greengrocer.cli.console.Caveats;
+import dev.greengrocer.cli.console.NewBundleOption;
+import dev.greengrocer.cli.console.Progress;
+import dev.greengrocer.cli.console.Version;
+import dev.greengrocer.cli.evaluate.DecisionOptions;
+import dev.greengrocer.cli.evaluate.DecisionTable;
+import dev.greengrocer.lab.dataset.DatasetManifest;
+import dev.greengrocer.lab.dataset.DatasetManifests;
+import dev.greengrocer.lab.decision.DecisionTargets;
+import dev.greengrocer.model.ModelBundle;
+import dev.greengrocer.model.ModelBundles;
+import dev.greengrocer.training.ModelQuantization;
+import dev.greengrocer.training.QuantizationEffect;
+import dev.greengrocer.training.QuantizedModel;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code greengrocer quantize}: a model that counts in bytes instead of floats. */
+@Command(
+    name = "quantize",
+    description =
+        "Make a model count in bytes: about three times faster on processors with VNNI, a third of"
+            + " the size.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  greengrocer quantize --model runs/mine/model --data data/mine --out runs/small/model",
+      "  greengrocer evaluate --model runs/small/model --compare runs/mine/model --data data/mine"
+          + " \\",
+      "      --split validation --out runs/small/validation",
+      "",
+      "What the network's layers give is observed on photos for training, the rule of decision is",
+      "fitted anew on the validation photos, and the effect on the answers is measured on these.",
+      "It takes fine-tuned backbones: networks whose convolutions have a bias and no batch",
+      "normalisation."
+    })
+public final class QuantizeCommand implements Callable<Integer> {
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "BUNDLE",
+      description = "Folder of the model to start from; it stays as it is.")
+  @SuppressWarnings("NullAway.Init")
+  private Path model;
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DIR",
+      description = "A data set made by prepare, the one that the model was trained on.")
+  @SuppressWarnings("NullAway.Init")
+  private Path data;
+
+  @Mixin private NewBundleOption out = new NewBundleOption();
+
+  @Option(
+      names = "--photos",
+      paramLabel = "COUNT",
+      description = "Photos for training to observe (default: " + ModelQuantization.OBSERVED + ").")
+  private int photos = ModelQuantization.OBSERVED;
+
+  @Option(
+      names = "--name",
+      description = "Of the model (default: that of the model it is made of).")
+  private @Nullable String name;
+
+  @Mixin private DecisionOptions decision = new DecisionOptions();
+
+  @Override
+  public Integer call() {
+    DecisionTargets targets = decision.targets();
+    ModelBundle bundle = ModelBundles.open(model);
+    DatasetManifest manifest = DatasetManifests.read(data);
+    ModelQuantization quantization =
+        new ModelQuantization(
+            bundle,
+            manifest,
+            photos,
+            targets,
+            name == null ? bundle.name() : name,
+            Version.codeVersion());
+    QuantizedModel quantized = write(quantization);
+    print(quantized, targets);
+    Caveats.print(quantized.bundle(), manifest, spec.commandLine().getErr());
+    return 0;
+  }
+
+  private QuantizedModel write(ModelQuantization quantization) {
+    try (Progress progress = Progress.start("quantizing", "photos", quantization.photos())) {
+      return quantization.write(out.directory, progress::reached);
+    }
+  }
+
+  private void print(QuantizedModel quantized, DecisionTargets targets) {
+    PrintWriter out = spec.commandLine().getOut();
+    QuantizationEffect effect = quantized.effect();
+    out.printf(
+        "%s: measured on %d validation photos%n%n",
+        quantized.bundle().directory(), effect.photos());
+    out.printf("%-20s %8s %8s%n", "", "floats", "bytes");
+    accuracy(
+        out, "right, strict", effect.photos(), effect.before().strict(), effect.after().strict());
+    accuracy(
+        out, "right, merged", effect.photos(), effect.before().merged(), effect.after().merged());
+    out.printf(
+        Locale.ROOT,
+        "%nthe same answer to %d of %d photos; probabilities differ by %.3f on the mean photo, %.3f"
+            + " at most%n%n",
+        effect.sameAnswer(),
+        effect.photos(),
+        effect.meanDifference(),
+        effect.largestDifference());
+    DecisionTable.print(out, quantized.rule(), targets);
+    out.flush();
+  }
+
+  private static void accuracy(PrintWriter out, String name, int photos, int before, int after) {
+    out.printf(
+        Locale.ROOT,
+        "%-20s %6.1f %% %6.1f %%%n",
+        name,
+        100.0 * before / photos,
+        100.0 * after / photos);
+  }
+}

@@ -1,0 +1,5 @@
+/** Makes models of models: {@code soup}, {@code ensemble} and {@code quantize}. */
+@NullMarked
+package dev.greengrocer.cli.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package dev.greengrocer.cli.predict;
+
+import dev.greengrocer.GreengrocerException;
+import dev.greengrocer.inference.ScoredPhoto;
+import dev.greengrocer.model.ModelBundle;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Prints results as they come, one photo at a time. */
+interface PredictionWriter {
+
+  /**
+   * Prints what became of one photo.
+   *
+   * @param explanation the picture that shows what the answer rests on, or null if there is none
+   */
+  void write(ScoredPhoto photo, @Nullable Path explanation);
+
+  /** How results may be printed. */
+  enum Format {
+    TABLE,
+    CSV,
+    JSONL;
+
+    PredictionWriter writer(PrintWriter out, ModelBundle model, int top) {
+      return switch (this) {
+        case TABLE -> new PredictionTable(out, model.labels(), top);
+        case CSV -> new PredictionCsv(out, model.name(), top);
+        case JSONL -> new PredictionJsonLines(out, model.name(), top);
+      };
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Why a photo has no answer, without its name, which stands beside it. */
+  static String reason(ScoredPhoto.Failed photo) {
+    GreengrocerException error = photo.error();
+    String message = String.valueOf(error.getMessage());
+    String name = photo.path() + ": ";
+    return message.startsWith(name) ? message.substring(name.length()) : message;
+  }
+
+  /** A probability as it is printed for programs: six digits, more than a network can mean. */
+  static double rounded(double probability) {
+    return Math.round(probability * 1e6) / 1e6;
+  }
+
+  /** A duration as it is printed for programs, to the microsecond. */
+  static double milliseconds(ScoredPhoto.Answered photo) {
+    return Math.round(photo.milliseconds() * 1e3) / 1e3;
+  }
+}

@@ -1,0 +1,84 @@
+package dev.greengrocer.cli.train;
+
+import dev.greengrocer.cli.console.NewBundleOption;
+import dev.greengrocer.cli.console.Progress;
+import dev.greengrocer.cli.console.Version;
+import dev.greengrocer.lab.dataset.DatasetManifests;
+import dev.greengrocer.model.ModelBundle;
+import dev.greengrocer.model.ModelBundles;
+import dev.greengrocer.training.HeadFit;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code greengrocer fit-head}: the last layer of a model, fitted anew. */
+@Command(
+    name = "fit-head",
+    description =
+        "Fit the last layer of a model anew, on the features that its network computes now: after"
+            + " 'soup --blend', or one for all networks of an ensemble.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  greengrocer soup runs/a/model --init published.safetensors --blend 0.4 --out runs/b/model",
+      "  greengrocer fit-head --model runs/b/model --data dataset --out runs/c/model",
+      "  greengrocer calibrate --model runs/c/model --data dataset",
+      "",
+      "The head is fitted on the photos for training; the validation photos choose its penalty.",
+      "The new model knows nothing of its own quality yet: calibrate and evaluate it."
+    })
+public final class FitHeadCommand implements Callable<Integer> {
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "BUNDLE",
+      description = "Folder of the model to start from; it stays as it is.")
+  @SuppressWarnings("NullAway.Init")
+  private Path model;
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DIR",
+      description = "A data set made by prepare, with the labels of the model.")
+  @SuppressWarnings("NullAway.Init")
+  private Path data;
+
+  @Mixin private NewBundleOption out = new NewBundleOption();
+
+  @Option(
+      names = "--name",
+      description = "Of the model (default: that of the model it is made of).")
+  private @Nullable String name;
+
+  @Override
+  public Integer call() {
+    ModelBundle start = ModelBundles.open(model);
+    HeadFit fit =
+        new HeadFit(
+            start,
+            DatasetManifests.read(data),
+            name == null ? start.name() : name,
+            Version.codeVersion());
+    try (Progress progress = Progress.start("reading features", "photos", fit.photos())) {
+      ModelBundle fitted = fit.write(out.directory, progress::reached);
+      spec.commandLine()
+          .getOut()
+          .printf(
+              "%s: head fitted on %s, penalty %s%n",
+              fitted.directory(), data, fitted.provenance().options().get("head-penalty"));
+    }
+    return 0;
+  }
+}

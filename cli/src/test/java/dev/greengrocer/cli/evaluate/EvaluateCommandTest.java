@@ -1,0 +1,180 @@
+package dev.greengrocer.cli.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.greengrocer.cli.DrawnModel;
+import dev.greengrocer.cli.GreengrocerCommand;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One model that tells colours apart against one that takes everything for a tomato. */
+final class EvaluateCommandTest {
+
+  @TempDir private Path folder;
+  private Path colours;
+  private Path tomato;
+  private Path photos;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void write_two_models_and_four_photos() throws IOException {
+    colours = DrawnModel.write(Files.createDirectory(folder.resolve("colours")));
+    tomato = DrawnModel.writeUnexplained(Files.createDirectory(folder.resolve("tomato")));
+    photos = folder.resolve("photos");
+    DrawnModel.photo(photos.resolve("tomato/1.png"), 255, 0, 0);
+    DrawnModel.photo(photos.resolve("tomato/2.png"), 250, 0, 0);
+    DrawnModel.photo(photos.resolve("jalapeño/1.png"), 0, 255, 0);
+    DrawnModel.photo(photos.resolve("blueberry/1.png"), 0, 0, 255);
+  }
+
+  @Test
+  @Timeout(120)
+  void files_that_are_no_photos_are_left_out_and_named() throws Exception {
+    DrawnModel.photo(photos.resolve("tomato/noext"), 255, 0, 0);
+    DrawnModel.photo(photos.resolve("tomato/@eaDir/1.png/SYNOPHOTO_THUMB_XL.png"), 0, 255, 0);
+    DrawnModel.photo(photos.resolve("lost+found/x.png"), 0, 255, 0);
+    Files.writeString(photos.resolve("tomato/notes.txt"), "ripe");
+    assumeTrue(new ProcessBuilder("mkfifo", photos + "/tomato/pipe").start().waitFor() == 0);
+
+    assertThat(run("--model", "" + colours, "--json")).isZero();
+
+    JsonNode data = new JsonMapper().readTree(out.toString()).get("data");
+    assertThat(data.get("photos").asInt()).isEqualTo(5);
+    assertThat(data.get("hiddenFiles").asInt()).isEqualTo(2);
+    assertThat(data.get("skippedFiles").toString())
+        .isEqualTo(
+            "[\"tomato/notes.txt (not a photo)\"," + "\"tomato/pipe (a pipe, socket or device)\"]");
+    assertThat(err.toString()).contains("2 files outside class folders or no photos skipped");
+
+    assumeTrue(new ProcessBuilder("mkfifo", photos + "/tomato/pipe.jpg").start().waitFor() == 0);
+    assertThat(run("--model", "" + colours)).isEqualTo(3);
+    assertThat(err.toString()).contains("pipe.jpg");
+  }
+
+  @Test
+  void numbers_are_the_same_in_every_locale() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    try {
+      assertThat(run("--model", "" + colours)).isZero();
+    } finally {
+      Locale.setDefault(before);
+    }
+    assertThat(out.toString() + err).contains(": 4 photos").doesNotContainPattern("[٠-٩]");
+  }
+
+  @Test
+  void a_model_that_knows_next_to_nothing_is_called_so() {
+    // It gives every label a third: of four photos it gets the two tomatoes right, as a guess does.
+    assertThat(run("--model", "" + tomato)).isZero();
+    assertThat(err.toString())
+        .contains("WARNING: The model knows next to nothing")
+        .contains("right in 50.0 %")
+        .contains("Only 4 photos.");
+  }
+
+  @Test
+  void two_models_are_compared_on_the_same_photos() throws IOException {
+    int exitCode = run("--model", "" + colours, "--compare", "" + tomato, "--json");
+
+    assertThat(exitCode).isZero();
+    JsonNode comparison = new JsonMapper().readTree(out.toString()).get("comparison");
+    assertThat(comparison.at("/strict/bothRight").asInt()).isEqualTo(2);
+    assertThat(comparison.at("/strict/onlyThis").asInt()).isEqualTo(2);
+    assertThat(comparison.at("/strict/mcNemarPValue").asDouble()).as("2 / 4").isEqualTo(0.5);
+    assertThat(comparison.at("/mayReplace").asString()).isEqualTo("neither");
+    assertThat(Files.readAllLines(folder.resolve("out/comparison.csv"))).hasSize(3);
+    assertThat(folder.resolve("out/latency_in_turn.json")).isNotEmptyFile();
+    assertThat(folder.resolve("out/report.html"))
+        .content()
+        .contains("Against drawn-1 (", "4 photos are too few");
+  }
+
+  @Test
+  void the_table_shows_counts_figures_and_the_verdict() {
+    int exitCode = run("--model", "" + colours, "--compare", "" + tomato);
+
+    assertThat(exitCode).isZero();
+    assertThat(out.toString())
+        .containsPattern("strict +2 +2 +0 +0 +\\+50\\.0 \\([+0-9.]+ to \\+100\\.0\\) +[=] 0\\.500")
+        .containsPattern("accuracy, strict +100\\.0 % +50\\.0 %")
+        .containsPattern("size of model\\.onnx +0\\.0 MB")
+        .contains("classify a photo (median)", "Neither may replace the other.");
+  }
+
+  @Test
+  void a_class_that_only_the_other_lacks_is_refused_naming_the_other() throws IOException {
+    Path fruit = folder.resolve("apples");
+    DrawnModel.photo(fruit.resolve("apple/1.png"), 255, 0, 0);
+    photos = fruit;
+
+    assertThat(run("--model", "" + colours, "--compare", "" + tomato)).isEqualTo(3);
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void another_bundle_that_is_not_there_is_told_before_any_work() {
+    int exitCode = run("--model", "" + colours, "--compare", "" + folder.resolve("gone"));
+
+    assertThat(exitCode).isEqualTo(4);
+    assertThat(err.toString()).contains("gone: no model bundle there").doesNotContain("evaluating");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void photos_without_produce_are_found_at_any_depth_and_counted() throws IOException {
+    DrawnModel.photo(folder.resolve("other/car.png"), 255, 0, 0);
+    DrawnModel.photo(folder.resolve("other/home/chairs/1.png"), 120, 120, 120);
+
+    int exitCode =
+        run("--model", "" + colours, "--not-produce", "" + folder.resolve("other"), "--json");
+
+    assertThat(exitCode).isZero();
+    JsonNode metrics = new JsonMapper().readTree(out.toString());
+    assertThat(metrics.at("/decisions/fitted").asBoolean()).isTrue();
+    assertThat(metrics.at("/decisions/accepted/hits").asInt()).isPositive();
+    // The red car is taken for a tomato; grey is all three colours alike.
+    assertThat(metrics.at("/notProduce/name").asString()).isEqualTo("other");
+    assertThat(metrics.at("/notProduce/accepted/hits").asInt()).isEqualTo(1);
+    assertThat(metrics.at("/notProduce/shortlisted/hits").asInt()).isEqualTo(1);
+    assertThat(metrics.at("/notProduce/accepted/trials").asInt()).isEqualTo(2);
+    // The chairs are stranger than all four photos, the car than none.
+    assertThat(metrics.at("/notProduce/aurocUnfamiliarity/value").asDouble()).isBetween(0.5, 0.75);
+    assertThat(folder.resolve("out/report.html")).content().contains("other: accepted");
+  }
+
+  @Test
+  void a_folder_without_photos_is_no_measure_of_strange_ones() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+
+    assertThat(run("--model", "" + colours, "--not-produce", "" + empty)).isEqualTo(3);
+    assertThat(err.toString()).contains("empty: no photo there");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  private int run(String... arguments) {
+    String[] all = new String[arguments.length + 5];
+    all[0] = "evaluate";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    all[arguments.length + 1] = "--data";
+    all[arguments.length + 2] = "" + photos;
+    all[arguments.length + 3] = "--out";
+    all[arguments.length + 4] = "" + folder.resolve("out");
+    return GreengrocerCommand.commandLine()
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(all);
+  }
+}

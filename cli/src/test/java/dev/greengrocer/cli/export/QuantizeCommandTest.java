@@ -1,0 +1,105 @@
+package dev.greengrocer.cli.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.greengrocer.cli.DrawnModel;
+import dev.greengrocer.cli.GreengrocerCommand;
+import dev.greengrocer.image.ImageOperations;
+import dev.greengrocer.image.RgbImage;
+import dev.greengrocer.model.ModelBundle;
+import dev.greengrocer.model.ModelBundles;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ensemble} and {@code quantize}, one after the other. */
+final class QuantizeCommandTest {
+
+  @TempDir private Path folder;
+  private Path model;
+  private Path data;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void write_a_model_and_prepare_photos() throws IOException {
+    model = DrawnModel.writeBackbone(Files.createDirectory(folder.resolve("model")));
+    data = folder.resolve("data");
+    Path photos = folder.resolve("photos");
+    Random random = new Random(1);
+    for (int i = 0; i < 30; i++) {
+      speckled(photos.resolve("tomato/" + i + ".png"), 0, random);
+      speckled(photos.resolve("jalapeño/" + i + ".png"), 1, random);
+      speckled(photos.resolve("blueberry/" + i + ".png"), 2, random);
+    }
+    assertThat(run("prepare", "" + photos, "--out", "" + data, "--min-side", "16")).isZero();
+    out.getBuffer().setLength(0);
+  }
+
+  @Test
+  void two_models_become_one_in_bytes_that_names_photos() throws IOException {
+    Path both = folder.resolve("both");
+    Path small = folder.resolve("small");
+
+    assertThat(run("ensemble", "" + model, "" + model, "--out", "" + both, "--resize", "9"))
+        .isZero();
+    assertThat(out.toString()).isEqualTo("%s: 2 models, drawn+drawn%n".formatted(both));
+    out.getBuffer().setLength(0);
+    assertThat(quantize(both, small, "--name", "small-1", "--photos", "10")).isZero();
+
+    ModelBundle bundle = ModelBundles.open(small);
+    assertThat(bundle.name()).isEqualTo("small-1");
+    assertThat(bundle.preprocessing().resize()).isEqualTo(9);
+    assertThat(bundle.decision()).isPresent();
+    assertThat(out.toString())
+        .startsWith("%s: measured on ".formatted(small))
+        .contains("right, strict         100.0 %  100.0 %")
+        .contains("temperature ");
+    Path photo = DrawnModel.photo(folder.resolve("photo.png"), 20, 220, 30);
+    assertThat(run("predict", "--model", "" + small, "" + photo)).isZero();
+    assertThat(out.toString()).contains("jalapeño");
+  }
+
+  @Test
+  void a_model_without_convolutions_is_refused_and_nothing_is_written() throws IOException {
+    Path plain = DrawnModel.write(Files.createDirectory(folder.resolve("plain")));
+    Path small = folder.resolve("small");
+
+    assertThat(quantize(plain, small)).isEqualTo(4);
+
+    assertThat(err.toString()).contains("nothing of it can count in bytes");
+    assertThat(small).doesNotExist();
+  }
+
+  private int quantize(Path from, Path to, String... options) {
+    String[] arguments = {"quantize", "--model", "" + from, "--data", "" + data, "--out", "" + to};
+    String[] all = Arrays.copyOf(arguments, arguments.length + options.length);
+    System.arraycopy(options, 0, all, arguments.length, options.length);
+    return run(all);
+  }
+
+  /** Noise in which one channel leads: photos of one colour would be near-duplicates. */
+  private static void speckled(Path file, int channel, Random random) throws IOException {
+    byte[] pixels = new byte[32 * 32 * 3];
+    random.nextBytes(pixels);
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) ((pixels[i] & 0x3f) + (i % 3 == channel ? 150 : 0));
+    }
+    Files.createDirectories(file.resolveSibling(""));
+    Files.write(file, ImageOperations.encodePng(new RgbImage(32, 32, pixels)));
+  }
+
+  private int run(String... arguments) {
+    return GreengrocerCommand.commandLine()
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(arguments);
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Checked photos to a data set: what is kept, how it is split, and the report about it.
+ *
+ * <p>{@link dev.greengrocer.lab.dataset.prepare.DatasetPreparer} is the way in.
+ */
+@NullMarked
+package dev.greengrocer.lab.dataset.prepare;
+
+import org.jspecify.annotations.NullMarked;

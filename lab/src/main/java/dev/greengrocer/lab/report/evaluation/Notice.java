@@ -1,0 +1,128 @@
+package dev.greengrocer.lab.report.evaluation;
+
+import dev.greengrocer.lab.evaluation.EvaluationData;
+import dev.greengrocer.lab.evaluation.EvaluationResult;
+import dev.greengrocer.lab.evaluation.LabelledPhoto;
+import dev.greengrocer.lab.evaluation.SkippedClass;
+import dev.greengrocer.model.ModelCaveats;
+import dev.greengrocer.statistics.Interval;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Something that a reader must know before believing the figures.
+ *
+ * @param bad whether the figures are wrong because of it, not only narrower
+ * @param title in a few words
+ * @param text in one or two sentences
+ */
+public record Notice(boolean bad, String title, String text) {
+
+  private static final int FEW_PHOTOS = 100;
+
+  /** Everything that must be said about an evaluation, the gravest first. */
+  public static List<Notice> of(EvaluationResult result) {
+    EvaluationData data = result.data();
+    List<Notice> notices = new ArrayList<>();
+    if (data.leaks().groups() > 0) {
+      notices.add(leak(data));
+    }
+    if (data.split().equals("train")) {
+      notices.add(
+          new Notice(
+              true,
+              "These photos are for training.",
+              "A model is better on photos that it has seen; judge it on the test split."));
+    }
+    guessing(result).ifPresent(notices::add);
+    ModelCaveats.of(result.model())
+        .forEach(caveat -> notices.add(new Notice(true, "Limits of this model:", caveat + ".")));
+    if (data.photos().size() < FEW_PHOTOS) {
+      notices.add(
+          new Notice(
+              false,
+              "Only " + count(data.photos().size(), "photo") + ".",
+              "Every figure is as uncertain as its interval says; measure on 100 or more."));
+    }
+    if (data.source() == EvaluationData.Source.FOLDER) {
+      notices.add(
+          new Notice(
+              false,
+              "A plain folder, never prepared.",
+              "Nobody has checked it for duplicates, or for photos that the model was trained"
+                  + " on."));
+    }
+    if (!data.skippedClasses().isEmpty()) {
+      notices.add(skippedClasses(data.skippedClasses()));
+    }
+    if (!data.skippedFiles().isEmpty()) {
+      notices.add(
+          new Notice(
+              false,
+              count(data.skippedFiles().size(), "file")
+                  + " outside class folders or no photos skipped:",
+              String.join(", ", data.skippedFiles()) + "."));
+    }
+    if (data.hiddenFiles() > 0) {
+      notices.add(
+          new Notice(
+              false,
+              count(data.hiddenFiles(), "hidden file or system folder") + " skipped.",
+              "Nothing in them was looked at."));
+    }
+    return notices;
+  }
+
+  /** Whether the model does no better than one that always names the most frequent kind. */
+  private static Optional<Notice> guessing(EvaluationResult result) {
+    long most =
+        result.data().photos().stream()
+            .collect(Collectors.groupingBy(LabelledPhoto::label, Collectors.counting()))
+            .values()
+            .stream()
+            .mapToLong(Long::longValue)
+            .max()
+            .orElse(0);
+    double guess = (double) most / result.data().photos().size();
+    double least = result.strict().top1().interval().map(Interval::low).orElse(0.0);
+    return most == result.data().photos().size() || least > guess
+        ? Optional.empty()
+        : Optional.of(
+            new Notice(
+                true,
+                "The model knows next to nothing, as far as these photos can tell:",
+                String.format(
+                    Locale.ROOT,
+                    "it may be no better than always naming the most frequent kind, which is right"
+                        + " in %.1f %%.",
+                    100 * guess)));
+  }
+
+  private static Notice leak(EvaluationData data) {
+    return new Notice(
+        true,
+        "This data set leaks: these figures are too good.",
+        "%s of near-duplicates in more than one split; %d of the %d photos here are in them. Prepare the data anew without --keep-splits."
+            .formatted(
+                count(data.leaks().groups(), "group"),
+                data.leaks().photos(),
+                data.photos().size()));
+  }
+
+  private static Notice skippedClasses(List<SkippedClass> skipped) {
+    long photos = skipped.stream().mapToLong(SkippedClass::photos).sum();
+    return new Notice(
+        false,
+        count(photos, "photo") + " of classes that the model does not know skipped:",
+        skipped.stream()
+            .map(entry -> "%s (%d)".formatted(entry.name(), entry.photos()))
+            .collect(Collectors.joining(", ", "", ".")));
+  }
+
+  private static String count(long number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
+  }
+}

@@ -1,0 +1,5 @@
+/** Charts. The only room that draws them. */
+@NullMarked
+package dev.greengrocer.lab.report.plot;
+
+import org.jspecify.annotations.NullMarked;
