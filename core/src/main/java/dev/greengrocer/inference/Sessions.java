@@ -91,6 +91,7 @@ final class Sessions implements AutoCloseable {
     guard.close(this::release);
   }
 
+  @SuppressWarnings("ReferenceEquality") // one session, held twice, is closed once
   private synchronized void release() {
     try {
       if (together != null && together != alone) {

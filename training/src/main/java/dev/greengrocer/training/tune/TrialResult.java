@@ -20,8 +20,8 @@ public record TrialResult(TrialRun run, Optional<EpochMetrics> best, double seco
   static final Comparator<TrialResult> BETTER =
       Comparator.comparing((TrialResult result) -> result.diverged())
           .thenComparing(TrialResult::accuracy, Comparator.reverseOrder())
-          .thenComparing(TrialResult::loss)
-          .thenComparing(result -> result.run().trial());
+          .thenComparingDouble(TrialResult::loss)
+          .thenComparingInt(result -> result.run().trial());
 
   /** Whether its loss left the finite numbers: such options are no good. */
   public boolean diverged() {

@@ -32,7 +32,7 @@ public record TuningResults(TuningSettings settings, List<TrialResult> results) 
     return results.stream()
         .filter(result -> !result.diverged())
         .min(
-            Comparator.comparing((TrialResult result) -> -result.run().rung().number())
+            Comparator.comparingInt((TrialResult result) -> -result.run().rung().number())
                 .thenComparing(TrialResult.BETTER));
   }
 

@@ -42,7 +42,7 @@ final class SuccessiveHalvingTest {
     List<Integer> best =
         IntStream.rangeClosed(1, 9)
             .boxed()
-            .sorted(Comparator.comparing((Integer trial) -> -dropout(trial)))
+            .sorted(Comparator.comparingDouble((Integer trial) -> -dropout(trial)))
             .toList();
     List<String> expected = new ArrayList<>();
     IntStream.rangeClosed(1, 9).forEach(trial -> expected.add(trial + "x1"));

@@ -66,7 +66,7 @@ public final class RunningModel {
     return evaluations.stream()
         .max(
             Comparator.comparing(EvaluationCounts::ofTestPhotos)
-                .thenComparing(EvaluationCounts::photos));
+                .thenComparingLong(EvaluationCounts::photos));
   }
 
   /** Counts one more user; false when the model is closed already. */

@@ -43,7 +43,7 @@ public final class ConnectorErrors extends ErrorReportValve {
     try {
       response.setContentType(
           page ? MediaType.TEXT_HTML_VALUE : MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-      response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+      response.setCharacterEncoding(StandardCharsets.UTF_8);
       Writer writer = response.getReporter();
       if (writer != null) {
         writer.write(

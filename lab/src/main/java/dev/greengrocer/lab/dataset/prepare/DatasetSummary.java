@@ -63,6 +63,6 @@ public record DatasetSummary(
   public Optional<Leak> worstLeak() {
     return leaks.stream()
         .filter(leak -> !leak.from().equals(Split.TRAIN.id()) && leak.exact() + leak.near() > 0)
-        .max(Comparator.comparing(leak -> (double) (leak.exact() + leak.near()) / leak.of()));
+        .max(Comparator.comparingDouble(leak -> (double) (leak.exact() + leak.near()) / leak.of()));
   }
 }

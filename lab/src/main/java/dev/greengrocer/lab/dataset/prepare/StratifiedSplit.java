@@ -39,7 +39,7 @@ final class StratifiedSplit {
     List<String> order = new ArrayList<>(sizes.keySet());
     Collections.sort(order);
     Collections.shuffle(order, new Random(seed ^ Long.parseUnsignedLong(hash(label), 16)));
-    order.sort(Comparator.comparing((String group) -> sizes.getOrDefault(group, 0)).reversed());
+    order.sort(Comparator.comparingInt((String group) -> sizes.getOrDefault(group, 0)).reversed());
     int photos = sizes.values().stream().mapToInt(Integer::intValue).sum();
     Map<Split, Integer> wanted = wanted(photos, order.size());
     Map<Split, Integer> missing = new EnumMap<>(wanted);
@@ -72,7 +72,7 @@ final class StratifiedSplit {
     }
     List<Split> byRemainder = new ArrayList<>(takers);
     byRemainder.sort(
-        Comparator.comparing((Split split) -> photos * share.getOrDefault(split, 0) % total)
+        Comparator.comparingInt((Split split) -> photos * share.getOrDefault(split, 0) % total)
             .reversed());
     for (int i = 0; left > 0; i++, left--) {
       wanted.merge(byRemainder.get(i % byRemainder.size()), 1, Integer::sum);
@@ -106,7 +106,7 @@ final class StratifiedSplit {
       List<String> groups = dealt.getOrDefault(split, List.of());
       if (groups.isEmpty()) {
         List<String> richest =
-            dealt.values().stream().max(Comparator.comparing(List::size)).orElseThrow();
+            dealt.values().stream().max(Comparator.comparingInt(List::size)).orElseThrow();
         groups.add(richest.remove(richest.size() - 1));
       }
     }

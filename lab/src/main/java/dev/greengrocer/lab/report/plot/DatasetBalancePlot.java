@@ -24,7 +24,9 @@ public final class DatasetBalancePlot {
     List<LabelCount> labels =
         summary.labels().stream()
             .sorted(
-                Comparator.comparing(LabelCount::total).reversed().thenComparing(LabelCount::label))
+                Comparator.comparingInt(LabelCount::total)
+                    .reversed()
+                    .thenComparing(LabelCount::label))
             .toList();
     CategoryChart chart =
         new CategoryChartBuilder()
