@@ -8,7 +8,6 @@ import dev.greengrocer.web.audit.AuditLog;
 import dev.greengrocer.web.history.Ids;
 import dev.greengrocer.web.history.LoggedPrediction;
 import dev.greengrocer.web.history.PredictionLog;
-import dev.greengrocer.web.security.Caller;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -309,12 +308,14 @@ class Checkout {
   }
 
   /** The sale that an earlier version made for whoever asks, and for the same key. */
-  private Optional<String> beforeTheUpgrade(Sales.@Nullable Promise promise) {
+  private Optional<String> beforeTheUpgrade(Sales.@Nullable EarlierPromise promise) {
     if (promise == null) {
       return Optional.empty();
     }
     Optional<Sales.Promised> made =
-        sales.promised(promise.key()).filter(sale -> Caller.wrote(sale.actor(), sale.saleId()));
+        sales
+            .promised(promise.key())
+            .filter(sale -> promise.wrote().test(sale.actor(), sale.saleId()));
     made.filter(sale -> !sale.requestSha256().equals(promise.requestSha256()))
         .ifPresent(
             sale -> {

@@ -203,7 +203,8 @@ class SaleController {
         : new Sales.Promise(
             "api:" + Caller.owned(key),
             fingerprint(wish),
-            new Sales.Promise("api:" + Caller.named(key), EarlierSaleHash.of(wish)));
+            new Sales.EarlierPromise(
+                "api:" + Caller.named(key), EarlierSaleHash.of(wish), Caller::wrote));
   }
 
   /**

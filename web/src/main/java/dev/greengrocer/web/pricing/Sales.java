@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,12 +42,20 @@ class Sales {
    * @param requestSha256 the hash of what was asked
    * @param before the same promise as earlier versions wrote it, or null
    */
-  record Promise(String key, String requestSha256, @Nullable Promise before) {
+  record Promise(String key, String requestSha256, @Nullable EarlierPromise before) {
 
     Promise(String key, String requestSha256) {
       this(key, requestSha256, null);
     }
   }
+
+  /**
+   * A promise as earlier versions wrote it: their key names its owner, and others may have had that
+   * name.
+   *
+   * @param wrote whether whoever asks now made the sale of an actor and an id
+   */
+  record EarlierPromise(String key, String requestSha256, BiPredicate<String, String> wrote) {}
 
   /**
    * Takes the number of the next receipt; belongs in the transaction of its sale, and makes others

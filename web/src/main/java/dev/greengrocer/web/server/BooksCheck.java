@@ -7,9 +7,9 @@ import dev.greengrocer.web.history.PredictionLog;
 import dev.greengrocer.web.history.UnreadableRow;
 import dev.greengrocer.web.label.LabelLog;
 import dev.greengrocer.web.pricing.GoodsRows;
-import dev.greengrocer.web.security.ApiKeys;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -96,9 +96,18 @@ final class BooksCheck {
   private final JdbcClient database;
   private final PhotoCheck photos;
   private final boolean sqlite;
+  private final Function<JdbcClient, List<UnreadableRow>> accounts;
 
-  BooksCheck(JdbcClient database, DataDirectory directory, boolean sqlite) {
+  /**
+   * @param accounts finds the rows of users and API keys that cannot be read
+   */
+  BooksCheck(
+      JdbcClient database,
+      DataDirectory directory,
+      boolean sqlite,
+      Function<JdbcClient, List<UnreadableRow>> accounts) {
     this.database = database;
+    this.accounts = accounts;
     this.photos = new PhotoCheck(database, new PhotoStore(directory.photos()));
     this.sqlite = sqlite;
   }
@@ -144,7 +153,7 @@ final class BooksCheck {
     rows.addAll(LabelLog.unreadable(database));
     rows.addAll(GoodsRows.unreadable(database));
     rows.addAll(AuditLog.unreadable(database));
-    rows.addAll(ApiKeys.unreadable(database));
+    rows.addAll(accounts.apply(database));
     return rows;
   }
 

@@ -13,6 +13,7 @@ import dev.greengrocer.web.history.PhotoStore;
 import dev.greengrocer.web.history.WriteAheadLog;
 import dev.greengrocer.web.pricing.CustomerErasure;
 import dev.greengrocer.web.privacy.PredictionEraser;
+import dev.greengrocer.web.security.ApiKeys;
 import dev.greengrocer.web.security.PasswordReset;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -109,7 +110,8 @@ final class DbCommand {
     return place.inDatabase(
         database -> {
           BooksCheck check =
-              new BooksCheck(JdbcClient.create(database), directory, place.isSqlite());
+              new BooksCheck(
+                  JdbcClient.create(database), directory, place.isSqlite(), ApiKeys::unreadable);
           List<String> faults = check.faults();
           out()
               .printf(

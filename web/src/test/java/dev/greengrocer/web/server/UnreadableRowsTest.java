@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.util.List;
+import dev.greengrocer.web.security.ApiKeys;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -326,7 +327,7 @@ class UnreadableRowsTest extends ServedTest {
   }
 
   private List<String> check() {
-    return new BooksCheck(database, directory, isSqlite()).faults();
+    return new BooksCheck(database, directory, isSqlite(), ApiKeys::unreadable).faults();
   }
 
   private void assertNamed(String words) {
