@@ -38,7 +38,8 @@ final class ArchitectureTest {
           lab: core
           training: lab core
           cli: training lab core
-          web: core
+          ledger: core
+          web: ledger core
           testing:
           """);
 
@@ -85,18 +86,32 @@ final class ArchitectureTest {
           cli.export: cli.console cli.evaluate
           cli: cli.console cli.predict cli.dataset cli.train cli.evaluate cli.export
 
+          ledger:
+          ledger.database: ledger
+          ledger.audit: ledger ledger.database
+          ledger.prediction: ledger ledger.database
+          ledger.photo: ledger ledger.database
+          ledger.label: ledger ledger.database ledger.audit ledger.prediction
+          ledger.figures: ledger ledger.database
+          ledger.price: ledger ledger.database ledger.audit
+          ledger.sale: ledger ledger.database ledger.audit ledger.prediction ledger.label ledger.price
+          ledger.privacy: ledger ledger.database ledger.audit ledger.photo ledger.prediction ledger.price ledger.sale
+          ledger.backup: ledger ledger.database ledger.audit ledger.photo ledger.prediction ledger.label ledger.price ledger.sale
+
           web:
-          web.history: web
-          web.audit: web web.history
-          web.label: web web.history web.audit
-          web.privacy: web web.history web.audit
-          web.security: web web.history web.audit
-          web.model: web web.history web.audit web.label web.privacy web.security
-          web.prediction: web web.history web.audit web.label web.privacy web.security web.model
-          web.review: web web.history web.audit web.label web.privacy web.security web.model
-          web.dashboard: web web.history web.audit web.label web.privacy web.security web.model
-          web.pricing: web web.history web.audit web.label web.privacy web.security web.model
-          web.server: web web.history web.audit web.label web.privacy web.security web.model web.prediction web.review web.dashboard web.pricing
+          web.security: web
+          web.model: web web.security
+          web.audit: web web.security
+          web.price: web web.security
+          web.checkout: web web.security
+          web.sale: web web.security
+          web.privacy: web web.security
+          web.review: web web.security web.model
+          web.dashboard: web web.security web.model
+          web.prediction: web web.security web.model
+          web.history: web web.security web.model web.prediction
+          web.inference: web web.security web.model web.prediction
+          web.server: web web.security web.model web.audit web.price web.checkout web.sale web.privacy web.review web.dashboard web.prediction web.history web.inference
 
           testing:
           """);
@@ -150,8 +165,28 @@ final class ArchitectureTest {
           .because("docs/architecture.md draws who sees whom");
 
   @ArchTest
-  static final ArchRule spring_is_spoken_in_the_web =
-      spokenOnlyIn(ROOT + ".web..", "org.springframework..", "java.sql..", "javax.sql..");
+  static final ArchRule databases_are_spoken_to_in_ledger_and_web =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT + ".ledger..", ROOT + ".web..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.springframework..", "java.sql..", "javax.sql..")
+          .because("whoever only runs or trains a model needs no database");
+
+  @ArchTest
+  static final ArchRule the_ledger_knows_of_no_web_request =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".ledger..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.springframework.http..",
+              "org.springframework.web..",
+              "jakarta.servlet..",
+              "org.apache.catalina..")
+          .because("what happened is kept for every program, not for a web alone");
 
   @ArchTest
   static final ArchRule no_cycles = slices().matching(ROOT + ".(**)").should().beFreeOfCycles();

@@ -1,5 +1,7 @@
 package dev.greengrocer.web;
 
+import dev.greengrocer.ledger.Problem;
+import dev.greengrocer.ledger.RefusedException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.greengrocer.web;
 
+import dev.greengrocer.ledger.Problem;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -1,8 +1,8 @@
 package dev.greengrocer.web;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.greengrocer.web.history.DataDirectory;
-import dev.greengrocer.web.server.Databases;
+import dev.greengrocer.ledger.database.DataDirectory;
+import dev.greengrocer.ledger.database.Databases;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;

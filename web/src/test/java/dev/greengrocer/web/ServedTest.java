@@ -2,8 +2,8 @@ package dev.greengrocer.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.greengrocer.web.audit.Actor;
-import dev.greengrocer.web.history.DataDirectory;
+import dev.greengrocer.ledger.audit.Actor;
+import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.web.security.ApiKeys;
 import dev.greengrocer.web.security.Role;
 import dev.greengrocer.web.server.Application;

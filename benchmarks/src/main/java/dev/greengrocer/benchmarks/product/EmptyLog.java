@@ -1,8 +1,8 @@
 package dev.greengrocer.benchmarks.product;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.greengrocer.web.history.DataDirectory;
-import dev.greengrocer.web.server.Databases;
+import dev.greengrocer.ledger.database.DataDirectory;
+import dev.greengrocer.ledger.database.Databases;
 import java.nio.file.Path;
 import org.flywaydb.core.Flyway;
 

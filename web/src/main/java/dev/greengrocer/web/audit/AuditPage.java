@@ -1,8 +1,11 @@
 package dev.greengrocer.web.audit;
 
 import dev.greengrocer.files.Csv;
-import dev.greengrocer.web.history.Page;
-import dev.greengrocer.web.history.UnreadableRow;
+import dev.greengrocer.ledger.audit.AuditEntry;
+import dev.greengrocer.ledger.audit.AuditFilter;
+import dev.greengrocer.ledger.audit.AuditLog;
+import dev.greengrocer.ledger.database.Page;
+import dev.greengrocer.ledger.database.UnreadableRow;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;

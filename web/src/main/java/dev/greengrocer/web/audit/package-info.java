@@ -1,4 +1,4 @@
-/** Who changed what: the audit log, and the actor that each entry names. */
+/** The audit log over HTTP. */
 @NullMarked
 package dev.greengrocer.web.audit;
 

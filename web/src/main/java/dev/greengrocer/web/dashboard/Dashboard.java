@@ -1,12 +1,18 @@
 package dev.greengrocer.web.dashboard;
 
 import dev.greengrocer.Decision;
+import dev.greengrocer.ledger.figures.Corrections;
+import dev.greengrocer.ledger.figures.DailyFigures;
+import dev.greengrocer.ledger.figures.DailyFigures.Said;
+import dev.greengrocer.ledger.figures.Days;
+import dev.greengrocer.ledger.figures.Drift;
+import dev.greengrocer.ledger.figures.SalesFigures;
+import dev.greengrocer.ledger.figures.Tally;
+import dev.greengrocer.ledger.figures.Tally.LabelCell;
+import dev.greengrocer.ledger.prediction.PredictionLog;
 import dev.greengrocer.model.EvaluationCounts;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.statistics.Proportion;
-import dev.greengrocer.web.dashboard.DailyFigures.Said;
-import dev.greengrocer.web.dashboard.Tally.LabelCell;
-import dev.greengrocer.web.history.PredictionLog;
 import dev.greengrocer.web.model.ModelSlot;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;

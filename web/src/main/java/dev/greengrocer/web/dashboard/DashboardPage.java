@@ -1,5 +1,6 @@
 package dev.greengrocer.web.dashboard;
 
+import dev.greengrocer.ledger.figures.Days;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;

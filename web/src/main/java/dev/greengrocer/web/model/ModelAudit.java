@@ -1,9 +1,9 @@
 package dev.greengrocer.web.model;
 
+import dev.greengrocer.ledger.audit.Actor;
+import dev.greengrocer.ledger.audit.AuditEntry;
+import dev.greengrocer.ledger.audit.AuditLog;
 import dev.greengrocer.model.ModelBundle;
-import dev.greengrocer.web.audit.Actor;
-import dev.greengrocer.web.audit.AuditEntry;
-import dev.greengrocer.web.audit.AuditLog;
 import org.springframework.stereotype.Component;
 
 /** Records in the audit log who let which model answer, and which one answered before. */

@@ -2,12 +2,12 @@ package dev.greengrocer.web.model;
 
 import dev.greengrocer.Label;
 import dev.greengrocer.image.Preprocessing;
+import dev.greengrocer.ledger.Problem;
+import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.model.Measurement;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.Provenance;
-import dev.greengrocer.web.Problem;
 import dev.greengrocer.web.Refuses;
-import dev.greengrocer.web.audit.Actor;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;

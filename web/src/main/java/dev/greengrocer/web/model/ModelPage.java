@@ -2,11 +2,11 @@ package dev.greengrocer.web.model;
 
 import dev.greengrocer.GreengrocerException;
 import dev.greengrocer.Label;
+import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.model.Measurement;
 import dev.greengrocer.model.Measurement.Figure;
 import dev.greengrocer.model.ModelBundle;
-import dev.greengrocer.web.RefusedException;
-import dev.greengrocer.web.audit.Actor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;

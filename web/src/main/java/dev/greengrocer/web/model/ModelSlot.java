@@ -1,10 +1,12 @@
 package dev.greengrocer.web.model;
 
+import dev.greengrocer.LabelSet;
+import dev.greengrocer.ledger.Problem;
+import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.audit.Actor;
+import dev.greengrocer.ledger.price.ModelLabels;
 import dev.greengrocer.model.EvaluationCounts;
 import dev.greengrocer.model.ModelBundle;
-import dev.greengrocer.web.Problem;
-import dev.greengrocer.web.RefusedException;
-import dev.greengrocer.web.audit.Actor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * with the old one end with it, and none fails. The model before stays open, so that going back
  * takes no time and cannot fail. Thread-safe.
  */
-public final class ModelSlot implements AutoCloseable {
+public final class ModelSlot implements ModelLabels, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(ModelSlot.class);
 
@@ -183,6 +185,21 @@ public final class ModelSlot implements AutoCloseable {
     if (model != null) {
       listener.accept(model.bundle());
     }
+  }
+
+  @Override
+  public LabelSet labels() {
+    return current().labels();
+  }
+
+  @Override
+  public void beforeChange(Consumer<LabelSet> work) {
+    recordBy((actor, before, after) -> work.accept(after.labels()));
+  }
+
+  @Override
+  public void afterChange(Consumer<LabelSet> listener) {
+    onChange(model -> listener.accept(model.labels()));
   }
 
   private void replace(RunningModel next, boolean keepOld) {

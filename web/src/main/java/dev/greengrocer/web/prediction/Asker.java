@@ -1,10 +1,10 @@
 package dev.greengrocer.web.prediction;
 
+import dev.greengrocer.ledger.Problem;
+import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.prediction.Source;
 import dev.greengrocer.web.IdempotencyKey;
-import dev.greengrocer.web.Problem;
-import dev.greengrocer.web.RefusedException;
 import dev.greengrocer.web.RequestId;
-import dev.greengrocer.web.history.Source;
 import dev.greengrocer.web.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param customer whose photo it is, as the caller names them, or null
  * @param idempotencyKey the caller's key, or null
  */
-record Asker(
+public record Asker(
     String requestId,
     Source source,
     @Nullable String actor,
@@ -29,7 +29,7 @@ record Asker(
   static final int CUSTOMER_LENGTH = 100;
   static final String CUSTOMER = "must be at most " + CUSTOMER_LENGTH + " characters on one line";
 
-  Asker {
+  public Asker {
     if (customer != null
         && (customer.length() > CUSTOMER_LENGTH
             || customer.chars().anyMatch(Character::isISOControl))) {
@@ -39,7 +39,7 @@ record Asker(
   }
 
   /** Who sent a request. */
-  static Asker of(HttpServletRequest request, Source source, @Nullable String customer) {
+  public static Asker of(HttpServletRequest request, Source source, @Nullable String customer) {
     Principal principal = request.getUserPrincipal();
     return new Asker(
         RequestId.of(request),
@@ -50,7 +50,7 @@ record Asker(
   }
 
   /** The same without a key: a request with several photos has several answers. */
-  Asker withoutKey() {
+  public Asker withoutKey() {
     return new Asker(requestId, source, actor, customer, null);
   }
 

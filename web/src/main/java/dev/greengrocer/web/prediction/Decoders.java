@@ -1,8 +1,8 @@
 package dev.greengrocer.web.prediction;
 
 import dev.greengrocer.concurrent.WorkerPool;
-import dev.greengrocer.web.Problem;
-import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.ledger.Problem;
+import dev.greengrocer.ledger.RefusedException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * one that runs over its time before the first is done keeps its place, so that memory stays
  * bounded whatever is sent. Thread-safe.
  */
-final class Decoders implements AutoCloseable {
+public final class Decoders implements AutoCloseable {
 
   private static final int MEGABYTE = 1_000_000;
   private static final int SPARE_PLACES = 1;
@@ -56,7 +56,7 @@ final class Decoders implements AutoCloseable {
    *
    * @throws RefusedException if none becomes free in time
    */
-  Place take() {
+  public Place take() {
     acquire(places, 1);
     return new Place();
   }
@@ -86,7 +86,7 @@ final class Decoders implements AutoCloseable {
   }
 
   /** A place for one photo. Closing it gives it back, at the latest when its decoder is done. */
-  final class Place implements AutoCloseable {
+  public final class Place implements AutoCloseable {
 
     // The caller and the decoder, whoever is done last.
     private final AtomicInteger holders = new AtomicInteger(1);
@@ -102,7 +102,7 @@ final class Decoders implements AutoCloseable {
      *     dev.greengrocer.image.ImageHeader#decodingBytes}
      * @throws RefusedException if the decoder takes too long, or if other photos fill the memory
      */
-    <T> T decode(long bytes, Callable<T> work) throws Exception {
+    public <T> T decode(long bytes, Callable<T> work) throws Exception {
       int needed = Math.min(allMegabytes, megabytes(bytes));
       acquire(megabytes, needed);
       held = needed;

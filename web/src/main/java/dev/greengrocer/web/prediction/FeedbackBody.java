@@ -1,7 +1,7 @@
 package dev.greengrocer.web.prediction;
 
+import dev.greengrocer.ledger.prediction.Feedback;
 import dev.greengrocer.web.ExactlyOne;
-import dev.greengrocer.web.history.Feedback;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -34,5 +34,5 @@ record FeedbackBody(
    */
   @Schema(name = "FeedbackRequest")
   @ExactlyOne({"label", "notInList"})
-  record Request(@Nullable String label, @Nullable Boolean notInList) {}
+  public record Request(@Nullable String label, @Nullable Boolean notInList) {}
 }

@@ -1,9 +1,9 @@
 package dev.greengrocer.web.prediction;
 
-import dev.greengrocer.web.Problem;
-import dev.greengrocer.web.RefusedException;
-import dev.greengrocer.web.history.LoggedPrediction;
-import dev.greengrocer.web.history.Source;
+import dev.greengrocer.ledger.Problem;
+import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.prediction.LoggedPrediction;
+import dev.greengrocer.ledger.prediction.Source;
 import dev.greengrocer.web.model.ModelSlot;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;

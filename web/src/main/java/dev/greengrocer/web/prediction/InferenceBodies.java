@@ -1,6 +1,7 @@
 package dev.greengrocer.web.prediction;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.greengrocer.web.inference.InferenceInput;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
@@ -10,21 +11,21 @@ import org.jspecify.annotations.Nullable;
  * What goes over the wire in the <a href="https://github.com/kserve/open-inference-protocol">Open
  * Inference Protocol</a>, version 2.
  */
-final class InferenceBodies {
+public final class InferenceBodies {
 
   private InferenceBodies() {}
 
   /** The server. */
   @Schema(name = "InferenceServer")
-  record Server(String name, String version, List<String> extensions) {}
+  public record Server(String name, String version, List<String> extensions) {}
 
   /** Whether something is so. */
   @Schema(name = "InferenceState")
-  record State(@Nullable Boolean live, @Nullable Boolean ready, @Nullable String name) {}
+  public record State(@Nullable Boolean live, @Nullable Boolean ready, @Nullable String name) {}
 
   /** A model. */
   @Schema(name = "InferenceModel")
-  record Model(
+  public record Model(
       String name,
       List<String> versions,
       String platform,
@@ -33,11 +34,11 @@ final class InferenceBodies {
 
   /** A tensor without its values; a dimension of -1 may be any. */
   @Schema(name = "InferenceTensor")
-  record Tensor(String name, String datatype, List<Long> shape) {}
+  public record Tensor(String name, String datatype, List<Long> shape) {}
 
   /** A request. */
   @Schema(name = "InferenceRequest")
-  record Request(
+  public record Request(
       @Nullable String id,
       @Nullable Map<String, Object> parameters,
       @Nullable List<Input> inputs,
@@ -58,7 +59,7 @@ final class InferenceBodies {
 
   /** A response. */
   @Schema(name = "InferenceResponse")
-  record Response(
+  public record Response(
       @JsonProperty("model_name") String modelName,
       @JsonProperty("model_version") String modelVersion,
       @Nullable String id,
@@ -66,11 +67,11 @@ final class InferenceBodies {
 
   /** A tensor with its values, row by row. */
   @Schema(name = "InferenceOutput")
-  record Output(String name, String datatype, List<Long> shape, List<?> data) {}
+  public record Output(String name, String datatype, List<Long> shape, List<?> data) {}
 
   /** How a model is set up, in the words of the model configuration extension. */
   @Schema(name = "InferenceConfig")
-  record Config(
+  public record Config(
       String name,
       String platform,
       String backend,
@@ -80,9 +81,9 @@ final class InferenceBodies {
 
   /** An input or output of a configuration: without the dimension of the batch. */
   @Schema(name = "InferencePort")
-  record Port(String name, @JsonProperty("data_type") String dataType, List<Long> dims) {
+  public record Port(String name, @JsonProperty("data_type") String dataType, List<Long> dims) {
 
-    static Port of(Tensor tensor) {
+    public static Port of(Tensor tensor) {
       return new Port(
           tensor.name(),
           tensor.datatype().equals(InferenceInput.BYTES) ? "TYPE_STRING" : "TYPE_FP32",
@@ -94,7 +95,7 @@ final class InferenceBodies {
 
   /** What models have answered, in the words of the statistics extension. */
   @Schema(name = "InferenceStatistics")
-  record Statistics(@JsonProperty("model_stats") List<ModelStatistics> modelStats) {}
+  public record Statistics(@JsonProperty("model_stats") List<ModelStatistics> modelStats) {}
 
   /** What a model has answered since the server started. */
   @Schema(name = "InferenceModelStatistics")
@@ -113,5 +114,5 @@ final class InferenceBodies {
 
   /** A model of the repository. */
   @Schema(name = "InferenceEntry")
-  record Entry(String name, String version, String state, String reason) {}
+  public record Entry(String name, String version, String state, String reason) {}
 }

@@ -2,8 +2,8 @@ package dev.greengrocer.web.prediction;
 
 import dev.greengrocer.Answer;
 import dev.greengrocer.image.ImageTensor;
-import dev.greengrocer.web.Problem;
-import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.ledger.Problem;
+import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.web.model.RunningModel;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,8 +10,8 @@ import dev.greengrocer.image.ImageOperations;
 import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.image.Preprocessing;
 import dev.greengrocer.image.RgbImage;
-import dev.greengrocer.web.Problem;
-import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.ledger.Problem;
+import dev.greengrocer.ledger.RefusedException;
 import java.util.Optional;
 
 /**

@@ -1,7 +1,7 @@
 package dev.greengrocer.web.prediction;
 
 import dev.greengrocer.ClassScore;
-import dev.greengrocer.web.history.LoggedPrediction;
+import dev.greengrocer.ledger.prediction.LoggedPrediction;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;

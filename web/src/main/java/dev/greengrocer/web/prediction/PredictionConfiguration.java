@@ -1,8 +1,8 @@
 package dev.greengrocer.web.prediction;
 
 import dev.greengrocer.image.ImageHeader;
-import dev.greengrocer.web.history.DataDirectory;
-import dev.greengrocer.web.history.PhotoStore;
+import dev.greengrocer.ledger.database.DataDirectory;
+import dev.greengrocer.ledger.photo.PhotoStore;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

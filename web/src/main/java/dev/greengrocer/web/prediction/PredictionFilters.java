@@ -1,11 +1,11 @@
 package dev.greengrocer.web.prediction;
 
 import dev.greengrocer.Decision;
-import dev.greengrocer.web.Problem;
-import dev.greengrocer.web.RefusedException;
-import dev.greengrocer.web.history.Feedback;
-import dev.greengrocer.web.history.PredictionFilter;
-import dev.greengrocer.web.history.Source;
+import dev.greengrocer.ledger.Problem;
+import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.prediction.Feedback;
+import dev.greengrocer.ledger.prediction.PredictionFilter;
+import dev.greengrocer.ledger.prediction.Source;
 import dev.greengrocer.web.model.ModelSlot;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Understands what callers ask the books for. */
 @Component
-class PredictionFilters {
+public class PredictionFilters {
 
   private final ModelSlot models;
 
@@ -27,7 +27,7 @@ class PredictionFilters {
    *
    * @throws RefusedException if a word in it is none of those that it may be
    */
-  PredictionFilter of(PredictionQuery query) {
+  public PredictionFilter of(PredictionQuery query) {
     return new PredictionFilter(
         canonical(query.label()),
         canonical(query.trueLabel()),

@@ -1,8 +1,8 @@
 package dev.greengrocer.web.prediction;
 
-import dev.greengrocer.web.RefusedException;
-import dev.greengrocer.web.history.LoggedPrediction;
-import dev.greengrocer.web.history.LoggedPrediction.Timings;
+import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.prediction.LoggedPrediction;
+import dev.greengrocer.ledger.prediction.LoggedPrediction.Timings;
 import dev.greengrocer.web.model.ModelSlot;
 import dev.greengrocer.web.prediction.InferenceBodies.Duration;
 import dev.greengrocer.web.prediction.InferenceBodies.ModelStatistics;
@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** What Prometheus sees of the answers: how many, how sure, how long each stage took. */
 @Component
-class PredictionMetrics {
+public class PredictionMetrics {
 
   private static final double[] CONFIDENCE = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1};
 
@@ -82,7 +82,7 @@ class PredictionMetrics {
   }
 
   /** The figures of this server in the words of the inference protocol. */
-  ModelStatistics statistics(String name, String version) {
+  public ModelStatistics statistics(String name, String version) {
     Duration infer = sum("infer");
     Duration input = sum("decode");
     Duration prepare = sum("preprocess");

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the first moment
  * @param to the moment after the last
  */
-record PredictionQuery(
+public record PredictionQuery(
     @Nullable String label,
     @Nullable String trueLabel,
     @Schema(allowableValues = {"accept", "shortlist", "reject"}) @Nullable String decision,

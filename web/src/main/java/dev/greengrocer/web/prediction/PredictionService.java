@@ -3,17 +3,17 @@ package dev.greengrocer.web.prediction;
 import dev.greengrocer.Answer;
 import dev.greengrocer.image.ImageHeader;
 import dev.greengrocer.image.ImageTensor;
+import dev.greengrocer.ledger.Problem;
+import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.database.Ids;
+import dev.greengrocer.ledger.photo.PhotoSettings;
+import dev.greengrocer.ledger.photo.PhotoStore;
+import dev.greengrocer.ledger.prediction.LoggedPrediction;
+import dev.greengrocer.ledger.prediction.LoggedPrediction.Idempotency;
+import dev.greengrocer.ledger.prediction.LoggedPrediction.Photo;
+import dev.greengrocer.ledger.prediction.LoggedPrediction.Timings;
+import dev.greengrocer.ledger.prediction.PredictionLog;
 import dev.greengrocer.model.ModelBundle;
-import dev.greengrocer.web.Problem;
-import dev.greengrocer.web.RefusedException;
-import dev.greengrocer.web.history.Ids;
-import dev.greengrocer.web.history.LoggedPrediction;
-import dev.greengrocer.web.history.LoggedPrediction.Idempotency;
-import dev.greengrocer.web.history.LoggedPrediction.Photo;
-import dev.greengrocer.web.history.LoggedPrediction.Timings;
-import dev.greengrocer.web.history.PhotoSettings;
-import dev.greengrocer.web.history.PhotoStore;
-import dev.greengrocer.web.history.PredictionLog;
 import dev.greengrocer.web.model.ModelSlot;
 import dev.greengrocer.web.prediction.InferenceQueue.Inferred;
 import dev.greengrocer.web.prediction.PhotoReader.Decoded;
@@ -34,7 +34,7 @@ import org.springframework.stereotype.Service;
  * answered. Thread-safe.
  */
 @Service
-class PredictionService {
+public class PredictionService {
 
   private final QueueLimit limit;
   private final Decoders decoders;
@@ -77,7 +77,7 @@ class PredictionService {
    * @return the answer as it stands in the books
    * @throws RefusedException if it cannot be answered
    */
-  Outcome predict(Upload upload, Asker asker) throws Exception {
+  public Outcome predict(Upload upload, Asker asker) throws Exception {
     try (ModelSlot.Lease lease = models.lease()) {
       return predict(upload, asker, lease);
     }
@@ -85,7 +85,7 @@ class PredictionService {
 
   /** Answers a photo with a model that the caller holds. */
   @SuppressWarnings("try") // held, not used
-  Outcome predict(Upload upload, Asker asker, ModelSlot.Lease lease) throws Exception {
+  public Outcome predict(Upload upload, Asker asker, ModelSlot.Lease lease) throws Exception {
     try (QueueLimit.Entry entry = limit.enter();
         RunningKeys.Key key = runningKeys.hold(asker.scopedKey())) {
       return answer(upload, asker, lease);
@@ -141,7 +141,7 @@ class PredictionService {
    * @return N answers as they stand in the books
    */
   @SuppressWarnings("try") // held, not used
-  List<Outcome> predict(ImageTensor images, Asker asker, ModelSlot.Lease lease) {
+  public List<Outcome> predict(ImageTensor images, Asker asker, ModelSlot.Lease lease) {
     try (QueueLimit.Entry entry = limit.enter()) {
       Inferred inferred = queue.infer(lease.model(), images);
       List<Outcome> outcomes = new ArrayList<>();
@@ -258,5 +258,5 @@ class PredictionService {
    * @param answer what the model said, every label with its probability; null when repeated
    * @param repeated whether it was given to an earlier request with the same key
    */
-  record Outcome(LoggedPrediction prediction, @Nullable Answer answer, boolean repeated) {}
+  public record Outcome(LoggedPrediction prediction, @Nullable Answer answer, boolean repeated) {}
 }

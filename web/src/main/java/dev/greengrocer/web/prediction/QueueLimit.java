@@ -1,7 +1,7 @@
 package dev.greengrocer.web.prediction;
 
-import dev.greengrocer.web.Problem;
-import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.ledger.Problem;
+import dev.greengrocer.ledger.RefusedException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
@@ -44,7 +44,7 @@ final class QueueLimit {
   }
 
   /** A photo that was let in. */
-  interface Entry extends AutoCloseable {
+  public interface Entry extends AutoCloseable {
     @Override
     void close();
   }

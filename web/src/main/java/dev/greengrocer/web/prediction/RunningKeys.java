@@ -1,7 +1,7 @@
 package dev.greengrocer.web.prediction;
 
-import dev.greengrocer.web.Problem;
-import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.ledger.Problem;
+import dev.greengrocer.ledger.RefusedException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,8 +1,8 @@
 package dev.greengrocer.web.prediction;
 
-import dev.greengrocer.web.Problem;
-import dev.greengrocer.web.RefusedException;
-import dev.greengrocer.web.history.IncomingFolder;
+import dev.greengrocer.ledger.Problem;
+import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.photo.IncomingFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,7 +13,7 @@ import java.nio.file.Path;
  * A request's body in a file of {@link IncomingFolder}, so that slow callers and full queues hold
  * no memory. Closing it deletes the file.
  */
-final class SpooledUpload implements Upload, AutoCloseable {
+public final class SpooledUpload implements Upload, AutoCloseable {
 
   private static final int BUFFER = 16 * 1024;
 
@@ -30,7 +30,8 @@ final class SpooledUpload implements Upload, AutoCloseable {
    * @param limit most bytes
    * @throws RefusedException if it is empty or longer
    */
-  static SpooledUpload of(IncomingFolder folder, InputStream body, long limit) throws IOException {
+  public static SpooledUpload of(IncomingFolder folder, InputStream body, long limit)
+      throws IOException {
     SpooledUpload upload = new SpooledUpload(folder.newFile());
     try (OutputStream out = Files.newOutputStream(upload.file)) {
       byte[] buffer = new byte[BUFFER];
@@ -54,7 +55,7 @@ final class SpooledUpload implements Upload, AutoCloseable {
   }
 
   /** Puts bytes that are in memory aside until a decoder is free. */
-  static SpooledUpload of(IncomingFolder folder, byte[] bytes) throws IOException {
+  public static SpooledUpload of(IncomingFolder folder, byte[] bytes) throws IOException {
     SpooledUpload upload = new SpooledUpload(folder.newFile());
     try {
       Files.write(upload.file, bytes);
@@ -72,12 +73,12 @@ final class SpooledUpload implements Upload, AutoCloseable {
   }
 
   /** Bytes of the body. */
-  long length() throws IOException {
+  public long length() throws IOException {
     return Files.size(file);
   }
 
   /** Opens the body for reading. */
-  InputStream open() throws IOException {
+  public InputStream open() throws IOException {
     return Files.newInputStream(file);
   }
 

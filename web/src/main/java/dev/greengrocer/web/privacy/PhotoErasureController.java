@@ -1,8 +1,9 @@
 package dev.greengrocer.web.privacy;
 
-import dev.greengrocer.web.Problem;
-import dev.greengrocer.web.RefusedException;
-import dev.greengrocer.web.audit.Actor;
+import dev.greengrocer.ledger.Problem;
+import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.audit.Actor;
+import dev.greengrocer.ledger.privacy.PredictionEraser;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.HttpStatus;

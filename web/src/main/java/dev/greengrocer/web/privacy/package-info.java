@@ -1,4 +1,4 @@
-/** Erasing photos, and what the tables say of customers. Each erasure has its audit entry. */
+/** Erasing photos and customers over HTTP. */
 @NullMarked
 package dev.greengrocer.web.privacy;
 

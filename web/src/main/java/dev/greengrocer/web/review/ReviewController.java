@@ -2,11 +2,12 @@ package dev.greengrocer.web.review;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.greengrocer.ClassScore;
-import dev.greengrocer.web.Problem;
-import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.ledger.Problem;
+import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.audit.Actor;
+import dev.greengrocer.ledger.label.ReviewItem;
+import dev.greengrocer.ledger.prediction.LoggedPrediction;
 import dev.greengrocer.web.Refuses;
-import dev.greengrocer.web.audit.Actor;
-import dev.greengrocer.web.history.LoggedPrediction;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;

@@ -1,14 +1,17 @@
 package dev.greengrocer.web.review;
 
-import dev.greengrocer.web.Problem;
-import dev.greengrocer.web.RefusedException;
-import dev.greengrocer.web.audit.Actor;
-import dev.greengrocer.web.history.LoggedPrediction;
-import dev.greengrocer.web.history.PredictionLog;
-import dev.greengrocer.web.label.Door;
-import dev.greengrocer.web.label.LabelChange;
-import dev.greengrocer.web.label.LabelLog;
-import dev.greengrocer.web.label.Verdict;
+import dev.greengrocer.ledger.Problem;
+import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.audit.Actor;
+import dev.greengrocer.ledger.label.Door;
+import dev.greengrocer.ledger.label.LabelChange;
+import dev.greengrocer.ledger.label.LabelLog;
+import dev.greengrocer.ledger.label.ReviewItem;
+import dev.greengrocer.ledger.label.ReviewQueue;
+import dev.greengrocer.ledger.label.ReviewValue;
+import dev.greengrocer.ledger.label.Verdict;
+import dev.greengrocer.ledger.prediction.LoggedPrediction;
+import dev.greengrocer.ledger.prediction.PredictionLog;
 import dev.greengrocer.web.model.ModelSlot;
 import java.time.Clock;
 import java.time.Duration;

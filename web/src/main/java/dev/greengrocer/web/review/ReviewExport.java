@@ -1,8 +1,9 @@
 package dev.greengrocer.web.review;
 
 import dev.greengrocer.image.ImageFormat;
-import dev.greengrocer.web.history.PhotoStore;
-import dev.greengrocer.web.review.ReviewQueue.ReviewedPhoto;
+import dev.greengrocer.ledger.label.ReviewQueue;
+import dev.greengrocer.ledger.label.ReviewQueue.ReviewedPhoto;
+import dev.greengrocer.ledger.photo.PhotoStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,7 +1,8 @@
 package dev.greengrocer.web.review;
 
-import dev.greengrocer.web.RefusedException;
-import dev.greengrocer.web.audit.Actor;
+import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.audit.Actor;
+import dev.greengrocer.ledger.label.ReviewItem;
 import dev.greengrocer.web.model.ModelSlot;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

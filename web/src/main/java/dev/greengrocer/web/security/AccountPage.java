@@ -1,6 +1,6 @@
 package dev.greengrocer.web.security;
 
-import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.ledger.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;

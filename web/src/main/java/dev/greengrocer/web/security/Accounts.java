@@ -1,11 +1,11 @@
 package dev.greengrocer.web.security;
 
-import dev.greengrocer.web.Problem;
-import dev.greengrocer.web.RefusedException;
-import dev.greengrocer.web.audit.Actor;
-import dev.greengrocer.web.audit.AuditEntry;
-import dev.greengrocer.web.audit.AuditLog;
-import dev.greengrocer.web.history.Ids;
+import dev.greengrocer.ledger.Problem;
+import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.audit.Actor;
+import dev.greengrocer.ledger.audit.AuditEntry;
+import dev.greengrocer.ledger.audit.AuditLog;
+import dev.greengrocer.ledger.database.Ids;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -1,14 +1,14 @@
 package dev.greengrocer.web.security;
 
-import dev.greengrocer.web.Problem;
-import dev.greengrocer.web.RefusedException;
-import dev.greengrocer.web.audit.Actor;
-import dev.greengrocer.web.audit.AuditEntry;
-import dev.greengrocer.web.audit.AuditLog;
-import dev.greengrocer.web.history.Ids;
-import dev.greengrocer.web.history.Stored;
-import dev.greengrocer.web.history.StoredRow;
-import dev.greengrocer.web.history.UnreadableRow;
+import dev.greengrocer.ledger.Problem;
+import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.audit.Actor;
+import dev.greengrocer.ledger.audit.AuditEntry;
+import dev.greengrocer.ledger.audit.AuditLog;
+import dev.greengrocer.ledger.database.Ids;
+import dev.greengrocer.ledger.database.Stored;
+import dev.greengrocer.ledger.database.StoredRow;
+import dev.greengrocer.ledger.database.UnreadableRow;
 import jakarta.annotation.PreDestroy;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,6 +1,6 @@
 package dev.greengrocer.web.security;
 
-import dev.greengrocer.web.audit.Actor;
+import dev.greengrocer.ledger.audit.Actor;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

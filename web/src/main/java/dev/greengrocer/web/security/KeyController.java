@@ -1,8 +1,8 @@
 package dev.greengrocer.web.security;
 
-import dev.greengrocer.web.Problem;
+import dev.greengrocer.ledger.Problem;
+import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.web.Refuses;
-import dev.greengrocer.web.audit.Actor;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;

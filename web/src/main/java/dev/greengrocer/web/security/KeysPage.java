@@ -1,7 +1,7 @@
 package dev.greengrocer.web.security;
 
-import dev.greengrocer.web.RefusedException;
-import dev.greengrocer.web.audit.Actor;
+import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.audit.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

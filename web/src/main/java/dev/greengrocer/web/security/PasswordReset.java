@@ -1,8 +1,8 @@
 package dev.greengrocer.web.security;
 
 import dev.greengrocer.InvalidConfigurationException;
-import dev.greengrocer.web.audit.Actor;
-import dev.greengrocer.web.audit.AuditLog;
+import dev.greengrocer.ledger.audit.Actor;
+import dev.greengrocer.ledger.audit.AuditLog;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;

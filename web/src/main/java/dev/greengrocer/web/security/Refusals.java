@@ -1,7 +1,8 @@
 package dev.greengrocer.web.security;
 
-import dev.greengrocer.web.Problem;
-import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.ledger.Problem;
+import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.web.ProblemStatus;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -103,7 +104,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     if (problems.resolveException(request, response, null, failure) == null) {
       response.sendError(
           failure instanceof RefusedException refusal
-              ? refusal.problem().status().value()
+              ? ProblemStatus.of(refusal.problem()).value()
               : HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
     }
   }

@@ -1,6 +1,6 @@
 package dev.greengrocer.web.security;
 
-import dev.greengrocer.web.Problem;
+import dev.greengrocer.ledger.Problem;
 import dev.greengrocer.web.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;

@@ -1,8 +1,8 @@
 package dev.greengrocer.web.security;
 
-import dev.greengrocer.web.history.Stored;
-import dev.greengrocer.web.history.StoredRow;
-import dev.greengrocer.web.history.UnreadableRow;
+import dev.greengrocer.ledger.database.Stored;
+import dev.greengrocer.ledger.database.StoredRow;
+import dev.greengrocer.ledger.database.UnreadableRow;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;

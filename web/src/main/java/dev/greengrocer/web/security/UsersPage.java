@@ -1,6 +1,6 @@
 package dev.greengrocer.web.security;
 
-import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.ledger.RefusedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

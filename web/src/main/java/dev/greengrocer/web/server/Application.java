@@ -8,10 +8,10 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Every room of the web, wired. */
 @SpringBootApplication(
-    scanBasePackages = "dev.greengrocer.web",
+    scanBasePackages = {"dev.greengrocer.ledger", "dev.greengrocer.web"},
     exclude = UserDetailsServiceAutoConfiguration.class)
 @EnableScheduling
-@ConfigurationPropertiesScan("dev.greengrocer.web")
+@ConfigurationPropertiesScan({"dev.greengrocer.ledger", "dev.greengrocer.web"})
 public class Application {
 
   /**

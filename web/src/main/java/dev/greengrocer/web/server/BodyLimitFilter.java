@@ -1,7 +1,7 @@
 package dev.greengrocer.web.server;
 
-import dev.greengrocer.web.Problem;
-import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.ledger.Problem;
+import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.web.prediction.UploadSettings;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;

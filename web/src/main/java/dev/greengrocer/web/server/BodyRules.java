@@ -1,8 +1,8 @@
 package dev.greengrocer.web.server;
 
+import dev.greengrocer.ledger.Problem;
+import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.web.ExactlyOne;
-import dev.greengrocer.web.Problem;
-import dev.greengrocer.web.RefusedException;
 import jakarta.validation.Validator;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;

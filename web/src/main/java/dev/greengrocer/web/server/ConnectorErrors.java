@@ -1,7 +1,7 @@
 package dev.greengrocer.web.server;
 
+import dev.greengrocer.ledger.database.Ids;
 import dev.greengrocer.web.RequestId;
-import dev.greengrocer.web.history.Ids;
 import dev.greengrocer.web.security.ResponseHeaders;
 import java.io.IOException;
 import java.io.Writer;

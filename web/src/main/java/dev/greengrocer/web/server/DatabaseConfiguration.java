@@ -1,8 +1,12 @@
 package dev.greengrocer.web.server;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.greengrocer.web.history.DataDirectory;
-import dev.greengrocer.web.history.IncomingFolder;
+import dev.greengrocer.ledger.backup.Backup;
+import dev.greengrocer.ledger.database.DataDirectory;
+import dev.greengrocer.ledger.database.DataDirectoryLock;
+import dev.greengrocer.ledger.database.DatabaseFailures;
+import dev.greengrocer.ledger.database.Databases;
+import dev.greengrocer.ledger.photo.IncomingFolder;
 import dev.greengrocer.web.prediction.UploadSettings;
 import jakarta.servlet.MultipartConfigElement;
 import org.flywaydb.core.api.FlywayException;

@@ -4,15 +4,23 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.StorageException;
-import dev.greengrocer.web.RefusedException;
-import dev.greengrocer.web.audit.Actor;
-import dev.greengrocer.web.audit.AuditEntry;
-import dev.greengrocer.web.audit.AuditLog;
-import dev.greengrocer.web.history.DataDirectory;
-import dev.greengrocer.web.history.PhotoStore;
-import dev.greengrocer.web.history.WriteAheadLog;
-import dev.greengrocer.web.pricing.CustomerErasure;
-import dev.greengrocer.web.privacy.PredictionEraser;
+import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.audit.Actor;
+import dev.greengrocer.ledger.audit.AuditEntry;
+import dev.greengrocer.ledger.audit.AuditLog;
+import dev.greengrocer.ledger.backup.Backup;
+import dev.greengrocer.ledger.backup.BooksCheck;
+import dev.greengrocer.ledger.backup.Restore;
+import dev.greengrocer.ledger.backup.StrayPhotos;
+import dev.greengrocer.ledger.database.DataDirectory;
+import dev.greengrocer.ledger.database.DatabaseFailures;
+import dev.greengrocer.ledger.database.DatabaseFile;
+import dev.greengrocer.ledger.database.DatabaseVersion;
+import dev.greengrocer.ledger.database.Databases;
+import dev.greengrocer.ledger.database.WriteAheadLog;
+import dev.greengrocer.ledger.photo.PhotoStore;
+import dev.greengrocer.ledger.privacy.CustomerErasure;
+import dev.greengrocer.ledger.privacy.PredictionEraser;
 import dev.greengrocer.web.security.ApiKeys;
 import dev.greengrocer.web.security.PasswordReset;
 import java.io.PrintWriter;
@@ -266,7 +274,7 @@ final class DbCommand {
   }
 
   /** Where the books are. */
-  static final class Place {
+  public static final class Place {
 
     @Option(
         names = "--data-dir",

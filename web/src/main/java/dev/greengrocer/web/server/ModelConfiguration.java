@@ -1,6 +1,6 @@
 package dev.greengrocer.web.server;
 
-import dev.greengrocer.web.history.DataDirectory;
+import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.web.model.ModelShelf;
 import dev.greengrocer.web.model.ModelSlot;
 import java.nio.file.Path;

@@ -2,8 +2,9 @@ package dev.greengrocer.web.server;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JavaType;
+import dev.greengrocer.ledger.Problem;
 import dev.greengrocer.web.ExactlyOne;
-import dev.greengrocer.web.Problem;
+import dev.greengrocer.web.ProblemStatus;
 import dev.greengrocer.web.Refuses;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
@@ -99,7 +100,7 @@ class OpenApiDocument {
       problems(operation, route).stream()
           .collect(
               Collectors.groupingBy(
-                  problem -> Integer.toString(problem.status().value()),
+                  problem -> Integer.toString(ProblemStatus.of(problem).value()),
                   TreeMap::new,
                   Collectors.mapping(Problem::title, Collectors.joining("; "))))
           .forEach(

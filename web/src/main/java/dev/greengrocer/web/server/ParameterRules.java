@@ -1,7 +1,7 @@
 package dev.greengrocer.web.server;
 
-import dev.greengrocer.web.Problem;
-import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.ledger.Problem;
+import dev.greengrocer.ledger.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.RecordComponent;

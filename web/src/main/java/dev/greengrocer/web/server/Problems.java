@@ -2,8 +2,10 @@ package dev.greengrocer.web.server;
 
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.InvalidModelException;
-import dev.greengrocer.web.Problem;
-import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.ledger.Problem;
+import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.database.DatabaseFailures;
+import dev.greengrocer.web.ProblemStatus;
 import dev.greengrocer.web.RequestId;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -143,7 +145,7 @@ class Problems {
       Exception failure, HttpHeaders headers, HttpServletRequest request) {
     if (failure instanceof RefusedException refused) {
       refused.retryAfter().ifPresent(wait -> retryAfter(headers, wait));
-      if (refused.problem().status().is5xxServerError()) {
+      if (ProblemStatus.of(refused.problem()).is5xxServerError()) {
         log.warn("{}: {}", refused.problem().id(), refused.getMessage(), refused.getCause());
       }
       return detail(refused.problem(), String.valueOf(refused.getMessage()));
@@ -224,7 +226,7 @@ class Problems {
 
   /** The details of a problem of ours. */
   static ProblemDetail detail(Problem problem, String message) {
-    ProblemDetail detail = ProblemDetail.forStatusAndDetail(problem.status(), message);
+    ProblemDetail detail = ProblemDetail.forStatusAndDetail(ProblemStatus.of(problem), message);
     detail.setTitle(problem.title());
     detail.setType(type(problem.id()));
     return detail;

@@ -1,8 +1,8 @@
 package dev.greengrocer.web.server;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.greengrocer.web.Problem;
-import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.ledger.Problem;
+import dev.greengrocer.ledger.RefusedException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.math.BigDecimal;

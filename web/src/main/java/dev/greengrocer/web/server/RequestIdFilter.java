@@ -1,7 +1,7 @@
 package dev.greengrocer.web.server;
 
+import dev.greengrocer.ledger.database.Ids;
 import dev.greengrocer.web.RequestId;
-import dev.greengrocer.web.history.Ids;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -1,6 +1,7 @@
 package dev.greengrocer.web.server;
 
 import dev.greengrocer.InvalidConfigurationException;
+import dev.greengrocer.ledger.database.Databases;
 import dev.greengrocer.web.ListenAddress;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package dev.greengrocer.web.server;
 
 import dev.greengrocer.GreengrocerException;
 import dev.greengrocer.InvalidConfigurationException;
+import dev.greengrocer.ledger.database.DatabaseFailures;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.springframework.boot.SpringBootExceptionReporter;

@@ -2,6 +2,9 @@ package dev.greengrocer.web.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greengrocer.ledger.audit.Actor;
+import dev.greengrocer.ledger.audit.AuditEntry;
+import dev.greengrocer.ledger.audit.AuditLog;
 import dev.greengrocer.web.Photos;
 import dev.greengrocer.web.ServedTest;
 import java.net.http.HttpRequest;

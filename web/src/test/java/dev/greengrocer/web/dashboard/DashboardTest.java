@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.greengrocer.ClassScore;
 import dev.greengrocer.Decision;
 import dev.greengrocer.Reason;
+import dev.greengrocer.ledger.figures.DailyFigures;
+import dev.greengrocer.ledger.figures.Days;
+import dev.greengrocer.ledger.prediction.LoggedPrediction;
+import dev.greengrocer.ledger.prediction.PredictionLog;
+import dev.greengrocer.ledger.prediction.Source;
 import dev.greengrocer.web.ServedTest;
-import dev.greengrocer.web.history.LoggedPrediction;
-import dev.greengrocer.web.history.PredictionLog;
-import dev.greengrocer.web.history.Source;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -62,7 +64,7 @@ class DashboardTest extends ServedTest {
   private static LoggedPrediction answer(String model, Instant at) {
     List<ClassScore> scores = List.of(new ClassScore("tomato", 0.95));
     return new LoggedPrediction(
-        dev.greengrocer.web.history.Ids.next(),
+        dev.greengrocer.ledger.database.Ids.next(),
         at.truncatedTo(java.time.temporal.ChronoUnit.MILLIS),
         "test",
         Source.API,

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.RgbImage;
+import dev.greengrocer.ledger.audit.Actor;
+import dev.greengrocer.ledger.photo.PhotoStore;
+import dev.greengrocer.ledger.prediction.LoggedPrediction;
+import dev.greengrocer.ledger.prediction.PredictionLog;
+import dev.greengrocer.ledger.privacy.PredictionEraser;
 import dev.greengrocer.web.Photos;
 import dev.greengrocer.web.ServedTest;
-import dev.greengrocer.web.audit.Actor;
-import dev.greengrocer.web.privacy.PredictionEraser;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

@@ -2,6 +2,7 @@ package dev.greengrocer.web.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greengrocer.ledger.photo.PhotoStore;
 import dev.greengrocer.web.Photos;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package dev.greengrocer.web.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greengrocer.Decision;
+import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.model.EvaluationCounts;
 import dev.greengrocer.model.Measurement;
 import dev.greengrocer.model.ModelBundle;
@@ -10,7 +11,6 @@ import dev.greengrocer.model.ModelBundles;
 import dev.greengrocer.model.ModelDescription;
 import dev.greengrocer.web.Photos;
 import dev.greengrocer.web.ServedTest;
-import dev.greengrocer.web.audit.Actor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -96,7 +96,7 @@ final class ManyAnswersTest extends ServedTest {
   }
 
   private static String cursorBefore(String id) {
-    return dev.greengrocer.web.history.Cursor.after(id);
+    return dev.greengrocer.ledger.database.Cursor.after(id);
   }
 
   private static String next(HttpResponse<String> page) {

@@ -2,9 +2,9 @@ package dev.greengrocer.web.prediction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.web.Photos;
 import dev.greengrocer.web.ServedTest;
-import dev.greengrocer.web.history.DataDirectory;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -2,7 +2,9 @@ package dev.greengrocer.web.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.greengrocer.web.history.DataDirectory;
+import dev.greengrocer.ledger.backup.Backup;
+import dev.greengrocer.ledger.database.DataDirectory;
+import dev.greengrocer.ledger.database.DataDirectoryLock;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

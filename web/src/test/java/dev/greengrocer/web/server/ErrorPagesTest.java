@@ -3,8 +3,9 @@ package dev.greengrocer.web.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.greengrocer.web.Problem;
-import dev.greengrocer.web.RefusedException;
+import dev.greengrocer.ledger.Problem;
+import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.web.ProblemStatus;
 import dev.greengrocer.web.ServedTest;
 import dev.greengrocer.web.security.Role;
 import jakarta.servlet.Filter;
@@ -69,10 +70,10 @@ final class ErrorPagesTest extends ServedTest {
   void every_kind_of_failure_has_a_page(Problem problem) {
     HttpResponse<String> page = page("/failing/" + problem.name());
 
-    assertPage(page, problem.status().value());
+    assertPage(page, ProblemStatus.of(problem).value());
     assertThat(page.body()).contains(problem.title());
     assertThat(page.headers().firstValue("Retry-After")).contains("7");
-    if (problem.status().value() != 403) {
+    if (ProblemStatus.of(problem).value() != 403) {
       assertThat(page.body()).contains("the reason &lt;b&gt;");
     }
   }

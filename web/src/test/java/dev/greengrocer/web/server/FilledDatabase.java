@@ -1,7 +1,8 @@
 package dev.greengrocer.web.server;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.greengrocer.web.history.DataDirectory;
+import dev.greengrocer.ledger.database.DataDirectory;
+import dev.greengrocer.ledger.database.Databases;
 import java.nio.file.Path;
 import java.util.List;
 import org.flywaydb.core.Flyway;

@@ -2,16 +2,17 @@ package dev.greengrocer.web.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greengrocer.ledger.backup.BooksCheck;
+import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.web.Photos;
 import dev.greengrocer.web.ServedTest;
 import dev.greengrocer.web.Visitor;
-import dev.greengrocer.web.history.DataDirectory;
+import dev.greengrocer.web.security.ApiKeys;
 import dev.greengrocer.web.security.Role;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.util.List;
-import dev.greengrocer.web.security.ApiKeys;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,0 +1,170 @@
+package dev.greengrocer.ledger.backup;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.greengrocer.InvalidConfigurationException;
+import dev.greengrocer.StorageException;
+import dev.greengrocer.files.AtomicFile;
+import dev.greengrocer.ledger.database.DataDirectory;
+import dev.greengrocer.ledger.database.DataDirectoryLock;
+import dev.greengrocer.ledger.database.DatabaseFailures;
+import dev.greengrocer.ledger.database.Databases;
+import dev.greengrocer.ledger.photo.PhotoStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Copies an SQLite database and its photos into a folder. The database is copied as of one moment
+ * while a server writes on; photos never change, so those that are there need no second copy.
+ * Photos are copied after the database: every photo that the copy refers to is in it, unless it was
+ * erased meanwhile. Everything is forced to the disk.
+ */
+public final class Backup {
+
+  /** Marks a folder as a backup, which the next backup may replace; a data directory has none. */
+  private static final String MARK = "backup.txt";
+
+  private final DataDirectory from;
+  private final DataDirectory to;
+
+  private Backup(DataDirectory from, DataDirectory to) {
+    this.from = from;
+    this.to = to;
+  }
+
+  /**
+   * Writes a backup.
+   *
+   * @throws InvalidConfigurationException if the folder is, holds or lies in a data directory, or
+   *     is in use
+   * @throws StorageException if it cannot be written
+   */
+  @SuppressWarnings("try") // held, not used
+  public static Contents write(DataDirectory from, Path folder) {
+    requireElsewhere(from, folder);
+    DataDirectory to = DataDirectory.at(folder);
+    try (DataDirectoryLock held = DataDirectoryLock.take(to)) {
+      requireBackup(to);
+      Backup backup = new Backup(from, to);
+      backup.mark();
+      backup.copyDatabase();
+      return backup.copyPhotos();
+    } catch (IOException e) {
+      throw StorageException.writing(folder, e);
+    } catch (DataAccessException e) {
+      throw DatabaseFailures.storage(from.database().toString(), e);
+    }
+  }
+
+  /** Takes the mark from a folder that becomes a data directory: no backup may replace it now. */
+  public static void unmark(DataDirectory directory) {
+    try {
+      Files.deleteIfExists(directory.path().resolve(MARK));
+    } catch (IOException e) {
+      throw StorageException.writing(directory.path(), e);
+    }
+  }
+
+  /** Before anything is created: neither folder may be the other, nor lie in it. */
+  private static void requireElsewhere(DataDirectory from, Path folder) {
+    try {
+      Path source = from.path().toRealPath();
+      Path target = real(folder.toAbsolutePath().normalize());
+      if (target.startsWith(source) || source.startsWith(target)) {
+        throw new InvalidConfigurationException(
+            "%s: is, holds or lies in the data directory %s; give a folder elsewhere"
+                .formatted(folder, from.path()));
+      }
+    } catch (IOException e) {
+      throw StorageException.reading(folder, e);
+    }
+  }
+
+  /** The real path of a folder that may not exist yet. */
+  private static Path real(Path folder) throws IOException {
+    Path parent = folder.getParent();
+    if (parent == null || Files.exists(folder)) {
+      return folder.toRealPath();
+    }
+    return real(parent).resolve(folder.getFileName());
+  }
+
+  /** A database that no backup wrote is somebody's own. */
+  private static void requireBackup(DataDirectory to) {
+    if (Files.exists(to.database()) && !Files.exists(to.path().resolve(MARK))) {
+      throw new InvalidConfigurationException(
+          "%s: holds a database that is no backup of this version; give a new folder, or one that 'db backup' wrote"
+              .formatted(to.path()));
+    }
+  }
+
+  private void mark() {
+    AtomicFile.write(
+        to.path().resolve(MARK),
+        "A backup of %s, written by 'greengrocer db backup'; use it with 'greengrocer db restore'.%n"
+            .formatted(from.path())
+            .getBytes(UTF_8));
+  }
+
+  private void copyDatabase() throws IOException {
+    Path partial = AtomicFile.partialOf(to.database());
+    Files.deleteIfExists(partial);
+    try (HikariDataSource database = Databases.open("", from)) {
+      JdbcClient.create(database)
+          .sql("VACUUM INTO :file")
+          .param("file", partial.toString())
+          .update();
+      AtomicFile.moveIntoPlace(partial, to.database());
+    } finally {
+      Files.deleteIfExists(partial);
+    }
+  }
+
+  private Contents copyPhotos() throws IOException {
+    int copied = PhotoFiles.copy(from.photos(), to.photos());
+    List<String> faults = new ArrayList<>();
+    try (HikariDataSource copy = Databases.openFile(to.database());
+        HikariDataSource original = Databases.open("", from)) {
+      PhotoStore kept = new PhotoStore(from.photos());
+      for (PhotoCheck.Fault fault :
+          new PhotoCheck(JdbcClient.create(copy), new PhotoStore(to.photos())).faults()) {
+        // Erased since the database was copied, or copied again now because the copy was damaged.
+        if (isKept(original, fault.sha256())
+            && !PhotoFiles.repair(fault.sha256(), kept, from.photos(), to.photos())) {
+          faults.add(fault.words());
+        }
+      }
+    } finally {
+      Databases.deleteLog(to.database());
+    }
+    return new Contents(copied, faults);
+  }
+
+  private static boolean isKept(HikariDataSource database, String sha256) {
+    return !JdbcClient.create(database)
+        .sql("SELECT 1 FROM predictions WHERE photo_sha256 = :sha256 LIMIT 1")
+        .param("sha256", sha256)
+        .query(Integer.class)
+        .list()
+        .isEmpty();
+  }
+
+  /**
+   * What a backup holds.
+   *
+   * @param photos how many photos
+   * @param faults photos that are missing or damaged in the data directory itself, in words
+   */
+  public record Contents(int photos, List<String> faults) {
+
+    public Contents {
+      faults = List.copyOf(faults);
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package dev.greengrocer.ledger.backup;
+
+import dev.greengrocer.ledger.audit.AuditLog;
+import dev.greengrocer.ledger.database.DataDirectory;
+import dev.greengrocer.ledger.database.UnreadableRow;
+import dev.greengrocer.ledger.label.LabelLog;
+import dev.greengrocer.ledger.photo.PhotoStore;
+import dev.greengrocer.ledger.prediction.PredictionLog;
+import dev.greengrocer.ledger.price.PriceList;
+import dev.greengrocer.ledger.sale.Baskets;
+import dev.greengrocer.ledger.sale.Sales;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Checks a database: its own structure, whether every row can be read, every total against what it
+ * is the sum of, every current label against what people have said, and every photo that it refers
+ * to.
+ */
+public final class BooksCheck {
+
+  /**
+   * What must never be found.
+   *
+   * @param words what is wrong, with a place for which one
+   * @param sql finds those for which it is
+   */
+  private record Rule(String words, String sql) {}
+
+  private static final List<Rule> RULES =
+      List.of(
+          new Rule(
+              "receipt %s: its goods do not add up to their total",
+              """
+              SELECT CAST(s.number AS VARCHAR) FROM sales s
+              LEFT JOIN sale_lines l ON l.sale_id = s.id
+              GROUP BY s.id, s.number, s.goods_total
+              HAVING s.goods_total <> COALESCE(SUM(l.total), 0) ORDER BY s.number
+              """),
+          new Rule(
+              "receipt %s: holds no goods",
+              """
+              SELECT CAST(s.number AS VARCHAR) FROM sales s
+              WHERE NOT EXISTS (SELECT 1 FROM sale_lines l WHERE l.sale_id = s.id)
+              ORDER BY s.number
+              """),
+          new Rule(
+              "receipt %s: lines are missing between the first and the last",
+              """
+              SELECT CAST(s.number AS VARCHAR) FROM sales s
+              JOIN sale_lines l ON l.sale_id = s.id
+              GROUP BY s.id, s.number
+              HAVING MIN(l.position) <> 1 OR MAX(l.position) <> COUNT(*) ORDER BY s.number
+              """),
+          new Rule(
+              "receipt %s: goods and rounding do not add up to what was paid",
+              """
+              SELECT CAST(number AS VARCHAR) FROM sales
+              WHERE total <> goods_total + cash_rounding ORDER BY number
+              """),
+          new Rule(
+              "receipt %s: price times quantity is not the total of the line",
+              """
+              SELECT s.number || ', line ' || l.position FROM sales s
+              JOIN sale_lines l ON l.sale_id = s.id
+              WHERE (l.grams IS NULL AND l.pieces IS NULL)
+                 OR (l.pieces IS NOT NULL AND l.total <> l.amount * l.pieces)
+                 OR (l.grams IS NOT NULL
+                     AND ABS(1000 * l.total - l.amount * (l.grams - l.tare_grams)) >= 1000)
+              ORDER BY s.number, l.position
+              """),
+          new Rule(
+              "receipt %s: the next number is missing",
+              """
+              SELECT CAST(s.number AS VARCHAR) FROM sales s
+              WHERE s.number < (SELECT MAX(number) FROM sales)
+                AND NOT EXISTS (SELECT 1 FROM sales n WHERE n.number = s.number + 1)
+              ORDER BY s.number
+              """),
+          new Rule(
+              "receipts: the counter stands at %s, which is not the number of the last receipt",
+              """
+              SELECT CAST(last_number AS VARCHAR) FROM receipt_numbers
+              WHERE last_number <> (SELECT COALESCE(MAX(number), 0) FROM sales)
+              """),
+          new Rule(
+              "price of %s: its last day lies before its first",
+              """
+              SELECT name || ' from ' || first_day FROM prices
+              WHERE last_day < first_day ORDER BY name, first_day
+              """));
+
+  private static final String HOW =
+      "; it counts for nothing until the value is set right, as a backup or the paper has it";
+
+  private final JdbcClient database;
+  private final PhotoCheck photos;
+  private final boolean sqlite;
+  private final Function<JdbcClient, List<UnreadableRow>> accounts;
+
+  /**
+   * @param accounts finds the rows of users and API keys that cannot be read
+   */
+  public BooksCheck(
+      JdbcClient database,
+      DataDirectory directory,
+      boolean sqlite,
+      Function<JdbcClient, List<UnreadableRow>> accounts) {
+    this.database = database;
+    this.accounts = accounts;
+    this.photos = new PhotoCheck(database, new PhotoStore(directory.photos()));
+    this.sqlite = sqlite;
+  }
+
+  /** How many answers there are. */
+  public long answers() {
+    return database.sql("SELECT COUNT(*) FROM predictions").query(Long.class).single();
+  }
+
+  /** How many sales there are. */
+  public long sales() {
+    return database.sql("SELECT COUNT(*) FROM sales").query(Long.class).single();
+  }
+
+  /** How many photos {@link #faults} has looked at. */
+  public long photos() {
+    return photos.photos();
+  }
+
+  /** Everything that is wrong, in words. */
+  public List<String> faults() {
+    List<String> faults = new ArrayList<>();
+    if (sqlite) {
+      database.sql("PRAGMA integrity_check").query(String.class).list().stream()
+          .filter(line -> !line.equals("ok"))
+          .forEach(line -> faults.add("database: " + line));
+      database
+          .sql("PRAGMA foreign_key_check")
+          .query((row, number) -> "database: a row of " + row.getString(1) + " leads nowhere")
+          .list()
+          .forEach(faults::add);
+    }
+    faults.addAll(sums());
+    unreadable().stream().map(row -> row.words() + HOW).forEach(faults::add);
+    LabelLog.differences(database).forEach(faults::add);
+    photos.faults().forEach(fault -> faults.add(fault.words()));
+    return faults;
+  }
+
+  /** Every row that the program cannot read. */
+  private List<UnreadableRow> unreadable() {
+    List<UnreadableRow> rows = new ArrayList<>(PredictionLog.unreadable(database));
+    rows.addAll(LabelLog.unreadable(database));
+    rows.addAll(Sales.unreadable(database));
+    rows.addAll(Baskets.unreadable(database));
+    rows.addAll(PriceList.unreadable(database));
+    rows.addAll(AuditLog.unreadable(database));
+    rows.addAll(accounts.apply(database));
+    return rows;
+  }
+
+  private List<String> sums() {
+    List<String> faults = new ArrayList<>();
+    for (Rule rule : RULES) {
+      database.sql(rule.sql).query(String.class).list().stream()
+          .map(which -> rule.words.formatted(which))
+          .forEach(faults::add);
+    }
+    return faults;
+  }
+}

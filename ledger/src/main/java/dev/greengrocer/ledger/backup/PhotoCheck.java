@@ -1,0 +1,89 @@
+package dev.greengrocer.ledger.backup;
+
+import dev.greengrocer.StorageException;
+import dev.greengrocer.files.Sha256;
+import dev.greengrocer.ledger.photo.PhotoStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Looks at every photo that a database refers to: whether it is there, unaltered. */
+final class PhotoCheck {
+
+  private static final int AT_ONCE = 1_000;
+
+  private final JdbcClient database;
+  private final PhotoStore store;
+  private long photos;
+
+  PhotoCheck(JdbcClient database, PhotoStore store) {
+    this.database = database;
+    this.store = store;
+  }
+
+  /** How many photos {@link #faults} has looked at. */
+  long photos() {
+    return photos;
+  }
+
+  /**
+   * The photos that are missing or damaged, by their hashes.
+   *
+   * @throws StorageException if one cannot be read
+   */
+  List<Fault> faults() {
+    List<Fault> faults = new ArrayList<>();
+    String last = "";
+    List<String> page;
+    do {
+      page =
+          database
+              .sql(
+                  """
+                  SELECT DISTINCT photo_sha256 FROM predictions
+                  WHERE photo_sha256 > :last ORDER BY photo_sha256 LIMIT :size
+                  """)
+              .param("last", last)
+              .param("size", AT_ONCE)
+              .query(String.class)
+              .list();
+      for (String sha256 : page) {
+        check(sha256, faults);
+        last = sha256;
+      }
+    } while (!page.isEmpty());
+    return faults;
+  }
+
+  private void check(String sha256, List<Fault> faults) {
+    photos++;
+    if (!Sha256.isValid(sha256)) {
+      faults.add(new Fault(sha256, "photo '%s': is not the name of a photo".formatted(sha256)));
+      return;
+    }
+    Path file = store.find(sha256).orElse(null);
+    if (file == null) {
+      faults.add(new Fault(sha256, "photo %s: is missing".formatted(sha256)));
+      return;
+    }
+    try {
+      String actual = Sha256.ofFile(file);
+      if (!actual.equals(sha256)) {
+        faults.add(
+            new Fault(sha256, "%s: altered or damaged: its SHA-256 is %s".formatted(file, actual)));
+      }
+    } catch (IOException e) {
+      throw StorageException.reading(file, e);
+    }
+  }
+
+  /**
+   * A photo that is missing or damaged.
+   *
+   * @param sha256 what the database calls it
+   * @param words what is wrong
+   */
+  record Fault(String sha256, String words) {}
+}

@@ -1,0 +1,81 @@
+package dev.greengrocer.ledger.backup;
+
+import dev.greengrocer.files.FolderTree;
+import dev.greengrocer.files.Sha256;
+import dev.greengrocer.ledger.photo.PhotoStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Copies photos from one folder of photos into another. A photo is there whole or not at all. */
+final class PhotoFiles {
+
+  private static final String PARTIAL = ".partial";
+
+  private PhotoFiles() {}
+
+  /**
+   * Copies those that are not there yet and forces all to the disk.
+   *
+   * @return how many photos there are, thumbnails not counted
+   */
+  static int copy(Path from, Path to) throws IOException {
+    if (!Files.isDirectory(from)) {
+      return 0;
+    }
+    int photos = 0;
+    try (Stream<Path> tree = Files.walk(from)) {
+      Iterator<Path> files = tree.filter(Files::isRegularFile).iterator();
+      while (files.hasNext()) {
+        Path file = files.next();
+        String name = file.getFileName().toString();
+        if (name.endsWith(PARTIAL)) {
+          continue;
+        }
+        Path place = to.resolve(from.relativize(file).toString());
+        boolean there = Files.exists(place) && Files.size(place) == Files.size(file);
+        if ((there || copyOne(file, place)) && !name.contains(".thumbnail")) {
+          photos++;
+        }
+      }
+    }
+    FolderTree.force(to);
+    return photos;
+  }
+
+  /**
+   * Copies a photo again whose copy is damaged.
+   *
+   * @return whether the photo itself is whole, and so is its copy now
+   */
+  static boolean repair(String sha256, PhotoStore kept, Path from, Path to) throws IOException {
+    Optional<Path> file = Sha256.isValid(sha256) ? kept.find(sha256) : Optional.empty();
+    if (file.isEmpty() || !Sha256.ofFile(file.get()).equals(sha256)) {
+      return false;
+    }
+    Path place = to.resolve(from.relativize(file.get()).toString());
+    boolean copied = copyOne(file.get(), place);
+    FolderTree.force(place);
+    return copied;
+  }
+
+  private static boolean copyOne(Path file, Path place) throws IOException {
+    Files.createDirectories(place.getParent());
+    Path partial = place.resolveSibling("." + place.getFileName() + PARTIAL);
+    try {
+      Files.copy(file, partial, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          partial, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      return true;
+    } catch (NoSuchFileException e) {
+      return false; // erased in the meantime
+    } finally {
+      Files.deleteIfExists(partial);
+    }
+  }
+}

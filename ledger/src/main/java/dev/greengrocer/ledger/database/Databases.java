@@ -1,0 +1,123 @@
+package dev.greengrocer.ledger.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.greengrocer.InvalidConfigurationException;
+import dev.greengrocer.StorageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/** Opens the database: SQLite in the data directory, or PostgreSQL by its address. */
+public final class Databases {
+
+  /** How an address of a PostgreSQL database begins. */
+  public static final String POSTGRESQL = "jdbc:postgresql:";
+
+  private static final int CONNECTIONS = 8;
+  private static final int BUSY_MILLISECONDS = 5_000;
+
+  private Databases() {}
+
+  /**
+   * A pool of connections, which the caller closes.
+   *
+   * @param url address of a PostgreSQL database, or empty for SQLite
+   * @throws InvalidConfigurationException if the address is of another database
+   */
+  public static HikariDataSource open(String url, DataDirectory directory) {
+    return url.isEmpty()
+        ? openFile(directory.database(), BUSY_MILLISECONDS)
+        : pool(postgresql(url));
+  }
+
+  /**
+   * The same, for a server: a database that is damaged, newer than this program or another
+   * program's is refused.
+   *
+   * @throws StorageException in one sentence that says what to do
+   */
+  public static HikariDataSource openChecked(String url, DataDirectory directory) {
+    if (url.isEmpty()) {
+      DatabaseFile.check(directory.database());
+    }
+    HikariDataSource source = open(url, directory);
+    try {
+      new DatabaseVersion(source, name(url, directory)).requireNotNewer();
+      return source;
+    } catch (RuntimeException e) {
+      source.close();
+      throw e;
+    }
+  }
+
+  /** How messages call a database: its file, or its address without what is secret. */
+  public static String name(String url, DataDirectory directory) {
+    return url.isEmpty() ? directory.database().toString() : url.replaceAll("[?].*", "");
+  }
+
+  /** A pool of connections to an SQLite file, which the caller closes. */
+  public static HikariDataSource openFile(Path file) {
+    return openFile(file, BUSY_MILLISECONDS);
+  }
+
+  /** The same, with the time that a statement waits for the lock of another writer. */
+  public static HikariDataSource openFile(Path file, int busyMilliseconds) {
+    return pool(sqlite(file, busyMilliseconds));
+  }
+
+  /** Removes what stands beside a database that is complete in its file and open nowhere. */
+  public static void deleteLog(Path file) throws IOException {
+    for (String part : List.of("-wal", "-shm")) {
+      Files.deleteIfExists(Path.of(file + part));
+    }
+  }
+
+  private static HikariDataSource pool(DataSource source) {
+    HikariDataSource pool = new HikariDataSource();
+    pool.setPoolName("database");
+    pool.setDataSource(source);
+    pool.setMaximumPoolSize(CONNECTIONS);
+    pool.setMinimumIdle(1);
+    pool.setConnectionTimeout(BUSY_MILLISECONDS);
+    return pool;
+  }
+
+  /**
+   * WAL lets readers read while one writes; FULL makes an answer that was given survive a power
+   * cut, not only a killed process; secure deletion overwrites what was erased, so that no name is
+   * left in the file.
+   *
+   * @param busyMilliseconds how long a statement waits for the lock of another writer
+   */
+  private static DataSource sqlite(Path file, int busyMilliseconds) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
+    config.enforceForeignKeys(true);
+    config.setBusyTimeout(busyMilliseconds);
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:" + file);
+    return new SqliteConnections(source);
+  }
+
+  private static DataSource postgresql(String url) {
+    if (!url.startsWith(POSTGRESQL)) {
+      throw new InvalidConfigurationException(
+          "--database %s: must start with %s (without it, SQLite is used)"
+              .formatted(url, POSTGRESQL));
+    }
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(url);
+    if (source.getOptions() == null) {
+      // As long as SQLite waits: a table that another program locks must not hold every thread.
+      source.setOptions("-c lock_timeout=" + BUSY_MILLISECONDS);
+    }
+    return source;
+  }
+}

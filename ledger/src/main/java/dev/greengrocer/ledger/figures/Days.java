@@ -1,0 +1,46 @@
+package dev.greengrocer.ledger.figures;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * A span of days.
+ *
+ * @param first the first day
+ * @param last the last day, not before the first
+ */
+public record Days(LocalDate first, LocalDate last) {
+
+  public Days {
+    if (last.isBefore(first)) {
+      throw new IllegalArgumentException("days from %s to %s".formatted(first, last));
+    }
+  }
+
+  /** So many days that end with one. */
+  public static Days endingAt(LocalDate last, int count) {
+    return new Days(last.minusDays(count - 1L), last);
+  }
+
+  /** How many days they are. */
+  public int count() {
+    return (int) ChronoUnit.DAYS.between(first, last) + 1;
+  }
+
+  /** As many days, just before these. */
+  public Days before() {
+    return endingAt(first.minusDays(1), count());
+  }
+
+  /** The first moment. */
+  Instant from(ZoneId zone) {
+    return first.atStartOfDay(zone).toInstant();
+  }
+
+  /** The moment after the last. */
+  Instant to(ZoneId zone) {
+    return last.plusDays(1).atStartOfDay(zone).toInstant();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.greengrocer.ledger.figures;
+
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** Keeps the daily figures up to date while nobody looks. */
+@Component
+class FigureKeeper {
+
+  private static final Logger log = LoggerFactory.getLogger(FigureKeeper.class);
+
+  private final DailyFigures figures;
+
+  FigureKeeper(DailyFigures figures) {
+    this.figures = figures;
+  }
+
+  @Scheduled(initialDelay = 10, fixedDelay = 20, timeUnit = TimeUnit.SECONDS)
+  void countUp() {
+    try {
+      figures.countUp();
+    } catch (DataAccessException | TransactionException e) {
+      // A busy database or a full disk; whoever looks at the dashboard meanwhile is told by it.
+      log.warn("Figures are added up later: {}", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.greengrocer.ledger.photo;
+
+import dev.greengrocer.StorageException;
+import dev.greengrocer.image.ImageFormat;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Photos under the hash of their bytes, and thumbnails of those that somebody has looked at. A
+ * photo is there whole or not at all, and the same photo is there once, however often it is sent.
+ * Thread-safe.
+ */
+public final class PhotoStore {
+
+  private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+  private static final String THUMBNAIL = ".thumbnail.jpg";
+
+  private final Path folder;
+
+  /** A store in a folder, which is made when the first photo comes. */
+  public PhotoStore(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Keeps a photo.
+   *
+   * @param sha256 the hash of the bytes
+   * @param bytes a photo without its metadata, see {@link dev.greengrocer.image.BarePhoto}
+   * @throws StorageException if it cannot be written; then nothing of it is left behind
+   */
+  public void keep(String sha256, byte[] bytes) {
+    ImageFormat format = ImageFormat.of(bytes).orElseThrow();
+    write(place(sha256, "." + format.name().toLowerCase(Locale.ROOT)), bytes);
+  }
+
+  /**
+   * Keeps a thumbnail of a kept photo; of a photo that is erased at the same moment, none stays.
+   *
+   * @param thumbnail a JPEG of the photo, small
+   * @throws StorageException if it cannot be written
+   */
+  public void keepThumbnail(String sha256, byte[] thumbnail) {
+    Path place = place(sha256, THUMBNAIL);
+    write(place, thumbnail);
+    // Erasing takes the photo first: who finds it gone here may have come too late to be erased.
+    if (find(sha256).isEmpty()) {
+      delete(place);
+    }
+  }
+
+  /** The file of a photo, or empty when it is not kept. */
+  public Optional<Path> find(String sha256) {
+    for (ImageFormat format : ImageFormat.values()) {
+      Path file = place(sha256, "." + format.name().toLowerCase(Locale.ROOT));
+      if (Files.exists(file)) {
+        return Optional.of(file);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The file of a photo's thumbnail, a JPEG, or empty when nobody has looked at it. */
+  public Optional<Path> findThumbnail(String sha256) {
+    return Optional.of(place(sha256, THUMBNAIL)).filter(Files::exists);
+  }
+
+  /** Erases a photo and its thumbnail, if they are there. */
+  public void erase(String sha256) {
+    for (ImageFormat format : ImageFormat.values()) {
+      delete(place(sha256, "." + format.name().toLowerCase(Locale.ROOT)));
+    }
+    delete(place(sha256, THUMBNAIL));
+  }
+
+  // Two levels of folders: a million files in one are slow to list, and in most backups to copy.
+  private Path place(String sha256, String suffix) {
+    if (!SHA_256.matcher(sha256).matches()) {
+      throw new IllegalArgumentException("not a SHA-256: " + sha256);
+    }
+    return folder
+        .resolve(sha256.substring(0, 2))
+        .resolve(sha256.substring(2, 4))
+        .resolve(sha256 + suffix);
+  }
+
+  private static void write(Path place, byte[] bytes) {
+    if (Files.exists(place)) {
+      return;
+    }
+    Path partial = null;
+    try {
+      Files.createDirectories(place.getParent());
+      partial = Files.createTempFile(place.getParent(), ".", ".partial");
+      try (FileChannel file = FileChannel.open(partial, StandardOpenOption.WRITE)) {
+        ByteBuffer left = ByteBuffer.wrap(bytes);
+        while (left.hasRemaining()) {
+          file.write(left);
+        }
+        // A name that tells the contents must not outlive a power cut without them.
+        file.force(false);
+      }
+      Files.move(partial, place, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileAlreadyExistsException e) {
+      delete(partial); // the same photo came at the same moment
+    } catch (IOException e) {
+      delete(partial);
+      throw StorageException.writing(place, e);
+    }
+  }
+
+  private static void delete(@Nullable Path file) {
+    try {
+      if (file != null) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw StorageException.writing(file, e);
+    }
+  }
+}

@@ -1,0 +1,327 @@
+package dev.greengrocer.ledger.prediction;
+
+import dev.greengrocer.Decision;
+import dev.greengrocer.Reason;
+import dev.greengrocer.ledger.database.Cursor;
+import dev.greengrocer.ledger.database.Ids;
+import dev.greengrocer.ledger.database.Page;
+import dev.greengrocer.ledger.database.SharedCommits;
+import dev.greengrocer.ledger.database.Stored;
+import dev.greengrocer.ledger.database.StoredRow;
+import dev.greengrocer.ledger.database.UnreadableRow;
+import dev.greengrocer.ledger.prediction.LoggedPrediction.Idempotency;
+import dev.greengrocer.ledger.prediction.LoggedPrediction.Photo;
+import dev.greengrocer.ledger.prediction.LoggedPrediction.Timings;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Every answer that was given. What {@link #append} has returned from survives a killed process and
+ * a power cut. Thread-safe.
+ */
+@Repository
+public class PredictionLog {
+
+  /** So few answers are looked up one by one; more are soon met on the way through all. */
+  private static final int FEW = 2000;
+
+  private static final String SCORES = "must be a JSON array of labels with probabilities";
+
+  /** Rows of {@code SELECT * FROM predictions}; for other queries on the same table, too. */
+  public static final RowMapper<Stored<LoggedPrediction>> ROWS =
+      Stored.rows(PredictionLog::read, "predictions", "id");
+
+  private final JdbcClient database;
+  private final SharedCommits<LoggedPrediction> commits;
+
+  /**
+   * A log in a database that has its tables.
+   *
+   * @param transactions of the same database
+   */
+  public PredictionLog(JdbcClient database, TransactionOperations transactions) {
+    this.database = database;
+    this.commits = new SharedCommits<>(transactions, this::insert);
+  }
+
+  /**
+   * Writes an answer into the books. Answers that come at the same time share a commit.
+   *
+   * @throws org.springframework.dao.DuplicateKeyException if its idempotency key is there already
+   */
+  public void append(LoggedPrediction prediction) {
+    commits.write(prediction);
+  }
+
+  private void insert(LoggedPrediction prediction) {
+    Photo photo = prediction.photo();
+    Timings timings = prediction.timings();
+    Idempotency idempotency = prediction.idempotency();
+    database
+        .sql(
+            """
+            INSERT INTO predictions (
+              id, at, request_id, source, actor, customer,
+              photo_sha256, photo_width, photo_height,
+              label, probability, decision, reason, shortlist, scores, model, model_sha256,
+              decode_micros, preprocess_micros, queue_micros, infer_micros,
+              idempotency_key, request_sha256)
+            VALUES (
+              :id, :at, :requestId, :source, :actor, :customer,
+              :photo, :width, :height,
+              :label, :probability, :decision, :reason, :shortlist, :scores, :model, :modelSha256,
+              :decode, :preprocess, :queue, :infer,
+              :idempotencyKey, :requestSha256)
+            """)
+        .param("id", prediction.id())
+        .param("at", prediction.at().toEpochMilli())
+        .param("requestId", prediction.requestId())
+        .param("source", prediction.source().id())
+        .param("actor", prediction.actor())
+        .param("customer", prediction.customer())
+        .param("photo", photo == null ? null : photo.sha256())
+        .param("width", photo == null ? null : photo.width(), java.sql.Types.INTEGER)
+        .param("height", photo == null ? null : photo.height(), java.sql.Types.INTEGER)
+        .param("label", prediction.best().label())
+        .param("probability", prediction.best().probability())
+        .param("decision", prediction.decision().id())
+        .param("reason", prediction.reason().id())
+        .param("shortlist", ScoreText.of(prediction.shortlist()))
+        .param("scores", ScoreText.of(prediction.scores()))
+        .param("model", prediction.model())
+        .param("modelSha256", prediction.modelSha256())
+        .param("decode", timings.decode())
+        .param("preprocess", timings.preprocess())
+        .param("queue", timings.queue())
+        .param("infer", timings.infer())
+        .param("idempotencyKey", idempotency == null ? null : idempotency.key())
+        .param("requestSha256", idempotency == null ? null : idempotency.requestSha256())
+        .update();
+  }
+
+  /**
+   * The answer of an id, or empty when there is none.
+   *
+   * @throws dev.greengrocer.ledger.RefusedException if its row cannot be read
+   */
+  public Optional<LoggedPrediction> find(String id) {
+    return stored(id).map(Stored::orRefuse);
+  }
+
+  /** The answer of an id, or empty when there is none or its row cannot be read. */
+  public Optional<LoggedPrediction> findReadable(String id) {
+    return stored(id).flatMap(Stored::readable);
+  }
+
+  private Optional<Stored<LoggedPrediction>> stored(String id) {
+    return database
+        .sql("SELECT * FROM predictions WHERE id = :id")
+        .param("id", id)
+        .query(ROWS)
+        .optional();
+  }
+
+  /**
+   * The answer that was given for an idempotency key, or empty when none was.
+   *
+   * @throws dev.greengrocer.ledger.RefusedException if its row cannot be read
+   */
+  public Optional<LoggedPrediction> findByIdempotencyKey(String key) {
+    return database
+        .sql("SELECT * FROM predictions WHERE idempotency_key = :key")
+        .param("key", key)
+        .query(ROWS)
+        .optional()
+        .map(Stored::orRefuse);
+  }
+
+  /** Every row that cannot be read, by id. */
+  public static List<UnreadableRow> unreadable(JdbcClient database) {
+    return Stored.unreadable(database, "predictions", ROWS);
+  }
+
+  /**
+   * A page of answers, the latest first. It takes as long for the millionth page as for the first.
+   *
+   * @param cursor {@link Page#next} of the page before, or null for the first
+   * @param size most answers on the page, at least 1
+   */
+  public Page<LoggedPrediction> page(PredictionFilter filter, @Nullable String cursor, int size) {
+    Map<String, Object> values = new HashMap<>();
+    String conditions = conditions(filter, values) + probability(filter, values);
+    if (cursor != null) {
+      conditions += " AND id < :before";
+      values.put("before", Cursor.id(cursor));
+    }
+    // One more than asked for tells whether there is a next page.
+    values.put("size", size + 1);
+    return Page.of(
+        database
+            .sql("SELECT * FROM predictions WHERE " + conditions + " ORDER BY id DESC LIMIT :size")
+            .params(values)
+            .query(ROWS)
+            .list(),
+        size);
+  }
+
+  /**
+   * Every model that has answered, by the hash of its weights. It hops from one to the next in the
+   * index, so it takes as long for a million answers as for a hundred.
+   */
+  public Map<String, String> models() {
+    Map<String, String> models = new LinkedHashMap<>();
+    database
+        .sql(
+            """
+            WITH RECURSIVE seen (sha256) AS (
+              SELECT MIN(model_sha256) FROM predictions
+              UNION ALL
+              SELECT (SELECT MIN(model_sha256) FROM predictions WHERE model_sha256 > seen.sha256)
+              FROM seen WHERE seen.sha256 IS NOT NULL)
+            SELECT sha256, (SELECT MAX(p.model) FROM predictions p WHERE p.id = (
+              SELECT MAX(id) FROM predictions WHERE model_sha256 = sha256)) AS name
+            FROM seen WHERE sha256 IS NOT NULL
+            """)
+        .query(
+            row -> {
+              models.put(row.getString("sha256"), row.getString("name"));
+            });
+    return models;
+  }
+
+  private static String conditions(PredictionFilter filter, Map<String, Object> values) {
+    StringBuilder conditions = new StringBuilder("1 = 1");
+    narrow(conditions, values, "label = :label", filter.label());
+    narrow(conditions, values, "true_label = :trueLabel", filter.trueLabel());
+    narrow(conditions, values, "decision = :decision", id(filter.decision()));
+    narrow(
+        conditions,
+        values,
+        "feedback = :feedback",
+        filter.feedback() == null ? null : filter.feedback().id());
+    narrow(
+        conditions,
+        values,
+        "source = :source",
+        filter.source() == null ? null : filter.source().id());
+    narrow(conditions, values, "model_sha256 = :model", filter.modelSha256());
+    narrow(conditions, values, "customer = :customer", filter.customer());
+    // The order of ids is the order of time: a span of time is a span of the key that is paged by.
+    narrow(
+        conditions, values, "id >= :from", filter.from() == null ? null : Ids.first(filter.from()));
+    narrow(conditions, values, "id < :to", filter.to() == null ? null : Ids.first(filter.to()));
+    if (!filter.labels().isEmpty()) {
+      narrow(conditions, values, "label IN (:labels)", filter.labels());
+    }
+    if (filter.reviewed() != null) {
+      conditions.append(filter.reviewed() ? " AND feedback IS NOT NULL" : " AND feedback IS NULL");
+    }
+    return conditions.toString();
+  }
+
+  /**
+   * A range of probability that few answers lie in is looked up in its index. One that many lie in
+   * must not be: they would all be sorted for one page, whose rows the way by id meets soon. The
+   * plus keeps the database off the index.
+   */
+  private String probability(PredictionFilter filter, Map<String, Object> values) {
+    if (filter.minProbability() == null && filter.maxProbability() == null) {
+      return "";
+    }
+    double least = filter.minProbability() == null ? 0 : filter.minProbability();
+    double most = filter.maxProbability() == null ? 1 : filter.maxProbability();
+    values.put("least", least);
+    values.put("most", most);
+    int found =
+        database
+            .sql(
+                """
+                SELECT COUNT(*) FROM (
+                  SELECT 1 FROM predictions WHERE probability >= :least AND probability <= :most
+                  LIMIT :few) AS few
+                """)
+            .param("least", least)
+            .param("most", most)
+            .param("few", FEW)
+            .query(Integer.class)
+            .single();
+    return found < FEW
+        ? " AND id IN (SELECT id FROM predictions WHERE probability >= :least AND probability <= :most)"
+        : " AND +probability >= :least AND +probability <= :most";
+  }
+
+  private static void narrow(
+      StringBuilder conditions,
+      Map<String, Object> values,
+      String condition,
+      @Nullable Object value) {
+    if (value != null) {
+      conditions.append(" AND ").append(condition);
+      values.put(condition.substring(condition.indexOf(':') + 1).replace(")", ""), value);
+    }
+  }
+
+  private static @Nullable String id(@Nullable Decision decision) {
+    return decision == null ? null : decision.id();
+  }
+
+  private static LoggedPrediction read(StoredRow row) throws SQLException {
+    String sha256 = row.optionalText("photo_sha256");
+    String key = row.optionalText("idempotency_key");
+    return new LoggedPrediction(
+        row.text("id"),
+        row.moment("at"),
+        row.text("request_id"),
+        row.parsed("source", "must be api or web", Source::of),
+        row.optionalText("actor"),
+        row.optionalText("customer"),
+        sha256 == null
+            ? null
+            : new Photo(sha256, pixels(row, "photo_width"), pixels(row, "photo_height")),
+        row.parsed(
+            "decision",
+            "must be accept, shortlist or reject",
+            id -> Decision.valueOf(id.toUpperCase(Locale.ROOT))),
+        row.parsed(
+            "reason",
+            "must be a reason that this version knows",
+            id -> Reason.valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'))),
+        row.parsed("shortlist", SCORES, ScoreText::read),
+        row.parsed("scores", SCORES, ScoreText::read),
+        row.text("model"),
+        row.text("model_sha256"),
+        new Timings(
+            row.whole("decode_micros", 0, Long.MAX_VALUE),
+            row.whole("preprocess_micros", 0, Long.MAX_VALUE),
+            row.whole("queue_micros", 0, Long.MAX_VALUE),
+            row.whole("infer_micros", 0, Long.MAX_VALUE)),
+        feedback(row),
+        key == null ? null : new Idempotency(key, row.text("request_sha256")));
+  }
+
+  private static int pixels(StoredRow row, String column) throws SQLException {
+    Long pixels = row.optionalWhole(column, 0, Integer.MAX_VALUE);
+    return pixels == null ? 0 : pixels.intValue();
+  }
+
+  private static @Nullable Feedback feedback(StoredRow row) throws SQLException {
+    return row.optionalText("feedback") == null
+        ? null
+        : new Feedback(
+            row.parsed(
+                "feedback", "must be confirmed, corrected or not-in-list", Feedback.Kind::of),
+            row.optionalText("true_label"),
+            row.moment("feedback_at"),
+            row.optionalText("feedback_by"));
+  }
+}

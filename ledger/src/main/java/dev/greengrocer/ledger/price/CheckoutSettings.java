@@ -1,0 +1,56 @@
+package dev.greengrocer.ledger.price;
+
+import dev.greengrocer.InvalidConfigurationException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * The money of the shop.
+ *
+ * @param shop what stands above a receipt
+ * @param currency ISO 4217, such as EUR; it also says how many decimals money has
+ * @param rounding how the price of a weight becomes whole minor units
+ * @param cashStep what a total in cash is rounded to, such as 0.05; 0 leaves it as it is
+ * @param region ISO 3166 of mobile numbers that do not begin with +, or empty when all have to
+ * @param customerRetention how long a sale remembers its customer
+ */
+@ConfigurationProperties("greengrocer.checkout")
+public record CheckoutSettings(
+    String shop,
+    Currency currency,
+    RoundingMode rounding,
+    BigDecimal cashStep,
+    String region,
+    Duration customerRetention) {
+
+  private static final Pattern REGION = Pattern.compile("([A-Z]{2})?");
+
+  public CheckoutSettings {
+    List<String> faults = new ArrayList<>();
+    int decimals = currency.getDefaultFractionDigits();
+    if (decimals < 0) {
+      faults.add("currency %s: has no coins".formatted(currency));
+    } else if (cashStep.signum() < 0 || cashStep.stripTrailingZeros().scale() > decimals) {
+      faults.add("cash-step %s: from 0, with at most %d decimals".formatted(cashStep, decimals));
+    }
+    if (rounding == RoundingMode.UNNECESSARY) {
+      faults.add("rounding unnecessary: weights need one, such as half-up");
+    }
+    if (!REGION.matcher(region).matches()) {
+      faults.add("region %s: two capital letters, such as DE, or empty".formatted(region));
+    }
+    if (customerRetention.isNegative() || customerRetention.isZero()) {
+      faults.add("customer-retention %s: above 0".formatted(customerRetention));
+    }
+    if (!faults.isEmpty()) {
+      throw new InvalidConfigurationException(
+          "settings greengrocer.checkout: " + String.join("; ", faults));
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.greengrocer.ledger.price;
+
+import java.math.BigDecimal;
+
+/**
+ * A price for a kilogram or a piece in whole minor units of a currency.
+ *
+ * @param minor 1 to {@value #MOST}
+ */
+public record Money(long minor) {
+
+  /** The dearest kilogram or piece. */
+  static final long MOST = 100_000_000;
+
+  /** Rejects what nobody pays. */
+  public Money {
+    if (minor < 1 || minor > MOST) {
+      throw new MalformedQuantityException(
+          "price of %d minor units: from 1 to %d".formatted(minor, MOST));
+    }
+  }
+
+  /**
+   * A price as it is written, exactly.
+   *
+   * @param decimals of the currency
+   * @throws MalformedQuantityException if it is no price, naming the text
+   */
+  static Money parse(String text, int decimals) {
+    BigDecimal amount = PlainDecimal.parse(text, "price", "a number such as 2.99");
+    String shown = PlainDecimal.shortened(text);
+    if (amount.scale() > decimals) {
+      throw new MalformedQuantityException(
+          "price '%s': at most %d decimals".formatted(shown, decimals));
+    }
+    BigDecimal minor = amount.movePointRight(decimals);
+    if (minor.signum() < 1 || minor.compareTo(BigDecimal.valueOf(MOST)) > 0) {
+      throw new MalformedQuantityException(
+          "price '%s': from %s to %s".formatted(shown, plain(1, decimals), plain(MOST, decimals)));
+    }
+    return new Money(minor.longValueExact());
+  }
+
+  /** Minor units as a decimal, such as {@code 3.49}. */
+  static String plain(long minor, int decimals) {
+    return BigDecimal.valueOf(minor, decimals).toPlainString();
+  }
+}

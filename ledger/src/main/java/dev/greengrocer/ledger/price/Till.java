@@ -1,0 +1,84 @@
+package dev.greengrocer.ledger.price;
+
+import dev.greengrocer.ledger.RefusedException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Currency;
+import org.springframework.stereotype.Component;
+
+/**
+ * Counts money, in whole minor units (cents) of one currency. A weight's price is rounded once, on
+ * its line; a total is the sum of its lines; what rounding to coins adds to a total in cash is an
+ * amount of its own. Thread-safe.
+ */
+@Component
+public class Till {
+
+  /** The dearest kilogram or piece, in minor units. */
+  public static final long MOST = Money.MOST;
+
+  private static final long GRAMS_IN_A_KILOGRAM = 1_000;
+
+  private final Currency currency;
+  private final int decimals;
+  private final RoundingMode rounding;
+  private final long cashStep;
+
+  Till(CheckoutSettings settings) {
+    this.currency = settings.currency();
+    this.decimals = currency.getDefaultFractionDigits();
+    this.rounding = settings.rounding();
+    this.cashStep = settings.cashStep().movePointRight(decimals).longValueExact();
+  }
+
+  /** ISO 4217, such as EUR. */
+  public String currency() {
+    return currency.getCurrencyCode();
+  }
+
+  /** What a quantity costs at a price for a kilogram or a piece. */
+  public long total(long price, Quantity quantity) {
+    return quantity.unit() == Unit.PIECE
+        ? Math.multiplyExact(price, quantity.pieces())
+        : BigDecimal.valueOf(Math.multiplyExact(price, quantity.netGrams()))
+            .divide(BigDecimal.valueOf(GRAMS_IN_A_KILOGRAM), 0, rounding)
+            .longValueExact();
+  }
+
+  /** What rounding to coins adds to a total that is paid in cash; negative when it takes away. */
+  public long cashRounding(long total) {
+    if (cashStep <= 1) {
+      return 0;
+    }
+    BigDecimal step = BigDecimal.valueOf(cashStep);
+    return BigDecimal.valueOf(total)
+            .divide(step, 0, RoundingMode.HALF_UP)
+            .multiply(step)
+            .longValueExact()
+        - total;
+  }
+
+  /** Minor units as an amount without a currency, such as {@code 3.49}. */
+  public String plain(long minor) {
+    return Money.plain(minor, decimals);
+  }
+
+  /** Minor units as people read them, such as {@code 3.49 EUR}. */
+  public String text(long minor) {
+    return plain(minor) + " " + currency();
+  }
+
+  /**
+   * A price as people type it, in minor units.
+   *
+   * @throws RefusedException if it is none, or none that anybody would pay
+   */
+  public long price(String typed) {
+    return Quantity.read(() -> Money.parse(typed, decimals)).minor();
+  }
+
+  /** A price in minor units, exactly. */
+  public long price(BigDecimal amount) {
+    return price(PlainDecimal.text(amount));
+  }
+}

@@ -1,0 +1,37 @@
+package dev.greengrocer.ledger.privacy;
+
+import dev.greengrocer.ledger.audit.Actor;
+import dev.greengrocer.ledger.price.CheckoutSettings;
+import dev.greengrocer.ledger.price.PriceList;
+import java.time.LocalDate;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Forgets who bought when their time is over, every hour. */
+@Component
+class CustomerRetention {
+
+  private static final Logger log = LoggerFactory.getLogger(CustomerRetention.class);
+
+  private final SaleCustomers customers;
+  private final PriceList prices;
+  private final CheckoutSettings settings;
+
+  CustomerRetention(SaleCustomers customers, PriceList prices, CheckoutSettings settings) {
+    this.customers = customers;
+    this.prices = prices;
+    this.settings = settings;
+  }
+
+  @Scheduled(initialDelay = 5, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
+  void erase() {
+    LocalDate day = prices.today().minusDays(settings.customerRetention().toDays());
+    int erased = customers.forgetBefore(Actor.SERVER, day);
+    if (erased > 0) {
+      log.info("Forgot the customers of {} sales before {}", erased, day);
+    }
+  }
+}

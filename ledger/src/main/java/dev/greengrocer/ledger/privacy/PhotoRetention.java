@@ -1,0 +1,37 @@
+package dev.greengrocer.ledger.privacy;
+
+import dev.greengrocer.ledger.audit.Actor;
+import dev.greengrocer.ledger.photo.PhotoSettings;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Erases photos whose time is over, every hour. */
+@Component
+class PhotoRetention {
+
+  private static final Logger log = LoggerFactory.getLogger(PhotoRetention.class);
+
+  private final PredictionEraser eraser;
+  private final PhotoSettings settings;
+  private final Clock clock;
+
+  PhotoRetention(PredictionEraser eraser, PhotoSettings settings, Clock clock) {
+    this.eraser = eraser;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @Scheduled(initialDelay = 5, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
+  void erase() {
+    int erased =
+        eraser.erasePhotosBefore(Actor.SERVER, Instant.now(clock).minus(settings.retention()));
+    if (erased > 0) {
+      log.info("Erased {} photos that are older than {}", erased, settings.retention());
+    }
+  }
+}

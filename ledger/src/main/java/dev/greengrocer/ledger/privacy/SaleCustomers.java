@@ -1,0 +1,197 @@
+package dev.greengrocer.ledger.privacy;
+
+import dev.greengrocer.ledger.audit.Actor;
+import dev.greengrocer.ledger.audit.AuditEntry;
+import dev.greengrocer.ledger.audit.AuditLog;
+import dev.greengrocer.ledger.sale.Customer;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Forgets who bought: when they ask for it, and when their time is over. What was sold stays in the
+ * books as nobody's. Names and numbers leave the customer's columns, the reasons of voided sales,
+ * the audit entries that repeat them, and whatever a request could be recognised by. Thread-safe.
+ */
+@Component
+public class SaleCustomers implements CustomerRecords {
+
+  private final JdbcClient database;
+  private final AuditLog audit;
+  private final TransactionOperations transaction;
+
+  SaleCustomers(JdbcClient database, AuditLog audit, TransactionOperations transaction) {
+    this.database = database;
+    this.audit = audit;
+    this.transaction = transaction;
+  }
+
+  @Override
+  public String kind() {
+    return "sales";
+  }
+
+  @Override
+  public int erase(CustomerIdentity customer) {
+    Set<String> erased = new HashSet<>();
+    for (Buyer buyer : buyers()) {
+      if (buyer.isKnownAs(customer)) {
+        for (Row row : salesOf(buyer)) {
+          forget(row, customer);
+          erased.add(row.id());
+        }
+      }
+    }
+    for (Row row : voided()) {
+      if (redact(row, customer)) {
+        erased.add(row.id());
+      }
+    }
+    audit.redact(AuditEntry.Kind.SALE, null, customer::removedFrom);
+    return erased.size();
+  }
+
+  /**
+   * Forgets the customers of all sales before a day.
+   *
+   * @return how many sales had one
+   */
+  public int forgetBefore(Actor actor, LocalDate day) {
+    Integer forgotten =
+        transaction.execute(
+            status -> {
+              List<Row> rows =
+                  database
+                      .sql(
+                          """
+                          SELECT * FROM sales
+                          WHERE sold_on < :day
+                            AND (customer_name IS NOT NULL OR customer_mobile IS NOT NULL)
+                          """)
+                      .param("day", day.toString())
+                      .query(SaleCustomers::row)
+                      .list();
+              for (Row row : rows) {
+                forget(row, new ErasedCustomer(row.buyer().anyName(), ""));
+              }
+              if (!rows.isEmpty()) {
+                audit.record(
+                    actor,
+                    AuditEntry.Kind.CUSTOMER,
+                    "customers before " + day,
+                    "erased",
+                    rows.size() + " sales",
+                    null);
+              }
+              return rows.size();
+            });
+    return forgotten == null ? 0 : forgotten;
+  }
+
+  private void forget(Row row, CustomerIdentity asked) {
+    ErasedCustomer known =
+        new ErasedCustomer(row.buyer().anyName(), "").with(row.buyer().customer());
+    redact(row, known);
+    // A retry after the erasure meets another hash: it is refused, and never sold twice.
+    database
+        .sql(
+            """
+            UPDATE sales
+            SET customer_name = NULL, customer_mobile = NULL, idempotency_key = :key,
+              request_sha256 = CASE WHEN request_sha256 = '' THEN '' ELSE 'erased' END
+            WHERE id = :id
+            """)
+        .param("key", key(row, known, asked))
+        .param("id", row.id())
+        .update();
+  }
+
+  private static String key(Row row, ErasedCustomer known, CustomerIdentity asked) {
+    String key = row.idempotencyKey();
+    return known.removedFrom(asked.removedFrom(key)).equals(key) ? key : "erased:" + row.id();
+  }
+
+  /** Takes a customer out of why a sale was voided, and out of the audit entries of the sale. */
+  private boolean redact(Row row, CustomerIdentity customer) {
+    String reason = row.voidReason();
+    if (reason == null) {
+      return false;
+    }
+    audit.redact(AuditEntry.Kind.SALE, "receipt " + row.number(), customer::removedFrom);
+    String left = customer.removedFrom(reason);
+    if (left.equals(reason)) {
+      return false;
+    }
+    database
+        .sql("UPDATE sales SET void_reason = :reason WHERE id = :id")
+        .param("reason", left)
+        .param("id", row.id())
+        .update();
+    return true;
+  }
+
+  private List<Buyer> buyers() {
+    return database
+        .sql(
+            """
+            SELECT DISTINCT customer_name, customer_mobile FROM sales
+            WHERE customer_name IS NOT NULL OR customer_mobile IS NOT NULL
+            """)
+        .query((row, number) -> new Buyer(row.getString(1), row.getString(2)))
+        .list();
+  }
+
+  private List<Row> salesOf(Buyer buyer) {
+    return database
+        .sql(
+            """
+            SELECT * FROM sales
+            WHERE COALESCE(customer_name, '') = :name AND COALESCE(customer_mobile, '') = :mobile
+            """)
+        .param("name", Objects.requireNonNullElse(buyer.name(), ""))
+        .param("mobile", Objects.requireNonNullElse(buyer.mobile(), ""))
+        .query(SaleCustomers::row)
+        .list();
+  }
+
+  private List<Row> voided() {
+    return database
+        .sql("SELECT * FROM sales WHERE void_reason IS NOT NULL")
+        .query(SaleCustomers::row)
+        .list();
+  }
+
+  private static Row row(java.sql.ResultSet row, int number) throws java.sql.SQLException {
+    return new Row(
+        row.getString("id"),
+        row.getLong("number"),
+        new Buyer(row.getString("customer_name"), row.getString("customer_mobile")),
+        row.getString("idempotency_key"),
+        row.getString("void_reason"));
+  }
+
+  private record Row(
+      String id, long number, Buyer buyer, String idempotencyKey, @Nullable String voidReason) {}
+
+  private record Buyer(@Nullable String name, @Nullable String mobile) {
+
+    boolean isKnownAs(CustomerIdentity customer) {
+      return (name != null && customer.matches(name))
+          || (mobile != null && customer.matches(mobile));
+    }
+
+    Customer customer() {
+      return new Customer(name, mobile);
+    }
+
+    String anyName() {
+      return name != null ? name : Objects.requireNonNullElse(mobile, "");
+    }
+  }
+}

@@ -1,0 +1,251 @@
+package dev.greengrocer.ledger.sale;
+
+import dev.greengrocer.ledger.Problem;
+import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.database.Stored;
+import dev.greengrocer.ledger.database.StoredRow;
+import dev.greengrocer.ledger.database.UnreadableRow;
+import dev.greengrocer.ledger.price.Quantity;
+import dev.greengrocer.ledger.price.Till;
+import dev.greengrocer.ledger.price.Unit;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * What people are about to sell, kept in the database so that a till that is switched off loses
+ * nothing. A basket's id is the secret of one browser. Thread-safe.
+ */
+@Repository
+public class Baskets {
+
+  /** More than anybody carries to a till. */
+  public static final int MOST_LINES = 200;
+
+  private static final Duration FORGOTTEN = Duration.ofDays(7);
+
+  private static final RowMapper<Stored<BasketLine>> LINES =
+      Stored.rows(Baskets::read, "basket_lines", "id");
+
+  private final JdbcClient database;
+  private final TransactionOperations transaction;
+
+  Baskets(JdbcClient database, TransactionOperations transaction) {
+    this.database = database;
+    this.transaction = transaction;
+  }
+
+  /**
+   * What is in a basket.
+   *
+   * @param lines in the order in which they came
+   * @param unreadable lines that cannot be read, which can only be taken out
+   */
+  public record Contents(List<BasketLine> lines, List<UnreadableRow> unreadable) {
+
+    public Contents {
+      lines = List.copyOf(lines);
+      unreadable = List.copyOf(unreadable);
+    }
+
+    /** What stands in the way of its sale, in words; null when nothing does. */
+    public @Nullable String missing() {
+      String missing = BasketLine.missing(lines);
+      if (unreadable.isEmpty()) {
+        return missing;
+      }
+      String unknown = "A line cannot be read: remove it";
+      return missing == null ? unknown : missing + " · " + unknown;
+    }
+  }
+
+  /** What is in a basket; nothing when there is no such basket. */
+  public Contents contents(String basket) {
+    List<Stored<BasketLine>> rows =
+        database
+            .sql("SELECT * FROM basket_lines WHERE basket_id = :basket ORDER BY id")
+            .param("basket", basket)
+            .query(LINES)
+            .list();
+    return new Contents(Stored.values(rows), Stored.faults(rows));
+  }
+
+  /**
+   * A line of a basket, or empty when it is not there.
+   *
+   * @throws RefusedException if its row cannot be read
+   */
+  Optional<BasketLine> line(String basket, String id) {
+    return row(basket, id).map(Stored::orRefuse);
+  }
+
+  /** Whether a line is in a basket, readable or not. */
+  boolean has(String basket, String id) {
+    return row(basket, id).isPresent();
+  }
+
+  private Optional<Stored<BasketLine>> row(String basket, String id) {
+    return database
+        .sql("SELECT * FROM basket_lines WHERE basket_id = :basket AND id = :id")
+        .param("basket", basket)
+        .param("id", id)
+        .query(LINES)
+        .optional();
+  }
+
+  /** Every line of every basket that cannot be read. */
+  public static List<UnreadableRow> unreadable(JdbcClient database) {
+    return Stored.unreadable(database, "basket_lines", LINES);
+  }
+
+  /** A line with the basket that it is in. */
+  public record OwnedLine(String basket, BasketLine line) {}
+
+  /** The lines of all baskets that came from an answer. */
+  public List<OwnedLine> linesOf(String predictionId) {
+    return database
+        .sql("SELECT * FROM basket_lines WHERE prediction_id = :prediction ORDER BY id")
+        .param("prediction", predictionId)
+        .query(
+            (row, number) -> {
+              String basket = row.getString("basket_id");
+              return Objects.requireNonNull(LINES.mapRow(row, number))
+                  .readable()
+                  .map(line -> new OwnedLine(basket, line));
+            })
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  public int size(String basket) {
+    return database
+        .sql("SELECT COUNT(*) FROM basket_lines WHERE basket_id = :basket")
+        .param("basket", basket)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** Puts a line into a basket, and makes the basket if it is the first. */
+  void add(String basket, BasketLine line, Instant now) {
+    transaction.executeWithoutResult(
+        status -> {
+          database
+              .sql("DELETE FROM baskets WHERE updated_at < :before")
+              .param("before", now.minus(FORGOTTEN).toEpochMilli())
+              .update();
+          database
+              .sql(
+                  """
+                  INSERT INTO baskets (id, updated_at) VALUES (:id, :now)
+                  ON CONFLICT (id) DO UPDATE SET updated_at = excluded.updated_at
+                  """)
+              .param("id", basket)
+              .param("now", now.toEpochMilli())
+              .update();
+          if (size(basket) >= MOST_LINES) {
+            throw new RefusedException(
+                Problem.UNPROCESSABLE,
+                "The basket has %d lines, and no room for more.".formatted(MOST_LINES));
+          }
+          values(
+                  database.sql(
+                      """
+                      INSERT INTO basket_lines
+                        (id, basket_id, prediction_id, name, unit, amount, by_hand,
+                         grams, tare_grams, pieces, corrected_from)
+                      VALUES
+                        (:id, :basket, :prediction, :name, :unit, :amount, :byHand,
+                         :grams, :tare, :pieces, :correctedFrom)
+                      """),
+                  line)
+              .param("basket", basket)
+              .param("prediction", line.predictionId())
+              .update();
+        });
+  }
+
+  /** Writes a line in the place of the one with its id. */
+  public void change(String basket, BasketLine line) {
+    values(
+            database.sql(
+                """
+                UPDATE basket_lines SET
+                  name = :name, unit = :unit, amount = :amount, by_hand = :byHand,
+                  grams = :grams, tare_grams = :tare, pieces = :pieces,
+                  corrected_from = :correctedFrom
+                WHERE id = :id AND basket_id = :basket
+                """),
+            line)
+        .param("basket", basket)
+        .update();
+  }
+
+  public void remove(String basket, String line) {
+    database
+        .sql("DELETE FROM basket_lines WHERE id = :id AND basket_id = :basket")
+        .param("id", line)
+        .param("basket", basket)
+        .update();
+  }
+
+  /**
+   * Takes the lines that came from an answer out of a basket.
+   *
+   * @return how many lines are left
+   */
+  public int removeGoods(String basket, String predictionId) {
+    database
+        .sql("DELETE FROM basket_lines WHERE prediction_id = :prediction AND basket_id = :basket")
+        .param("prediction", predictionId)
+        .param("basket", basket)
+        .update();
+    return size(basket);
+  }
+
+  void removeAll(String basket) {
+    database.sql("DELETE FROM baskets WHERE id = :id").param("id", basket).update();
+  }
+
+  private static JdbcClient.StatementSpec values(
+      JdbcClient.StatementSpec statement, BasketLine line) {
+    return statement
+        .param("id", line.id())
+        .param("name", line.name())
+        .param("unit", line.unit().id())
+        .param("amount", line.amount(), Types.BIGINT)
+        .param("byHand", line.byHand())
+        .param("grams", line.grams(), Types.BIGINT)
+        .param("tare", line.tareGrams())
+        .param("pieces", line.pieces(), Types.INTEGER)
+        .param("correctedFrom", line.correctedFrom(), Types.VARCHAR);
+  }
+
+  private static BasketLine read(StoredRow row) throws SQLException {
+    Long pieces = row.optionalWhole("pieces", 1, Quantity.MOST_PIECES);
+    BasketLine line =
+        new BasketLine(
+            row.text("id"),
+            row.optionalText("prediction_id"),
+            row.optionalText("name"),
+            row.parsed("unit", Unit.EXPECTED, Unit::of),
+            row.optionalWhole("amount", 1, Till.MOST),
+            row.flag("by_hand"),
+            row.optionalWhole("grams", 1, Quantity.MOST_GRAMS),
+            row.whole("tare_grams", 0, Quantity.MOST_GRAMS),
+            pieces == null ? null : Integer.valueOf(pieces.intValue()),
+            row.optionalText("corrected_from"));
+    line.quantity(); // Refuses a tare that is more than the weight.
+    return line;
+  }
+}

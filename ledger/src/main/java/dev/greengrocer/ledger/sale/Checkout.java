@@ -1,0 +1,427 @@
+package dev.greengrocer.ledger.sale;
+
+import dev.greengrocer.ledger.Problem;
+import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.audit.Actor;
+import dev.greengrocer.ledger.audit.AuditEntry;
+import dev.greengrocer.ledger.audit.AuditLog;
+import dev.greengrocer.ledger.database.Ids;
+import dev.greengrocer.ledger.prediction.LoggedPrediction;
+import dev.greengrocer.ledger.prediction.PredictionLog;
+import dev.greengrocer.ledger.price.Price;
+import dev.greengrocer.ledger.price.PriceList;
+import dev.greengrocer.ledger.price.Quantity;
+import dev.greengrocer.ledger.price.Till;
+import dev.greengrocer.ledger.price.Unit;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * From goods to a receipt. A sale is in the books, whole, before anybody is told of it, and asking
+ * for it twice makes it once. Thread-safe.
+ */
+@Service
+public class Checkout {
+
+  public static final int LONGEST_REASON = 200;
+  public static final String REASON = "must be 1 to " + LONGEST_REASON + " characters on one line";
+  private static final int ATTEMPTS = 3;
+  private static final int ID_LENGTH = 36;
+
+  private final Baskets baskets;
+  private final Sales sales;
+  private final PriceList prices;
+  private final PredictionLog predictions;
+  private final Till till;
+  private final AuditLog audit;
+  private final TransactionOperations transaction;
+  private final Clock clock;
+
+  Checkout(
+      Baskets baskets,
+      Sales sales,
+      PriceList prices,
+      PredictionLog predictions,
+      Till till,
+      AuditLog audit,
+      TransactionOperations transaction,
+      Clock clock) {
+    this.baskets = baskets;
+    this.sales = sales;
+    this.prices = prices;
+    this.predictions = predictions;
+    this.till = till;
+    this.audit = audit;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  /**
+   * Puts what a photo shows into a basket.
+   *
+   * @param label the chosen name, or null for what a person or else the model has named; where
+   *     neither has, the basket asks
+   */
+  public void addFromPhoto(String basket, String predictionId, @Nullable String label) {
+    LoggedPrediction prediction =
+        predictions
+            .find(predictionId)
+            .orElseThrow(
+                () ->
+                    new RefusedException(
+                        Problem.NOT_FOUND,
+                        "prediction '%s': there is none".formatted(predictionId)));
+    String name =
+        label != null && !label.isBlank() ? Price.name(label) : BasketCorrections.label(prediction);
+    BasketLine empty =
+        new BasketLine(Ids.next(), predictionId, null, Unit.KG, null, false, null, 0, null, null);
+    baskets.add(basket, name == null ? empty : named(empty, name), clock.instant());
+  }
+
+  /**
+   * Puts something into a basket that no photo shows.
+   *
+   * @param id of the new line; asking for it again adds nothing
+   * @param price in minor units, or null for the price list's
+   */
+  public void addByHand(String basket, String id, String name, Unit unit, @Nullable Long price) {
+    if (baskets.has(basket, id)) {
+      return;
+    }
+    BasketLine line =
+        named(
+            new BasketLine(id, null, null, unit, null, false, null, 0, null, null),
+            Price.name(name));
+    if (price != null) {
+      line = line.pricedByHand(price, unit);
+    }
+    baskets.add(basket, line, clock.instant());
+  }
+
+  /** Says what a line of a basket is; its price follows. */
+  public void name(String basket, String lineId, String name) {
+    baskets.change(basket, named(line(basket, lineId), Price.name(name)));
+  }
+
+  /**
+   * Changes what a line of a basket costs and how much of it there is.
+   *
+   * @param shown the state of the line that the change was made to, or empty when nobody knows
+   * @return whether it was changed; not if it has another state by now
+   */
+  public boolean change(
+      String basket, String lineId, String shown, UnaryOperator<BasketLine> change) {
+    return Boolean.TRUE.equals(
+        transaction.execute(
+            status -> {
+              BasketLine line = line(basket, lineId);
+              BasketLine wanted = change.apply(line);
+              if (wanted.equals(line)) {
+                return true; // also when it is asked again because nobody heard the answer
+              }
+              if (!shown.isEmpty() && !shown.equals(line.state())) {
+                return false;
+              }
+              baskets.change(basket, wanted);
+              return true;
+            }));
+  }
+
+  /** What the price list says today, in minor units; null when it says nothing. */
+  public @Nullable Long listed(BasketLine line) {
+    String name = line.name();
+    return name == null
+        ? null
+        : prices
+            .find(name, prices.today())
+            .filter(price -> price.unit() == line.unit())
+            .map(Price::amount)
+            .orElse(null);
+  }
+
+  /**
+   * The line of a basket.
+   *
+   * @throws RefusedException if it is not there (any more)
+   */
+  public BasketLine line(String basket, String lineId) {
+    return baskets
+        .line(basket, lineId)
+        .orElseThrow(
+            () -> new RefusedException(Problem.NOT_FOUND, "This line is no longer in the basket."));
+  }
+
+  /** A line as something else, at its price of today. */
+  BasketLine named(BasketLine line, String written) {
+    String name = prices.canonical(written);
+    Optional<Price> price = prices.find(name, prices.today());
+    return price.isPresent()
+        ? line.named(name, price.get().unit(), price.get().amount())
+        : line.named(name, line.unit(), null);
+  }
+
+  /**
+   * Sells a basket. The basket is gone with it; selling it again gives the same sale.
+   *
+   * @param shown the state of the basket that was shown to whoever sells, or empty when nobody
+   *     knows
+   * @throws RefusedException if something else stands in it by now, or something is missing
+   */
+  public Sale sell(Actor actor, String basket, String shown, Customer customer, Payment payment) {
+    Sales.Promise promise = new Sales.Promise(key(basket), "");
+    return once(
+            actor,
+            promise,
+            () -> {
+              List<Sale.Line> lines = new ArrayList<>();
+              Baskets.Contents contents = baskets.contents(basket);
+              List<BasketLine> goods = contents.lines();
+              String missing = contents.missing();
+              if (missing != null) {
+                throw new RefusedException(Problem.CONFLICT, missing);
+              }
+              if (!shown.isEmpty() && !shown.equals(BasketLine.state(goods))) {
+                throw new RefusedException(
+                    Problem.CONFLICT,
+                    "Nothing was sold: the basket has changed or holds what is not saved. Check it"
+                        + " and press again.");
+              }
+              for (BasketLine line : goods) {
+                lines.add(sold(line));
+              }
+              baskets.removeAll(basket);
+              return lines;
+            },
+            customer,
+            payment)
+        .sale();
+  }
+
+  /**
+   * Sells goods that a program names.
+   *
+   * @param goods asked for once, if the promise has no sale yet
+   * @param promise who asks, and what for
+   */
+  public Made sell(
+      Actor actor, Goods goods, Customer customer, Payment payment, Sales.Promise promise) {
+    return once(actor, promise, goods, customer, payment);
+  }
+
+  /** The sale that a basket has become, by the hash of its id. */
+  public Optional<Sale> soldAs(String basketSha256) {
+    return sales.promised("basket:" + basketSha256).map(made -> get(made.saleId()));
+  }
+
+  /**
+   * A sale that is in the books.
+   *
+   * @param replayed whether an earlier request with the same promise made it
+   */
+  public record Made(Sale sale, boolean replayed) {}
+
+  /** Whether a basket has become a sale, so that no more goes into it. */
+  public boolean sold(String basket) {
+    return sales.promised(key(basket)).isPresent();
+  }
+
+  /**
+   * The answer that named goods.
+   *
+   * @throws RefusedException if there is none
+   */
+  public String answer(String predictionId) {
+    if (predictionId.length() != ID_LENGTH || predictions.findReadable(predictionId).isEmpty()) {
+      throw new RefusedException(
+          Problem.UNPROCESSABLE,
+          "predictionId '%s': the id of an answer, %d characters, or leave it out"
+              .formatted(Quantity.shortened(predictionId), ID_LENGTH));
+    }
+    return predictionId;
+  }
+
+  private static String key(String basket) {
+    return "basket:" + sha256(basket);
+  }
+
+  private Sale.Line sold(BasketLine line) {
+    Long amount = line.amount();
+    String name = line.name();
+    Quantity quantity = line.quantity();
+    if (name == null || amount == null || quantity == null) {
+      throw new RefusedException(
+          Problem.CONFLICT,
+          "%s: %s first".formatted(name == null ? "A line" : name, line.missing()));
+    }
+    return line(line.predictionId(), name, amount, line.byHand(), quantity);
+  }
+
+  /** A line of a sale with its total. */
+  public Sale.Line line(
+      @Nullable String predictionId, String name, long amount, boolean byHand, Quantity quantity) {
+    return new Sale.Line(
+        predictionId,
+        prices.canonical(name),
+        amount,
+        byHand,
+        quantity,
+        till.total(amount, quantity));
+  }
+
+  /** The lines of a sale that is about to be made. */
+  public interface Goods {
+    /** Takes them. */
+    List<Sale.Line> take();
+  }
+
+  private Made once(
+      Actor actor, Sales.Promise promise, Goods goods, Customer customer, Payment payment) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        AtomicBoolean replayed = new AtomicBoolean(true);
+        String id =
+            transaction.execute(
+                status ->
+                    sales
+                        .promised(promise.key())
+                        .map(made -> same(made, promise))
+                        .or(() -> beforeTheUpgrade(promise.before()))
+                        .orElseGet(
+                            () -> {
+                              replayed.set(false);
+                              return make(actor, promise, goods.take(), customer, payment);
+                            }));
+        return new Made(get(id), replayed.get());
+      } catch (DuplicateKeyException e) {
+        // The same sale came in twice at once, and the other one is in the books: look again.
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** The sale that an earlier version made for whoever asks, and for the same key. */
+  private Optional<String> beforeTheUpgrade(Sales.@Nullable EarlierPromise promise) {
+    if (promise == null) {
+      return Optional.empty();
+    }
+    Optional<Sales.Promised> made =
+        sales
+            .promised(promise.key())
+            .filter(sale -> promise.wrote().test(sale.actor(), sale.saleId()));
+    made.filter(sale -> !sale.requestSha256().equals(promise.requestSha256()))
+        .ifPresent(
+            sale -> {
+              throw new RefusedException(
+                  Problem.CONFLICT,
+                  ("This Idempotency-Key was used before the upgrade, for sale %s, by a request"
+                          + " that reads otherwise. See whether that is this sale; if not, take a"
+                          + " new key.")
+                      .formatted(sale.saleId()));
+            });
+    return made.map(Sales.Promised::saleId);
+  }
+
+  private static String same(Sales.Promised made, Sales.Promise promise) {
+    if (!made.requestSha256().equals(promise.requestSha256())) {
+      throw new RefusedException(
+          Problem.KEY_REUSED, "This Idempotency-Key was used for another sale; take a new one.");
+    }
+    return made.saleId();
+  }
+
+  private String make(
+      Actor actor,
+      Sales.Promise promise,
+      List<Sale.Line> lines,
+      Customer customer,
+      Payment payment) {
+    if (lines.isEmpty()) {
+      throw new RefusedException(Problem.UNPROCESSABLE, "The basket is empty.");
+    }
+    long goods = lines.stream().mapToLong(Sale.Line::total).reduce(0, Math::addExact);
+    long rounding = payment == Payment.CASH ? till.cashRounding(goods) : 0;
+    Sale sale =
+        new Sale(
+            Ids.next(),
+            sales.takeNumber(),
+            Instant.ofEpochMilli(clock.millis()),
+            prices.today(),
+            actor.name(),
+            customer,
+            till.currency(),
+            payment,
+            lines,
+            goods,
+            rounding,
+            goods + rounding,
+            null,
+            List.of());
+    sales.add(sale, promise);
+    return sale.id();
+  }
+
+  /**
+   * A sale.
+   *
+   * @throws RefusedException if there is none
+   */
+  public Sale get(String id) {
+    return sales
+        .find(id)
+        .orElseThrow(
+            () -> new RefusedException(Problem.NOT_FOUND, "There is no sale '%s'.".formatted(id)));
+  }
+
+  /** Takes a sale back, for a reason that people can read later. */
+  public Sale voidSale(Actor actor, String id, String reason) {
+    String why = reason.strip();
+    if (why.isEmpty()
+        || why.length() > LONGEST_REASON
+        || why.chars().anyMatch(Character::isISOControl)) {
+      throw new RefusedException(Problem.UNPROCESSABLE, "reason: " + REASON);
+    }
+    transaction.executeWithoutResult(
+        status -> {
+          Sale sale = get(id);
+          Sale.Voided voided = new Sale.Voided(clock.instant(), actor.name(), why);
+          if (!sales.voidSale(id, voided)) {
+            throw new RefusedException(
+                Problem.CONFLICT, "Receipt %d was voided before.".formatted(sale.number()));
+          }
+          audit.record(
+              actor,
+              AuditEntry.Kind.SALE,
+              "receipt " + sale.number(),
+              "voided",
+              till.text(sale.total()),
+              why);
+        });
+    return get(id);
+  }
+
+  /** A hash, so that what opens a basket does not stand in the books. */
+  public static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

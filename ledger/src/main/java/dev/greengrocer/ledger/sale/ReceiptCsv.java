@@ -1,0 +1,109 @@
+package dev.greengrocer.ledger.sale;
+
+import dev.greengrocer.files.Csv;
+import dev.greengrocer.ledger.database.Page;
+import dev.greengrocer.ledger.database.UnreadableRow;
+import dev.greengrocer.ledger.price.Quantity;
+import dev.greengrocer.ledger.price.Till;
+import dev.greengrocer.ledger.price.Unit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sales as CSV: one row a line, with its sale beside it. A line that cannot be read has its sale
+ * alone, and a sale that cannot be read has its id alone.
+ */
+public final class ReceiptCsv {
+
+  private static final String[] COLUMNS = {
+    "receipt",
+    "sale",
+    "at",
+    "day",
+    "sold_by",
+    "customer",
+    "mobile",
+    "payment",
+    "line",
+    "name",
+    "unit",
+    "price",
+    "price_by_hand",
+    "quantity",
+    "tare",
+    "line_total",
+    "cash_rounding",
+    "total",
+    "currency",
+    "voided",
+    "prediction"
+  };
+
+  private final Csv file;
+  private final Till till;
+
+  public ReceiptCsv(Appendable out, Till till) {
+    this.file = Csv.to(out, COLUMNS);
+    this.till = till;
+  }
+
+  public void write(Page<Sale> page) {
+    write(page.items());
+    if (page.unreadable() != null) {
+      for (UnreadableRow row : page.unreadable()) {
+        @Nullable Object[] cells = new @Nullable Object[COLUMNS.length];
+        cells[1] = row.id();
+        file.line(cells);
+      }
+    }
+  }
+
+  public void write(List<Sale> sales) {
+    for (Sale sale : sales) {
+      List<String> unreadable =
+          sale.unreadable().stream()
+              .map(row -> row.id().substring(row.id().indexOf('/') + 1))
+              .toList();
+      unreadable.forEach(position -> write(sale, position, null));
+      int position = 1;
+      for (Sale.Line line : sale.lines()) {
+        while (unreadable.contains(Integer.toString(position))) {
+          position++;
+        }
+        write(sale, position, line);
+        position++;
+      }
+    }
+  }
+
+  private void write(Sale sale, Object position, Sale.@Nullable Line line) {
+    Quantity quantity = line == null ? null : line.quantity();
+    Quantity weight = quantity != null && quantity.unit() == Unit.KG ? quantity : null;
+    Object amount =
+        quantity == null
+            ? null
+            : weight == null ? quantity.pieces() : Quantity.kilograms(weight.netGrams());
+    file.line(
+        sale.number(),
+        sale.id(),
+        sale.at(),
+        sale.day(),
+        sale.actor(),
+        sale.customer().name(),
+        sale.customer().mobile(),
+        sale.payment().id(),
+        position,
+        line == null ? null : line.name(),
+        quantity == null ? null : quantity.unit().id(),
+        line == null ? null : till.plain(line.amount()),
+        line == null ? null : line.byHand() ? "yes" : "no",
+        amount,
+        weight == null ? null : Quantity.kilograms(weight.tareGrams()),
+        line == null ? null : till.plain(line.total()),
+        till.plain(sale.cashRounding()),
+        till.plain(sale.total()),
+        sale.currency(),
+        sale.voided() == null ? null : sale.voided().reason(),
+        line == null ? null : line.predictionId());
+  }
+}

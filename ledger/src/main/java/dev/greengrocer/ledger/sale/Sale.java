@@ -1,0 +1,94 @@
+package dev.greengrocer.ledger.sale;
+
+import dev.greengrocer.ledger.database.UnreadableRow;
+import dev.greengrocer.ledger.price.Quantity;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was sold. Immutable; money is in minor units of {@code currency}.
+ *
+ * @param id UUIDv7; the order of ids is the order of sales
+ * @param number of the receipt, from 1
+ * @param at when
+ * @param day the shop's day
+ * @param actor who sold
+ * @param customer who bought, if they said so and it is not yet forgotten
+ * @param currency ISO 4217
+ * @param payment how it was paid
+ * @param lines what was sold, at least one
+ * @param goodsTotal the sum of the lines
+ * @param cashRounding what rounding to coins added
+ * @param total what was paid
+ * @param voided when, by whom and why it was taken back, or null
+ * @param unreadable the lines of it that cannot be read; its totals hold them, too
+ */
+public record Sale(
+    String id,
+    long number,
+    Instant at,
+    LocalDate day,
+    String actor,
+    Customer customer,
+    String currency,
+    Payment payment,
+    List<Line> lines,
+    long goodsTotal,
+    long cashRounding,
+    long total,
+    @Nullable Voided voided,
+    List<UnreadableRow> unreadable) {
+
+  public Sale {
+    lines = List.copyOf(lines);
+    unreadable = List.copyOf(unreadable);
+  }
+
+  /** The same sale with its lines. */
+  Sale with(List<Line> read, List<UnreadableRow> faults) {
+    return new Sale(
+        id,
+        number,
+        at,
+        day,
+        actor,
+        customer,
+        currency,
+        payment,
+        read,
+        goodsTotal,
+        cashRounding,
+        total,
+        voided,
+        faults);
+  }
+
+  /**
+   * One kind of goods.
+   *
+   * @param predictionId the answer that named it, or null when a person did
+   * @param name what it is
+   * @param amount the price of a kilogram or a piece
+   * @param byHand whether the cashier said the price
+   * @param quantity how much of it
+   * @param total the price of that much
+   */
+  public record Line(
+      @Nullable String predictionId,
+      String name,
+      long amount,
+      boolean byHand,
+      Quantity quantity,
+      long total) {}
+
+  /**
+   * A sale that was taken back.
+   *
+   * @param at when
+   * @param by who did it
+   * @param reason why, in words
+   */
+  public record Voided(Instant at, String by, String reason) {}
+}

@@ -1,0 +1,305 @@
+package dev.greengrocer.ledger.sale;
+
+import dev.greengrocer.ledger.database.Cursor;
+import dev.greengrocer.ledger.database.Page;
+import dev.greengrocer.ledger.database.Stored;
+import dev.greengrocer.ledger.database.StoredRow;
+import dev.greengrocer.ledger.database.UnreadableRow;
+import dev.greengrocer.ledger.price.Quantity;
+import dev.greengrocer.ledger.price.Till;
+import dev.greengrocer.ledger.price.Unit;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Everything that was sold. Thread-safe. */
+@Repository
+public class Sales {
+
+  private static final RowMapper<Stored<Sale>> SALES = Stored.rows(Sales::sale, "sales", "id");
+  private static final RowMapper<Stored<Sale.Line>> LINES =
+      Stored.rows(Sales::line, "sale_lines", "sale_id", "position");
+
+  private final JdbcClient database;
+
+  Sales(JdbcClient database) {
+    this.database = database;
+  }
+
+  /**
+   * Who promised that two requests are one sale.
+   *
+   * @param key the caller and the key that they chose
+   * @param requestSha256 the hash of what was asked
+   * @param before the same promise as earlier versions wrote it, or null
+   */
+  public record Promise(String key, String requestSha256, @Nullable EarlierPromise before) {
+
+    public Promise(String key, String requestSha256) {
+      this(key, requestSha256, null);
+    }
+  }
+
+  /**
+   * A promise as earlier versions wrote it: their key names its owner, and others may have had that
+   * name.
+   *
+   * @param wrote whether whoever asks now made the sale of an actor and an id
+   */
+  public record EarlierPromise(
+      String key, String requestSha256, BiPredicate<String, String> wrote) {}
+
+  /**
+   * Takes the number of the next receipt; belongs in the transaction of its sale, and makes others
+   * wait until that ends.
+   */
+  long takeNumber() {
+    return database
+        .sql("UPDATE receipt_numbers SET last_number = last_number + 1 RETURNING last_number")
+        .query(Long.class)
+        .single();
+  }
+
+  /** Writes a sale into the books; belongs in a transaction, for it is several rows. */
+  void add(Sale sale, Promise promise) {
+    database
+        .sql(
+            """
+            INSERT INTO sales
+              (id, number, at, sold_on, actor, customer_name, customer_mobile, currency, payment,
+               goods_total, cash_rounding, total, idempotency_key, request_sha256)
+            VALUES
+              (:id, :number, :at, :day, :actor, :name, :mobile, :currency, :payment,
+               :goods, :rounding, :total, :key, :sha256)
+            """)
+        .param("id", sale.id())
+        .param("number", sale.number())
+        .param("at", sale.at().toEpochMilli())
+        .param("day", sale.day().toString())
+        .param("actor", sale.actor())
+        .param("name", sale.customer().name())
+        .param("mobile", sale.customer().mobile())
+        .param("currency", sale.currency())
+        .param("payment", sale.payment().id())
+        .param("goods", sale.goodsTotal())
+        .param("rounding", sale.cashRounding())
+        .param("total", sale.total())
+        .param("key", promise.key())
+        .param("sha256", promise.requestSha256())
+        .update();
+    int position = 0;
+    for (Sale.Line line : sale.lines()) {
+      position++;
+      Quantity quantity = line.quantity();
+      boolean weighed = quantity.unit() == Unit.KG;
+      database
+          .sql(
+              """
+              INSERT INTO sale_lines
+                (sale_id, position, prediction_id, name, unit, amount, by_hand,
+                 grams, tare_grams, pieces, total)
+              VALUES
+                (:sale, :position, :prediction, :name, :unit, :amount, :byHand,
+                 :grams, :tare, :pieces, :total)
+              """)
+          .param("sale", sale.id())
+          .param("position", position)
+          .param("prediction", line.predictionId())
+          .param("name", line.name())
+          .param("unit", quantity.unit().id())
+          .param("amount", line.amount())
+          .param("byHand", line.byHand())
+          .param("grams", weighed ? quantity.grams() : null, Types.BIGINT)
+          .param("tare", quantity.tareGrams())
+          .param("pieces", weighed ? null : quantity.pieces(), Types.INTEGER)
+          .param("total", line.total())
+          .update();
+    }
+  }
+
+  /** A sale that was made for a promise, and who made it. */
+  record Promised(String saleId, String requestSha256, String actor) {}
+
+  Optional<Promised> promised(String key) {
+    return database
+        .sql("SELECT id, request_sha256, actor FROM sales WHERE idempotency_key = :key")
+        .param("key", key)
+        .query(
+            (row, number) ->
+                new Promised(
+                    row.getString("id"), row.getString("request_sha256"), row.getString("actor")))
+        .optional();
+  }
+
+  /**
+   * A sale, or empty when there is none.
+   *
+   * @throws dev.greengrocer.ledger.RefusedException if its row cannot be read
+   */
+  Optional<Sale> find(String id) {
+    return database
+        .sql("SELECT * FROM sales WHERE id = :id")
+        .param("id", id)
+        .query(SALES)
+        .optional()
+        .map(sale -> withLines(List.of(sale.orRefuse())).get(0));
+  }
+
+  /**
+   * A page of sales, the latest first.
+   *
+   * @param cursor {@link Page#next} of the page before, or null for the first
+   * @param size most sales on the page, at least 1
+   */
+  public Page<Sale> page(SaleFilter filter, @Nullable String cursor, int size) {
+    Map<String, Object> values = new HashMap<>();
+    StringBuilder conditions = new StringBuilder("1 = 1");
+    if (filter.from() != null) {
+      conditions.append(" AND sold_on >= :from");
+      values.put("from", filter.from().toString());
+    }
+    if (filter.to() != null) {
+      conditions.append(" AND sold_on <= :to");
+      values.put("to", filter.to().toString());
+    }
+    if (cursor != null) {
+      conditions.append(" AND id < :before");
+      values.put("before", Cursor.id(cursor));
+    }
+    // One more than asked for tells whether there is a next page.
+    values.put("size", size + 1);
+    Page<Sale> page =
+        Page.of(
+            database
+                .sql("SELECT * FROM sales WHERE " + conditions + " ORDER BY id DESC LIMIT :size")
+                .params(values)
+                .query(SALES)
+                .list(),
+            size);
+    return page.with(withLines(page.items()));
+  }
+
+  /** Every row of sales and their lines that cannot be read. */
+  public static List<UnreadableRow> unreadable(JdbcClient database) {
+    List<UnreadableRow> faults = new ArrayList<>();
+    Stored.forEachPart(
+        database,
+        "sales",
+        SALES,
+        part -> {
+          faults.addAll(Stored.faults(part));
+          faults.addAll(
+              Stored.faults(
+                  database
+                      .sql(
+                          "SELECT * FROM sale_lines WHERE sale_id IN (:ids) ORDER BY sale_id, position")
+                      .param("ids", part.stream().map(Stored::id).toList())
+                      .query(LINES)
+                      .list()));
+        });
+    return faults;
+  }
+
+  /**
+   * Takes a sale back.
+   *
+   * @return whether it was there and had not been taken back
+   */
+  boolean voidSale(String id, Sale.Voided voided) {
+    return database
+            .sql(
+                """
+                UPDATE sales SET voided_at = :at, voided_by = :by, void_reason = :reason
+                WHERE id = :id AND voided_at IS NULL
+                """)
+            .param("at", voided.at().toEpochMilli())
+            .param("by", voided.by())
+            .param("reason", voided.reason())
+            .param("id", id)
+            .update()
+        > 0;
+  }
+
+  private record OwnedLine(String saleId, Stored<Sale.Line> line) {}
+
+  private List<Sale> withLines(List<Sale> sales) {
+    if (sales.isEmpty()) {
+      return sales;
+    }
+    Map<String, List<Stored<Sale.Line>>> lines = new HashMap<>();
+    database
+        .sql("SELECT * FROM sale_lines WHERE sale_id IN (:ids) ORDER BY sale_id, position")
+        .param("ids", sales.stream().map(Sale::id).toList())
+        .query(
+            (row, number) ->
+                new OwnedLine(
+                    row.getString("sale_id"), Objects.requireNonNull(LINES.mapRow(row, number))))
+        .list()
+        .forEach(
+            owned ->
+                lines.computeIfAbsent(owned.saleId(), id -> new ArrayList<>()).add(owned.line()));
+    return sales.stream()
+        .map(
+            sale -> {
+              List<Stored<Sale.Line>> own = lines.getOrDefault(sale.id(), List.of());
+              return sale.with(Stored.values(own), Stored.faults(own));
+            })
+        .toList();
+  }
+
+  private static Sale.Line line(StoredRow row) throws SQLException {
+    Unit unit = row.parsed("unit", Unit.EXPECTED, Unit::of);
+    Quantity quantity =
+        unit == Unit.KG
+            ? Quantity.ofGrams(
+                row.whole("grams", 1, Quantity.MOST_GRAMS),
+                row.whole("tare_grams", 0, Quantity.MOST_GRAMS))
+            : Quantity.ofPieces((int) row.whole("pieces", 1, Quantity.MOST_PIECES));
+    return new Sale.Line(
+        row.optionalText("prediction_id"),
+        row.text("name"),
+        row.whole("amount", 1, Till.MOST),
+        row.flag("by_hand"),
+        quantity,
+        row.whole("total", 0, Long.MAX_VALUE));
+  }
+
+  private static Sale sale(StoredRow row) throws SQLException {
+    Instant voidedAt = row.optionalMoment("voided_at");
+    Sale.Voided voided =
+        voidedAt == null
+            ? null
+            : new Sale.Voided(voidedAt, row.text("voided_by"), row.text("void_reason"));
+    return new Sale(
+        row.text("id"),
+        row.whole("number", 1, Long.MAX_VALUE),
+        row.moment("at"),
+        row.day("sold_on"),
+        row.text("actor"),
+        new Customer(row.optionalText("customer_name"), row.optionalText("customer_mobile")),
+        row.parsed("currency", "must be a currency of ISO 4217", Sales::currency),
+        row.parsed("payment", "must be cash or card", Payment::of),
+        List.of(),
+        row.whole("goods_total", Long.MIN_VALUE, Long.MAX_VALUE),
+        row.whole("cash_rounding", Long.MIN_VALUE, Long.MAX_VALUE),
+        row.whole("total", Long.MIN_VALUE, Long.MAX_VALUE),
+        voided,
+        List.of());
+  }
+
+  private static String currency(String code) {
+    return Currency.getInstance(code).getCurrencyCode();
+  }
+}

@@ -1,0 +1,173 @@
+package dev.greengrocer.web.checkout;
+
+import dev.greengrocer.ClassScore;
+import dev.greengrocer.ledger.database.UnreadableRow;
+import dev.greengrocer.ledger.prediction.LoggedPrediction;
+import dev.greengrocer.ledger.prediction.PredictionLog;
+import dev.greengrocer.ledger.price.PriceList;
+import dev.greengrocer.ledger.price.Quantity;
+import dev.greengrocer.ledger.price.Till;
+import dev.greengrocer.ledger.price.Unit;
+import dev.greengrocer.ledger.sale.BasketLine;
+import dev.greengrocer.ledger.sale.Baskets;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Shows a basket with its choices, prices and totals in words. Thread-safe. */
+@Component
+class BasketView {
+
+  private final Baskets baskets;
+  private final PriceList prices;
+  private final PredictionLog predictions;
+  private final Till till;
+
+  BasketView(Baskets baskets, PriceList prices, PredictionLog predictions, Till till) {
+    this.baskets = baskets;
+    this.prices = prices;
+    this.predictions = predictions;
+    this.till = till;
+  }
+
+  /**
+   * A basket as its page shows it.
+   *
+   * @param lines in the order in which they came
+   * @param total of the lines that have all they need
+   * @param cash what is paid in coins where that differs, or null
+   * @param missing what each unfinished line lacks, or null when it can be sold
+   * @param state what stands in it, so that a sale can tell whether that is what was shown
+   * @param unreadable lines that cannot be read, which can only be taken out
+   */
+  record Shown(
+      List<Line> lines,
+      String total,
+      @Nullable String cash,
+      @Nullable String missing,
+      String state,
+      List<UnreadableRow> unreadable) {
+
+    Shown {
+      lines = List.copyOf(lines);
+      unreadable = List.copyOf(unreadable);
+    }
+
+    /** Whether nothing is in it. */
+    public boolean isEmpty() {
+      return lines.isEmpty() && unreadable.isEmpty();
+    }
+  }
+
+  /**
+   * A line as its page shows it.
+   *
+   * @param price such as {@code 2.99}, or empty
+   * @param weight in kilograms such as {@code 0.350}, or empty
+   * @param tare in kilograms, or empty
+   * @param pieces such as {@code 3}, or empty
+   * @param total such as {@code 1.05 EUR}, or null while something is missing
+   * @param missing what is missing, or null
+   * @param choices the names of a shortlist, large enough to touch; none when nothing is to choose
+   * @param photo whether an answer's photo belongs to it
+   * @param correctedFrom what it was before its photo was corrected, until a person has seen to it
+   * @param state what stands in it, so that a change can tell whether it is of what was shown
+   */
+  public record Line(
+      String id,
+      @Nullable String predictionId,
+      @Nullable String name,
+      Unit unit,
+      String price,
+      boolean byHand,
+      String weight,
+      String tare,
+      String pieces,
+      @Nullable String total,
+      @Nullable String missing,
+      List<Choice> choices,
+      boolean photo,
+      @Nullable String correctedFrom,
+      String state) {
+
+    public Line {
+      choices = List.copyOf(choices);
+    }
+  }
+
+  /**
+   * One of a shortlist.
+   *
+   * @param price such as {@code 2.99 EUR / kg}, or a word when it has none
+   */
+  record Choice(String name, String price, boolean chosen) {}
+
+  Shown of(String basket) {
+    Baskets.Contents contents = baskets.contents(basket);
+    List<BasketLine> lines = contents.lines();
+    LocalDate today = prices.today();
+    long total = 0;
+    for (BasketLine line : lines) {
+      total += amount(line);
+    }
+    long rounding = till.cashRounding(total);
+    return new Shown(
+        lines.stream().map(line -> shown(line, today)).toList(),
+        till.text(total),
+        rounding == 0 ? null : till.text(total + rounding),
+        contents.missing(),
+        BasketLine.state(lines),
+        contents.unreadable());
+  }
+
+  private long amount(BasketLine line) {
+    Quantity quantity = line.quantity();
+    Long price = line.amount();
+    return quantity == null || price == null ? 0 : till.total(price, quantity);
+  }
+
+  private Line shown(BasketLine line, LocalDate today) {
+    Long grams = line.grams();
+    Long price = line.amount();
+    LoggedPrediction prediction =
+        line.predictionId() == null
+            ? null
+            : predictions.findReadable(line.predictionId()).orElse(null);
+    return new Line(
+        line.id(),
+        line.predictionId(),
+        line.name(),
+        line.unit(),
+        price == null ? "" : till.plain(price),
+        line.byHand(),
+        grams == null ? "" : Quantity.kilograms(grams),
+        line.tareGrams() == 0 ? "" : Quantity.kilograms(line.tareGrams()),
+        line.pieces() == null ? "" : line.pieces().toString(),
+        line.missing() == null ? till.text(amount(line)) : null,
+        line.missing(),
+        choices(line, prediction, today),
+        prediction != null && prediction.photo() != null,
+        line.correctedFrom(),
+        line.state());
+  }
+
+  private List<Choice> choices(
+      BasketLine line, @Nullable LoggedPrediction prediction, LocalDate today) {
+    if (prediction == null || prediction.shortlist().size() < 2) {
+      return List.of();
+    }
+    return prediction.shortlist().stream()
+        .map(ClassScore::label)
+        .map(
+            label ->
+                new Choice(
+                    label,
+                    prices
+                        .find(label, today)
+                        .map(price -> till.text(price.amount()) + " / " + price.unit().id())
+                        .orElse("no price"),
+                    label.equals(line.name())))
+        .toList();
+  }
+}

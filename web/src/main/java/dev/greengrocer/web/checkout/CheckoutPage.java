@@ -1,0 +1,430 @@
+package dev.greengrocer.web.checkout;
+
+import dev.greengrocer.ledger.Problem;
+import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.audit.Actor;
+import dev.greengrocer.ledger.database.Ids;
+import dev.greengrocer.ledger.price.CheckoutSettings;
+import dev.greengrocer.ledger.price.Price;
+import dev.greengrocer.ledger.price.PriceList;
+import dev.greengrocer.ledger.price.Quantity;
+import dev.greengrocer.ledger.price.Till;
+import dev.greengrocer.ledger.price.Unit;
+import dev.greengrocer.ledger.sale.BasketLine;
+import dev.greengrocer.ledger.sale.Baskets;
+import dev.greengrocer.ledger.sale.Checkout;
+import dev.greengrocer.ledger.sale.Customer;
+import dev.greengrocer.ledger.sale.Payment;
+import dev.greengrocer.ledger.sale.Sale;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The basket of one browser, from the first goods to the receipt. */
+@Controller
+@RequestMapping("/checkout")
+class CheckoutPage {
+
+  private static final String BACK = "redirect:/checkout";
+  private static final String TYPED = "typed";
+  private static final String SOLD = "sold";
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+  private static final Pattern LINE = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  private static final List<String> LINE_FIELDS = List.of("weight-", "tare-", "pieces-", "price-");
+
+  private final Checkout checkout;
+  private final Baskets baskets;
+  private final BasketView view;
+  private final PriceList prices;
+  private final Till till;
+  private final CheckoutSettings settings;
+
+  CheckoutPage(
+      Checkout checkout,
+      Baskets baskets,
+      BasketView view,
+      PriceList prices,
+      Till till,
+      CheckoutSettings settings) {
+    this.checkout = checkout;
+    this.baskets = baskets;
+    this.view = view;
+    this.prices = prices;
+    this.till = till;
+    this.settings = settings;
+  }
+
+  @GetMapping
+  String show(HttpServletRequest request, HttpServletResponse response, Model page) {
+    String basket = basket(request, response);
+    BasketView.Shown shown = view.of(basket);
+    Typed typed = page.getAttribute(TYPED) instanceof Typed refused ? refused : Typed.NOTHING;
+    page.addAttribute(TYPED, typed);
+    page.addAttribute("basket", shown);
+    page.addAttribute("key", Checkout.sha256(basket));
+    // What stands in the fields of a line and was refused is not what would be sold.
+    page.addAttribute("state", refusesALine(typed, shown) ? "unsaved" : shown.state());
+    page.addAttribute("newLine", Ids.next());
+    page.addAttribute("names", prices.inForce(prices.today()).stream().map(Price::name).toList());
+    page.addAttribute("currency", till.currency());
+    page.addAttribute("units", Unit.values());
+    return "checkout";
+  }
+
+  /** How many lines a basket has. */
+  record Count(int count) {}
+
+  /** What a page that named a photo puts into the basket; without a label it is chosen here. */
+  record Goods(String predictionId, @Nullable String label) {
+
+    Goods {
+      Objects.requireNonNull(predictionId, "predictionId");
+    }
+  }
+
+  /** Takes what came from an answer out of the basket of this browser. */
+  @PostMapping(
+      path = "/basket/remove",
+      consumes = MediaType.APPLICATION_JSON_VALUE,
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  @ResponseBody
+  Count removeGoods(@RequestBody Goods goods, HttpServletRequest request) {
+    return BasketCookie.of(request)
+        .map(basket -> new Count(baskets.removeGoods(basket, goods.predictionId())))
+        .orElseGet(() -> new Count(0));
+  }
+
+  @GetMapping(path = "/basket", produces = MediaType.APPLICATION_JSON_VALUE)
+  @ResponseBody
+  Count count(HttpServletRequest request) {
+    return new Count(BasketCookie.of(request).map(baskets::size).orElse(0));
+  }
+
+  @PostMapping(
+      path = "/basket",
+      consumes = MediaType.APPLICATION_JSON_VALUE,
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  @ResponseBody
+  Count add(@RequestBody Goods goods, HttpServletRequest request, HttpServletResponse response) {
+    String basket = basket(request, response);
+    checkout.addFromPhoto(basket, goods.predictionId(), goods.label());
+    return new Count(baskets.size(basket));
+  }
+
+  @PostMapping(path = "/basket", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+  String add(
+      @RequestParam String predictionId,
+      @RequestParam(required = false) @Nullable String label,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    checkout.addFromPhoto(basket(request, response), predictionId, label);
+    return BACK;
+  }
+
+  @PostMapping("/lines")
+  String addByHand(
+      @RequestParam String name,
+      @RequestParam(defaultValue = "") String price,
+      @RequestParam Unit unit,
+      @RequestParam(defaultValue = "") String line,
+      @RequestParam(defaultValue = "") String n,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model page,
+      RedirectAttributes next) {
+    return answer(
+        new Asked(n, request, response, page, next),
+        () -> {
+          Typed.Reader reader = new Typed.Reader();
+          String goods = reader.read("hand-name", name, Price::name);
+          Long amount = reader.read("hand-price", price, till::price);
+          if (goods == null && reader.isGood()) {
+            reader.refuse(
+                "hand-name", new RefusedException(Problem.UNPROCESSABLE, "Say what it is"));
+          }
+          if (goods == null || !reader.isGood()) {
+            return Outcome.refused(reader.typed()).with("handUnit", unit);
+          }
+          checkout.addByHand(
+              basket(request, response),
+              LINE.matcher(line).matches() ? line : Ids.next(),
+              goods,
+              unit,
+              amount);
+          return Outcome.SAVED;
+        });
+  }
+
+  @PostMapping("/lines/{id}/name")
+  String name(
+      @PathVariable String id,
+      @RequestParam String name,
+      @RequestParam(defaultValue = "") String n,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model page,
+      RedirectAttributes next) {
+    return answer(
+        new Asked(n, request, response, page, next),
+        () -> {
+          checkout.name(basket(request), id, name);
+          return Outcome.SAVED;
+        });
+  }
+
+  /** What was typed into the fields of a line; null where the line has no such field. */
+  record Measure(
+      @Nullable String weight,
+      @Nullable String tare,
+      @Nullable String pieces,
+      @Nullable String price,
+      @Nullable String was) {}
+
+  @PostMapping("/lines/{id}")
+  String measure(
+      @PathVariable String id,
+      Measure measure,
+      @RequestParam(defaultValue = "") String n,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model page,
+      RedirectAttributes next) {
+    return answer(
+        new Asked(n, request, response, page, next), () -> measure(basket(request), id, measure));
+  }
+
+  /** All fields of a line together: either every one is saved, or none is. */
+  private Outcome measure(String basket, String id, Measure measure) {
+    Typed.Reader reader = new Typed.Reader();
+    boolean changed =
+        checkout.change(
+            basket,
+            id,
+            measure.was() == null ? "" : measure.was(),
+            line -> {
+              BasketLine priced = priced(line, measure.price(), reader);
+              BasketLine wanted =
+                  line.unit() == Unit.KG
+                      ? weighed(priced, measure.weight(), measure.tare(), reader)
+                      : counted(priced, measure.pieces(), reader);
+              return reader.isGood() ? wanted : line;
+            });
+    if (!reader.isGood()) {
+      return Outcome.refused(reader.typed());
+    }
+    return changed ? Outcome.SAVED : Outcome.CHANGED;
+  }
+
+  private BasketLine priced(BasketLine line, @Nullable String typed, Typed.Reader reader) {
+    if (typed == null) {
+      return line;
+    }
+    Long amount = reader.read("price-" + line.id(), typed, till::price);
+    if (amount == null) {
+      Long listed = checkout.listed(line);
+      return listed == null && line.amount() == null
+          ? line
+          : line.named(String.valueOf(line.name()), line.unit(), listed);
+    }
+    return amount.equals(line.amount()) ? line : line.pricedByHand(amount, line.unit());
+  }
+
+  private static BasketLine weighed(
+      BasketLine line, @Nullable String weight, @Nullable String tare, Typed.Reader reader) {
+    Long grams =
+        weight == null
+            ? line.grams()
+            : reader.read("weight-" + line.id(), weight, CheckoutPage::grams);
+    Long tareGrams =
+        tare == null
+            ? Long.valueOf(weight == null ? line.tareGrams() : 0)
+            : reader.read("tare-" + line.id(), tare, Quantity::grams);
+    long tareOrNone = tareGrams == null ? 0 : tareGrams;
+    if (grams != null && reader.isGood()) {
+      try {
+        Quantity.ofGrams(grams, tareOrNone);
+      } catch (RefusedException e) {
+        reader.refuse("tare-" + line.id(), e);
+      }
+    }
+    return line.weighing(grams, tareOrNone);
+  }
+
+  private static long grams(String typed) {
+    return Quantity.ofGrams(Quantity.grams(typed), 0).grams();
+  }
+
+  private static BasketLine counted(BasketLine line, @Nullable String pieces, Typed.Reader reader) {
+    return pieces == null
+        ? line
+        : line.counting(
+            reader.read(
+                "pieces-" + line.id(),
+                pieces,
+                typed -> Quantity.ofPieces(Quantity.pieces(typed)).pieces()));
+  }
+
+  @PostMapping("/lines/{id}/remove")
+  String remove(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "") String n,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model page,
+      RedirectAttributes next) {
+    return answer(
+        new Asked(n, request, response, page, next),
+        () -> {
+          baskets.remove(basket(request), id);
+          return Outcome.SAVED;
+        });
+  }
+
+  /**
+   * Sells what was shown.
+   *
+   * @param of the hash of the basket's id, so that a press of which nobody heard gives its receipt
+   * @param shown the state of the basket on the page
+   */
+  @PostMapping("/sale")
+  String sell(
+      @RequestParam(defaultValue = "") String customer,
+      @RequestParam(defaultValue = "") String mobile,
+      @RequestParam Payment payment,
+      @RequestParam(defaultValue = "") String of,
+      @RequestParam(defaultValue = "") String shown,
+      @RequestParam(defaultValue = "") String n,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model page,
+      Actor actor,
+      RedirectAttributes next) {
+    return answer(
+        new Asked(n, request, response, page, next),
+        () -> {
+          Optional<Sale> before = of.isEmpty() ? Optional.empty() : checkout.soldAs(of);
+          if (before.isPresent()) {
+            return Outcome.sold(before.get());
+          }
+          Typed.Reader reader = new Typed.Reader();
+          reader.read("customer", customer, typed -> Customer.of(typed, null, settings.region()));
+          reader.read("mobile", mobile, typed -> Customer.of(null, typed, settings.region()));
+          if (!reader.isGood()) {
+            return Outcome.refused(reader.typed());
+          }
+          try {
+            Customer buyer = Customer.of(customer, mobile, settings.region());
+            return Outcome.sold(checkout.sell(actor, basket(request), shown, buyer, payment));
+          } catch (RefusedException e) {
+            return Outcome.refused(new Typed(reader.typed().texts(), Map.of()))
+                .with("error", String.valueOf(e.getMessage()));
+          }
+        });
+  }
+
+  /** A request of the page, and where the words of its answer go. */
+  private record Asked(
+      String number,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model page,
+      RedirectAttributes next) {}
+
+  /**
+   * What became of a change.
+   *
+   * @param word for the page's script
+   * @param words for the page
+   */
+  private record Outcome(String word, Map<String, Object> words) {
+
+    static final Outcome SAVED = new Outcome("saved", Map.of());
+
+    /** Somebody else has changed the line since it was shown. */
+    static final Outcome CHANGED =
+        new Outcome(
+            "changed",
+            Map.of("error", "This was changed somewhere else in the meantime. Check it."));
+
+    Outcome {
+      words = Map.copyOf(words);
+    }
+
+    static Outcome refused(Typed typed) {
+      return new Outcome("refused", Map.of(TYPED, typed));
+    }
+
+    static Outcome sold(Sale sale) {
+      return new Outcome("sold", Map.of(SOLD, "/sales/" + sale.id()));
+    }
+
+    Outcome with(String name, Object value) {
+      Map<String, Object> more = new HashMap<>(words);
+      more.put(name, value);
+      return new Outcome(word, more);
+    }
+  }
+
+  /**
+   * Answers a change: the page's script, which numbers its requests, gets the page with the number
+   * in it; everybody else is sent to the page.
+   */
+  private String answer(Asked asked, Supplier<Outcome> change) {
+    Outcome outcome;
+    try {
+      outcome = change.get();
+    } catch (RefusedException e) {
+      outcome =
+          new Outcome(
+              e.problem() == Problem.NOT_FOUND ? "gone" : "refused",
+              Map.of("error", String.valueOf(e.getMessage())));
+    }
+    if (NUMBER.matcher(asked.number()).matches()) {
+      asked.page().addAllAttributes(outcome.words());
+      asked.page().addAttribute("answered", asked.number() + " " + outcome.word());
+      return show(asked.request(), asked.response(), asked.page());
+    }
+    if (outcome.words().get(SOLD) instanceof String receipt) {
+      BasketCookie.give(asked.request(), asked.response());
+      return "redirect:" + receipt;
+    }
+    outcome.words().forEach(asked.next()::addFlashAttribute);
+    return BACK;
+  }
+
+  private static boolean refusesALine(Typed typed, BasketView.Shown basket) {
+    return basket.lines().stream()
+        .anyMatch(
+            line -> LINE_FIELDS.stream().anyMatch(field -> typed.fault(field + line.id()) != null));
+  }
+
+  /** The basket to fill: a browser's own, or a new one after a sale. */
+  private String basket(HttpServletRequest request, HttpServletResponse response) {
+    return BasketCookie.of(request)
+        .filter(basket -> !checkout.sold(basket))
+        .orElseGet(() -> BasketCookie.give(request, response));
+  }
+
+  private static String basket(HttpServletRequest request) {
+    return BasketCookie.of(request)
+        .orElseThrow(() -> new RefusedException(Problem.NOT_FOUND, "The basket is empty."));
+  }
+}

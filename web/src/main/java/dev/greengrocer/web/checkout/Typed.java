@@ -1,0 +1,82 @@
+package dev.greengrocer.web.checkout;
+
+import dev.greengrocer.ledger.RefusedException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person typed into the fields of a page and was refused, with the reason beside each field.
+ * A page that shows a form again shows these texts in it, and not what is in the books.
+ *
+ * @param texts what was typed, by the id of its field
+ * @param faults what is wrong with it, by the id of its field
+ */
+record Typed(Map<String, String> texts, Map<String, String> faults) {
+
+  /** Nothing was refused. */
+  static final Typed NOTHING = new Typed(Map.of(), Map.of());
+
+  Typed {
+    texts = Map.copyOf(texts);
+    faults = Map.copyOf(faults);
+  }
+
+  /** What a field shows: what was typed or else what is saved. */
+  public @Nullable String text(String field, @Nullable String saved) {
+    return texts.getOrDefault(field, saved == null ? "" : saved);
+  }
+
+  /** What is wrong with a field, or null. */
+  public @Nullable String fault(String field) {
+    return faults.get(field);
+  }
+
+  /** Whether anything was refused. */
+  public boolean isRefused() {
+    return !faults.isEmpty();
+  }
+
+  /** Reads the fields of a form one by one, and remembers which of them cannot be read. */
+  static final class Reader {
+
+    private final Map<String, String> texts = new LinkedHashMap<>();
+    private final Map<String, String> faults = new LinkedHashMap<>();
+
+    /**
+     * Reads a field.
+     *
+     * @param field its id in the page
+     * @param text what was typed
+     * @return its value; null when it is blank or cannot be read
+     */
+    <T> @Nullable T read(String field, String text, Function<String, @Nullable T> value) {
+      texts.put(field, text);
+      if (text.isBlank()) {
+        return null;
+      }
+      try {
+        return value.apply(text);
+      } catch (RefusedException e) {
+        refuse(field, e);
+        return null;
+      }
+    }
+
+    /** Adds what is wrong with a field. */
+    void refuse(String field, RefusedException reason) {
+      faults.put(field, String.valueOf(reason.getMessage()));
+    }
+
+    /** Whether every field could be read. */
+    boolean isGood() {
+      return faults.isEmpty();
+    }
+
+    /** All that was typed, and what is wrong with it. */
+    Typed typed() {
+      return new Typed(texts, faults);
+    }
+  }
+}

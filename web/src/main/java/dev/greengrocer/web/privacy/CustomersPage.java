@@ -1,0 +1,59 @@
+package dev.greengrocer.web.privacy;
+
+import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.audit.Actor;
+import dev.greengrocer.ledger.price.CheckoutSettings;
+import dev.greengrocer.ledger.privacy.CustomerErasure;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Where an administrator erases what a customer asks to have erased. */
+@Controller
+@RequestMapping("/customers")
+class CustomersPage {
+
+  private final CustomerErasure erasure;
+  private final CheckoutSettings settings;
+
+  CustomersPage(CustomerErasure erasure, CheckoutSettings settings) {
+    this.erasure = erasure;
+    this.settings = settings;
+  }
+
+  @GetMapping
+  String show(Model page) {
+    page.addAttribute("days", settings.customerRetention().toDays());
+    return "customers";
+  }
+
+  @PostMapping("/erase")
+  String erase(
+      @RequestParam(defaultValue = "") String customer, Actor actor, RedirectAttributes next) {
+    try {
+      SortedMap<String, Integer> rows = erasure.erase(actor, customer);
+      String erased =
+          rows.entrySet().stream()
+              .map(kind -> kind.getValue() + " " + kind.getKey())
+              .collect(Collectors.joining(", "));
+      // Without the name: the page may stay open at a till.
+      if (CustomerErasure.found(rows)) {
+        next.addFlashAttribute("success", "Erased from " + erased + ". Figures and answers stay.");
+      } else {
+        next.addFlashAttribute(
+            "warning",
+            "Nobody is known by that: nothing was erased. Give the name exactly as it was given, or"
+                + " the mobile number.");
+      }
+    } catch (RefusedException e) {
+      next.addFlashAttribute("error", "Say whose data to erase: " + e.getMessage() + ".");
+    }
+    return "redirect:/customers";
+  }
+}

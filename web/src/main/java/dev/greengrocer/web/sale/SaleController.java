@@ -1,0 +1,413 @@
+package dev.greengrocer.web.sale;
+
+import dev.greengrocer.files.Csv;
+import dev.greengrocer.ledger.Problem;
+import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.audit.Actor;
+import dev.greengrocer.ledger.database.Ids;
+import dev.greengrocer.ledger.database.Page;
+import dev.greengrocer.ledger.database.UnreadableRow;
+import dev.greengrocer.ledger.price.CheckoutSettings;
+import dev.greengrocer.ledger.price.MalformedQuantityException;
+import dev.greengrocer.ledger.price.Pieces;
+import dev.greengrocer.ledger.price.Price;
+import dev.greengrocer.ledger.price.PriceList;
+import dev.greengrocer.ledger.price.Quantity;
+import dev.greengrocer.ledger.price.Till;
+import dev.greengrocer.ledger.price.Unit;
+import dev.greengrocer.ledger.price.Weight;
+import dev.greengrocer.ledger.sale.Baskets;
+import dev.greengrocer.ledger.sale.Checkout;
+import dev.greengrocer.ledger.sale.Customer;
+import dev.greengrocer.ledger.sale.Payment;
+import dev.greengrocer.ledger.sale.ReceiptCsv;
+import dev.greengrocer.ledger.sale.Sale;
+import dev.greengrocer.ledger.sale.SaleFilter;
+import dev.greengrocer.ledger.sale.Sales;
+import dev.greengrocer.web.ExactlyOne;
+import dev.greengrocer.web.IdempotencyKey;
+import dev.greengrocer.web.Numeral;
+import dev.greengrocer.web.Refuses;
+import dev.greengrocer.web.security.Caller;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import java.io.IOException;
+import java.net.URI;
+import java.text.Normalizer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Sales for programs. */
+@RestController
+@RequestMapping("/api/v1/sales")
+@Tag(name = "Sales")
+class SaleController {
+
+  private static final String PIECES = "from 1 to " + Pieces.MOST + " pieces";
+  private static final String LINES = "must be 1 to " + Baskets.MOST_LINES + " lines";
+
+  private final Checkout checkout;
+  private final Sales sales;
+  private final PriceList prices;
+  private final Till till;
+  private final CheckoutSettings settings;
+
+  SaleController(
+      Checkout checkout, Sales sales, PriceList prices, Till till, CheckoutSettings settings) {
+    this.checkout = checkout;
+    this.sales = sales;
+    this.prices = prices;
+    this.till = till;
+    this.settings = settings;
+  }
+
+  /**
+   * What to sell.
+   *
+   * @param customer who buys, or absent
+   * @param mobile their mobile number, or absent
+   * @param payment cash when absent
+   */
+  @Schema(name = "SaleWish")
+  record Wish(
+      @Size(min = 1, max = Baskets.MOST_LINES, message = LINES) List<WishedLine> lines,
+      @Nullable String customer,
+      @Nullable String mobile,
+      @Nullable Payment payment) {}
+
+  /**
+   * A line to sell: a weight or a number of pieces, as the price is for.
+   *
+   * @param name what it is, as the price list or the model has it
+   * @param predictionId the answer that named it, or absent
+   * @param kilograms on the scales, with at most three decimals
+   * @param tareKilograms of the packaging; 0 when absent
+   * @param pieces how many
+   * @param price for a kilogram or a piece; the price list's when absent
+   */
+  @Schema(name = "SaleWishLine")
+  @ExactlyOne({"kilograms", "pieces"})
+  record WishedLine(
+      String name,
+      @Nullable String predictionId,
+      @Nullable Numeral kilograms,
+      @Nullable Numeral tareKilograms,
+      @Min(value = 1, message = PIECES) @Max(value = Pieces.MOST, message = PIECES)
+          @Nullable Integer pieces,
+      @Nullable Numeral price) {}
+
+  /**
+   * A sale; money and weights are exact decimals as text.
+   *
+   * @param unreadable its lines that cannot be read, which its totals hold, too; absent when all
+   *     can
+   */
+  @Schema(name = "Sale")
+  record SaleBody(
+      String id,
+      long receipt,
+      Instant at,
+      LocalDate day,
+      String soldBy,
+      @Nullable String customer,
+      @Nullable String mobile,
+      Payment payment,
+      List<LineBody> lines,
+      String goodsTotal,
+      String cashRounding,
+      String total,
+      String currency,
+      @Nullable VoidBody voided,
+      @Nullable List<UnreadableRow> unreadable) {}
+
+  /** A line of a sale. */
+  @Schema(name = "SaleLine")
+  record LineBody(
+      String name,
+      @Nullable String predictionId,
+      Unit unit,
+      String price,
+      boolean priceByHand,
+      @Nullable String kilograms,
+      @Nullable String tareKilograms,
+      @Nullable Integer pieces,
+      String total) {}
+
+  /** When, by whom and why a sale was taken back. */
+  @Schema(name = "SaleVoid")
+  record VoidBody(Instant at, String by, String reason) {}
+
+  /** Why to take a sale back. */
+  @Schema(name = "SaleVoidWish")
+  record VoidWish(
+      @Size(min = 1, max = Checkout.LONGEST_REASON, message = Checkout.REASON) String reason) {}
+
+  /**
+   * A page of sales.
+   *
+   * @param unreadable sales of the page that cannot be read; absent when all can
+   */
+  @Schema(name = "Sales")
+  record SalesBody(
+      List<SaleBody> items, @Nullable String next, @Nullable List<UnreadableRow> unreadable) {}
+
+  @PostMapping(
+      consumes = MediaType.APPLICATION_JSON_VALUE,
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  @Refuses({Problem.UNPROCESSABLE, Problem.KEY_REUSED, Problem.CONFLICT})
+  @Operation(
+      operationId = "createSale",
+      summary = "Sell",
+      description =
+          "In the books before it is answered. The same Idempotency-Key with the same body gives"
+              + " the same sale.")
+  @ApiResponse(
+      responseCode = "201",
+      description = "Sold",
+      headers =
+          @Header(
+              name = IdempotencyKey.REPLAYED,
+              description = "true when an earlier request with this key was answered so",
+              schema = @Schema(type = "boolean")))
+  ResponseEntity<SaleBody> sell(
+      @RequestBody Wish wish,
+      @Parameter(schema = @Schema(type = "string", pattern = IdempotencyKey.PATTERN))
+          @RequestHeader(name = IdempotencyKey.HEADER, required = false)
+          @Nullable String key,
+      Actor actor) {
+    IdempotencyKey.checked(key);
+    if (wish.lines().stream().anyMatch(Objects::isNull)) {
+      throw new RefusedException(
+          Problem.INVALID_REQUEST, "lines: null is no line; each is an object with a name");
+    }
+    Checkout.Made made =
+        checkout.sell(
+            actor,
+            () -> lines(wish.lines()),
+            Customer.of(wish.customer(), wish.mobile(), settings.region()),
+            wish.payment() == null ? Payment.CASH : wish.payment(),
+            promise(key, wish));
+    return ResponseEntity.created(URI.create("/api/v1/sales/" + made.sale().id()))
+        .header(IdempotencyKey.REPLAYED, Boolean.toString(made.replayed()))
+        .body(body(made.sale()));
+  }
+
+  private static Sales.Promise promise(@Nullable String key, Wish wish) {
+    return key == null
+        ? new Sales.Promise("once:" + Ids.next(), fingerprint(wish))
+        : new Sales.Promise(
+            "api:" + Caller.owned(key),
+            fingerprint(wish),
+            new Sales.EarlierPromise(
+                "api:" + Caller.named(key), EarlierSaleHash.of(wish), Caller::wrote));
+  }
+
+  /**
+   * The hash of what a request means, whatever its spacing, the order of its members and the zeros
+   * of its numbers. It stands in the books: another version of the program computes the same.
+   */
+  static String fingerprint(Wish wish) {
+    StringBuilder canonical = new StringBuilder("sale 1");
+    part(canonical, wish.customer());
+    part(canonical, wish.mobile());
+    part(canonical, (wish.payment() == null ? Payment.CASH : wish.payment()).id());
+    for (WishedLine line : wish.lines()) {
+      canonical.append("\nline");
+      part(canonical, Normalizer.normalize(line.name(), Normalizer.Form.NFC));
+      part(canonical, line.predictionId());
+      part(canonical, canonical(line.kilograms()));
+      String tare = canonical(line.tareKilograms());
+      part(canonical, "0".equals(tare) ? null : tare);
+      part(canonical, line.pieces() == null ? null : line.pieces().toString());
+      part(canonical, canonical(line.price()));
+    }
+    return Checkout.sha256(canonical.toString());
+  }
+
+  private static @Nullable String canonical(@Nullable Numeral number) {
+    return number == null ? null : number.canonical();
+  }
+
+  /** A text with its length before it: no two lists of parts read alike. */
+  private static void part(StringBuilder canonical, @Nullable String text) {
+    String value = text == null ? "" : text.strip();
+    canonical.append('\n').append(value.length()).append(':').append(value);
+  }
+
+  private List<Sale.Line> lines(List<WishedLine> wished) {
+    LocalDate today = prices.today();
+    List<Sale.Line> lines = new ArrayList<>();
+    for (WishedLine wish : wished) {
+      try {
+        lines.add(line(wish, today));
+      } catch (RefusedException e) {
+        throw new RefusedException(
+            e.problem(), "lines[%d]: %s".formatted(lines.size(), e.getMessage()));
+      }
+    }
+    return lines;
+  }
+
+  private Sale.Line line(WishedLine wish, LocalDate today) {
+    String name = prices.canonical(wish.name());
+    Quantity quantity = quantity(wish, name);
+    Numeral price = wish.price();
+    long amount = price == null ? listed(name, quantity, today) : till.price(price.text());
+    String answer = wish.predictionId() == null ? null : checkout.answer(wish.predictionId());
+    return checkout.line(answer, name, amount, price != null, quantity);
+  }
+
+  private long listed(String name, Quantity quantity, LocalDate today) {
+    Price price =
+        prices
+            .find(name, today)
+            .orElseThrow(
+                () ->
+                    new RefusedException(
+                        Problem.UNPROCESSABLE,
+                        "'%s' has no price today; send one".formatted(name)));
+    if (price.unit() != quantity.unit()) {
+      throw new RefusedException(
+          Problem.UNPROCESSABLE, "'%s' is sold by the %s".formatted(name, price.unit().id()));
+    }
+    return price.amount();
+  }
+
+  private static Quantity quantity(WishedLine wish, String name) {
+    if (wish.pieces() != null) {
+      return Quantity.ofPieces(wish.pieces());
+    }
+    return Quantity.ofGrams(
+        Quantity.grams(Objects.requireNonNull(wish.kilograms(), name).text()),
+        wish.tareKilograms() == null ? 0 : tare(wish.tareKilograms()));
+  }
+
+  private static long tare(Numeral kilograms) {
+    try {
+      return Weight.parse(kilograms.text()).grams();
+    } catch (MalformedQuantityException e) {
+      throw new RefusedException(Problem.UNPROCESSABLE, "tare: " + e.getMessage());
+    }
+  }
+
+  @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(operationId = "getSale", summary = "Get a sale")
+  SaleBody get(@PathVariable String id) {
+    return body(checkout.get(id));
+  }
+
+  @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(operationId = "listSales", summary = "List sales, the latest first")
+  SalesBody list(
+      @RequestParam(required = false) @Nullable LocalDate from,
+      @RequestParam(required = false) @Nullable LocalDate to,
+      @RequestParam(required = false) @Nullable String cursor,
+      @Parameter(description = "How many; 50 when absent")
+          @RequestParam(required = false)
+          @Min(value = 1, message = Page.LIMIT)
+          @Max(value = Page.MOST, message = Page.LIMIT)
+          @Nullable Integer limit,
+      @Parameter(deprecated = true, description = "The older name of limit")
+          @RequestParam(required = false)
+          @Min(value = 1, message = Page.LIMIT)
+          @Max(value = Page.MOST, message = Page.LIMIT)
+          @Nullable Integer size) {
+    Page<Sale> page = sales.page(new SaleFilter(from, to), cursor, Page.size(limit, size));
+    return new SalesBody(
+        page.items().stream().map(this::body).toList(), page.next(), page.unreadable());
+  }
+
+  @PostMapping(
+      path = "/{id}/void",
+      consumes = MediaType.APPLICATION_JSON_VALUE,
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  @Refuses({Problem.UNPROCESSABLE, Problem.CONFLICT})
+  @Operation(
+      operationId = "voidSale",
+      summary = "Take a sale back; it stays in the books with the reason")
+  SaleBody voidSale(@PathVariable String id, @RequestBody VoidWish wish, Actor actor) {
+    return body(checkout.voidSale(actor, id, wish.reason()));
+  }
+
+  @GetMapping(path = "/export", produces = "text/csv")
+  @Operation(
+      operationId = "exportSales",
+      summary = "Export sales as CSV, one row a line, the latest first")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The file",
+      content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
+  void export(
+      @RequestParam(required = false) @Nullable LocalDate from,
+      @RequestParam(required = false) @Nullable LocalDate to,
+      HttpServletResponse response)
+      throws IOException {
+    response.setContentType(Csv.MEDIA_TYPE);
+    ReceiptCsv file = new ReceiptCsv(response.getWriter(), till);
+    String cursor = null;
+    do {
+      Page<Sale> page = sales.page(new SaleFilter(from, to), cursor, Page.MOST);
+      file.write(page);
+      cursor = page.next();
+    } while (cursor != null);
+  }
+
+  private SaleBody body(Sale sale) {
+    return new SaleBody(
+        sale.id(),
+        sale.number(),
+        sale.at(),
+        sale.day(),
+        sale.actor(),
+        sale.customer().name(),
+        sale.customer().mobile(),
+        sale.payment(),
+        sale.lines().stream().map(this::body).toList(),
+        till.plain(sale.goodsTotal()),
+        till.plain(sale.cashRounding()),
+        till.plain(sale.total()),
+        sale.currency(),
+        sale.voided() == null
+            ? null
+            : new VoidBody(sale.voided().at(), sale.voided().by(), sale.voided().reason()),
+        sale.unreadable().isEmpty() ? null : sale.unreadable());
+  }
+
+  private LineBody body(Sale.Line line) {
+    Quantity quantity = line.quantity();
+    boolean weighed = quantity.unit() == Unit.KG;
+    return new LineBody(
+        line.name(),
+        line.predictionId(),
+        quantity.unit(),
+        till.plain(line.amount()),
+        line.byHand(),
+        weighed ? Quantity.kilograms(quantity.grams()) : null,
+        weighed ? Quantity.kilograms(quantity.tareGrams()) : null,
+        weighed ? null : quantity.pieces(),
+        till.plain(line.total()));
+  }
+}

@@ -1,0 +1,131 @@
+package dev.greengrocer.web.sale;
+
+import dev.greengrocer.files.Csv;
+import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.audit.Actor;
+import dev.greengrocer.ledger.database.Page;
+import dev.greengrocer.ledger.price.CheckoutSettings;
+import dev.greengrocer.ledger.price.Till;
+import dev.greengrocer.ledger.sale.Checkout;
+import dev.greengrocer.ledger.sale.ReceiptCsv;
+import dev.greengrocer.ledger.sale.Sale;
+import dev.greengrocer.ledger.sale.SaleFilter;
+import dev.greengrocer.ledger.sale.Sales;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** What was sold, and each receipt. */
+@Controller
+@RequestMapping("/sales")
+class SalesPage {
+
+  private static final int PAGE = 50;
+  private static final int EXPORT_PAGE = 500;
+
+  private final Sales sales;
+  private final Checkout checkout;
+  private final Till till;
+  private final CheckoutSettings settings;
+
+  SalesPage(Sales sales, Checkout checkout, Till till, CheckoutSettings settings) {
+    this.sales = sales;
+    this.checkout = checkout;
+    this.till = till;
+    this.settings = settings;
+  }
+
+  @GetMapping
+  String list(
+      @RequestParam(required = false) @Nullable LocalDate from,
+      @RequestParam(required = false) @Nullable LocalDate to,
+      @RequestParam(required = false) @Nullable String cursor,
+      Model page) {
+    Page<Sale> found = sales.page(new SaleFilter(from, to), cursor, PAGE);
+    page.addAttribute("sales", found.items());
+    page.addAttribute("unreadable", found.unreadable());
+    page.addAttribute("till", till);
+    page.addAttribute("from", from);
+    page.addAttribute("to", to);
+    page.addAttribute("newer", cursor == null ? null : address("/sales", from, to, null));
+    page.addAttribute(
+        "older", found.next() == null ? null : address("/sales", from, to, found.next()));
+    page.addAttribute("export", address("/sales/export.csv", from, to, null));
+    return "sales";
+  }
+
+  @GetMapping("/export.csv")
+  void export(
+      @RequestParam(required = false) @Nullable LocalDate from,
+      @RequestParam(required = false) @Nullable LocalDate to,
+      HttpServletResponse response)
+      throws IOException {
+    ReceiptCsv file = file(response, "sales.csv");
+    String cursor = null;
+    do {
+      Page<Sale> found = sales.page(new SaleFilter(from, to), cursor, EXPORT_PAGE);
+      file.write(found);
+      cursor = found.next();
+    } while (cursor != null);
+  }
+
+  @GetMapping("/{id}")
+  String receipt(@PathVariable String id, Model page) {
+    page.addAttribute("sale", checkout.get(id));
+    page.addAttribute("till", till);
+    page.addAttribute("shop", settings.shop());
+    return "receipt";
+  }
+
+  @GetMapping("/{id}/receipt.csv")
+  void receiptCsv(@PathVariable String id, HttpServletResponse response) throws IOException {
+    Sale sale = checkout.get(id);
+    file(response, "receipt-%d.csv".formatted(sale.number())).write(List.of(sale));
+  }
+
+  @PostMapping("/{id}/void")
+  String voidSale(
+      @PathVariable String id, @RequestParam String reason, Actor actor, RedirectAttributes next) {
+    Sale sale = checkout.get(id);
+    try {
+      checkout.voidSale(actor, id, reason);
+      next.addFlashAttribute("success", "The sale is voided. It stays in the books.");
+    } catch (RefusedException e) {
+      next.addFlashAttribute("error", e.getMessage());
+    }
+    return "redirect:/sales/" + sale.id();
+  }
+
+  private ReceiptCsv file(HttpServletResponse response, String name) throws IOException {
+    response.setContentType(Csv.MEDIA_TYPE);
+    response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"");
+    return new ReceiptCsv(response.getWriter(), till);
+  }
+
+  private static String address(
+      String path, @Nullable LocalDate from, @Nullable LocalDate to, @Nullable String cursor) {
+    UriComponentsBuilder address = UriComponentsBuilder.fromPath(path);
+    if (from != null) {
+      address.queryParam("from", from);
+    }
+    if (to != null) {
+      address.queryParam("to", to);
+    }
+    if (cursor != null) {
+      address.queryParam("cursor", cursor);
+    }
+    return address.build().toUriString();
+  }
+}

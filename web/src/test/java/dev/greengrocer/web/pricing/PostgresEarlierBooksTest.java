@@ -1,9 +1,0 @@
-package dev.greengrocer.web.pricing;
-
-import dev.greengrocer.web.OnPostgres;
-import org.springframework.test.annotation.DirtiesContext;
-
-/** The same on PostgreSQL. */
-@OnPostgres
-@DirtiesContext
-final class PostgresEarlierBooksTest extends EarlierBooksTest {}

@@ -1,7 +1,0 @@
-package dev.greengrocer.web.pricing;
-
-import dev.greengrocer.web.OnPostgres;
-
-/** The same on PostgreSQL. */
-@OnPostgres
-final class PostgresErasureTest extends ErasureTest {}

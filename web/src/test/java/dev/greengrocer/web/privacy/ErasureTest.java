@@ -1,0 +1,212 @@
+package dev.greengrocer.web.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.greengrocer.ledger.audit.Actor;
+import dev.greengrocer.ledger.database.DataDirectory;
+import dev.greengrocer.ledger.database.WriteAheadLog;
+import dev.greengrocer.ledger.photo.PhotoStore;
+import dev.greengrocer.ledger.privacy.CustomerErasure;
+import dev.greengrocer.ledger.privacy.SaleCustomers;
+import dev.greengrocer.web.Photos;
+import dev.greengrocer.web.ServedTest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.JsonNode;
+
+class ErasureTest extends ServedTest {
+
+  private static final Random SEEDS = new Random(17);
+
+  @Autowired
+  @SuppressWarnings("NullAway.Init")
+  private JdbcClient database;
+
+  @Autowired
+  @SuppressWarnings("NullAway.Init")
+  private TransactionOperations transaction;
+
+  @Autowired
+  @SuppressWarnings("NullAway.Init")
+  private DataDirectory directory;
+
+  @Autowired
+  @SuppressWarnings("NullAway.Init")
+  private SaleCustomers customers;
+
+  @Autowired
+  @SuppressWarnings("NullAway.Init")
+  private WriteAheadLog log;
+
+  @Test
+  void a_name_leaves_every_table() {
+    photo("Zoraya%20Quint", "k-1");
+    String sale = sale("Zoraya Quint", "+49 151 70000001", "zoraya-quint-1");
+    voided(sale, "Zoraya brought it back; call 0151/700 000 01");
+    String others = sale("Bob", "+49 151 70000002", "k-2");
+    voided(others, "rung up for zoraya quint by mistake, Zorayas stays");
+
+    HttpResponse<String> erased =
+        postJson("/api/v1/erasures", "{\"customer\": \" Zoraya Quint \"}");
+
+    assertThat(json(erased).at("/rows/predictions").asInt()).isEqualTo(1);
+    assertThat(json(erased).at("/rows/sales").asInt()).isEqualTo(2);
+    assertThat(cells("zoraya quint")).isEmpty();
+    assertThat(cells("4915170000001")).isEmpty();
+    assertThat(json(get("/api/v1/sales/" + sale)).at("/voided/reason").asString())
+        .isEqualTo("… brought it back; call …");
+    assertThat(json(get("/api/v1/sales/" + others)).at("/voided/reason").asString())
+        .isEqualTo("rung up for … by mistake, Zorayas stays");
+    assertThat(json(get("/api/v1/sales/" + others)).at("/customer").asString()).isEqualTo("Bob");
+    assertThat(lastAudit().at("/actor").asString()).isEqualTo("key:test");
+    assertThat(lastAudit().at("/before").asString()).isEqualTo("1 predictions, 2 sales");
+  }
+
+  @Test
+  void a_number_is_found_however_it_was_written() {
+    photo("0049%20151%2070000003", "k-3");
+    photo("%2B49%20(0)%20151/700000%2003", "k-4");
+    sale("Cleo", "+49 151 70000003", "k-5");
+
+    JsonNode rows =
+        json(postJson("/api/v1/erasures", "{\"customer\": \"+49-151-70000003\"}")).at("/rows");
+
+    assertThat(rows.at("/predictions").asInt()).isEqualTo(2);
+    assertThat(rows.at("/sales").asInt()).isEqualTo(1);
+    assertThat(cells("70000003")).isEmpty();
+  }
+
+  @Test
+  void customers_with_photos_or_sales_alone_and_nobody_are_audited_by_every_way() {
+    photo("Dana", "k-6");
+    postJson("/api/v1/erasures", "{\"customer\": \"Dana\"}");
+    assertThat(lastAudit().at("/before").asString()).isEqualTo("1 predictions, 0 sales");
+
+    sale("Emil", null, "k-7");
+    CustomerErasure.in(database, transaction, new PhotoStore(directory.photos()), "DE", log)
+        .erase(Actor.COMMAND_LINE, "Emil");
+    assertThat(lastAudit().at("/before").asString()).isEqualTo("0 predictions, 1 sales");
+    assertThat(lastAudit().at("/actor").asString()).isEqualTo("command-line");
+
+    JsonNode rows = json(postJson("/api/v1/erasures", "{\"customer\": \"Nemo\"}")).at("/rows");
+    assertThat(rows.at("/predictions").asInt() + rows.at("/sales").asInt()).isZero();
+    assertThat(lastAudit().at("/before").asString()).isEqualTo("0 predictions, 0 sales");
+
+    String old = sale("Fritz", "+49 151 70000004", "k-8");
+    voided(old, "Fritz changed his mind");
+    database
+        .sql("UPDATE sales SET sold_on = '2001-02-03' WHERE id = :id")
+        .param("id", old)
+        .update();
+    assertThat(customers.forgetBefore(Actor.SERVER, LocalDate.parse("2001-02-04"))).isEqualTo(1);
+    assertThat(lastAudit().at("/actor").asString()).isEqualTo("server");
+    assertThat(cells("Fritz")).isEmpty();
+  }
+
+  @Test
+  void a_retry_after_the_erasure_sells_nothing_twice() {
+    String body = "{\"lines\": [{\"name\": \"kiwi\", \"pieces\": 2}], \"customer\": \"Gerda\"}";
+    sell(body, "retry-1");
+    postJson("/api/v1/erasures", "{\"customer\": \"Gerda\"}");
+
+    assertThat(sell(body, "retry-1").statusCode()).isEqualTo(422);
+  }
+
+  @Test
+  void what_is_no_customer_is_refused() {
+    for (String customer : List.of("null", "\"  \"")) {
+      assertProblem(
+          postJson("/api/v1/erasures", "{\"customer\": " + customer + "}"), 400, "customer");
+    }
+    for (String customer : List.of("\"a\\u0000b\"", "\"a\\nb\"")) {
+      HttpResponse<String> refused =
+          postJson("/api/v1/erasures", "{\"customer\": " + customer + "}");
+      assertThat(refused.statusCode()).isIn(400, 422);
+      assertThat(refused.body()).contains("customer");
+    }
+    assertProblem(postJson("/api/v1/erasures", "{}"), 400, "customer");
+    assertProblem(postJson("/api/v1/erasures", "{\"customer\": \"\"}"), 422, "customer");
+    assertProblem(
+        postJson("/api/v1/erasures", "{\"customer\": \"" + "x".repeat(101) + "\"}"),
+        422,
+        "customer");
+  }
+
+  private void photo(String customer, String key) {
+    assertThat(
+            post(
+                    "/api/v1/predictions?customer=" + customer,
+                    Photos.jpeg(80, 60, SEEDS.nextLong()),
+                    "Idempotency-Key",
+                    key + "-" + Instant.now().toEpochMilli())
+                .statusCode())
+        .isEqualTo(201);
+  }
+
+  private String sale(String name, @org.jspecify.annotations.Nullable String mobile, String key) {
+    return json(sell(
+            "{\"lines\": [{\"name\": \"kiwi\", \"pieces\": 2}], \"customer\": \"%s\"%s}"
+                .formatted(name, mobile == null ? "" : ", \"mobile\": \"" + mobile + "\""),
+            key))
+        .at("/id")
+        .asString();
+  }
+
+  private HttpResponse<String> sell(String body, String key) {
+    return send(
+        java.net.http.HttpRequest.newBuilder(uri("/api/v1/sales"))
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", key)
+            .POST(java.net.http.HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private void voided(String sale, String reason) {
+    assertThat(
+            postJson("/api/v1/sales/" + sale + "/void", "{\"reason\": \"" + reason + "\"}")
+                .statusCode())
+        .isEqualTo(200);
+  }
+
+  private JsonNode lastAudit() {
+    return json(get("/api/v1/audit?kind=customer")).at("/items/0");
+  }
+
+  /** Every cell of every table in which a text stands, whatever its case. */
+  private List<String> cells(String text) {
+    List<String> tables = new java.util.ArrayList<>();
+    for (String table :
+        List.of(
+            "predictions",
+            "labels",
+            "sales",
+            "sale_lines",
+            "baskets",
+            "basket_lines",
+            "audit_log",
+            "prices",
+            "review_claims",
+            "review_skips")) {
+      for (Map<String, Object> row : database.sql("SELECT * FROM " + table).query().listOfRows()) {
+        row.forEach(
+            (column, value) -> {
+              if (value != null
+                  && value
+                      .toString()
+                      .toLowerCase(java.util.Locale.ROOT)
+                      .contains(text.toLowerCase(java.util.Locale.ROOT))) {
+                tables.add(table + "." + column + ": " + value);
+              }
+            });
+      }
+    }
+    return tables;
+  }
+}
