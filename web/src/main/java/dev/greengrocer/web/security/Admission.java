@@ -10,7 +10,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -19,7 +23,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * and before a byte of the body is read. Strangers have a few, and their bodies are not read at all
  * (but for the sign-in form, which {@link SignInBodyFilter} has collected by then); people and
  * programs that have signed in have most of them, and no more than a part of those for bodies,
- * which may come slowly. Whether the server is well is answered with what remains.
+ * which may come slowly; no one user and no one key has so many that the others find none. Whether
+ * the server is well is answered with what remains.
  */
 final class Admission extends OncePerRequestFilter {
 
@@ -29,6 +34,8 @@ final class Admission extends OncePerRequestFilter {
   private final Semaphore strangers;
   private final Semaphore known;
   private final Semaphore bodies;
+  private final int mostOfOne;
+  private final Map<String, Integer> ofOne = new ConcurrentHashMap<>();
   private final Refusals refusals;
 
   /**
@@ -40,6 +47,7 @@ final class Admission extends OncePerRequestFilter {
     this.strangers = new Semaphore(Math.max(1, workers / 6));
     this.known = new Semaphore(Math.max(1, workers * 2 / 3));
     this.bodies = new Semaphore(Math.max(1, workers * 2 / 5));
+    this.mostOfOne = Math.max(1, workers / 2);
     this.refusals = refusals;
   }
 
@@ -57,18 +65,24 @@ final class Admission extends OncePerRequestFilter {
       return;
     }
     boolean body = hasBody(request);
-    if (Caller.current().isPresent()) {
-      within(
-          known,
+    Optional<Caller> caller = Caller.current();
+    if (caller.isPresent()) {
+      asOneOfMany(
+          caller.get(),
           request,
           response,
-          () -> {
-            if (body) {
-              within(bodies, request, response, () -> chain.doFilter(request, response));
-            } else {
-              chain.doFilter(request, response);
-            }
-          });
+          () ->
+              within(
+                  known,
+                  request,
+                  response,
+                  () -> {
+                    if (body) {
+                      within(bodies, request, response, () -> chain.doFilter(request, response));
+                    } else {
+                      chain.doFilter(request, response);
+                    }
+                  }));
       return;
     }
     HttpServletRequest shown = request;
@@ -98,15 +112,32 @@ final class Admission extends OncePerRequestFilter {
     void give() throws ServletException, IOException;
   }
 
+  private void asOneOfMany(
+      Caller caller, HttpServletRequest request, HttpServletResponse response, Answer answer)
+      throws ServletException, IOException {
+    if (ofOne.merge(caller.id(), 1, Integer::sum) > mostOfOne) {
+      ofOne.computeIfPresent(caller.id(), Admission::oneLess);
+      refuse(
+          request, response, "Your other requests take all the time there is for you; try again.");
+      return;
+    }
+    try {
+      answer.give();
+    } finally {
+      ofOne.computeIfPresent(caller.id(), Admission::oneLess);
+    }
+  }
+
+  /** Whoever asks for nothing is forgotten. */
+  private static @Nullable Integer oneLess(String caller, Integer count) {
+    return count == 1 ? null : Integer.valueOf(count - 1);
+  }
+
   private void within(
       Semaphore places, HttpServletRequest request, HttpServletResponse response, Answer answer)
       throws ServletException, IOException {
     if (!places.tryAcquire()) {
-      refusals.refuse(
-          request,
-          response,
-          RefusedException.tryAgain(
-              Problem.TOO_BUSY, "Other requests take all the time there is; try again.", SOON));
+      refuse(request, response, "Other requests take all the time there is; try again.");
       return;
     }
     try {
@@ -114,5 +145,10 @@ final class Admission extends OncePerRequestFilter {
     } finally {
       places.release();
     }
+  }
+
+  private void refuse(HttpServletRequest request, HttpServletResponse response, String why)
+      throws ServletException, IOException {
+    refusals.refuse(request, response, RefusedException.tryAgain(Problem.TOO_BUSY, why, SOON));
   }
 }

@@ -141,6 +141,15 @@ class Problems {
         && !path.startsWith("/v2");
   }
 
+  private static boolean isOfSlowBody(Throwable failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof SocketTimeoutException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static ProblemDetail describe(
       Exception failure, HttpHeaders headers, HttpServletRequest request) {
     if (failure instanceof RefusedException refused) {
@@ -150,8 +159,7 @@ class Problems {
       }
       return detail(refused.problem(), String.valueOf(refused.getMessage()));
     }
-    if (NestedExceptionUtils.getMostSpecificCause(failure) instanceof SocketTimeoutException
-        || failure.getCause() instanceof SocketTimeoutException) {
+    if (isOfSlowBody(failure)) {
       headers.set(HttpHeaders.CONNECTION, "close");
       return detail(
           Problem.TOO_SLOW, "The body came too slowly; send it again over a faster connection");

@@ -95,6 +95,22 @@ final class SlowCallersTest extends ServedTest {
   }
 
   @Test
+  void a_body_that_comes_too_slowly_is_answered_with_408() throws Exception {
+    Socket slow =
+        slow(
+                1,
+                "POST /api/v1/predictions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+                    + key(Role.CLERK)
+                    + "\r\nContent-Type: image/jpeg\r\nContent-Length: 50000\r\n\r\na")
+            .get(0);
+    slow.setSoTimeout(30_000);
+
+    assertThat(new String(rest(slow), StandardCharsets.US_ASCII))
+        .startsWith("HTTP/1.1 408")
+        .contains("urn:greengrocer:problem:too-slow");
+  }
+
+  @Test
   void slow_bodies_of_people_leave_room_and_end() throws Exception {
     String start =
         "POST /api/v1/predictions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
