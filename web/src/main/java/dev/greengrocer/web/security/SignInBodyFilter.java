@@ -32,6 +32,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -52,16 +53,25 @@ class SignInBodyFilter extends OncePerRequestFilter {
   private static final String COLLECTED = SignInBodyFilter.class.getName();
   private static final Duration LONGEST = Duration.ofSeconds(10);
   private static final int MOST_BYTES = 8 * 1024;
-  private static final int MOST_UNDER_WAY = 256;
+
+  /**
+   * Of so many connections one may wait for a form: those that wait cannot be closed for others.
+   */
+  private static final int SHARE = 4;
 
   private final SignInGuard guard;
   private final Refusals refusals;
+  private final int mostUnderWay;
   private final ScheduledThreadPoolExecutor timer;
   private final Set<Collecting> underWay = new LinkedHashSet<>();
 
-  SignInBodyFilter(SignInGuard guard, Refusals refusals) {
+  SignInBodyFilter(
+      SignInGuard guard,
+      Refusals refusals,
+      @Value("${server.tomcat.max-connections}") int connections) {
     this.guard = guard;
     this.refusals = refusals;
+    this.mostUnderWay = Math.max(1, connections / SHARE);
     this.timer =
         new ScheduledThreadPoolExecutor(
             1,
@@ -196,7 +206,7 @@ class SignInBodyFilter extends OncePerRequestFilter {
   private void begin(Collecting collecting) {
     Collecting longest = null;
     synchronized (underWay) {
-      if (underWay.size() >= MOST_UNDER_WAY) {
+      if (underWay.size() >= mostUnderWay) {
         longest = underWay.iterator().next();
         underWay.remove(longest);
       }
