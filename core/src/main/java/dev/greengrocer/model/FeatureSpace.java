@@ -1,10 +1,8 @@
 package dev.greengrocer.model;
 
+import dev.greengrocer.files.Sha256;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /**
  * Where the features of photos that a model knows lie: around a mean and along a few directions.
@@ -46,11 +44,7 @@ public final class FeatureSpace {
 
   /** The hash of its file, 64 lower-case hexadecimal digits. */
   public String sha256() {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(toNpy()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.of(toNpy());
   }
 
   /** Its file: the mean and below it the directions, {@code [1 + D, C]}. */

@@ -4,17 +4,12 @@ import dev.greengrocer.GreengrocerException;
 import dev.greengrocer.InvalidModelException;
 import dev.greengrocer.StorageException;
 import dev.greengrocer.files.FolderTree;
+import dev.greengrocer.files.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -91,7 +86,7 @@ public final class ModelBundles {
       delete(partial);
       Files.createDirectories(partial);
       Files.copy(onnx, partial.resolve(ModelBundle.MODEL));
-      String sha256 = sha256(partial.resolve(ModelBundle.MODEL));
+      String sha256 = Sha256.ofFile(partial.resolve(ModelBundle.MODEL));
       Files.write(
           partial.resolve(ModelBundle.METADATA), BundleFile.of(description, sha256).toJson());
       Files.writeString(partial.resolve(ModelBundle.CARD), card);
@@ -229,7 +224,7 @@ public final class ModelBundles {
           "%s: missing, although %s asks for it; copy the bundle again"
               .formatted(file, ModelBundle.METADATA));
     }
-    String actual = sha256(file);
+    String actual = Sha256.ofFile(file);
     if (!actual.equals(expected)) {
       throw new InvalidModelException(
           "%s: altered or damaged: its SHA-256 is %s, but %s says %s; copy the bundle again"
@@ -261,16 +256,6 @@ public final class ModelBundles {
       throw new InvalidModelException(
           "%s: keeps weights in other files, which its SHA-256 does not cover; export it with all weights inside"
               .formatted(file));
-    }
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try (InputStream stream = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      new DigestInputStream(stream, digest).transferTo(OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.greengrocer.ledger.sale;
 
+import dev.greengrocer.files.Sha256;
 import dev.greengrocer.ledger.price.Quantity;
 import dev.greengrocer.ledger.price.Unit;
 import java.util.List;
@@ -146,7 +147,7 @@ public record BasketLine(
 
   /** What stands in it, in few characters: two lines that differ in what is sold differ in it. */
   public String state() {
-    return Checkout.sha256(
+    return Sha256.of(
             "%s/%s/%s/%s/%s/%s/%s/%s"
                 .formatted(id, unit, amount, byHand, grams, tareGrams, pieces, name))
         .substring(0, STATE_LENGTH);
@@ -154,7 +155,7 @@ public record BasketLine(
 
   /** What stands in a basket, in few characters. */
   public static String state(List<BasketLine> lines) {
-    return Checkout.sha256(lines.stream().map(BasketLine::state).collect(Collectors.joining(" ")))
+    return Sha256.of(lines.stream().map(BasketLine::state).collect(Collectors.joining(" ")))
         .substring(0, STATE_LENGTH);
   }
 }

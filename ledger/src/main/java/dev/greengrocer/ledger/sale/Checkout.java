@@ -1,5 +1,6 @@
 package dev.greengrocer.ledger.sale;
 
+import dev.greengrocer.files.Sha256;
 import dev.greengrocer.ledger.Problem;
 import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.audit.Actor;
@@ -13,13 +14,9 @@ import dev.greengrocer.ledger.price.PriceList;
 import dev.greengrocer.ledger.price.Quantity;
 import dev.greengrocer.ledger.price.Till;
 import dev.greengrocer.ledger.price.Unit;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -254,7 +251,8 @@ public class Checkout {
   }
 
   private static String key(String basket) {
-    return "basket:" + sha256(basket);
+    // Hashed, so that what opens a basket does not stand in the books.
+    return "basket:" + Sha256.of(basket);
   }
 
   private Sale.Line sold(BasketLine line) {
@@ -412,16 +410,5 @@ public class Checkout {
               why);
         });
     return get(id);
-  }
-
-  /** A hash, so that what opens a basket does not stand in the books. */
-  public static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

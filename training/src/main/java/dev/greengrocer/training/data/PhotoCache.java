@@ -4,6 +4,7 @@ import dev.greengrocer.StorageException;
 import dev.greengrocer.concurrent.WorkerPool;
 import dev.greengrocer.files.AtomicFile;
 import dev.greengrocer.files.FolderTree;
+import dev.greengrocer.files.Sha256;
 import dev.greengrocer.image.RgbImage;
 import dev.greengrocer.lab.dataset.Sample;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -145,15 +145,11 @@ public final class PhotoCache {
   }
 
   private static String key(PhotoFiles source) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(source.description().getBytes(StandardCharsets.UTF_8));
-      for (Sample sample : source.samples()) {
-        digest.update(sample.sha256().getBytes(StandardCharsets.US_ASCII));
-      }
-      return HexFormat.of().formatHex(digest.digest()).substring(0, 24);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+    MessageDigest digest = Sha256.digest();
+    digest.update(source.description().getBytes(StandardCharsets.UTF_8));
+    for (Sample sample : source.samples()) {
+      digest.update(sample.sha256().getBytes(StandardCharsets.US_ASCII));
     }
+    return HexFormat.of().formatHex(digest.digest()).substring(0, 24);
   }
 }

@@ -1,5 +1,6 @@
 package dev.greengrocer.web.checkout;
 
+import dev.greengrocer.files.Sha256;
 import dev.greengrocer.ledger.Problem;
 import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.audit.Actor;
@@ -79,7 +80,7 @@ class CheckoutPage {
     Typed typed = page.getAttribute(TYPED) instanceof Typed refused ? refused : Typed.NOTHING;
     page.addAttribute(TYPED, typed);
     page.addAttribute("basket", shown);
-    page.addAttribute("key", Checkout.sha256(basket));
+    page.addAttribute("key", Sha256.of(basket));
     // What stands in the fields of a line and was refused is not what would be sold.
     page.addAttribute("state", refusesALine(typed, shown) ? "unsaved" : shown.state());
     page.addAttribute("newLine", Ids.next());

@@ -1,6 +1,7 @@
 package dev.greengrocer.web.prediction;
 
 import dev.greengrocer.Answer;
+import dev.greengrocer.files.Sha256;
 import dev.greengrocer.image.ImageHeader;
 import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.ledger.Problem;
@@ -18,10 +19,13 @@ import dev.greengrocer.web.model.ModelSlot;
 import dev.greengrocer.web.prediction.InferenceQueue.Inferred;
 import dev.greengrocer.web.prediction.PhotoReader.Decoded;
 import dev.greengrocer.web.security.Caller;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -244,7 +248,15 @@ public class PredictionService {
   // Only a request with a key is ever compared with another: nobody else pays for the hash.
   private static @Nullable Idempotency idempotency(Asker asker, byte[] bytes) {
     String key = asker.scopedKey();
-    return key == null ? null : new Idempotency(key, Sha256.of(bytes, asker.customer()));
+    return key == null ? null : new Idempotency(key, fingerprint(bytes, asker.customer()));
+  }
+
+  /** The hash of what a request asks: whose photo it is, and the photo. */
+  private static String fingerprint(byte[] bytes, @Nullable String customer) {
+    MessageDigest digest = Sha256.digest();
+    digest.update((customer == null ? "" : customer).getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) 0);
+    return HexFormat.of().formatHex(digest.digest(bytes));
   }
 
   private static long micros(long nanos) {

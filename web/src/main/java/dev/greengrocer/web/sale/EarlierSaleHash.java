@@ -1,6 +1,6 @@
 package dev.greengrocer.web.sale;
 
-import dev.greengrocer.ledger.sale.Checkout;
+import dev.greengrocer.files.Sha256;
 import dev.greengrocer.web.Numeral;
 import java.math.BigDecimal;
 import java.util.stream.Collectors;
@@ -15,7 +15,7 @@ final class EarlierSaleHash {
   private EarlierSaleHash() {}
 
   static String of(SaleController.Wish wish) {
-    return Checkout.sha256(
+    return Sha256.of(
         "Wish[lines=[%s], customer=%s, mobile=%s, payment=%s]"
             .formatted(
                 wish.lines().stream().map(EarlierSaleHash::text).collect(Collectors.joining(", ")),

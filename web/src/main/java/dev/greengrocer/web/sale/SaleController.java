@@ -1,6 +1,7 @@
 package dev.greengrocer.web.sale;
 
 import dev.greengrocer.files.Csv;
+import dev.greengrocer.files.Sha256;
 import dev.greengrocer.ledger.Problem;
 import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.audit.Actor;
@@ -244,7 +245,7 @@ class SaleController {
       part(canonical, line.pieces() == null ? null : line.pieces().toString());
       part(canonical, canonical(line.price()));
     }
-    return Checkout.sha256(canonical.toString());
+    return Sha256.of(canonical.toString());
   }
 
   private static @Nullable String canonical(@Nullable Numeral number) {

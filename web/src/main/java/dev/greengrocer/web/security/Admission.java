@@ -115,14 +115,15 @@ final class Admission extends OncePerRequestFilter {
   private void asOneOfMany(
       Caller caller, HttpServletRequest request, HttpServletResponse response, Answer answer)
       throws ServletException, IOException {
-    if (ofOne.merge(caller.id(), 1, Integer::sum) > mostOfOne) {
-      ofOne.computeIfPresent(caller.id(), Admission::oneLess);
-      refuse(
-          request, response, "Your other requests take all the time there is for you; try again.");
-      return;
-    }
     try {
-      answer.give();
+      if (ofOne.merge(caller.id(), 1, Integer::sum) > mostOfOne) {
+        refuse(
+            request,
+            response,
+            "Your other requests take all the time there is for you; try again.");
+      } else {
+        answer.give();
+      }
     } finally {
       ofOne.computeIfPresent(caller.id(), Admission::oneLess);
     }

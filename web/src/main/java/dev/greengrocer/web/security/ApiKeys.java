@@ -1,5 +1,6 @@
 package dev.greengrocer.web.security;
 
+import dev.greengrocer.files.Sha256;
 import dev.greengrocer.ledger.Problem;
 import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.audit.Actor;
@@ -10,16 +11,12 @@ import dev.greengrocer.ledger.database.Stored;
 import dev.greengrocer.ledger.database.StoredRow;
 import dev.greengrocer.ledger.database.UnreadableRow;
 import jakarta.annotation.PreDestroy;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -124,7 +121,7 @@ public class ApiKeys {
                   """)
               .param("id", key.id())
               .param("name", wanted)
-              .param("secret", sha256(secret))
+              .param("secret", Sha256.of(secret))
               .param("beginning", key.beginning())
               .param("role", role.id())
               .param("limit", limit)
@@ -146,7 +143,7 @@ public class ApiKeys {
   Optional<ApiKey> find(String secret) {
     return database
         .sql("SELECT * FROM api_keys WHERE secret_sha256 = :secret AND revoked_at IS NULL")
-        .param("secret", sha256(secret))
+        .param("secret", Sha256.of(secret))
         .query(ROWS)
         .optional()
         .flatMap(Stored::readable);
@@ -202,16 +199,6 @@ public class ApiKeys {
 
   private static String subject(ApiKey key) {
     return key.name() + " (" + key.beginning() + "…)";
-  }
-
-  private static String sha256(String secret) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   /** Every row of users and API keys that cannot be read. Who it is does not come in. */

@@ -1,16 +1,13 @@
 package dev.greengrocer.web.security;
 
+import dev.greengrocer.files.Sha256;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +58,7 @@ class KnownBrowsers {
             JOIN users ON users.id = known_browsers.user_id
             WHERE known_browsers.secret_sha256 = :secret AND users.name = :name
             """)
-        .param("secret", sha256(secret))
+        .param("secret", Sha256.of(secret))
         .param("name", userName)
         .query(String.class)
         .optional();
@@ -71,13 +68,13 @@ class KnownBrowsers {
   void remember(String userId, HttpServletRequest request, HttpServletResponse response) {
     String given = secret(request);
     if (given != null && known(given)) {
-      transaction.executeWithoutResult(status -> add(userId, sha256(given)));
+      transaction.executeWithoutResult(status -> add(userId, Sha256.of(given)));
       return;
     }
     byte[] bits = new byte[BYTES];
     random.nextBytes(bits);
     String made = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
-    transaction.executeWithoutResult(status -> add(userId, sha256(made)));
+    transaction.executeWithoutResult(status -> add(userId, Sha256.of(made)));
     response.addHeader(
         HttpHeaders.SET_COOKIE,
         ResponseCookie.from(COOKIE, made)
@@ -93,7 +90,7 @@ class KnownBrowsers {
   private boolean known(String secret) {
     return database
             .sql("SELECT COUNT(*) FROM known_browsers WHERE secret_sha256 = :secret")
-            .param("secret", sha256(secret))
+            .param("secret", Sha256.of(secret))
             .query(Long.class)
             .single()
         > 0;
@@ -133,15 +130,5 @@ class KnownBrowsers {
       }
     }
     return null;
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

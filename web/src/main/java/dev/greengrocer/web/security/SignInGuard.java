@@ -1,12 +1,10 @@
 package dev.greengrocer.web.security;
 
+import dev.greengrocer.files.Sha256;
 import java.io.Serializable;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -230,13 +228,7 @@ class SignInGuard {
 
   /** What a name is counted under, before an address or a browser. */
   static String user(String name) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-      return "user:" + HexFormat.of().formatHex(hash).substring(0, HASH_LENGTH);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return "user:" + Sha256.of(name).substring(0, HASH_LENGTH);
   }
 
   private static String at(String address) {
