@@ -1,13 +1,15 @@
 @echo off
-rem Greengrocer's launcher for Windows: builds what is missing, then runs the program. The shell launcher beside it
-rem also rebuilds what is out of date and keeps an archive of classes for a quicker start.
+rem Greengrocer's launcher for Windows, in a clone: builds what is missing, then runs the program. The shell launcher
+rem beside it also rebuilds what is out of date and keeps an archive of classes for a quicker start.
 setlocal enabledelayedexpansion
 
 set "home=%~dp0"
 set "module=cli"
+set "program=command"
 set "main=dev.greengrocer.cli.GreengrocerCommand"
 if "%~1"=="serve" set "module=web"
 if "%~1"=="db" set "module=web"
+if "%module%"=="web" set "program=server"
 if "%module%"=="web" set "main=dev.greengrocer.web.server.GreengrocerWeb"
 set "target=%home%%module%\target"
 
@@ -34,9 +36,8 @@ if not exist "%target%\.built" (
 
 set "jar="
 for %%f in ("%target%\greengrocer-%module%-*.jar") do set "jar=%%~f"
-set "options=-XX:+UseSerialGC -Djava.awt.headless=true -Dfile.encoding=UTF-8"
-if "%module%"=="web" set "options=%options% -Xmx400m -Dspring.aot.enabled=true -XX:TieredStopAtLevel=1"
+set "options=%home%distribution\src\package\conf\%program%.options"
 if not defined OPENCV_LOG_LEVEL set "OPENCV_LOG_LEVEL=SILENT"
 
-"%java%" %options% -Dgreengrocer.home="%home%." %GREENGROCER_JAVA_OPTS% -cp "%target%\lib\*;%jar%" %main% %*
+"%java%" "@%options%" -Dfile.encoding=UTF-8 -Dgreengrocer.home="%home%." %GREENGROCER_JAVA_OPTS% -cp "%target%\lib\*;%jar%" %main% %*
 exit /b %errorlevel%
