@@ -6,6 +6,7 @@ import dev.greengrocer.ledger.Problem;
 import dev.greengrocer.web.ExactlyOne;
 import dev.greengrocer.web.ProblemStatus;
 import dev.greengrocer.web.Refuses;
+import dev.greengrocer.web.RequestId;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
@@ -13,6 +14,7 @@ import io.swagger.v3.core.util.Json;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
@@ -61,6 +63,7 @@ class OpenApiDocument {
   private static final String PROBLEM = SCHEMAS + "Problem";
   private static final String PROBLEM_JSON = "application/problem+json";
   private static final String PROTOCOL = "/v2";
+  private static final String REQUEST_ID = "RequestId";
 
   @Bean
   OpenAPI document() {
@@ -79,6 +82,7 @@ class OpenApiDocument {
         .components(
             new Components()
                 .addSchemas("Problem", problem())
+                .addHeaders(REQUEST_ID, requestId())
                 .addSecuritySchemes(
                     KEY, new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer")))
         .addSecurityItem(new SecurityRequirement().addList(KEY));
@@ -130,6 +134,26 @@ class OpenApiDocument {
                         .forEach(operation -> operation.setOperationId(protocolName(path)));
                   }
                 });
+  }
+
+  /** Every answer, a refusal too, brings the id under which the server has logged it. */
+  @Bean
+  OpenApiCustomizer requestIds() {
+    return document ->
+        document.getPaths().values().stream()
+            .flatMap(path -> path.readOperations().stream())
+            .flatMap(operation -> operation.getResponses().values().stream())
+            .forEach(
+                response ->
+                    response.addHeaderObject(
+                        RequestId.HEADER, new Header().$ref("#/components/headers/" + REQUEST_ID)));
+  }
+
+  private static Header requestId() {
+    return new Header()
+        .description("What names this request in the server's log; the caller's own if it sent one")
+        .required(true)
+        .schema(new StringSchema());
   }
 
   private static String protocolName(String path) {

@@ -6,6 +6,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.greengrocer.web.Photos;
+import dev.greengrocer.web.RequestId;
 import dev.greengrocer.web.ServedTest;
 import dev.greengrocer.web.security.Role;
 import java.net.URI;
@@ -94,6 +95,9 @@ final class AnyInputTest extends ServedTest {
   private @Nullable String fault(
       JsonNode document, HostileInputs.Input input, HttpResponse<String> response) {
     int status = response.statusCode();
+    if (response.headers().firstValue(RequestId.HEADER).isEmpty()) {
+      return "no " + RequestId.HEADER;
+    }
     if (status >= 500 && !LIMITS.contains(status)) {
       return "a failure of ours";
     }
@@ -122,6 +126,11 @@ final class AnyInputTest extends ServedTest {
             .path(Integer.toString(status));
     if (described.isMissingNode()) {
       return OF_EVERY_ADDRESS.contains(status) ? null : "a status that the document does not have";
+    }
+    for (String header : described.path("headers").propertyNames()) {
+      if (response.headers().firstValue(header).isEmpty()) {
+        return "no header " + header;
+      }
     }
     JsonNode schema = described.path("content").path(type).path("schema");
     if (!type.endsWith("json") || schema.isMissingNode()) {
