@@ -141,9 +141,9 @@ class Problems {
         && !path.startsWith("/v2");
   }
 
-  private static boolean isOfSlowBody(Throwable failure) {
+  private static boolean isCausedBy(Class<? extends IOException> kind, Throwable failure) {
     for (Throwable at = failure; at != null; at = at.getCause()) {
-      if (at instanceof SocketTimeoutException) {
+      if (kind.isInstance(at)) {
         return true;
       }
     }
@@ -159,10 +159,17 @@ class Problems {
       }
       return detail(refused.problem(), String.valueOf(refused.getMessage()));
     }
-    if (isOfSlowBody(failure)) {
+    if (isCausedBy(SocketTimeoutException.class, failure)) {
       headers.set(HttpHeaders.CONNECTION, "close");
       return detail(
           Problem.TOO_SLOW, "The body came too slowly; send it again over a faster connection");
+    }
+    if (isCausedBy(BrokenBodyException.class, failure)) {
+      log.debug("a body broke off", failure);
+      headers.set(HttpHeaders.CONNECTION, "close");
+      return detail(
+          Problem.INVALID_REQUEST,
+          "The body ended before its length, or its chunks cannot be read; send it again");
     }
     Optional<Problem> storage = DatabaseFailures.problemOf(failure);
     if (storage.isPresent()) {

@@ -65,7 +65,7 @@ final class SteadyProcessor extends Http11Processor {
       try {
         count = wire.doRead(handler);
       } catch (IOException e) {
-        throw leave(0) ? late(e) : e;
+        throw leave(0) ? late(e) : new BrokenBodyException(e);
       } catch (RuntimeException e) {
         leave(0);
         throw e;
