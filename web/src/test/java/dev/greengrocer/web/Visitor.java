@@ -92,7 +92,21 @@ public final class Visitor {
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
-  private String token(String page) {
+  /** Sends a request as this person's browser would, with the cookies that it has. */
+  public HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(
+          request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new AssertionError("the server did not answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  /** The token that the forms of a page carry. */
+  public String token(String page) {
     Matcher token = TOKEN.matcher(get(page).body());
     assertThat(token.find()).as("a token on %s", page).isTrue();
     return token.group(1) == null ? token.group(2) : token.group(1);
@@ -127,18 +141,6 @@ public final class Visitor {
   /** The cookies that the server has set. */
   public CookieManager cookies() {
     return cookies;
-  }
-
-  private HttpResponse<String> send(HttpRequest.Builder request) {
-    try {
-      return client.send(
-          request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new AssertionError("the server did not answer", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted", e);
-    }
   }
 
   private static String encoded(String text) {

@@ -44,7 +44,7 @@ final class HostileInputs {
           "00000000-0000-7000-8000-000000000000",
           "import",
           "next");
-  private static final List<String> QUERY_VALUES =
+  static final List<String> QUERY_VALUES =
       List.of(
           "",
           "null",
