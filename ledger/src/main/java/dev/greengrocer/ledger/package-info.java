@@ -19,7 +19,7 @@
  *       org.springframework.transaction.support.TransactionOperations}.
  *   <li><b>Migration.</b> One Flyway file for each feature in {@code db/migration/all}, or the same
  *       name in {@code db/migration/sqlite} and {@code db/migration/postgresql} where the dialects
- *       differ.
+ *       differ. What SQL cannot say is a class beside {@code database.Migrations}, which lists it.
  *   <li><b>Failure.</b> A {@link dev.greengrocer.ledger.RefusedException} with its {@link
  *       dev.greengrocer.ledger.Problem}; the web alone turns it into an HTTP status.
  * </ul>

@@ -3,12 +3,12 @@ package dev.greengrocer.web;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.ledger.database.Databases;
+import dev.greengrocer.ledger.database.Migrations;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.flywaydb.core.Flyway;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
@@ -50,14 +50,7 @@ public final class EarlierBooks
     DataDirectory directory =
         DataDirectory.at(Path.of(settings.getRequiredProperty("greengrocer.data-dir")));
     try (HikariDataSource source = Databases.open(address, directory)) {
-      Flyway.configure()
-          .dataSource(source)
-          .locations(
-              "classpath:db/migration/all",
-              "classpath:db/migration/" + (address.isEmpty() ? "sqlite" : "postgresql"))
-          .target("8")
-          .load()
-          .migrate();
+      Migrations.of(source).target("8").load().migrate();
       fill(JdbcClient.create(source));
     }
   }

@@ -23,6 +23,17 @@ final class LogFiller {
   /** As many labels as the bundled model has. */
   private static final int LABELS = 36;
 
+  private static final String SCORES =
+      """
+      INSERT INTO prediction_scores (prediction_id, shown, rank, label, probability)
+      SELECT p.id, FALSE, s.rank, s.label, s.probability
+      FROM predictions p, (SELECT 1 AS rank, 'tomato' AS label, 0.9012 AS probability
+        UNION ALL SELECT 2, 'kiwi', 0.0512 UNION ALL SELECT 3, 'pear', 0.0212
+        UNION ALL SELECT 4, 'lemon', 0.0112 UNION ALL SELECT 5, 'grapes', 0.0012) s
+      WHERE p.request_id = 'filled'
+      ORDER BY p.id, s.rank
+      """;
+
   private LogFiller() {}
 
   /** Adds answers up to now, the photo of each with a hash of its own. */
@@ -38,6 +49,7 @@ final class LogFiller {
       // An index is quicker built than kept up to date a million times.
       List<String> indexes = indexes(sql);
       insert(log, rows);
+      sql.execute(SCORES);
       for (String index : indexes) {
         sql.execute(index);
       }
@@ -76,7 +88,7 @@ final class LogFiller {
             """
             INSERT INTO predictions (
               id, at, request_id, source, actor, photo_sha256, photo_width, photo_height,
-              label, probability, decision, reason, shortlist, scores, model, model_sha256,
+              label, probability, decision, reason, model, model_sha256,
               decode_micros, preprocess_micros, queue_micros, infer_micros)
             WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1),
             answers (i, at) AS (SELECT i, ?2 - (?1 - i) * ?3 / ?1 FROM n)
@@ -85,10 +97,7 @@ final class LogFiller {
               'filler', lower(hex(randomblob(32))), 640, 480,
               'label ' || (i * 7919 % ?4), 0.3 + (i * 7919 % 7000) / 10000.0,
               CASE i % 10 WHEN 0 THEN 'reject' WHEN 1 THEN 'shortlist' ELSE 'accept' END,
-              'confident', '[]',
-              '[{"label":"tomato","probability":0.9012},{"label":"kiwi","probability":0.0512},'
-                || '{"label":"pear","probability":0.0212},{"label":"lemon","probability":0.0112},'
-                || '{"label":"grapes","probability":0.0012}]',
+              'confident',
               'drawn', 'abcdef0123456789', 9000, 1000, 100, 11000
             FROM answers
             """)) {

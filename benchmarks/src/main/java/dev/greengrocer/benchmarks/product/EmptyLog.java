@@ -3,8 +3,8 @@ package dev.greengrocer.benchmarks.product;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.ledger.database.Databases;
+import dev.greengrocer.ledger.database.Migrations;
 import java.nio.file.Path;
-import org.flywaydb.core.Flyway;
 
 /** The books of a server that has never answered: its tables, by its own migrations, in SQLite. */
 public final class EmptyLog {
@@ -19,11 +19,7 @@ public final class EmptyLog {
    */
   public static HikariDataSource make(Path folder) {
     HikariDataSource database = Databases.open("", DataDirectory.at(folder));
-    Flyway.configure()
-        .dataSource(database)
-        .locations("classpath:db/migration/all")
-        .load()
-        .migrate();
+    Migrations.of(database).load().migrate();
     return database;
   }
 }

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
@@ -22,8 +21,6 @@ public final class DatabaseVersion {
 
   /** Where Flyway records what it has applied. */
   private static final String HISTORY = "flyway_schema_history";
-
-  private static final String MIGRATIONS = "classpath:db/migration/";
 
   private final DataSource database;
   private final String name;
@@ -80,22 +77,12 @@ public final class DatabaseVersion {
             "%s: is the database of another program (it has a table '%s'); %s"
                 .formatted(name, tables.get(0), DatabaseFile.REMEDY));
       }
-      List<MigrationInfo> migrations =
-          List.of(
-              Flyway.configure().dataSource(database).locations(migrations()).load().info().all());
+      List<MigrationInfo> migrations = List.of(Migrations.of(database).load().info().all());
       return new Versions(
           last(migrations.stream().filter(migration -> migration.getState().isApplied())),
           last(migrations.stream().filter(migration -> migration.getState().isResolved())));
     } catch (SQLException | FlywayException e) {
       throw DatabaseFailures.storage(name, e);
-    }
-  }
-
-  /** The places that Spring Boot fills in for the server, by the kind of database. */
-  private String[] migrations() throws SQLException {
-    try (Connection connection = database.getConnection()) {
-      boolean sqlite = connection.getMetaData().getURL().startsWith("jdbc:sqlite:");
-      return new String[] {MIGRATIONS + "all", MIGRATIONS + (sqlite ? "sqlite" : "postgresql")};
     }
   }
 

@@ -20,16 +20,16 @@ public final class SharedCommits<T> {
   private static final int MOST = 64;
 
   private final TransactionOperations transactions;
-  private final Consumer<T> insert;
+  private final Consumer<List<T>> insert;
   private final Queue<Row<T>> waiting = new ConcurrentLinkedQueue<>();
   private final ReentrantLock writing = new ReentrantLock();
 
   /**
    * Writes nothing yet.
    *
-   * @param insert writes one row, in the transaction at hand or, without one, in its own
+   * @param insert writes rows in the transaction at hand
    */
-  public SharedCommits(TransactionOperations transactions, Consumer<T> insert) {
+  public SharedCommits(TransactionOperations transactions, Consumer<List<T>> insert) {
     this.transactions = transactions;
     this.insert = insert;
   }
@@ -69,11 +69,7 @@ public final class SharedCommits<T> {
       }
     }
     try {
-      if (rows.size() == 1) {
-        insert.accept(rows.get(0).value);
-      } else {
-        transactions.executeWithoutResult(status -> rows.forEach(row -> insert.accept(row.value)));
-      }
+      insert(rows);
     } catch (DataIntegrityViolationException e) {
       // One is refused for what it holds; none of the others may suffer for it.
       rows.forEach(rows.size() == 1 ? row -> row.failure = e : this::writeAlone);
@@ -91,10 +87,15 @@ public final class SharedCommits<T> {
 
   private void writeAlone(Row<T> row) {
     try {
-      insert.accept(row.value);
+      insert(List.of(row));
     } catch (RuntimeException e) {
       row.failure = e;
     }
+  }
+
+  private void insert(List<Row<T>> rows) {
+    List<T> values = rows.stream().map(row -> row.value).toList();
+    transactions.executeWithoutResult(status -> insert.accept(values));
   }
 
   /** A row and what came of it; both are set under the lock. */

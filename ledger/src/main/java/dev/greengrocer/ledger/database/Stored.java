@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
@@ -107,8 +108,16 @@ public record Stored<T>(String id, @Nullable T value, @Nullable UnreadableRow fa
    */
   public static <T> List<UnreadableRow> unreadable(
       JdbcClient database, String table, RowMapper<Stored<T>> rows) {
+    return unreadable(database, table, query -> query.query(rows).list());
+  }
+
+  /** The same, of rows to whose value other tables add. */
+  public static <T> List<UnreadableRow> unreadable(
+      JdbcClient database,
+      String table,
+      Function<JdbcClient.StatementSpec, List<Stored<T>>> reader) {
     List<UnreadableRow> faults = new ArrayList<>();
-    forEachPart(database, table, rows, part -> faults.addAll(faults(part)));
+    forEachPart(database, table, reader, part -> faults.addAll(faults(part)));
     return faults;
   }
 
@@ -118,16 +127,25 @@ public record Stored<T>(String id, @Nullable T value, @Nullable UnreadableRow fa
       String table,
       RowMapper<Stored<T>> rows,
       Consumer<List<Stored<T>>> reader) {
+    forEachPart(database, table, query -> query.query(rows).list(), reader);
+  }
+
+  /** The same, of rows to whose value other tables add. */
+  private static <T> void forEachPart(
+      JdbcClient database,
+      String table,
+      Function<JdbcClient.StatementSpec, List<Stored<T>>> rows,
+      Consumer<List<Stored<T>>> reader) {
     String after = "";
     List<Stored<T>> part;
     do {
       part =
-          database
-              .sql("SELECT * FROM %s WHERE id > :after ORDER BY id LIMIT :part".formatted(table))
-              .param("after", after)
-              .param("part", PART)
-              .query(rows)
-              .list();
+          rows.apply(
+              database
+                  .sql(
+                      "SELECT * FROM %s WHERE id > :after ORDER BY id LIMIT :part".formatted(table))
+                  .param("after", after)
+                  .param("part", PART));
       if (!part.isEmpty()) {
         reader.accept(part);
         after = part.get(part.size() - 1).id();

@@ -95,6 +95,15 @@ public final class StoredRow {
         column, value == null ? "null" : value, "must be a number from 0 to 1");
   }
 
+  /** A number that is there, whole or not. */
+  public double number(String column) throws SQLException {
+    Object value = row.getObject(column);
+    if (value instanceof Number number) {
+      return number.doubleValue();
+    }
+    throw new UnreadableValueException(column, value == null ? "null" : value, "must be a number");
+  }
+
   /** A moment, which tables hold in epoch milliseconds. */
   public Instant moment(String column) throws SQLException {
     return Instant.ofEpochMilli(whole(column, 0, END_OF_TIME - 1));

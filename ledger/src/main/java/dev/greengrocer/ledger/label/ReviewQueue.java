@@ -2,7 +2,7 @@ package dev.greengrocer.ledger.label;
 
 import dev.greengrocer.ledger.database.Stored;
 import dev.greengrocer.ledger.prediction.LoggedPrediction;
-import dev.greengrocer.ledger.prediction.PredictionLog;
+import dev.greengrocer.ledger.prediction.PredictionRows;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -64,16 +64,16 @@ public class ReviewQueue {
   private List<LoggedPrediction> top(
       String reviewer, Instant now, String condition, String value, String order, int count) {
     return Stored.values(
-        database
-            .sql(
-                "SELECT * FROM predictions WHERE %s AND %s ORDER BY %s LIMIT :count"
-                    .formatted(condition, WAITING, order))
-            .param("reviewer", reviewer)
-            .param("now", now.toEpochMilli())
-            .param("value", value)
-            .param("count", count)
-            .query(PredictionLog.ROWS)
-            .list());
+        PredictionRows.list(
+            database,
+            database
+                .sql(
+                    "SELECT * FROM predictions WHERE %s AND %s ORDER BY %s LIMIT :count"
+                        .formatted(condition, WAITING, order))
+                .param("reviewer", reviewer)
+                .param("now", now.toEpochMilli())
+                .param("value", value)
+                .param("count", count)));
   }
 
   /** How many answers wait, counted up to a most. */
@@ -108,19 +108,21 @@ public class ReviewQueue {
 
   /** What a reviewer already holds, so that loading the page again shows the same photo. */
   public Optional<LoggedPrediction> held(String reviewer, Instant now) {
-    return database
-        .sql(
-            """
-            SELECT p.* FROM review_claims c JOIN predictions p ON p.id = c.prediction_id
-            WHERE c.reviewer = :reviewer AND c.until > :now
-              AND p.review IS NULL AND p.photo_sha256 IS NOT NULL
-            ORDER BY c.until DESC LIMIT 1
-            """)
-        .param("reviewer", reviewer)
-        .param("now", now.toEpochMilli())
-        .query(PredictionLog.ROWS)
-        .optional()
-        .flatMap(Stored::readable);
+    return Stored.values(
+            PredictionRows.list(
+                database,
+                database
+                    .sql(
+                        """
+                        SELECT p.* FROM review_claims c JOIN predictions p ON p.id = c.prediction_id
+                        WHERE c.reviewer = :reviewer AND c.until > :now
+                          AND p.review IS NULL AND p.photo_sha256 IS NOT NULL
+                        ORDER BY c.until DESC LIMIT 1
+                        """)
+                    .param("reviewer", reviewer)
+                    .param("now", now.toEpochMilli())))
+        .stream()
+        .findFirst();
   }
 
   /**

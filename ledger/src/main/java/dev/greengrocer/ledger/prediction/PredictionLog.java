@@ -1,26 +1,21 @@
 package dev.greengrocer.ledger.prediction;
 
 import dev.greengrocer.Decision;
-import dev.greengrocer.Reason;
 import dev.greengrocer.ledger.database.Cursor;
 import dev.greengrocer.ledger.database.Ids;
 import dev.greengrocer.ledger.database.Page;
 import dev.greengrocer.ledger.database.SharedCommits;
 import dev.greengrocer.ledger.database.Stored;
-import dev.greengrocer.ledger.database.StoredRow;
 import dev.greengrocer.ledger.database.UnreadableRow;
 import dev.greengrocer.ledger.prediction.LoggedPrediction.Idempotency;
 import dev.greengrocer.ledger.prediction.LoggedPrediction.Photo;
 import dev.greengrocer.ledger.prediction.LoggedPrediction.Timings;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionOperations;
@@ -34,12 +29,6 @@ public class PredictionLog {
 
   /** So few answers are looked up one by one; more are soon met on the way through all. */
   private static final int FEW = 2000;
-
-  private static final String SCORES = "must be a JSON array of labels with probabilities";
-
-  /** Rows of {@code SELECT * FROM predictions}; for other queries on the same table, too. */
-  public static final RowMapper<Stored<LoggedPrediction>> ROWS =
-      Stored.rows(PredictionLog::read, "predictions", "id");
 
   private final JdbcClient database;
   private final SharedCommits<LoggedPrediction> commits;
@@ -63,6 +52,11 @@ public class PredictionLog {
     commits.write(prediction);
   }
 
+  private void insert(List<LoggedPrediction> predictions) {
+    predictions.forEach(this::insert);
+    PredictionScores.insert(database, predictions);
+  }
+
   private void insert(LoggedPrediction prediction) {
     Photo photo = prediction.photo();
     Timings timings = prediction.timings();
@@ -73,13 +67,13 @@ public class PredictionLog {
             INSERT INTO predictions (
               id, at, request_id, source, actor, customer,
               photo_sha256, photo_width, photo_height,
-              label, probability, decision, reason, shortlist, scores, model, model_sha256,
+              label, probability, decision, reason, model, model_sha256,
               decode_micros, preprocess_micros, queue_micros, infer_micros,
               idempotency_key, request_sha256)
             VALUES (
               :id, :at, :requestId, :source, :actor, :customer,
               :photo, :width, :height,
-              :label, :probability, :decision, :reason, :shortlist, :scores, :model, :modelSha256,
+              :label, :probability, :decision, :reason, :model, :modelSha256,
               :decode, :preprocess, :queue, :infer,
               :idempotencyKey, :requestSha256)
             """)
@@ -96,8 +90,6 @@ public class PredictionLog {
         .param("probability", prediction.best().probability())
         .param("decision", prediction.decision().id())
         .param("reason", prediction.reason().id())
-        .param("shortlist", ScoreText.of(prediction.shortlist()))
-        .param("scores", ScoreText.of(prediction.scores()))
         .param("model", prediction.model())
         .param("modelSha256", prediction.modelSha256())
         .param("decode", timings.decode())
@@ -124,11 +116,8 @@ public class PredictionLog {
   }
 
   private Optional<Stored<LoggedPrediction>> stored(String id) {
-    return database
-        .sql("SELECT * FROM predictions WHERE id = :id")
-        .param("id", id)
-        .query(ROWS)
-        .optional();
+    return PredictionRows.optional(
+        database, database.sql("SELECT * FROM predictions WHERE id = :id").param("id", id));
   }
 
   /**
@@ -137,17 +126,18 @@ public class PredictionLog {
    * @throws dev.greengrocer.ledger.RefusedException if its row cannot be read
    */
   public Optional<LoggedPrediction> findByIdempotencyKey(String key) {
-    return database
-        .sql("SELECT * FROM predictions WHERE idempotency_key = :key")
-        .param("key", key)
-        .query(ROWS)
-        .optional()
+    return PredictionRows.optional(
+            database,
+            database
+                .sql("SELECT * FROM predictions WHERE idempotency_key = :key")
+                .param("key", key))
         .map(Stored::orRefuse);
   }
 
   /** Every row that cannot be read, by id. */
   public static List<UnreadableRow> unreadable(JdbcClient database) {
-    return Stored.unreadable(database, "predictions", ROWS);
+    return Stored.unreadable(
+        database, "predictions", query -> PredictionRows.list(database, query));
   }
 
   /**
@@ -165,12 +155,11 @@ public class PredictionLog {
     }
     // One more than asked for tells whether there is a next page.
     values.put("size", size + 1);
-    return Page.of(
+    return PredictionRows.page(
+        database,
         database
             .sql("SELECT * FROM predictions WHERE " + conditions + " ORDER BY id DESC LIMIT :size")
-            .params(values)
-            .query(ROWS)
-            .list(),
+            .params(values),
         size);
   }
 
@@ -256,7 +245,8 @@ public class PredictionLog {
             .query(Integer.class)
             .single();
     return found < FEW
-        ? " AND id IN (SELECT id FROM predictions WHERE probability >= :least AND probability <= :most)"
+        ? " AND id IN (SELECT id FROM predictions WHERE probability >= :least AND probability <="
+              + " :most)"
         : " AND +probability >= :least AND +probability <= :most";
   }
 
@@ -273,55 +263,5 @@ public class PredictionLog {
 
   private static @Nullable String id(@Nullable Decision decision) {
     return decision == null ? null : decision.id();
-  }
-
-  private static LoggedPrediction read(StoredRow row) throws SQLException {
-    String sha256 = row.optionalText("photo_sha256");
-    String key = row.optionalText("idempotency_key");
-    return new LoggedPrediction(
-        row.text("id"),
-        row.moment("at"),
-        row.text("request_id"),
-        row.parsed("source", "must be api or web", Source::of),
-        row.optionalText("actor"),
-        row.optionalText("customer"),
-        sha256 == null
-            ? null
-            : new Photo(sha256, pixels(row, "photo_width"), pixels(row, "photo_height")),
-        row.parsed(
-            "decision",
-            "must be accept, shortlist or reject",
-            id -> Decision.valueOf(id.toUpperCase(Locale.ROOT))),
-        row.parsed(
-            "reason",
-            "must be a reason that this version knows",
-            id -> Reason.valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'))),
-        row.parsed("shortlist", SCORES, ScoreText::read),
-        row.parsed("scores", SCORES, ScoreText::read),
-        row.text("model"),
-        row.text("model_sha256"),
-        new Timings(
-            row.whole("decode_micros", 0, Long.MAX_VALUE),
-            row.whole("preprocess_micros", 0, Long.MAX_VALUE),
-            row.whole("queue_micros", 0, Long.MAX_VALUE),
-            row.whole("infer_micros", 0, Long.MAX_VALUE)),
-        feedback(row),
-        key == null ? null : new Idempotency(key, row.text("request_sha256")));
-  }
-
-  private static int pixels(StoredRow row, String column) throws SQLException {
-    Long pixels = row.optionalWhole(column, 0, Integer.MAX_VALUE);
-    return pixels == null ? 0 : pixels.intValue();
-  }
-
-  private static @Nullable Feedback feedback(StoredRow row) throws SQLException {
-    return row.optionalText("feedback") == null
-        ? null
-        : new Feedback(
-            row.parsed(
-                "feedback", "must be confirmed, corrected or not-in-list", Feedback.Kind::of),
-            row.optionalText("true_label"),
-            row.moment("feedback_at"),
-            row.optionalText("feedback_by"));
   }
 }

@@ -6,10 +6,12 @@ import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.ledger.database.DataDirectoryLock;
 import dev.greengrocer.ledger.database.DatabaseFailures;
 import dev.greengrocer.ledger.database.Databases;
+import dev.greengrocer.ledger.database.Migrations;
 import dev.greengrocer.ledger.photo.IncomingFolder;
 import dev.greengrocer.web.prediction.UploadSettings;
 import jakarta.servlet.MultipartConfigElement;
 import org.flywaydb.core.api.FlywayException;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -50,6 +52,12 @@ class DatabaseConfiguration {
   HikariDataSource dataSource(
       ServerSettings settings, DataDirectory directory, DataDirectoryLock held) {
     return Databases.openChecked(settings.database(), directory);
+  }
+
+  /** Adds the migrations that are no SQL files to those that Spring Boot finds. */
+  @Bean
+  FlywayConfigurationCustomizer migrationsInJava() {
+    return flyway -> flyway.javaMigrations(Migrations.inJava());
   }
 
   /** Brings the database up to date, or says in one sentence why that cannot be done. */

@@ -7,6 +7,7 @@ import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.audit.AuditLog;
 import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.ledger.database.Databases;
+import dev.greengrocer.ledger.database.Migrations;
 import dev.greengrocer.ledger.label.LabelEntry;
 import dev.greengrocer.ledger.label.LabelLog;
 import dev.greengrocer.ledger.prediction.Feedback;
@@ -16,7 +17,6 @@ import java.nio.file.Path;
 import java.sql.Types;
 import java.time.Clock;
 import java.util.List;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -34,23 +34,21 @@ final class EarlierLabelsTest {
 
   @Test
   void nothing_that_was_said_is_lost_on_sqlite() {
-    check("", "sqlite");
+    check("");
   }
 
   @Test
   @EnabledIf("dev.greengrocer.web.PostgresServer#available")
   void nothing_that_was_said_is_lost_on_postgresql() {
-    check(
-        PostgresServer.emptyDatabase("earlier_" + Long.toHexString(System.nanoTime())),
-        "postgresql");
+    check(PostgresServer.emptyDatabase("earlier_" + Long.toHexString(System.nanoTime())));
   }
 
-  private void check(String address, String vendor) {
+  private void check(String address) {
     try (HikariDataSource source = Databases.open(address, DataDirectory.at(folder))) {
-      migrate(source, vendor, "8");
+      migrate(source, "8");
       JdbcClient database = JdbcClient.create(source);
       fill(database);
-      migrate(source, vendor, "latest");
+      migrate(source, "latest");
 
       TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(source));
       PredictionLog predictions = new PredictionLog(database, transaction);
@@ -100,13 +98,8 @@ final class EarlierLabelsTest {
         .toList();
   }
 
-  private static void migrate(HikariDataSource source, String vendor, String version) {
-    Flyway.configure()
-        .dataSource(source)
-        .locations("classpath:db/migration/all", "classpath:db/migration/" + vendor)
-        .target(version)
-        .load()
-        .migrate();
+  private static void migrate(HikariDataSource source, String version) {
+    Migrations.of(source).target(version).load().migrate();
   }
 
   private static void fill(JdbcClient database) {

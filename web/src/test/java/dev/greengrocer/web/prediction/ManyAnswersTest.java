@@ -65,19 +65,27 @@ final class ManyAnswersTest extends ServedTest {
         .sql(
             """
             INSERT INTO predictions (
-              id, at, request_id, source, label, probability, decision, reason, shortlist, scores,
-              model, model_sha256, decode_micros, preprocess_micros, queue_micros, infer_micros)
+              id, at, request_id, source, label, probability, decision, reason, model,
+              model_sha256, decode_micros, preprocess_micros, queue_micros, infer_micros)
             WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :rows)
             SELECT
               printf('%08x-%04x-7000-8000-%012x', i >> 16, i & 65535, i), i, 'filled', 'api',
               CASE i % 7 WHEN 0 THEN 'kiwi' ELSE 'tomato' END,
               CASE WHEN i % 5000 = 0 THEN 0.1 ELSE 0.3 + (i * 7919 % 7000) / 10000.0 END,
-              CASE i % 10 WHEN 0 THEN 'reject' ELSE 'accept' END, 'confident', '[]',
-              '[{"label":"tomato","probability":0.9},{"label":"kiwi","probability":0.1}]',
+              CASE i % 10 WHEN 0 THEN 'reject' ELSE 'accept' END, 'confident',
               'drawn', 'abcdef0123456789', 9000, 1000, 100, 11000
             FROM n
             """)
         .param("rows", ROWS)
+        .update();
+    database
+        .sql(
+            """
+            INSERT INTO prediction_scores (prediction_id, shown, rank, label, probability)
+            SELECT p.id, FALSE, s.rank, s.label, s.probability
+            FROM predictions p, (SELECT 1 AS rank, 'tomato' AS label, 0.9 AS probability
+              UNION ALL SELECT 2, 'kiwi', 0.1) s
+            """)
         .update();
   }
 

@@ -255,12 +255,14 @@ final class DbCommandTest {
         directory,
         """
         INSERT INTO predictions (id, at, request_id, source, photo_sha256, label, probability,
-          decision, reason, shortlist, scores, model, model_sha256, decode_micros,
+          decision, reason, model, model_sha256, decode_micros,
           preprocess_micros, queue_micros, infer_micros)
-        VALUES ('p-1', 0, 'r', 'api', '%s', 'apple', 0.9, 'accept', 'confident', '[]', '[{"label": "apple", "probability": 0.9}]', 'm',
+        VALUES ('p-1', 0, 'r', 'api', '%s', 'apple', 0.9, 'accept', 'confident', 'm',
           'h', 1, 1, 1, 1)
         """
             .formatted(sha256));
+    FilledDatabase.execute(
+        directory, "INSERT INTO prediction_scores VALUES ('p-1', FALSE, 1, 'apple', 0.9)");
   }
 
   private static void assertOnlyTheDatabase(DataDirectory directory) throws IOException {

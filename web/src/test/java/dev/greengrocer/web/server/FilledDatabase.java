@@ -3,9 +3,9 @@ package dev.greengrocer.web.server;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.ledger.database.Databases;
+import dev.greengrocer.ledger.database.Migrations;
 import java.nio.file.Path;
 import java.util.List;
-import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Databases of the present version, with a sale, made without a server. */
@@ -44,11 +44,7 @@ final class FilledDatabase {
   }
 
   static void migrate(HikariDataSource database) {
-    Flyway.configure()
-        .dataSource(database)
-        .locations("classpath:db/migration/all", "classpath:db/migration/sqlite")
-        .load()
-        .migrate();
+    Migrations.of(database).load().migrate();
   }
 
   /** Executes one statement on the database of a directory. */

@@ -2,6 +2,8 @@ package dev.greengrocer.web.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
+import dev.greengrocer.ledger.database.Databases;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -9,7 +11,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,11 +27,9 @@ final class ServeDemoTest {
   @Test
   void a_demonstration_where_users_are_does_not_start(@TempDir Path data) throws SQLException {
     String url = "jdbc:sqlite:" + data.resolve("greengrocer.sqlite");
-    Flyway.configure()
-        .dataSource(url, null, null)
-        .locations("classpath:db/migration/all", "classpath:db/migration/sqlite")
-        .load()
-        .migrate();
+    try (HikariDataSource source = Databases.openFile(data.resolve("greengrocer.sqlite"))) {
+      FilledDatabase.migrate(source);
+    }
     try (Connection database = DriverManager.getConnection(url);
         Statement statement = database.createStatement()) {
       statement.executeUpdate(

@@ -132,12 +132,19 @@ final class SlowCallersTest extends ServedTest {
             """
             WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 30000)
             INSERT INTO predictions (id, at, request_id, source, label, probability, decision,
-              reason, shortlist, scores, model, model_sha256, decode_micros, preprocess_micros,
-              queue_micros, infer_micros)
+              reason, model, model_sha256, decode_micros, preprocess_micros, queue_micros,
+              infer_micros)
             SELECT printf('00000000-0000-7000-8000-%012d', n), 0, :long, 'api', 'apple', 0.5,
-              'accept', 'confident', '[]', '[{"label":"apple","probability":0.5}]', 'm', 'h',
-              1, 1, 1, 1
+              'accept', 'confident', 'm', 'h', 1, 1, 1, 1
             FROM number
+            """)
+        .param("long", "r".repeat(300))
+        .update();
+    database
+        .sql(
+            """
+            INSERT INTO prediction_scores (prediction_id, shown, rank, label, probability)
+            SELECT id, FALSE, 1, 'apple', 0.5 FROM predictions WHERE request_id = :long
             """)
         .param("long", "r".repeat(300))
         .update();

@@ -144,8 +144,6 @@ class UnreadableRowsTest extends ServedTest {
             "decision = 'perhaps'",
             "reason = 'mood'",
             "source = 'fax'",
-            "scores = '[null]'",
-            "shortlist = 'tomato'",
             "feedback = 'doubted'",
             "at = -1")) {
       String bad = answer();
@@ -169,6 +167,45 @@ class UnreadableRowsTest extends ServedTest {
       assertShows(reviewer, "/dashboard");
       assertShows(reviewer, "/checkout", "tomato");
       assertNamed("predictions " + bad + " cannot be read: " + column);
+    }
+  }
+
+  @Test
+  void a_score_that_cannot_be_read_makes_its_answer_unreadable_and_no_other() {
+    for (String damage : List.of("rank = 11 WHERE rank = 10", "rank = 2 WHERE rank = 1")) {
+      String bad = answer();
+      String good = answer();
+      if (damage.startsWith("rank = 2")) {
+        database
+            .sql("DELETE FROM prediction_scores WHERE prediction_id = :bad AND rank > 1")
+            .param("bad", bad)
+            .update();
+      }
+      damage("prediction_scores", damage + " AND NOT shown AND prediction_id = '" + bad + "'");
+      String fault =
+          damage.startsWith("rank = 2")
+              ? "prediction_scores label 1: is missing"
+              : "prediction_scores label 10: is missing";
+
+      JsonNode list = json(get("/api/v1/predictions?limit=500"));
+      assertThat(list.at("/items").findValuesAsString("id")).contains(good).doesNotContain(bad);
+      assertThat(list.at("/unreadable").findValuesAsString("fault")).contains(fault);
+      assertProblem(get("/api/v1/predictions/" + bad), 409, fault);
+      assertShows(visitor(Role.REVIEWER), "/history", bad, good);
+      assertNamed("predictions " + bad + " cannot be read: " + fault);
+    }
+    String bad = answer();
+    database
+        .sql("DELETE FROM prediction_scores WHERE prediction_id = :bad")
+        .param("bad", bad)
+        .update();
+    assertNamed("predictions " + bad + " cannot be read: prediction_scores label 1: is missing");
+    if (isSqlite()) {
+      String text = answer();
+      damage(
+          "prediction_scores",
+          "probability = 'sure' WHERE rank = 3 AND NOT shown AND prediction_id = '" + text + "'");
+      assertNamed("predictions " + text + " cannot be read: probability 'sure': must be a number");
     }
   }
 

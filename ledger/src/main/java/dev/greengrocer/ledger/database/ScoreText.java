@@ -1,31 +1,35 @@
-package dev.greengrocer.ledger.prediction;
+package dev.greengrocer.ledger.database;
 
 import dev.greengrocer.ClassScore;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Labels with probabilities as they stand in a column: a JSON array of objects. */
-final class ScoreText {
+/**
+ * Labels with probabilities as they stood in a column before version 17 of the database: a JSON
+ * array of objects.
+ */
+public final class ScoreText {
+
+  /** What such a text must be, in words. */
+  public static final String EXPECTED = "must be a JSON array of labels with probabilities";
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final TypeReference<List<ClassScore>> SCORES = new TypeReference<>() {};
 
   private ScoreText() {}
 
-  static String of(List<ClassScore> scores) {
-    return JSON.writeValueAsString(scores);
-  }
-
   /**
-   * The labels with probabilities of a column.
+   * The labels with probabilities of a text.
    *
    * @throws IllegalArgumentException if it holds something else
    */
-  static List<ClassScore> read(String text) {
+  public static List<ClassScore> read(@Nullable String text) {
+    if (text == null) {
+      throw new IllegalArgumentException("not text");
+    }
     try {
       List<ClassScore> scores = JSON.readValue(text, SCORES);
       if (scores != null && scores.stream().allMatch(ScoreText::isWhole)) {
@@ -37,9 +41,9 @@ final class ScoreText {
     throw new IllegalArgumentException("a label or probability is missing");
   }
 
-  // Jackson leaves null what a text leaves out.
+  // Jackson leaves null what a text leaves out. PostgreSQL keeps no text with a zero character.
   @SuppressWarnings("ConstantValue")
   private static boolean isWhole(@Nullable ClassScore score) {
-    return score != null && Objects.nonNull(score.label());
+    return score != null && score.label() != null && score.label().indexOf('\0') < 0;
   }
 }
