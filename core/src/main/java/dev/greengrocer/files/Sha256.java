@@ -35,10 +35,19 @@ public final class Sha256 {
    * @throws IOException if it cannot be read
    */
   public static String ofFile(Path file) throws IOException {
-    MessageDigest digest = digest();
-    try (InputStream stream = new DigestInputStream(Files.newInputStream(file), digest)) {
-      stream.transferTo(OutputStream.nullOutputStream());
+    try (InputStream stream = Files.newInputStream(file)) {
+      return of(stream);
     }
+  }
+
+  /**
+   * The hash of what a stream holds to its end, read in pieces; the caller closes it.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static String of(InputStream stream) throws IOException {
+    MessageDigest digest = digest();
+    new DigestInputStream(stream, digest).transferTo(OutputStream.nullOutputStream());
     return HexFormat.of().formatHex(digest.digest());
   }
 

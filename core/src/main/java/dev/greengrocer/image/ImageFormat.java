@@ -30,6 +30,19 @@ public enum ImageFormat {
   }
 
   /**
+   * The format of a media type.
+   *
+   * @param mediaType such as {@code image/jpeg}
+   * @throws IllegalArgumentException if no format has it
+   */
+  public static ImageFormat ofMediaType(String mediaType) {
+    return Arrays.stream(values())
+        .filter(format -> format.mediaType.equals(mediaType))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no image format: " + mediaType));
+  }
+
+  /**
    * The format whose signature bytes begin with, or empty when they begin with none.
    *
    * @param bytes the whole file, or its first dozen bytes

@@ -7,6 +7,7 @@ import dev.greengrocer.Reason;
 import dev.greengrocer.benchmarks.product.EmptyLog;
 import dev.greengrocer.benchmarks.race.WrongAnswerException;
 import dev.greengrocer.files.FolderTree;
+import dev.greengrocer.image.ImageFormat;
 import dev.greengrocer.ledger.database.Ids;
 import dev.greengrocer.ledger.prediction.LoggedPrediction;
 import dev.greengrocer.ledger.prediction.PredictionLog;
@@ -121,7 +122,8 @@ public class LogParts {
         Source.API,
         "key",
         null,
-        new LoggedPrediction.Photo(Ids.next(), 640, 480), // anything that no other photo has
+        new LoggedPrediction.Photo(
+            Ids.next(), 640, 480, ImageFormat.JPEG), // anything that no other photo has
         Decision.ACCEPT,
         Reason.CONFIDENT,
         SCORES.subList(0, 1),

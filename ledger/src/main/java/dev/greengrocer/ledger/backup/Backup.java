@@ -132,11 +132,10 @@ public final class Backup {
     try (HikariDataSource copy = Databases.openFile(to.database());
         HikariDataSource original = Databases.open("", from)) {
       PhotoStore kept = new PhotoStore(from.photos());
-      for (PhotoCheck.Fault fault :
-          new PhotoCheck(JdbcClient.create(copy), new PhotoStore(to.photos())).faults()) {
+      PhotoStore copies = new PhotoStore(to.photos());
+      for (PhotoCheck.Fault fault : new PhotoCheck(JdbcClient.create(copy), copies).faults()) {
         // Erased since the database was copied, or copied again now because the copy was damaged.
-        if (isKept(original, fault.sha256())
-            && !PhotoFiles.repair(fault.sha256(), kept, from.photos(), to.photos())) {
+        if (isKept(original, fault.sha256()) && !PhotoFiles.repair(fault.sha256(), kept, copies)) {
           faults.add(fault.words());
         }
       }

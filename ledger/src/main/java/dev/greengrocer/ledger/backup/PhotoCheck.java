@@ -2,8 +2,10 @@ package dev.greengrocer.ledger.backup;
 
 import dev.greengrocer.StorageException;
 import dev.greengrocer.files.Sha256;
+import dev.greengrocer.ledger.photo.KeptPhoto;
 import dev.greengrocer.ledger.photo.PhotoStore;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,19 +65,20 @@ final class PhotoCheck {
       faults.add(new Fault(sha256, "photo '%s': is not the name of a photo".formatted(sha256)));
       return;
     }
-    Path file = store.find(sha256).orElse(null);
-    if (file == null) {
+    KeptPhoto photo = store.find(sha256, null).orElse(null);
+    if (photo == null) {
       faults.add(new Fault(sha256, "photo %s: is missing".formatted(sha256)));
       return;
     }
-    try {
-      String actual = Sha256.ofFile(file);
+    try (InputStream bytes = photo.open()) {
+      String actual = Sha256.of(bytes);
       if (!actual.equals(sha256)) {
         faults.add(
-            new Fault(sha256, "%s: altered or damaged: its SHA-256 is %s".formatted(file, actual)));
+            new Fault(
+                sha256, "%s: altered or damaged: its SHA-256 is %s".formatted(photo, actual)));
       }
     } catch (IOException e) {
-      throw StorageException.reading(file, e);
+      throw StorageException.reading(Path.of(photo.toString()), e);
     }
   }
 

@@ -2,8 +2,10 @@ package dev.greengrocer.ledger.backup;
 
 import dev.greengrocer.files.FolderTree;
 import dev.greengrocer.files.Sha256;
+import dev.greengrocer.ledger.photo.KeptPhoto;
 import dev.greengrocer.ledger.photo.PhotoStore;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -53,15 +55,23 @@ final class PhotoFiles {
    *
    * @return whether the photo itself is whole, and so is its copy now
    */
-  static boolean repair(String sha256, PhotoStore kept, Path from, Path to) throws IOException {
-    Optional<Path> file = Sha256.isValid(sha256) ? kept.find(sha256) : Optional.empty();
-    if (file.isEmpty() || !Sha256.ofFile(file.get()).equals(sha256)) {
+  static boolean repair(String sha256, PhotoStore kept, PhotoStore copies) throws IOException {
+    Optional<KeptPhoto> photo = Sha256.isValid(sha256) ? kept.find(sha256, null) : Optional.empty();
+    if (photo.isEmpty() || !isWhole(sha256, photo.get())) {
       return false;
     }
-    Path place = to.resolve(from.relativize(file.get()).toString());
-    boolean copied = copyOne(file.get(), place);
-    FolderTree.force(place);
-    return copied;
+    try {
+      copies.keep(sha256, photo.get());
+      return true;
+    } catch (NoSuchFileException e) {
+      return false; // erased in the meantime
+    }
+  }
+
+  private static boolean isWhole(String sha256, KeptPhoto photo) throws IOException {
+    try (InputStream bytes = photo.open()) {
+      return Sha256.of(bytes).equals(sha256);
+    }
   }
 
   private static boolean copyOne(Path file, Path place) throws IOException {

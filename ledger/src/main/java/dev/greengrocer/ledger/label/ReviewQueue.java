@@ -1,15 +1,18 @@
 package dev.greengrocer.ledger.label;
 
+import dev.greengrocer.image.ImageFormat;
 import dev.greengrocer.ledger.database.Stored;
 import dev.greengrocer.ledger.prediction.LoggedPrediction;
 import dev.greengrocer.ledger.prediction.PredictionRows;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -225,7 +228,7 @@ public class ReviewQueue {
     return database
         .sql(
             """
-            SELECT id, true_label, photo_sha256 FROM predictions
+            SELECT id, true_label, photo_sha256, photo_type FROM predictions
             WHERE review IS NOT NULL AND true_label = :label AND id > :after
               AND photo_sha256 IS NOT NULL AND review = 'labelled'
             ORDER BY id LIMIT :count
@@ -238,8 +241,16 @@ public class ReviewQueue {
                 new ReviewedPhoto(
                     row.getString("id"),
                     row.getString("true_label"),
-                    row.getString("photo_sha256")))
+                    row.getString("photo_sha256"),
+                    format(row.getString("photo_type"))))
         .list();
+  }
+
+  private static @Nullable ImageFormat format(@Nullable String mediaType) {
+    return Arrays.stream(ImageFormat.values())
+        .filter(format -> format.mediaType().equals(mediaType))
+        .findFirst()
+        .orElse(null);
   }
 
   /**
@@ -248,6 +259,8 @@ public class ReviewQueue {
    * @param id its answer
    * @param label what it shows
    * @param sha256 the hash of its bytes
+   * @param format what it is encoded as, or null when it is not known
    */
-  public record ReviewedPhoto(String id, String label, String sha256) {}
+  public record ReviewedPhoto(
+      String id, String label, String sha256, @Nullable ImageFormat format) {}
 }

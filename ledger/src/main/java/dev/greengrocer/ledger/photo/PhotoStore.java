@@ -3,6 +3,7 @@ package dev.greengrocer.ledger.photo;
 import dev.greengrocer.StorageException;
 import dev.greengrocer.image.ImageFormat;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -10,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,7 @@ public final class PhotoStore {
 
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
   private static final String THUMBNAIL = ".thumbnail.jpg";
+  private static final String PARTIAL = ".partial";
 
   private final Path folder;
 
@@ -37,11 +41,35 @@ public final class PhotoStore {
    *
    * @param sha256 the hash of the bytes
    * @param bytes a photo without its metadata, see {@link dev.greengrocer.image.BarePhoto}
+   * @return its format, with which {@link #find} need not look for it
    * @throws StorageException if it cannot be written; then nothing of it is left behind
    */
-  public void keep(String sha256, byte[] bytes) {
+  public ImageFormat keep(String sha256, byte[] bytes) {
     ImageFormat format = ImageFormat.of(bytes).orElseThrow();
-    write(place(sha256, "." + format.name().toLowerCase(Locale.ROOT)), bytes);
+    write(place(sha256, format), bytes);
+    return format;
+  }
+
+  /**
+   * Keeps a photo that another store keeps, in the place of one that is damaged.
+   *
+   * @throws IOException if one cannot be read or the other not be written; then what was here is
+   *     still
+   */
+  public void keep(String sha256, KeptPhoto photo) throws IOException {
+    Path place = place(sha256, photo.format());
+    Files.createDirectories(place.getParent());
+    Path partial = Files.createTempFile(place.getParent(), ".", PARTIAL);
+    try {
+      try (InputStream bytes = photo.open()) {
+        Files.copy(bytes, partial, StandardCopyOption.REPLACE_EXISTING);
+      }
+      force(partial);
+      Files.move(
+          partial, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(partial);
+    }
   }
 
   /**
@@ -54,33 +82,39 @@ public final class PhotoStore {
     Path place = place(sha256, THUMBNAIL);
     write(place, thumbnail);
     // Erasing takes the photo first: who finds it gone here may have come too late to be erased.
-    if (find(sha256).isEmpty()) {
+    if (find(sha256, null).isEmpty()) {
       delete(place);
     }
   }
 
-  /** The file of a photo, or empty when it is not kept. */
-  public Optional<Path> find(String sha256) {
-    for (ImageFormat format : ImageFormat.values()) {
-      Path file = place(sha256, "." + format.name().toLowerCase(Locale.ROOT));
-      if (Files.exists(file)) {
-        return Optional.of(file);
-      }
-    }
-    return Optional.empty();
+  /**
+   * A photo, or empty when it is not kept.
+   *
+   * @param format as {@link #keep} gave it, or null when nobody wrote it down; then all are tried
+   */
+  public Optional<KeptPhoto> find(String sha256, @Nullable ImageFormat format) {
+    return (format == null ? Arrays.stream(ImageFormat.values()) : Stream.of(format))
+        .map(known -> new KeptPhoto(place(sha256, known), known))
+        .filter(KeptPhoto::exists)
+        .findFirst();
   }
 
-  /** The file of a photo's thumbnail, a JPEG, or empty when nobody has looked at it. */
-  public Optional<Path> findThumbnail(String sha256) {
-    return Optional.of(place(sha256, THUMBNAIL)).filter(Files::exists);
+  /** A photo's thumbnail, a JPEG, or empty when nobody has looked at it. */
+  public Optional<KeptPhoto> findThumbnail(String sha256) {
+    return Optional.of(new KeptPhoto(place(sha256, THUMBNAIL), ImageFormat.JPEG))
+        .filter(KeptPhoto::exists);
   }
 
   /** Erases a photo and its thumbnail, if they are there. */
   public void erase(String sha256) {
     for (ImageFormat format : ImageFormat.values()) {
-      delete(place(sha256, "." + format.name().toLowerCase(Locale.ROOT)));
+      delete(place(sha256, format));
     }
     delete(place(sha256, THUMBNAIL));
+  }
+
+  private Path place(String sha256, ImageFormat format) {
+    return place(sha256, "." + format.name().toLowerCase(Locale.ROOT));
   }
 
   // Two levels of folders: a million files in one are slow to list, and in most backups to copy.
@@ -101,7 +135,7 @@ public final class PhotoStore {
     Path partial = null;
     try {
       Files.createDirectories(place.getParent());
-      partial = Files.createTempFile(place.getParent(), ".", ".partial");
+      partial = Files.createTempFile(place.getParent(), ".", PARTIAL);
       try (FileChannel file = FileChannel.open(partial, StandardOpenOption.WRITE)) {
         ByteBuffer left = ByteBuffer.wrap(bytes);
         while (left.hasRemaining()) {
@@ -116,6 +150,12 @@ public final class PhotoStore {
     } catch (IOException e) {
       delete(partial);
       throw StorageException.writing(place, e);
+    }
+  }
+
+  private static void force(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(false);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.greengrocer.ledger.prediction;
 import dev.greengrocer.ClassScore;
 import dev.greengrocer.Decision;
 import dev.greengrocer.Reason;
+import dev.greengrocer.image.ImageFormat;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +69,9 @@ public record LoggedPrediction(
    * @param sha256 the hash of the kept bytes, which are the sent ones without their metadata
    * @param width pixels across, upright
    * @param height pixels down, upright
+   * @param format what it is encoded as, or null when an earlier version kept it
    */
-  public record Photo(String sha256, int width, int height) {}
+  public record Photo(String sha256, int width, int height, @Nullable ImageFormat format) {}
 
   /**
    * What took how long, in microseconds.

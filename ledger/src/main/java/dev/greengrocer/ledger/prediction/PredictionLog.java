@@ -1,6 +1,7 @@
 package dev.greengrocer.ledger.prediction;
 
 import dev.greengrocer.Decision;
+import dev.greengrocer.image.ImageFormat;
 import dev.greengrocer.ledger.database.Cursor;
 import dev.greengrocer.ledger.database.Ids;
 import dev.greengrocer.ledger.database.Page;
@@ -66,13 +67,13 @@ public class PredictionLog {
             """
             INSERT INTO predictions (
               id, at, request_id, source, actor, customer,
-              photo_sha256, photo_width, photo_height,
+              photo_sha256, photo_width, photo_height, photo_type,
               label, probability, decision, reason, model, model_sha256,
               decode_micros, preprocess_micros, queue_micros, infer_micros,
               idempotency_key, request_sha256)
             VALUES (
               :id, :at, :requestId, :source, :actor, :customer,
-              :photo, :width, :height,
+              :photo, :width, :height, :type,
               :label, :probability, :decision, :reason, :model, :modelSha256,
               :decode, :preprocess, :queue, :infer,
               :idempotencyKey, :requestSha256)
@@ -86,6 +87,7 @@ public class PredictionLog {
         .param("photo", photo == null ? null : photo.sha256())
         .param("width", photo == null ? null : photo.width(), java.sql.Types.INTEGER)
         .param("height", photo == null ? null : photo.height(), java.sql.Types.INTEGER)
+        .param("type", photo == null ? null : mediaType(photo.format()), java.sql.Types.VARCHAR)
         .param("label", prediction.best().label())
         .param("probability", prediction.best().probability())
         .param("decision", prediction.decision().id())
@@ -99,6 +101,10 @@ public class PredictionLog {
         .param("idempotencyKey", idempotency == null ? null : idempotency.key())
         .param("requestSha256", idempotency == null ? null : idempotency.requestSha256())
         .update();
+  }
+
+  private static @Nullable String mediaType(@Nullable ImageFormat format) {
+    return format == null ? null : format.mediaType();
   }
 
   /**
@@ -246,7 +252,7 @@ public class PredictionLog {
             .single();
     return found < FEW
         ? " AND id IN (SELECT id FROM predictions WHERE probability >= :least AND probability <="
-              + " :most)"
+            + " :most)"
         : " AND +probability >= :least AND +probability <= :most";
   }
 

@@ -3,6 +3,7 @@ package dev.greengrocer.ledger.prediction;
 import dev.greengrocer.ClassScore;
 import dev.greengrocer.Decision;
 import dev.greengrocer.Reason;
+import dev.greengrocer.image.ImageFormat;
 import dev.greengrocer.ledger.database.Page;
 import dev.greengrocer.ledger.database.Stored;
 import dev.greengrocer.ledger.database.StoredRow;
@@ -111,7 +112,8 @@ public final class PredictionRows {
     Photo photo =
         sha256 == null
             ? null
-            : new Photo(sha256, pixels(row, "photo_width"), pixels(row, "photo_height"));
+            : new Photo(
+                sha256, pixels(row, "photo_width"), pixels(row, "photo_height"), format(row));
     Decision decision =
         row.parsed(
             "decision",
@@ -151,6 +153,12 @@ public final class PredictionRows {
             timings,
             feedback,
             idempotency);
+  }
+
+  private static @Nullable ImageFormat format(StoredRow row) throws SQLException {
+    return row.optionalText("photo_type") == null
+        ? null
+        : row.parsed("photo_type", "must be the media type of an image", ImageFormat::ofMediaType);
   }
 
   private static int pixels(StoredRow row, String column) throws SQLException {

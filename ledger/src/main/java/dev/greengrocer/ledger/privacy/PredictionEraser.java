@@ -189,7 +189,8 @@ public class PredictionEraser implements CustomerRecords {
     database
         .sql(
             """
-            UPDATE predictions SET photo_sha256 = NULL, photo_width = NULL, photo_height = NULL
+            UPDATE predictions
+            SET photo_sha256 = NULL, photo_width = NULL, photo_height = NULL, photo_type = NULL
             WHERE photo_sha256 = :sha256
             """)
         .param("sha256", sha256)

@@ -7,6 +7,7 @@ import dev.greengrocer.image.RgbImage;
 import dev.greengrocer.inference.OnnxClassifier;
 import dev.greengrocer.ledger.Problem;
 import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.photo.KeptPhoto;
 import dev.greengrocer.ledger.photo.PhotoStore;
 import dev.greengrocer.ledger.prediction.LoggedPrediction;
 import dev.greengrocer.ledger.prediction.PredictionLog;
@@ -18,14 +19,10 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ByteArrayResource;
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -43,7 +40,6 @@ import org.springframework.web.bind.annotation.RestController;
 class PhotoController {
 
   private static final int EXPLAINED_SIDE = 480;
-  private static final int SIGNATURE = 12;
 
   // Kept by no browser: it must be gone when it is erased, and when its viewer has signed out.
   private static final CacheControl NOT_KEPT = CacheControl.noStore().cachePrivate();
@@ -81,23 +77,12 @@ class PhotoController {
         @Content(mediaType = "image/webp", schema = @Schema(type = "string", format = "binary"))
       })
   ResponseEntity<Resource> photo(@PathVariable String id) throws IOException {
-    Path file = kept(id, photos.find(photo(logged(id)).sha256()));
-    byte[] signature;
-    try (InputStream start = Files.newInputStream(file)) {
-      signature = start.readNBytes(SIGNATURE);
+    KeptPhoto kept = kept(id, photo(logged(id)));
+    try {
+      return image(kept.format()).body(new PhotoResource(kept));
     } catch (NoSuchFileException e) {
       throw gone(id); // erased in this moment
     }
-    String type =
-        ImageFormat.of(signature)
-            .orElseThrow(
-                () ->
-                    new RefusedException(
-                        Problem.DAMAGED_IMAGE,
-                        "The kept photo of prediction '%s' is damaged: it is no image"
-                            .formatted(id)))
-            .mediaType();
-    return image(MediaType.parseMediaType(type)).body(new FileSystemResource(file));
   }
 
   @GetMapping("/thumbnail")
@@ -110,12 +95,15 @@ class PhotoController {
               schema = @Schema(type = "string", format = "binary")))
   ResponseEntity<Resource> thumbnail(@PathVariable String id) throws Exception {
     LoggedPrediction.Photo photo = photo(logged(id));
-    Optional<Path> file = photos.findThumbnail(photo.sha256());
-    return image(MediaType.IMAGE_JPEG)
-        .body(
-            file.isPresent()
-                ? new FileSystemResource(file.get())
-                : new ByteArrayResource(newThumbnail(id, photo)));
+    Optional<KeptPhoto> thumbnail = photos.findThumbnail(photo.sha256());
+    if (thumbnail.isPresent()) {
+      try {
+        return image(ImageFormat.JPEG).body(new PhotoResource(thumbnail.get()));
+      } catch (NoSuchFileException e) {
+        throw gone(id); // erased in this moment
+      }
+    }
+    return image(ImageFormat.JPEG).body(new ByteArrayResource(newThumbnail(id, photo)));
   }
 
   /** Made when somebody first looks at it: of most photos, nobody ever does. */
@@ -145,7 +133,7 @@ class PhotoController {
       throws Exception {
     LoggedPrediction prediction = logged(id);
     LoggedPrediction.Photo photo = photo(prediction);
-    kept(id, photos.find(photo.sha256()));
+    kept(id, photo);
     try (ModelSlot.Lease lease = models.lease()) {
       OnnxClassifier classifier = lease.model().classifier();
       checkExplains(classifier, prediction);
@@ -156,7 +144,7 @@ class PhotoController {
         long memory = reader.checkKept(bytes).decodingBytes();
         png = place.decode(memory, () -> explain(classifier, bytes, name));
       }
-      return image(MediaType.IMAGE_PNG).body(png);
+      return image(ImageFormat.PNG).body(png);
     }
   }
 
@@ -218,14 +206,14 @@ class PhotoController {
 
   private byte[] read(String id, LoggedPrediction.Photo photo) throws IOException {
     try {
-      return Files.readAllBytes(kept(id, photos.find(photo.sha256())));
+      return kept(id, photo).bytes();
     } catch (NoSuchFileException e) {
       throw gone(id); // erased in this moment
     }
   }
 
-  private static Path kept(String id, Optional<Path> file) {
-    return file.orElseThrow(() -> gone(id));
+  private KeptPhoto kept(String id, LoggedPrediction.Photo photo) {
+    return photos.find(photo.sha256(), photo.format()).orElseThrow(() -> gone(id));
   }
 
   private static RefusedException gone(String id) {
@@ -234,7 +222,9 @@ class PhotoController {
         "prediction '%s': its photo was kept until its time was over".formatted(id));
   }
 
-  private static ResponseEntity.BodyBuilder image(MediaType type) {
-    return ResponseEntity.ok().contentType(type).cacheControl(NOT_KEPT);
+  private static ResponseEntity.BodyBuilder image(ImageFormat format) {
+    return ResponseEntity.ok()
+        .contentType(MediaType.parseMediaType(format.mediaType()))
+        .cacheControl(NOT_KEPT);
   }
 }

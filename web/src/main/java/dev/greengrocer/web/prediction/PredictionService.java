@@ -2,6 +2,7 @@ package dev.greengrocer.web.prediction;
 
 import dev.greengrocer.Answer;
 import dev.greengrocer.files.Sha256;
+import dev.greengrocer.image.ImageFormat;
 import dev.greengrocer.image.ImageHeader;
 import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.ledger.Problem;
@@ -199,8 +200,8 @@ public class PredictionService {
       return null;
     }
     String sha256 = Sha256.of(decoded.bare());
-    photos.keep(sha256, decoded.bare());
-    return new Photo(sha256, header.width(), header.height());
+    ImageFormat format = photos.keep(sha256, decoded.bare());
+    return new Photo(sha256, header.width(), header.height(), format);
   }
 
   private LoggedPrediction describe(

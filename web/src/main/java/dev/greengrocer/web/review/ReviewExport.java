@@ -3,14 +3,16 @@ package dev.greengrocer.web.review;
 import dev.greengrocer.image.ImageFormat;
 import dev.greengrocer.ledger.label.ReviewQueue;
 import dev.greengrocer.ledger.label.ReviewQueue.ReviewedPhoto;
+import dev.greengrocer.ledger.photo.KeptPhoto;
 import dev.greengrocer.ledger.photo.PhotoStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.attribute.FileTime;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -27,7 +29,6 @@ import org.springframework.stereotype.Component;
 class ReviewExport {
 
   private static final int READ_AT_ONCE = 500;
-  private static final int SIGNATURE = 12;
   private static final String UNSAFE = "/\\:*?\"<>|%";
   private static final Pattern RESERVED =
       Pattern.compile("(?i)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\\..*)?");
@@ -69,14 +70,20 @@ class ReviewExport {
   }
 
   private void write(ReviewedPhoto photo, ZipOutputStream zip) throws IOException {
-    Optional<Path> file = photos.find(photo.sha256());
-    if (file.isPresent()) {
+    Optional<KeptPhoto> found = photos.find(photo.sha256(), photo.format());
+    if (found.isEmpty()) {
+      return;
+    }
+    KeptPhoto kept = found.get();
+    try (InputStream bytes = kept.open()) {
       ZipEntry entry =
-          new ZipEntry(folder(photo.label()) + "/" + photo.sha256() + extension(file.get()));
-      entry.setLastModifiedTime(Files.getLastModifiedTime(file.get()));
+          new ZipEntry(folder(photo.label()) + "/" + photo.sha256() + extension(kept.format()));
+      entry.setLastModifiedTime(FileTime.from(kept.keptAt()));
       zip.putNextEntry(entry);
-      Files.copy(file.get(), zip);
+      bytes.transferTo(zip);
       zip.closeEntry();
+    } catch (NoSuchFileException e) {
+      // Erased in this moment; nothing of it was written, for it is opened first.
     }
   }
 
@@ -101,12 +108,7 @@ class ReviewExport {
     return name.isEmpty() ? "%" : name.toString();
   }
 
-  private static String extension(Path file) throws IOException {
-    try (InputStream start = Files.newInputStream(file)) {
-      return "."
-          + ImageFormat.of(start.readNBytes(SIGNATURE))
-              .map(format -> format.mediaType().replace("image/", "").replace("jpeg", "jpg"))
-              .orElse("jpg");
-    }
+  private static String extension(ImageFormat format) {
+    return "." + (format == ImageFormat.JPEG ? "jpg" : format.name().toLowerCase(Locale.ROOT));
   }
 }

@@ -3,6 +3,7 @@ package dev.greengrocer.web.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greengrocer.image.ImageDecoder;
+import dev.greengrocer.image.ImageFormat;
 import dev.greengrocer.image.RgbImage;
 import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.photo.PhotoStore;
@@ -23,11 +24,16 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 class BooksTest extends ServedTest {
 
   private static final String PATH = "/api/v1/predictions";
+
+  @Autowired
+  @SuppressWarnings("NullAway.Init")
+  private JdbcClient database;
 
   @Autowired
   @SuppressWarnings("NullAway.Init")
@@ -58,14 +64,38 @@ class BooksTest extends ServedTest {
     RgbImage small = new ImageDecoder().decode(thumbnail.body(), "thumbnail");
     assertThat(small.width()).isEqualTo(192);
     assertThat(small.height()).isEqualTo(154);
-    assertThat(Files.readAllBytes(photos.findThumbnail(sha256).orElseThrow()))
-        .isEqualTo(thumbnail.body());
+    assertThat(photos.findThumbnail(sha256).orElseThrow().bytes()).isEqualTo(thumbnail.body());
     assertThat(getBytes(answer.at("/photo/thumbnail").asString()).body())
         .as("a second look")
         .isEqualTo(thumbnail.body());
     try (var tree = Files.walk(dataDirectory().resolve("photos"))) {
       assertThat(tree.filter(file -> file.toString().endsWith(".partial"))).isEmpty();
     }
+  }
+
+  @Test
+  void a_photo_of_an_earlier_version_is_found_by_its_file_and_a_part_can_be_asked_for() {
+    byte[] photo = Photos.jpeg(90, 80, 36);
+    JsonNode answer = json(post(PATH, photo));
+    String id = answer.at("/id").asString();
+    assertThat(photoOf(id).format()).isEqualTo(ImageFormat.JPEG);
+    database
+        .sql("UPDATE predictions SET photo_type = NULL WHERE id = :id")
+        .param("id", id)
+        .update();
+    assertThat(photoOf(id).format()).isNull();
+
+    HttpResponse<byte[]> kept = getBytes(answer.at("/photo/href").asString());
+
+    assertThat(kept.body()).isEqualTo(photo);
+    assertThat(kept.headers().firstValue("Content-Type")).hasValue("image/jpeg");
+    assertThat(kept.headers().firstValueAsLong("Content-Length")).hasValue(photo.length);
+    HttpResponse<String> part =
+        send(
+            HttpRequest.newBuilder(uri(answer.at("/photo/href").asString()))
+                .header("Range", "bytes=0-9"));
+    assertThat(part.statusCode()).isEqualTo(206);
+    assertThat(part.headers().firstValue("Content-Range")).hasValue("bytes 0-9/" + photo.length);
   }
 
   @Test
@@ -83,7 +113,7 @@ class BooksTest extends ServedTest {
     assertThat(left.at("/predictions")).isEqualTo(answer.at("/predictions"));
     assertThat(left.at("/customer").isMissingNode()).isTrue();
     assertThat(left.at("/photo").isMissingNode()).isTrue();
-    assertThat(photos.find(sha256)).isEmpty();
+    assertThat(photos.find(sha256, null)).isEmpty();
     assertThat(photos.findThumbnail(sha256)).isEmpty();
     assertProblem(get(PATH + "/" + id + "/photo"), 404, "erased");
   }
