@@ -60,7 +60,7 @@ final class Upgrade {
         DataDirectory.at(postgres ? Files.createTempDirectory("upgrade") : Path.of(where));
     try (HikariDataSource database = Databases.open(postgres ? where : "", directory)) {
       switch (arguments[0]) {
-        case "fill" -> fill(database, Integer.parseInt(arguments[2]));
+        case "fill" -> fill(database, Integer.parseInt(arguments[2]), postgres);
         case "migrate" -> migrate(database);
         default -> throw new IllegalArgumentException("fill or migrate, not " + arguments[0]);
       }
@@ -90,9 +90,11 @@ final class Upgrade {
     }
   }
 
-  private static void fill(DataSource database, int rows) throws SQLException {
+  private static void fill(DataSource database, int rows, boolean postgres) throws SQLException {
     Migrations.of(database).target(EARLIER).load().migrate();
     SplittableRandom random = new SplittableRandom(1);
+    // An index is quicker built than kept up to date a million times.
+    List<String> indexes = dropIndexes(JdbcClient.create(database), !postgres);
     long first = System.currentTimeMillis() - 1000L * rows;
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
@@ -130,6 +132,25 @@ final class Upgrade {
         connection.commit();
       }
     }
+    for (String index : indexes) {
+      JdbcClient.create(database).sql(index).update();
+    }
+  }
+
+  /** The statements that make them again. */
+  private static List<String> dropIndexes(JdbcClient database, boolean sqlite) {
+    List<String[]> indexes =
+        database
+            .sql(
+                sqlite
+                    ? "SELECT name, sql FROM sqlite_master WHERE type = 'index'"
+                        + " AND tbl_name = 'predictions' AND sql IS NOT NULL"
+                    : "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'predictions'"
+                        + " AND indexname <> 'predictions_pkey'")
+            .query((row, number) -> new String[] {row.getString(1), row.getString(2)})
+            .list();
+    indexes.forEach(index -> database.sql("DROP INDEX " + index[0]).update());
+    return indexes.stream().map(index -> index[1]).toList();
   }
 
   private static String scores(int i, double probability, SplittableRandom random) {
