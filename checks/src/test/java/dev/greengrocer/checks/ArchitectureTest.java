@@ -64,10 +64,12 @@ final class ArchitectureTest {
           lab.dataset.prepare: lab.dataset lab.dataset.source lab.dataset.duplicates
           lab.corruption: lab.dataset lab.dataset.source
           lab.decision: lab.dataset
+          lab.labels: lab.dataset
           lab.evaluation: lab.dataset lab.dataset.source
           lab.report:
           lab.report.plot: lab.dataset.prepare lab.evaluation
           lab.report.dataset: lab.report lab.report.plot lab.dataset lab.dataset.source lab.dataset.duplicates lab.dataset.prepare
+          lab.report.labels: lab.report lab.dataset lab.labels
           lab.report.evaluation: lab.report lab.report.plot lab.dataset lab.evaluation
 
           training.network:

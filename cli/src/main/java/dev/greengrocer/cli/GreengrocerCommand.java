@@ -7,6 +7,7 @@ import dev.greengrocer.cli.console.ClosedPipeException;
 import dev.greengrocer.cli.console.ExitCodes;
 import dev.greengrocer.cli.console.StandardOutput;
 import dev.greengrocer.cli.console.Version;
+import dev.greengrocer.cli.dataset.CheckLabelsCommand;
 import dev.greengrocer.cli.dataset.HarshenCommand;
 import dev.greengrocer.cli.dataset.PrepareCommand;
 import dev.greengrocer.cli.evaluate.CalibrateCommand;
@@ -50,6 +51,7 @@ import picocli.CommandLine.Command;
     },
     subcommands = {
       PrepareCommand.class,
+      CheckLabelsCommand.class,
       TrainCommand.class,
       TuneCommand.class,
       CalibrateCommand.class,

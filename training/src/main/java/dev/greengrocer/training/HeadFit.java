@@ -4,8 +4,6 @@ import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.InvalidDatasetException;
 import dev.greengrocer.InvalidModelException;
 import dev.greengrocer.LabelSet;
-import dev.greengrocer.image.ImageDecoder;
-import dev.greengrocer.inference.NetworkScan;
 import dev.greengrocer.inference.OnnxClassifier;
 import dev.greengrocer.inference.Softmax;
 import dev.greengrocer.lab.dataset.DatasetManifest;
@@ -92,8 +90,10 @@ public final class HeadFit {
     float[][] trainedFeatures;
     float[][] heldFeatures;
     try (OnnxClassifier classifier = OnnxClassifier.open(model)) {
-      trainedFeatures = features(classifier, trained, progress, 0);
-      heldFeatures = features(classifier, held, progress, trained.size());
+      trainedFeatures = PhotoFeatures.of(classifier, manifest, trained, progress);
+      heldFeatures =
+          PhotoFeatures.of(
+              classifier, manifest, held, done -> progress.accept(trained.size() + done));
     }
     Candidate best = best(trainedFeatures, classes(trained), heldFeatures, classes(held));
     try (UncheckedBundle fitted =
@@ -121,19 +121,6 @@ public final class HeadFit {
       sum += Softmax.logSumExp(logits, 1) - logits[classes[i]];
     }
     return sum / classes.length;
-  }
-
-  private float[][] features(
-      OnnxClassifier classifier, List<Sample> samples, LongConsumer progress, long done) {
-    List<float[]> features = new ArrayList<>(samples.size());
-    new NetworkScan(classifier, new ImageDecoder())
-        .scan(
-            samples.stream().map(manifest::file).toList(),
-            scanned -> {
-              features.add(scanned.output().features().orElseThrow());
-              progress.accept(done + features.size());
-            });
-    return features.toArray(float[][]::new);
   }
 
   private int[] classes(List<Sample> samples) {

@@ -1,4 +1,4 @@
-/** Makes data sets: {@code prepare} and {@code harshen}. */
+/** Makes data sets: {@code prepare}, {@code check-labels} and {@code harshen}. */
 @NullMarked
 package dev.greengrocer.cli.dataset;
 
