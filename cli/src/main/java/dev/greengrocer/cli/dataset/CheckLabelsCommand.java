@@ -1,6 +1,7 @@
 package dev.greengrocer.cli.dataset;
 
 import dev.greengrocer.cli.console.ModelOption;
+import dev.greengrocer.cli.console.PreparedDataOption;
 import dev.greengrocer.cli.console.Progress;
 import dev.greengrocer.lab.dataset.DatasetManifest;
 import dev.greengrocer.lab.dataset.DatasetManifests;
@@ -47,13 +48,7 @@ public final class CheckLabelsCommand implements Callable<Integer> {
 
   @Mixin private ModelOption model = new ModelOption();
 
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "DIR",
-      description = "A data set that prepare made.")
-  @SuppressWarnings("NullAway.Init")
-  private Path data;
+  @Mixin private PreparedDataOption data = new PreparedDataOption();
 
   @Option(
       names = "--out",
@@ -66,7 +61,7 @@ public final class CheckLabelsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ModelBundle bundle = ModelBundles.open(model.directory);
-    DatasetManifest manifest = DatasetManifests.read(data);
+    DatasetManifest manifest = DatasetManifests.read(data.directory);
     LabelCheck check = new LabelCheck(bundle, manifest);
     LabelQuestions found;
     try (ReportFolder folder = ReportFolder.open(out, LabelReport.JSON)) {

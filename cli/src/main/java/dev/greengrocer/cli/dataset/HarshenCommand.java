@@ -1,6 +1,7 @@
 package dev.greengrocer.cli.dataset;
 
 import dev.greengrocer.InvalidConfigurationException;
+import dev.greengrocer.cli.console.PreparedDataOption;
 import dev.greengrocer.cli.console.Progress;
 import dev.greengrocer.lab.corruption.HarshCopies;
 import dev.greengrocer.lab.dataset.DatasetManifest;
@@ -9,6 +10,7 @@ import dev.greengrocer.lab.dataset.Split;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,13 +34,7 @@ public final class HarshenCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
 
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "DIR",
-      description = "A data set that prepare made.")
-  @SuppressWarnings("NullAway.Init")
-  private Path data;
+  @Mixin private PreparedDataOption data = new PreparedDataOption();
 
   @Option(
       names = "--out",
@@ -74,7 +70,7 @@ public final class HarshenCommand implements Callable<Integer> {
                 () ->
                     new InvalidConfigurationException(
                         "--split is '%s' but must be train, validation or test".formatted(split)));
-    DatasetManifest manifest = DatasetManifests.read(data);
+    DatasetManifest manifest = DatasetManifests.read(data.directory);
     int written;
     try (Progress progress = Progress.start("spoiling", "photos", manifest.samples(part).size())) {
       written = HarshCopies.write(manifest, part, copies, out, progress::reached);

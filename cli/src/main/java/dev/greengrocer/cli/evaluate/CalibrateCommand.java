@@ -2,6 +2,7 @@ package dev.greengrocer.cli.evaluate;
 
 import dev.greengrocer.cli.console.Caveats;
 import dev.greengrocer.cli.console.Progress;
+import dev.greengrocer.cli.console.TrainedDataOption;
 import dev.greengrocer.lab.dataset.DatasetManifest;
 import dev.greengrocer.lab.dataset.DatasetManifests;
 import dev.greengrocer.lab.decision.DecisionCalibrator;
@@ -53,13 +54,7 @@ public final class CalibrateCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   private Path model;
 
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "DIR",
-      description = "A data set made by prepare, the one that the model was trained on.")
-  @SuppressWarnings("NullAway.Init")
-  private Path data;
+  @Mixin private TrainedDataOption data = new TrainedDataOption();
 
   @Mixin private DecisionOptions decision = new DecisionOptions();
 
@@ -67,7 +62,7 @@ public final class CalibrateCommand implements Callable<Integer> {
   public Integer call() {
     DecisionTargets targets = decision.targets();
     ModelBundle bundle = ModelBundles.open(model);
-    DatasetManifest manifest = DatasetManifests.read(data);
+    DatasetManifest manifest = DatasetManifests.read(data.directory);
     warn(bundle, manifest);
     FittedDecision fitted = fit(bundle, new DecisionCalibrator(manifest, targets));
     ModelDescription description =
@@ -95,13 +90,13 @@ public final class CalibrateCommand implements Callable<Integer> {
       err.printf(
           "WARNING: %s is not the data that the model was trained on; if the model was trained on"
               + " any of its validation photos, it will be too sure of itself.%n",
-          data);
+          data.directory);
     }
     if (!manifest.leakingGroups().isEmpty()) {
       err.printf(
           "WARNING: %s leaks between its splits, so the model will be too sure of itself; prepare"
               + " it anew without --keep-splits.%n",
-          data);
+          data.directory);
     }
     err.flush();
   }

@@ -2,14 +2,13 @@ package dev.greengrocer.cli.export;
 
 import dev.greengrocer.cli.console.Caveats;
 import dev.greengrocer.cli.console.NewBundleOption;
+import dev.greengrocer.cli.console.ResizeOption;
 import dev.greengrocer.cli.console.Version;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.training.ModelEnsemble;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,11 +46,7 @@ public final class EnsembleCommand implements Callable<Integer> {
 
   @Mixin private NewBundleOption out = new NewBundleOption();
 
-  @Option(
-      names = "--resize",
-      paramLabel = "PX",
-      description = "Short side before the centre crop (default: that of the models).")
-  private @Nullable Integer resize;
+  @Mixin private ResizeOption resize = new ResizeOption();
 
   @Option(
       names = "--name",
@@ -62,11 +57,7 @@ public final class EnsembleCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ModelBundle ensemble =
-        new ModelEnsemble(
-                bundles,
-                resize == null ? OptionalInt.empty() : OptionalInt.of(resize),
-                name,
-                Version.codeVersion())
+        new ModelEnsemble(bundles, resize.pixels(), name, Version.codeVersion())
             .write(out.directory);
     spec.commandLine()
         .getOut()

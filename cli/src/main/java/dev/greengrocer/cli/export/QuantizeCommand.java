@@ -2,7 +2,10 @@ package dev.greengrocer.cli.export;
 
 import dev.greengrocer.cli.console.Caveats;
 import dev.greengrocer.cli.console.NewBundleOption;
+import dev.greengrocer.cli.console.NewNameOption;
 import dev.greengrocer.cli.console.Progress;
+import dev.greengrocer.cli.console.StartModelOption;
+import dev.greengrocer.cli.console.TrainedDataOption;
 import dev.greengrocer.cli.console.Version;
 import dev.greengrocer.cli.evaluate.DecisionOptions;
 import dev.greengrocer.cli.evaluate.DecisionTable;
@@ -15,10 +18,8 @@ import dev.greengrocer.training.ModelQuantization;
 import dev.greengrocer.training.QuantizationEffect;
 import dev.greengrocer.training.QuantizedModel;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,21 +52,9 @@ public final class QuantizeCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
 
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "BUNDLE",
-      description = "Folder of the model to start from; it stays as it is.")
-  @SuppressWarnings("NullAway.Init")
-  private Path model;
+  @Mixin private StartModelOption model = new StartModelOption();
 
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "DIR",
-      description = "A data set made by prepare, the one that the model was trained on.")
-  @SuppressWarnings("NullAway.Init")
-  private Path data;
+  @Mixin private TrainedDataOption data = new TrainedDataOption();
 
   @Mixin private NewBundleOption out = new NewBundleOption();
 
@@ -75,26 +64,18 @@ public final class QuantizeCommand implements Callable<Integer> {
       description = "Photos for training to observe (default: " + ModelQuantization.OBSERVED + ").")
   private int photos = ModelQuantization.OBSERVED;
 
-  @Option(
-      names = "--name",
-      description = "Of the model (default: that of the model it is made of).")
-  private @Nullable String name;
+  @Mixin private NewNameOption name = new NewNameOption();
 
   @Mixin private DecisionOptions decision = new DecisionOptions();
 
   @Override
   public Integer call() {
     DecisionTargets targets = decision.targets();
-    ModelBundle bundle = ModelBundles.open(model);
-    DatasetManifest manifest = DatasetManifests.read(data);
+    ModelBundle bundle = ModelBundles.open(model.directory);
+    DatasetManifest manifest = DatasetManifests.read(data.directory);
     ModelQuantization quantization =
         new ModelQuantization(
-            bundle,
-            manifest,
-            photos,
-            targets,
-            name == null ? bundle.name() : name,
-            Version.codeVersion());
+            bundle, manifest, photos, targets, name.or(bundle), Version.codeVersion());
     QuantizedModel quantized = write(quantization);
     print(quantized, targets);
     Caveats.print(quantized.bundle(), manifest, spec.commandLine().getErr());

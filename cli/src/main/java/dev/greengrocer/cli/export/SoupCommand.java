@@ -2,13 +2,13 @@ package dev.greengrocer.cli.export;
 
 import dev.greengrocer.cli.console.Caveats;
 import dev.greengrocer.cli.console.NewBundleOption;
+import dev.greengrocer.cli.console.ResizeOption;
 import dev.greengrocer.cli.console.Version;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.training.ModelSoup;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -61,11 +61,7 @@ public final class SoupCommand implements Callable<Integer> {
       description = "Share of --init in all layers but the head (${DEFAULT-VALUE}).")
   private double blend;
 
-  @Option(
-      names = "--resize",
-      paramLabel = "PX",
-      description = "Short side before the centre crop (default: that of the models).")
-  private @Nullable Integer resize;
+  @Mixin private ResizeOption resize = new ResizeOption();
 
   @Option(names = "--name", defaultValue = "soup", description = "Of the model (${DEFAULT-VALUE}).")
   private String name = "soup";
@@ -77,7 +73,7 @@ public final class SoupCommand implements Callable<Integer> {
                 bundles,
                 Optional.ofNullable(init),
                 blend,
-                resize == null ? OptionalInt.empty() : OptionalInt.of(resize),
+                resize.pixels(),
                 name,
                 Version.codeVersion())
             .write(out.directory);

@@ -1,7 +1,9 @@
 package dev.greengrocer.cli.train;
 
 import dev.greengrocer.cli.console.NewBundleOption;
+import dev.greengrocer.cli.console.NewNameOption;
 import dev.greengrocer.cli.console.Progress;
+import dev.greengrocer.cli.console.StartModelOption;
 import dev.greengrocer.cli.console.Version;
 import dev.greengrocer.lab.dataset.DatasetManifests;
 import dev.greengrocer.model.ModelBundle;
@@ -9,7 +11,6 @@ import dev.greengrocer.model.ModelBundles;
 import dev.greengrocer.training.HeadFit;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,13 +40,7 @@ public final class FitHeadCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
 
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "BUNDLE",
-      description = "Folder of the model to start from; it stays as it is.")
-  @SuppressWarnings("NullAway.Init")
-  private Path model;
+  @Mixin private StartModelOption model = new StartModelOption();
 
   @Option(
       names = "--data",
@@ -57,20 +52,13 @@ public final class FitHeadCommand implements Callable<Integer> {
 
   @Mixin private NewBundleOption out = new NewBundleOption();
 
-  @Option(
-      names = "--name",
-      description = "Of the model (default: that of the model it is made of).")
-  private @Nullable String name;
+  @Mixin private NewNameOption name = new NewNameOption();
 
   @Override
   public Integer call() {
-    ModelBundle start = ModelBundles.open(model);
+    ModelBundle start = ModelBundles.open(model.directory);
     HeadFit fit =
-        new HeadFit(
-            start,
-            DatasetManifests.read(data),
-            name == null ? start.name() : name,
-            Version.codeVersion());
+        new HeadFit(start, DatasetManifests.read(data), name.or(start), Version.codeVersion());
     try (Progress progress = Progress.start("reading features", "photos", fit.photos())) {
       ModelBundle fitted = fit.write(out.directory, progress::reached);
       spec.commandLine()
