@@ -9,6 +9,7 @@
 #   built     a file that is newer than the archive when the archive is out of date
 # and, if it has a place for them,
 #   natives   the folder into which native libraries are unpacked
+#   base      where the classes of a Java runtime that comes without an archive of them are written down
 
 # The commands of the web are another program: it carries what serves, and nothing that trains.
 choose_program() {
@@ -57,14 +58,20 @@ rehearse() {
   else
     set -- predict "$home/docs/images/web/answer.png"
   fi
-  (become_java "$1" -XX:ArchiveClassesAtExit="$archive.$$" -Xlog:disable -cp "$classes" "$main" "$@") \
-    >"${archive%.jsa}.log" 2>&1
+  rehearsed=$1
+  set -- -XX:ArchiveClassesAtExit="$archive.$$" -Xlog:disable -cp "$classes" "$main" "$@"
+  if [ -f "${base:-}" ]; then set -- -XX:SharedArchiveFile="$base" "$@"; fi
+  (become_java "$rehearsed" "$@") >"${archive%.jsa}.log" 2>&1
 }
 
 # A rehearsal writes down which classes a start loads; a start reads them from there.
 share_classes() {
   if [ -w "$(dirname "$archive")" ] && { [ ! -f "$archive" ] || [ -n "$(find "$built" -newer "$archive")" ]; }; then
     rm -f "$archive"
+    if [ -n "${base:-}" ] && [ ! -f "$base" ]; then
+      "$java" -Xshare:dump -XX:SharedArchiveFile="$base.$$" >/dev/null 2>&1 || true
+      if [ -f "$base.$$" ]; then mv -f "$base.$$" "$base"; fi
+    fi
     if rehearse; then
       mv -f "$archive.$$" "$archive"
     else
