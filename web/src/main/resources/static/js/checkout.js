@@ -7,6 +7,8 @@
 import { Courier, Undelivered } from "./courier.js";
 import { element, icon, showBasketCount, takeToken } from "./greengrocer.js";
 import { patch } from "./patch.js";
+import { changeWords } from "./money.js";
+import { nextNeed } from "./needs.js";
 import { field, finished, heard, isSaved, left, refused, toSend, typed, wantsSaving } from "./typed.js";
 
 const PATIENCE = 20_000;
@@ -16,6 +18,7 @@ const LINE_FIELDS = "[data-measure] input[data-field]";
 const basket = document.querySelector("[data-basket]");
 const add = document.querySelector("[data-add]");
 const fields = new Map(); // by the id of their input
+const sure = new Map(); // by the id of a line: what the person says is meant
 let selling = false;
 
 const courier = new Courier({ onTrouble: showTrouble, onDone: showUnsaved });
@@ -65,16 +68,22 @@ function hear(sent, outcome) {
   [...fields.keys()].filter((id) => !ids.has(id)).forEach((id) => fields.delete(id));
 }
 
-function showFault(input, message) {
+/** Shows the server's fault of a field beside it, with the button that may belong to it; null takes it away. */
+function showFault(input, fault) {
   const id = `${input.id}-fault`;
+  const hint = document.getElementById(`${input.id}-hint`);
   document.getElementById(id)?.remove();
-  if (message) {
+  const described = [...(fault ? [id] : []), ...(hint ? [hint.id] : [])].join(" ");
+  if (described) {
+    input.setAttribute("aria-describedby", described);
+  } else {
+    input.removeAttribute("aria-describedby");
+  }
+  if (fault) {
     input.setAttribute("aria-invalid", "true");
-    input.setAttribute("aria-describedby", id);
-    input.after(element("span", { class: "error", id }, icon("warning"), element("span", {}, message)));
+    input.after(document.importNode(fault, true));
   } else {
     input.removeAttribute("aria-invalid");
-    input.removeAttribute("aria-describedby");
   }
 }
 
@@ -83,7 +92,7 @@ function showFaults(page, sent) {
   for (const fault of page.querySelectorAll("span.error[id$='-fault']")) {
     const input = document.getElementById(fault.id.slice(0, -"-fault".length));
     if (input && (!sent || (sent.get(input.id) ?? input.value) === input.value)) {
-      showFault(input, fault.textContent.trim());
+      showFault(input, fault);
     }
   }
 }
@@ -111,6 +120,16 @@ function showMessages(fresh) {
   document.querySelector(".messages")?.remove();
   if (fresh) {
     document.querySelector("main").before(document.importNode(fresh, true));
+  }
+}
+
+/** Counts the change while the cash that is given is typed. */
+function showChange() {
+  const given = document.getElementById("given");
+  const hint = document.getElementById("given-hint");
+  if (given && hint) {
+    const { due, decimals, currency } = given.form.dataset;
+    hint.textContent = changeWords(given.value, BigInt(due), Number(decimals), currency);
   }
 }
 
@@ -196,6 +215,7 @@ function show(page, sent) {
   }
   saveWhatWaits();
   showUnsaved();
+  showChange();
   return outcome;
 }
 
@@ -217,7 +237,16 @@ async function deliverLine(id, number) {
     body.set(input.name, text);
   }
   body.set("n", number);
-  show(await ask(form.action, body), sent);
+  const meant = sure.get(id);
+  if (meant) {
+    body.set("sure", meant);
+  }
+  const outcome = show(await ask(form.action, body), sent);
+  sure.delete(id);
+  if (outcome === "refused" && isAtPayment()) {
+    // The person has gone on; what they typed last is what comes next.
+    line.querySelector("input[aria-invalid]")?.focus();
+  }
 }
 
 function saveLine(id) {
@@ -252,10 +281,17 @@ function deliverForm(form, submitter) {
       throw failure;
     }
     [...(isNew ? add.querySelectorAll("input") : [])].forEach((input) => showFault(input, null));
-    if (show(page) === "saved" && isNew) {
-      const line = basket.querySelector(`[data-line="${CSS.escape(body.get("line"))}"]`);
-      if (add.contains(document.activeElement) || document.activeElement === document.body) {
-        line?.querySelector("[data-measure] input[data-field]")?.focus();
+    const isName = form.matches("[data-name]");
+    const line = form.closest("[data-line]");
+    const wasIn = document.activeElement === document.body || form.contains(document.activeElement);
+    const outcome = show(page);
+    if (outcome === "saved" && isName && wasIn && line?.isConnected) {
+      goOn(null, line);
+    }
+    if (outcome === "saved" && isNew) {
+      const added = basket.querySelector(`[data-line="${CSS.escape(body.get("line"))}"]`);
+      if (added && (add.contains(document.activeElement) || document.activeElement === document.body)) {
+        (neededAfter(null, added) ?? added.querySelector("[data-measure] input[data-field]"))?.focus();
       }
       for (const name of ["name", "price"]) {
         if (add.elements[name].value === body.get(name)) {
@@ -270,15 +306,59 @@ function complaint(words) {
   return element("p", { class: "message error", role: "alert" }, icon("warning"), element("span", {}, words));
 }
 
+// ---- Where the next key belongs ------------------------------------------------------------------
+
+/** What a person has to see to, in the order of the page: [place, whether it still needs them]. */
+function places(part = basket) {
+  return [...part.querySelectorAll("[data-line] .tiles, [data-line] select[name=name], [data-measure] input[data-field]")]
+    .filter((place) => place.name !== "tare")
+    .map((place) => [
+      place,
+      place.matches(".tiles")
+        ? !place.querySelector("[aria-pressed=true]")
+        : place.value.trim() === "" || (place.matches("[aria-invalid]") && refusedStill(place)),
+    ]);
+}
+
+function refusedStill(input) {
+  const { shown, refused: text } = state(input);
+  return shown === text;
+}
+
+/** What comes after a field, or null when nothing needs the person any more. */
+function neededAfter(current, part) {
+  const place = nextNeed(places(part), current);
+  return place?.matches(".tiles") ? place.querySelector("button") : place;
+}
+
+/** Where paying begins: a keyboard types the cash that is given, a finger touches a button. */
+function payment() {
+  return matchMedia("(pointer: coarse)").matches ? document.querySelector("[data-pay]") : document.getElementById("given");
+}
+
+function goOn(current, part) {
+  const next = neededAfter(current, part) ?? neededAfter(current) ?? payment();
+  if (next) {
+    next.focus();
+    next.select?.();
+  } else {
+    add.elements.name.focus();
+  }
+}
+
+function isAtPayment() {
+  return document.activeElement === document.body || Boolean(document.activeElement.closest("[data-sale]"));
+}
+
 // ---- Selling -------------------------------------------------------------------------------------
 
 /** Saves what is shown, then sells exactly that. */
-async function sell(form, payment) {
+async function sell(form, pressed) {
   if (selling) {
     return;
   }
   selling = true;
-  const buttons = [...form.querySelectorAll("button[name=payment]")];
+  const buttons = [...form.querySelectorAll("button")];
   buttons.forEach((button) => button.setAttribute("aria-busy", "true"));
   try {
     inputs().forEach(finish);
@@ -297,12 +377,12 @@ async function sell(form, payment) {
     if (missing) {
       const line = missing.closest("[data-line]");
       say(`Not sold. ${line.getAttribute("aria-label")}: ${missing.textContent}`);
-      [...line.querySelectorAll("input[data-field], select, .tile")].find((entry) => !entry.value || entry.matches(".tile"))?.focus();
+      (neededAfter(null, line) ?? line.querySelector("button")).focus();
       return;
     }
     say("Selling");
     const body = new URLSearchParams(new FormData(form));
-    body.set("payment", payment);
+    body.set(pressed.name, pressed.value);
     const answered = new Promise((resolve) => {
       courier.add("sale", async (number) => {
         body.set("n", number);
@@ -319,8 +399,9 @@ async function sell(form, payment) {
     }
     say("");
     if (page) {
-      ["customer", "mobile"].forEach((id) => showFault(document.getElementById(id), null));
-      show(page, new Map([["customer", body.get("customer")], ["mobile", body.get("mobile")]]));
+      const asked = ["customer", "mobile", "given"];
+      asked.forEach((id) => showFault(document.getElementById(id), null));
+      show(page, new Map(asked.map((id) => [id, body.get(id)])));
       basket.querySelector("[aria-invalid]")?.focus();
     } else {
       say("Not sold: the server refused it. Reload the page.");
@@ -398,6 +479,16 @@ function restore() {
 if (basket) {
   showBasketCount(Number(basket.dataset.count));
   restore();
+  if (document.activeElement === document.body && !location.hash) {
+    goOn(null);
+  }
+
+  // A key that is held down goes on to the next field, and must not sell from there.
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.repeat) {
+      event.preventDefault();
+    }
+  });
 
   document.addEventListener("input", (event) => {
     const input = event.target;
@@ -410,6 +501,7 @@ if (basket) {
         showFault(input, null);
       }
       keepDrafts();
+      showChange();
     }
   });
 
@@ -431,14 +523,20 @@ if (basket) {
     const form = event.target;
     if (form.matches("[data-measure]")) {
       event.preventDefault();
+      const from = document.activeElement;
+      if (event.submitter?.name === "sure") {
+        sure.set(form.closest("[data-line]").dataset.line, event.submitter.value);
+      }
       form.querySelectorAll("input[data-field]").forEach((input) => {
         fields.set(input.id, { ...finished(state(input)), refused: null });
+        showFault(input, null);
       });
       saveWhatWaits();
       courier.kick();
+      goOn(form.contains(from) ? from : [...form.querySelectorAll("input[data-field]")].at(-1));
     } else if (form.matches("[data-sale]")) {
       event.preventDefault();
-      sell(form, event.submitter?.value ?? form.querySelector("button[name=payment]").value);
+      sell(form, event.submitter ?? form.querySelector("[data-pay]"));
       courier.kick();
     } else if (form.matches("[data-change], [data-add]")) {
       event.preventDefault();

@@ -197,7 +197,7 @@ final class TypingIT {
     assertThat(fault.getText()).contains("1250 g?");
     WebElement weight = browser.find("#weight-" + line);
     assertThat(weight.getDomProperty("value")).isEqualTo("1250 g?");
-    assertThat(weight.getDomAttribute("aria-describedby")).isEqualTo("weight-" + line + "-fault");
+    assertThat(weight.getDomAttribute("aria-describedby")).isEqualTo("weight-%s-fault weight-%s-hint".formatted(line, line));
     assertThat(browser.find("[data-unsaved]").isDisplayed()).isTrue();
     browser.click(browser.find("button[value=CASH]"));
     browser.until(() -> browser.find("[data-progress]").getText().contains("Not sold"));
@@ -212,6 +212,51 @@ final class TypingIT {
     browser.go("/checkout").find("[data-line='" + line + "'] form button[title=Remove]").click();
     browser.until(() -> browser.all("[data-line]").isEmpty());
     assertThat(browser.all(".message.error").stream().filter(WebElement::isDisplayed)).isEmpty();
+  }
+
+  @Test
+  void enter_leads_from_weight_to_weight_and_then_to_the_payment() {
+    network.latency(Duration.ofMillis(200));
+    String first = add("quince", "2.99", "kg");
+    String second = add("medlar", "3.00", "kg");
+    browser.go("/checkout").await("[data-line]", 2);
+    browser.until(() -> ("weight-" + first).equals(focusedId()));
+
+    // No mouse, and nothing is waited for.
+    keys("534", 20);
+    browser.press(Keys.ENTER);
+    keys("1250 g", 20);
+    browser.press(Keys.ENTER);
+    browser.until(() -> "given".equals(focusedId()));
+    keys("5", 20);
+    // 2.99 × 0.534 = 1.59666; 3.00 × 1.25
+    browser.until(() -> browser.find("[data-total]").getText().equals("5.35 EUR"));
+    assertThat(browser.find("#weight-" + first).getDomProperty("value")).isEqualTo("0.534");
+    assertThat(browser.find("#weight-" + second + "-hint").getText()).isEqualTo("= 1.25 kg");
+    browser.until(
+        () -> browser.find("#given-hint").getText().equals("0.35 EUR more is needed"));
+    keys("0", 20);
+    assertThat(browser.find("#given-hint").getText()).isEqualTo("Change 44.65 EUR");
+
+    type("#weight-" + second, "50", 20);
+    browser.press(Keys.ENTER);
+    WebElement question = browser.find("#weight-" + second + "-fault");
+    assertThat(question.getText()).contains("50 kg is more than 25 kg");
+    browser.click(browser.find("button[value=CASH]"));
+    browser.until(() -> ("weight-" + second).equals(focusedId()));
+    assertThat(browser.path()).isEqualTo("/checkout");
+    browser.click(browser.find("#weight-" + second + "-fault button"));
+    browser.until(() -> browser.find("[data-total]").getText().equals("151.60 EUR"));
+    // The cash that was typed before is too little by now.
+    browser.click(browser.find("button[value=CASH]"));
+    assertThat(browser.find("#given-fault").getText()).contains("101.60 more is needed");
+    browser.click(browser.find("button[value='200.00']"));
+    browser.until(() -> browser.path().startsWith("/sales/"));
+    assertThat(browser.find("[data-change-given]").getText()).isEqualTo("48.40");
+  }
+
+  private String focusedId() {
+    return String.valueOf(browser.focused().getDomAttribute("id"));
   }
 
   @Test

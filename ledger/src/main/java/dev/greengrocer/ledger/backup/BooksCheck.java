@@ -55,6 +55,12 @@ public final class BooksCheck {
               HAVING MIN(l.position) <> 1 OR MAX(l.position) <> COUNT(*) ORDER BY s.number
               """),
           new Rule(
+              "receipt %s: less cash was given than was paid",
+              """
+              SELECT CAST(number AS VARCHAR) FROM sales
+              WHERE cash_given < total ORDER BY number
+              """),
+          new Rule(
               "receipt %s: goods and rounding do not add up to what was paid",
               """
               SELECT CAST(number AS VARCHAR) FROM sales

@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param currency ISO 4217, such as EUR; it also says how many decimals money has
  * @param rounding how the price of a weight becomes whole minor units
  * @param cashStep what a total in cash is rounded to, such as 0.05; 0 leaves it as it is
+ * @param plausibleWeight in kilograms; above it a till asks before it takes a weight
  * @param region ISO 3166 of mobile numbers that do not begin with +, or empty when all have to
  * @param customerRetention how long a sale remembers its customer
  */
@@ -26,6 +27,7 @@ public record CheckoutSettings(
     Currency currency,
     RoundingMode rounding,
     BigDecimal cashStep,
+    BigDecimal plausibleWeight,
     String region,
     Duration customerRetention) {
 
@@ -41,6 +43,13 @@ public record CheckoutSettings(
     }
     if (rounding == RoundingMode.UNNECESSARY) {
       faults.add("rounding unnecessary: weights need one, such as half-up");
+    }
+    try {
+      if (Weight.parse(plausibleWeight.toPlainString()).grams() < 1) {
+        faults.add("plausible-weight 0: above 0");
+      }
+    } catch (MalformedQuantityException e) {
+      faults.add("plausible-weight: " + e.getMessage());
     }
     if (!REGION.matcher(region).matches()) {
       faults.add("region %s: two capital letters, such as DE, or empty".formatted(region));

@@ -3,7 +3,8 @@ package dev.greengrocer.ledger.price;
 import java.math.BigDecimal;
 
 /**
- * A price for a kilogram or a piece in whole minor units of a currency.
+ * A price for a kilogram or a piece, or cash that is handed over, in whole minor units of a
+ * currency.
  *
  * @param minor 1 to {@value #MOST}
  */
@@ -23,20 +24,22 @@ public record Money(long minor) {
   /**
    * A price as it is written, exactly.
    *
+   * @param what it is, such as {@code price}
    * @param decimals of the currency
    * @throws MalformedQuantityException if it is no price, naming the text
    */
-  static Money parse(String text, int decimals) {
-    BigDecimal amount = PlainDecimal.parse(text, "price", "a number such as 2.99");
+  static Money parse(String text, String what, int decimals) {
+    BigDecimal amount = PlainDecimal.parse(text, what, "a number such as 2.99");
     String shown = PlainDecimal.shortened(text);
     if (amount.scale() > decimals) {
       throw new MalformedQuantityException(
-          "price '%s': at most %d decimals".formatted(shown, decimals));
+          "%s '%s': at most %d decimals".formatted(what, shown, decimals));
     }
     BigDecimal minor = amount.movePointRight(decimals);
     if (minor.signum() < 1 || minor.compareTo(BigDecimal.valueOf(MOST)) > 0) {
       throw new MalformedQuantityException(
-          "price '%s': from %s to %s".formatted(shown, plain(1, decimals), plain(MOST, decimals)));
+          "%s '%s': from %s to %s"
+              .formatted(what, shown, plain(1, decimals), plain(MOST, decimals)));
     }
     return new Money(minor.longValueExact());
   }

@@ -1,9 +1,12 @@
 package dev.greengrocer.ledger.price;
 
+import dev.greengrocer.ledger.Problem;
 import dev.greengrocer.ledger.RefusedException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,22 +21,30 @@ public class Till {
   public static final long MOST = Money.MOST;
 
   private static final long GRAMS_IN_A_KILOGRAM = 1_000;
+  private static final int MOST_LIKELY = 4;
 
   private final Currency currency;
   private final int decimals;
   private final RoundingMode rounding;
   private final long cashStep;
+  private final Weight plausible;
 
   Till(CheckoutSettings settings) {
     this.currency = settings.currency();
     this.decimals = currency.getDefaultFractionDigits();
     this.rounding = settings.rounding();
     this.cashStep = settings.cashStep().movePointRight(decimals).longValueExact();
+    this.plausible = Weight.parse(settings.plausibleWeight().toPlainString());
   }
 
   /** ISO 4217, such as EUR. */
   public String currency() {
     return currency.getCurrencyCode();
+  }
+
+  /** How many decimals its amounts have. */
+  public int decimals() {
+    return decimals;
   }
 
   /** What a quantity costs at a price for a kilogram or a piece. */
@@ -74,7 +85,58 @@ public class Till {
    * @throws RefusedException if it is none, or none that anybody would pay
    */
   public long price(String typed) {
-    return Quantity.read(() -> Money.parse(typed, decimals)).minor();
+    return Quantity.read(() -> Money.parse(typed, "price", decimals)).minor();
+  }
+
+  /**
+   * A weight as people type it, with or without a unit; see {@link Weight#typed}.
+   *
+   * @throws RefusedException if it is none, or may be grams as well as kilograms
+   */
+  public Weight weight(String typed) {
+    return Quantity.read(() -> Weight.typed(typed, plausible));
+  }
+
+  /** The heaviest weight that a till takes without asking. */
+  public Weight plausibleWeight() {
+    return plausible;
+  }
+
+  /**
+   * Cash as a customer hands it over, in minor units.
+   *
+   * @throws RefusedException if it is none, or there are no such coins
+   */
+  public long cash(String typed) {
+    long given = Quantity.read(() -> Money.parse(typed, "cash given", decimals)).minor();
+    if (cashStep > 1 && given % cashStep != 0) {
+      throw new RefusedException(
+          Problem.UNPROCESSABLE,
+          "cash given '%s': in steps of %s"
+              .formatted(PlainDecimal.shortened(typed), plain(cashStep)));
+    }
+    return given;
+  }
+
+  /**
+   * What people are likely to hand over for a total in cash, in minor units: the total itself and
+   * the amounts above it that few notes make, the smallest first.
+   *
+   * @param total what is to be paid, rounded to coins; nothing is likely for a total of 0
+   */
+  public List<Long> cashLikely(long total) {
+    if (total <= 0) {
+      return List.of();
+    }
+    return Stream.concat(
+            Stream.of(total),
+            Banknotes.of(currency).stream()
+                .map(note -> (total + note - 1) / note * note)
+                .filter(amount -> amount > total && amount <= MOST)
+                .distinct()
+                .sorted()
+                .limit(MOST_LIKELY))
+        .toList();
   }
 
   /** A price in minor units, exactly. */

@@ -177,7 +177,7 @@ public class Checkout {
    *     knows
    * @throws RefusedException if something else stands in it by now, or something is missing
    */
-  public Sale sell(Actor actor, String basket, String shown, Customer customer, Payment payment) {
+  public Sale sell(Actor actor, String basket, String shown, Customer customer, Paid paid) {
     Sales.Promise promise = new Sales.Promise(key(basket), "");
     return once(
             actor,
@@ -203,7 +203,7 @@ public class Checkout {
               return lines;
             },
             customer,
-            payment)
+            paid)
         .sale();
   }
 
@@ -214,8 +214,8 @@ public class Checkout {
    * @param promise who asks, and what for
    */
   public Made sell(
-      Actor actor, Goods goods, Customer customer, Payment payment, Sales.Promise promise) {
-    return once(actor, promise, goods, customer, payment);
+      Actor actor, Goods goods, Customer customer, Paid paid, Sales.Promise promise) {
+    return once(actor, promise, goods, customer, paid);
   }
 
   /** The sale that a basket has become, by the hash of its id. */
@@ -286,7 +286,7 @@ public class Checkout {
   }
 
   private Made once(
-      Actor actor, Sales.Promise promise, Goods goods, Customer customer, Payment payment) {
+      Actor actor, Sales.Promise promise, Goods goods, Customer customer, Paid paid) {
     for (int attempt = 1; ; attempt++) {
       try {
         AtomicBoolean replayed = new AtomicBoolean(true);
@@ -300,7 +300,7 @@ public class Checkout {
                         .orElseGet(
                             () -> {
                               replayed.set(false);
-                              return make(actor, promise, goods.take(), customer, payment);
+                              return make(actor, promise, goods.take(), customer, paid);
                             }));
         return new Made(get(id), replayed.get());
       } catch (DuplicateKeyException e) {
@@ -347,12 +347,14 @@ public class Checkout {
       Sales.Promise promise,
       List<Sale.Line> lines,
       Customer customer,
-      Payment payment) {
+      Paid paid) {
     if (lines.isEmpty()) {
       throw new RefusedException(Problem.UNPROCESSABLE, "The basket is empty.");
     }
     long goods = lines.stream().mapToLong(Sale.Line::total).reduce(0, Math::addExact);
-    long rounding = payment == Payment.CASH ? till.cashRounding(goods) : 0;
+    long rounding = paid.payment() == Payment.CASH ? till.cashRounding(goods) : 0;
+    long total = goods + rounding;
+    paid.requireEnough(total, till);
     Sale sale =
         new Sale(
             Ids.next(),
@@ -362,11 +364,12 @@ public class Checkout {
             actor.name(),
             customer,
             till.currency(),
-            payment,
+            paid.payment(),
             lines,
             goods,
             rounding,
-            goods + rounding,
+            total,
+            paid.cashGiven(),
             null,
             List.of());
     sales.add(sale, promise);

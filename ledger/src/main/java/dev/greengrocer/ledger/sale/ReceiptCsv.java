@@ -36,7 +36,9 @@ public final class ReceiptCsv {
     "total",
     "currency",
     "voided",
-    "prediction"
+    "prediction",
+    "cash_given",
+    "change"
   };
 
   private final Csv file;
@@ -104,6 +106,12 @@ public final class ReceiptCsv {
         till.plain(sale.total()),
         sale.currency(),
         sale.voided() == null ? null : sale.voided().reason(),
-        line == null ? null : line.predictionId());
+        line == null ? null : line.predictionId(),
+        money(sale.cashGiven()),
+        money(sale.change()));
+  }
+
+  private @Nullable String money(@Nullable Long minor) {
+    return minor == null ? null : till.plain(minor);
   }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param goodsTotal the sum of the lines
  * @param cashRounding what rounding to coins added
  * @param total what was paid
+ * @param cashGiven what the customer handed over, or null when nobody said
  * @param voided when, by whom and why it was taken back, or null
  * @param unreadable the lines of it that cannot be read; its totals hold them, too
  */
@@ -38,6 +39,7 @@ public record Sale(
     long goodsTotal,
     long cashRounding,
     long total,
+    @Nullable Long cashGiven,
     @Nullable Voided voided,
     List<UnreadableRow> unreadable) {
 
@@ -61,8 +63,14 @@ public record Sale(
         goodsTotal,
         cashRounding,
         total,
+        cashGiven,
         voided,
         faults);
+  }
+
+  /** What the customer got back, or null when nobody said what they handed over. */
+  public @Nullable Long change() {
+    return cashGiven == null ? null : cashGiven - total;
   }
 
   /**

@@ -79,10 +79,10 @@ public class Sales {
             """
             INSERT INTO sales
               (id, number, at, sold_on, actor, customer_name, customer_mobile, currency, payment,
-               goods_total, cash_rounding, total, idempotency_key, request_sha256)
+               goods_total, cash_rounding, total, cash_given, idempotency_key, request_sha256)
             VALUES
               (:id, :number, :at, :day, :actor, :name, :mobile, :currency, :payment,
-               :goods, :rounding, :total, :key, :sha256)
+               :goods, :rounding, :total, :given, :key, :sha256)
             """)
         .param("id", sale.id())
         .param("number", sale.number())
@@ -96,6 +96,7 @@ public class Sales {
         .param("goods", sale.goodsTotal())
         .param("rounding", sale.cashRounding())
         .param("total", sale.total())
+        .param("given", sale.cashGiven(), Types.BIGINT)
         .param("key", promise.key())
         .param("sha256", promise.requestSha256())
         .update();
@@ -295,6 +296,7 @@ public class Sales {
         row.whole("goods_total", Long.MIN_VALUE, Long.MAX_VALUE),
         row.whole("cash_rounding", Long.MIN_VALUE, Long.MAX_VALUE),
         row.whole("total", Long.MIN_VALUE, Long.MAX_VALUE),
+        row.optionalWhole("cash_given", 1, Till.MOST),
         voided,
         List.of());
   }

@@ -21,6 +21,7 @@ final class PriceCsvTest {
               Currency.getInstance("EUR"),
               RoundingMode.HALF_UP,
               BigDecimal.ZERO,
+              BigDecimal.valueOf(25),
               "",
               Duration.ofDays(1)));
 

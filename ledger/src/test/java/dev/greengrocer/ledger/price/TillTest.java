@@ -120,6 +120,34 @@ final class TillTest {
         .isInstanceOf(RefusedException.class);
   }
 
+  @Test
+  void people_hand_over_the_exact_amount_or_few_notes() {
+    assertThat(euro.cashLikely(1_663)).containsExactly(1_663L, 2_000L, 5_000L, 10_000L, 20_000L);
+    assertThat(euro.cashLikely(349)).containsExactly(349L, 500L, 1_000L, 2_000L, 5_000L);
+    assertThat(euro.cashLikely(2_000)).containsExactly(2_000L, 5_000L, 10_000L, 20_000L);
+    assertThat(euro.cashLikely(11_663))
+        .containsExactly(11_663L, 12_000L, 15_000L, 20_000L);
+    assertThat(euro.cashLikely(0)).isEmpty();
+    assertThat(till("JPY", RoundingMode.HALF_UP, "0").cashLikely(480))
+        .containsExactly(480L, 1_000L, 5_000L, 10_000L);
+    // A currency whose notes are not known has those that most have.
+    assertThat(till("TND", RoundingMode.HALF_UP, "0").cashLikely(3_400))
+        .containsExactly(3_400L, 4_000L, 5_000L, 10_000L, 20_000L);
+  }
+
+  @Test
+  void cash_is_an_amount_that_coins_make() {
+    assertThat(euro.cash("20")).isEqualTo(2_000);
+    assertThat(euro.cash("16,63")).isEqualTo(1_663);
+    Till coins = till("CHF", RoundingMode.HALF_UP, "0.05");
+    assertThat(coins.cash("16.65")).isEqualTo(1_665);
+    assertThatThrownBy(() -> coins.cash("16.63"))
+        .isInstanceOf(RefusedException.class)
+        .hasMessage("cash given '16.63': in steps of 0.05");
+    assertThatThrownBy(() -> euro.cash("-20")).hasMessageStartingWith("cash given '-20'");
+    assertThatThrownBy(() -> euro.cash("0")).hasMessageContaining("from 0.01 to 1000000.00");
+  }
+
   private static Till till(String currency, RoundingMode rounding, String cashStep) {
     return new Till(
         new CheckoutSettings(
@@ -127,6 +155,7 @@ final class TillTest {
             Currency.getInstance(currency),
             rounding,
             new BigDecimal(cashStep),
+            BigDecimal.valueOf(25),
             "",
             Duration.ofDays(1)));
   }

@@ -8,6 +8,7 @@ import dev.greengrocer.ledger.price.PriceList;
 import dev.greengrocer.ledger.price.Quantity;
 import dev.greengrocer.ledger.price.Till;
 import dev.greengrocer.ledger.price.Unit;
+import dev.greengrocer.ledger.price.Weight;
 import dev.greengrocer.ledger.sale.BasketLine;
 import dev.greengrocer.ledger.sale.Baskets;
 import java.time.LocalDate;
@@ -37,6 +38,10 @@ class BasketView {
    * @param lines in the order in which they came
    * @param total of the lines that have all they need
    * @param cash what is paid in coins where that differs, or null
+   * @param due what is paid in cash, in minor units, so that the page can count the change
+   * @param decimals of the currency
+   * @param likely what people hand over for it, such as {@code 20.00}, the exact amount first; none
+   *     while something is missing
    * @param missing what each unfinished line lacks, or null when it can be sold
    * @param state what stands in it, so that a sale can tell whether that is what was shown
    * @param unreadable lines that cannot be read, which can only be taken out
@@ -45,12 +50,16 @@ class BasketView {
       List<Line> lines,
       String total,
       @Nullable String cash,
+      long due,
+      int decimals,
+      List<String> likely,
       @Nullable String missing,
       String state,
       List<UnreadableRow> unreadable) {
 
     Shown {
       lines = List.copyOf(lines);
+      likely = List.copyOf(likely);
       unreadable = List.copyOf(unreadable);
     }
 
@@ -66,6 +75,7 @@ class BasketView {
    * @param price such as {@code 2.99}, or empty
    * @param weight in kilograms such as {@code 0.350}, or empty
    * @param tare in kilograms, or empty
+   * @param understood the weight and what is left of it without the tare, as people say it
    * @param pieces such as {@code 3}, or empty
    * @param total such as {@code 1.05 EUR}, or null while something is missing
    * @param missing what is missing, or null
@@ -83,6 +93,7 @@ class BasketView {
       boolean byHand,
       String weight,
       String tare,
+      String understood,
       String pieces,
       @Nullable String total,
       @Nullable String missing,
@@ -111,12 +122,16 @@ class BasketView {
     for (BasketLine line : lines) {
       total += amount(line);
     }
-    long rounding = till.cashRounding(total);
+    long due = total + till.cashRounding(total);
+    String missing = contents.missing();
     return new Shown(
         lines.stream().map(line -> shown(line, today)).toList(),
         till.text(total),
-        rounding == 0 ? null : till.text(total + rounding),
-        contents.missing(),
+        due == total ? null : till.text(due),
+        due,
+        till.decimals(),
+        missing == null ? till.cashLikely(due).stream().map(till::plain).toList() : List.of(),
+        missing,
         BasketLine.state(lines),
         contents.unreadable());
   }
@@ -143,6 +158,7 @@ class BasketView {
         line.byHand(),
         grams == null ? "" : Quantity.kilograms(grams),
         line.tareGrams() == 0 ? "" : Quantity.kilograms(line.tareGrams()),
+        understood(line),
         line.pieces() == null ? "" : line.pieces().toString(),
         line.missing() == null ? till.text(amount(line)) : null,
         line.missing(),
@@ -150,6 +166,16 @@ class BasketView {
         prediction != null && prediction.photo() != null,
         line.correctedFrom(),
         line.state());
+  }
+
+  /** What the till has understood; how to type a weight while it has none. */
+  private static String understood(BasketLine line) {
+    Quantity quantity = line.unit() == Unit.KG ? line.quantity() : null;
+    if (quantity == null) {
+      return "1.25, 1250 or 1250 g";
+    }
+    String net = new Weight(quantity.netGrams()).text();
+    return quantity.tareGrams() == 0 ? "= " + net : "= %s net".formatted(net);
   }
 
   private List<Choice> choices(

@@ -11,10 +11,12 @@ import dev.greengrocer.ledger.price.PriceList;
 import dev.greengrocer.ledger.price.Quantity;
 import dev.greengrocer.ledger.price.Till;
 import dev.greengrocer.ledger.price.Unit;
+import dev.greengrocer.ledger.price.Weight;
 import dev.greengrocer.ledger.sale.BasketLine;
 import dev.greengrocer.ledger.sale.Baskets;
 import dev.greengrocer.ledger.sale.Checkout;
 import dev.greengrocer.ledger.sale.Customer;
+import dev.greengrocer.ledger.sale.Paid;
 import dev.greengrocer.ledger.sale.Payment;
 import dev.greengrocer.ledger.sale.Sale;
 import jakarta.servlet.http.HttpServletRequest;
@@ -191,13 +193,19 @@ class CheckoutPage {
         });
   }
 
-  /** What was typed into the fields of a line; null where the line has no such field. */
+  /**
+   * What was typed into the fields of a line; null where the line has no such field.
+   *
+   * @param was the state of the line that was shown
+   * @param sure the grams of which the person has said that they are meant, however many
+   */
   record Measure(
       @Nullable String weight,
       @Nullable String tare,
       @Nullable String pieces,
       @Nullable String price,
-      @Nullable String was) {}
+      @Nullable String was,
+      @Nullable String sure) {}
 
   @PostMapping("/lines/{id}")
   String measure(
@@ -224,7 +232,7 @@ class CheckoutPage {
               BasketLine priced = priced(line, measure.price(), reader);
               BasketLine wanted =
                   line.unit() == Unit.KG
-                      ? weighed(priced, measure.weight(), measure.tare(), reader)
+                      ? weighed(priced, measure, reader)
                       : counted(priced, measure.pieces(), reader);
               return reader.isGood() ? wanted : line;
             });
@@ -248,29 +256,48 @@ class CheckoutPage {
     return amount.equals(line.amount()) ? line : line.pricedByHand(amount, line.unit());
   }
 
-  private static BasketLine weighed(
-      BasketLine line, @Nullable String weight, @Nullable String tare, Typed.Reader reader) {
+  private BasketLine weighed(BasketLine line, Measure measure, Typed.Reader reader) {
+    String weight = measure.weight();
+    String tare = measure.tare();
     Long grams =
         weight == null
             ? line.grams()
-            : reader.read("weight-" + line.id(), weight, CheckoutPage::grams);
+            : reader.read("weight-" + line.id(), weight, this::grams);
     Long tareGrams =
         tare == null
             ? Long.valueOf(weight == null ? line.tareGrams() : 0)
-            : reader.read("tare-" + line.id(), tare, Quantity::grams);
+            : reader.read("tare-" + line.id(), tare, typed -> till.weight(typed).grams());
     long tareOrNone = tareGrams == null ? 0 : tareGrams;
     if (grams != null && reader.isGood()) {
       try {
         Quantity.ofGrams(grams, tareOrNone);
       } catch (RefusedException e) {
-        reader.refuse("tare-" + line.id(), e);
+        reader.refuse(
+            "tare-" + line.id(),
+            new RefusedException(e.problem(), e.getMessage() + "; for grams add g, as in 12 g"));
       }
+    }
+    if (grams != null && reader.isGood() && !grams.equals(line.grams())) {
+      askWhetherItIsMeant(line, new Weight(grams), measure.sure(), reader);
     }
     return line.weighing(grams, tareOrNone);
   }
 
-  private static long grams(String typed) {
-    return Quantity.ofGrams(Quantity.grams(typed), 0).grams();
+  /** Above what is plausible, a weight is taken only when the person says that it is meant. */
+  private void askWhetherItIsMeant(
+      BasketLine line, Weight weight, @Nullable String sure, Typed.Reader reader) {
+    String grams = Long.toString(weight.grams());
+    if (weight.grams() > till.plausibleWeight().grams() && !grams.equals(sure)) {
+      reader.ask(
+          "weight-" + line.id(),
+          "%s is more than %s. Is it right?"
+              .formatted(weight.text(), till.plausibleWeight().text()),
+          new Typed.Question(grams, "Yes, " + weight.text()));
+    }
+  }
+
+  private long grams(String typed) {
+    return Quantity.ofGrams(till.weight(typed).grams(), 0).grams();
   }
 
   private static BasketLine counted(BasketLine line, @Nullable String pieces, Typed.Reader reader) {
@@ -304,12 +331,16 @@ class CheckoutPage {
    *
    * @param of the hash of the basket's id, so that a press of which nobody heard gives its receipt
    * @param shown the state of the basket on the page
+   * @param given what the customer hands over, as it was typed; it counts in cash alone
+   * @param cash an amount that the page offered as cash given; it is paid in cash
    */
   @PostMapping("/sale")
   String sell(
       @RequestParam(defaultValue = "") String customer,
       @RequestParam(defaultValue = "") String mobile,
-      @RequestParam Payment payment,
+      @RequestParam(defaultValue = "CASH") Payment payment,
+      @RequestParam(defaultValue = "") String given,
+      @RequestParam(defaultValue = "") String cash,
       @RequestParam(defaultValue = "") String of,
       @RequestParam(defaultValue = "") String shown,
       @RequestParam(defaultValue = "") String n,
@@ -328,14 +359,26 @@ class CheckoutPage {
           Typed.Reader reader = new Typed.Reader();
           reader.read("customer", customer, typed -> Customer.of(typed, null, settings.region()));
           reader.read("mobile", mobile, typed -> Customer.of(null, typed, settings.region()));
+          Long handedOver =
+              payment == Payment.CARD
+                  ? null
+                  : reader.read("given", cash.isEmpty() ? given : cash, till::cash);
+          Paid paid = new Paid(payment, handedOver);
+          if (handedOver != null) {
+            try {
+              paid.requireEnough(view.of(basket(request)).due(), till);
+            } catch (RefusedException e) {
+              reader.refuse("given", e);
+            }
+          }
           if (!reader.isGood()) {
             return Outcome.refused(reader.typed());
           }
           try {
             Customer buyer = Customer.of(customer, mobile, settings.region());
-            return Outcome.sold(checkout.sell(actor, basket(request), shown, buyer, payment));
+            return Outcome.sold(checkout.sell(actor, basket(request), shown, buyer, paid));
           } catch (RefusedException e) {
-            return Outcome.refused(new Typed(reader.typed().texts(), Map.of()))
+            return Outcome.refused(new Typed(reader.typed().texts(), Map.of(), Map.of()))
                 .with("error", String.valueOf(e.getMessage()));
           }
         });

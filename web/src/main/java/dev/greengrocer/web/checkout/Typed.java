@@ -12,16 +12,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param texts what was typed, by the id of its field
  * @param faults what is wrong with it, by the id of its field
+ * @param questions by the id of a field: a fault that is none if the person says that it is meant
  */
-record Typed(Map<String, String> texts, Map<String, String> faults) {
+record Typed(
+    Map<String, String> texts, Map<String, String> faults, Map<String, Question> questions) {
 
   /** Nothing was refused. */
-  static final Typed NOTHING = new Typed(Map.of(), Map.of());
+  static final Typed NOTHING = new Typed(Map.of(), Map.of(), Map.of());
 
   Typed {
     texts = Map.copyOf(texts);
     faults = Map.copyOf(faults);
+    questions = Map.copyOf(questions);
   }
+
+  /**
+   * How a person says that what they typed is meant.
+   *
+   * @param value what the form then says, too
+   * @param answer the words on the button
+   */
+  record Question(String value, String answer) {}
 
   /** What a field shows: what was typed or else what is saved. */
   public @Nullable String text(String field, @Nullable String saved) {
@@ -31,6 +42,11 @@ record Typed(Map<String, String> texts, Map<String, String> faults) {
   /** What is wrong with a field, or null. */
   public @Nullable String fault(String field) {
     return faults.get(field);
+  }
+
+  /** How the person can say that what stands in a field is meant, or null. */
+  public @Nullable Question question(String field) {
+    return questions.get(field);
   }
 
   /** Whether anything was refused. */
@@ -43,6 +59,7 @@ record Typed(Map<String, String> texts, Map<String, String> faults) {
 
     private final Map<String, String> texts = new LinkedHashMap<>();
     private final Map<String, String> faults = new LinkedHashMap<>();
+    private final Map<String, Question> questions = new LinkedHashMap<>();
 
     /**
      * Reads a field.
@@ -69,6 +86,12 @@ record Typed(Map<String, String> texts, Map<String, String> faults) {
       faults.put(field, String.valueOf(reason.getMessage()));
     }
 
+    /** Asks whether what was typed into a field is meant; until then it is not. */
+    void ask(String field, String words, Question question) {
+      faults.put(field, words);
+      questions.put(field, question);
+    }
+
     /** Whether every field could be read. */
     boolean isGood() {
       return faults.isEmpty();
@@ -76,7 +99,7 @@ record Typed(Map<String, String> texts, Map<String, String> faults) {
 
     /** All that was typed, and what is wrong with it. */
     Typed typed() {
-      return new Typed(texts, faults);
+      return new Typed(texts, faults, questions);
     }
   }
 }

@@ -20,6 +20,7 @@ import dev.greengrocer.ledger.price.Weight;
 import dev.greengrocer.ledger.sale.Baskets;
 import dev.greengrocer.ledger.sale.Checkout;
 import dev.greengrocer.ledger.sale.Customer;
+import dev.greengrocer.ledger.sale.Paid;
 import dev.greengrocer.ledger.sale.Payment;
 import dev.greengrocer.ledger.sale.ReceiptCsv;
 import dev.greengrocer.ledger.sale.Sale;
@@ -91,13 +92,16 @@ class SaleController {
    * @param customer who buys, or absent
    * @param mobile their mobile number, or absent
    * @param payment cash when absent
+   * @param cashGiven what the customer hands over in cash, at least the total; the answer says the
+   *     change
    */
   @Schema(name = "SaleWish")
   record Wish(
       @Size(min = 1, max = Baskets.MOST_LINES, message = LINES) List<WishedLine> lines,
       @Nullable String customer,
       @Nullable String mobile,
-      @Nullable Payment payment) {}
+      @Nullable Payment payment,
+      @Nullable Numeral cashGiven) {}
 
   /**
    * A line to sell: a weight or a number of pieces, as the price is for.
@@ -123,6 +127,8 @@ class SaleController {
   /**
    * A sale; money and weights are exact decimals as text.
    *
+   * @param cashGiven what the customer handed over in cash; absent when nobody said
+   * @param change what they got back
    * @param unreadable its lines that cannot be read, which its totals hold, too; absent when all
    *     can
    */
@@ -140,6 +146,8 @@ class SaleController {
       String goodsTotal,
       String cashRounding,
       String total,
+      @Nullable String cashGiven,
+      @Nullable String change,
       String currency,
       @Nullable VoidBody voided,
       @Nullable List<UnreadableRow> unreadable) {}
@@ -209,11 +217,18 @@ class SaleController {
             actor,
             () -> lines(wish.lines()),
             Customer.of(wish.customer(), wish.mobile(), settings.region()),
-            wish.payment() == null ? Payment.CASH : wish.payment(),
+            paid(wish),
             promise(key, wish));
     return ResponseEntity.created(URI.create("/api/v1/sales/" + made.sale().id()))
         .header(IdempotencyKey.REPLAYED, Boolean.toString(made.replayed()))
         .body(body(made.sale()));
+  }
+
+  private Paid paid(Wish wish) {
+    Numeral given = wish.cashGiven();
+    return new Paid(
+        wish.payment() == null ? Payment.CASH : wish.payment(),
+        given == null ? null : till.cash(given.text()));
   }
 
   private static Sales.Promise promise(@Nullable String key, Wish wish) {
@@ -235,6 +250,10 @@ class SaleController {
     part(canonical, wish.customer());
     part(canonical, wish.mobile());
     part(canonical, (wish.payment() == null ? Payment.CASH : wish.payment()).id());
+    if (wish.cashGiven() != null) {
+      canonical.append("\ncash");
+      part(canonical, canonical(wish.cashGiven()));
+    }
     for (WishedLine line : wish.lines()) {
       canonical.append("\nline");
       part(canonical, Normalizer.normalize(line.name(), Normalizer.Form.NFC));
@@ -390,6 +409,8 @@ class SaleController {
         till.plain(sale.goodsTotal()),
         till.plain(sale.cashRounding()),
         till.plain(sale.total()),
+        sale.cashGiven() == null ? null : till.plain(sale.cashGiven()),
+        sale.change() == null ? null : till.plain(sale.change()),
         sale.currency(),
         sale.voided() == null
             ? null

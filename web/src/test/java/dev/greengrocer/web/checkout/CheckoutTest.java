@@ -96,7 +96,7 @@ class CheckoutTest extends ServedTest {
     byHand(clerk, "tomato", "", "KG");
     String line = lines(clerk).get(0);
 
-    for (String absurd : List.of("-1", "0", "NaN", "1e9", "1000", "999999999999", "0.0001", "=1")) {
+    for (String absurd : List.of("-1", "0", "NaN", "1e9", "1000 kg", "999999999999", "0.0001", "=1")) {
       assertThat(measure(clerk, line, "weight", absurd).body())
           .as(absurd)
           .contains("weight")
@@ -110,6 +110,81 @@ class CheckoutTest extends ServedTest {
     assertThat(sell(clerk, "", "call me").body()).contains("with country code");
     assertThat(sell(clerk, "", "0151 23456789").body()).contains("with country code");
     assertThat(lines(clerk)).hasSize(1);
+  }
+
+  @Test
+  void a_weight_is_understood_as_it_is_typed_and_the_page_says_how() {
+    Visitor clerk = visitor(Role.CLERK);
+    byHand(clerk, "tomato", "", "KG");
+    String line = lines(clerk).get(0);
+
+    for (String typed : List.of("534", "534 g", "0,534", "0.534kg", "0534")) {
+      // 2.99 × 0.534 = 1.59666
+      assertThat(measure(clerk, line, "weight", typed).body())
+          .as(typed)
+          .contains("data-saved=\"0.534\"", ">= 534 g<", "data-total>1.60 EUR<");
+      measure(clerk, line, "weight", "2");
+    }
+    assertThat(clerk.get("/checkout").body()).contains("data-saved=\"2.000\"", ">= 2 kg<");
+    assertThat(measure(clerk, line, "weight", "534", "tare", "12").body())
+        .contains("for grams add g");
+    assertThat(measure(clerk, line, "weight", "534", "tare", "12 g").body())
+        .contains("data-saved=\"0.012\"", ">= 522 g net<");
+  }
+
+  @Test
+  void above_a_plausible_weight_the_till_asks_and_takes_only_what_was_meant() {
+    Visitor clerk = visitor(Role.CLERK);
+    byHand(clerk, "tomato", "", "KG");
+    String line = lines(clerk).get(0);
+
+    assertThat(measure(clerk, line, "weight", "50").body())
+        .contains("50 kg is more than 25 kg. Is it right?", "value=\"50000\">Yes, 50 kg<")
+        .contains("aria-describedby=\"weight-" + line + "-fault weight-" + line + "-hint\"")
+        .contains("tomato: weigh it");
+    assertThat(measure(clerk, line, "weight", "60", "sure", "50000").body())
+        .contains("60 kg is more than 25 kg");
+    assertThat(measure(clerk, line, "weight", "50", "sure", "50000").body())
+        .contains("data-total>149.50 EUR<")
+        .doesNotContain("Is it right?");
+    // What is in the basket was asked once.
+    assertThat(measure(clerk, line, "weight", "50.000", "price", "1").body())
+        .contains("data-total>50.00 EUR<");
+    assertThat(measure(clerk, line, "weight", "25").body()).contains("data-total>25.00 EUR<");
+  }
+
+  @Test
+  void the_change_stands_on_the_receipt_and_too_little_cash_sells_nothing() {
+    Visitor clerk = visitor(Role.CLERK);
+    byHand(clerk, "honey", "6.50", "PIECE");
+    measure(clerk, lines(clerk).get(0), "pieces", "2");
+
+    assertThat(clerk.get("/checkout").body())
+        .contains(">Exact 13.00<", "value=\"15.00\">15.00<", "value=\"20.00\">20.00<");
+    assertThat(pay(clerk, "payment", "CASH", "given", "10").body())
+        .contains("cash given 10.00: 3.00 more is needed for 13.00 EUR", "given-fault")
+        .contains("value=\"10\"");
+    assertThat(pay(clerk, "payment", "CASH", "given", "ten").body()).contains("cash given");
+    assertThat(lines(clerk)).hasSize(1);
+
+    HttpResponse<String> receipt = pay(clerk, "payment", "CASH", "given", "20,00");
+    assertThat(receipt.uri().getPath()).startsWith("/sales/");
+    assertThat(receipt.body()).contains("Cash given", ">20.00<", "data-change-given>7.00<");
+    assertThat(clerk.get(receipt.uri().getPath() + "/receipt.csv").body())
+        .contains(",cash_given,change", ",20.00,7.00");
+  }
+
+  @Test
+  void an_amount_that_the_page_offers_pays_with_one_press() {
+    Visitor clerk = visitor(Role.CLERK);
+    byHand(clerk, "honey", "6.50", "PIECE");
+
+    assertThat(pay(clerk, "given", "", "cash", "10.00").body()).contains("data-change-given>3.50<");
+    byHand(clerk, "honey", "6.50", "PIECE");
+    // What was typed as cash is not asked for when the customer pays by card.
+    assertThat(pay(clerk, "payment", "CARD", "given", "1").body())
+        .contains("Receipt")
+        .doesNotContain("Cash given");
   }
 
   @Test
@@ -235,6 +310,10 @@ class CheckoutTest extends ServedTest {
   private static HttpResponse<String> sell(Visitor clerk, String customer, String mobile) {
     return clerk.submit(
         "/account", "/checkout/sale", "customer", customer, "mobile", mobile, "payment", "CASH");
+  }
+
+  private static HttpResponse<String> pay(Visitor clerk, String... fields) {
+    return clerk.submit("/account", "/checkout/sale", fields);
   }
 
   private static String cookie(Visitor clerk) {

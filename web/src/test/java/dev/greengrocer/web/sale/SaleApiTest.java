@@ -48,6 +48,35 @@ class SaleApiTest extends ServedTest {
   }
 
   @Test
+  void cash_that_is_handed_over_gives_change_and_stands_in_the_books() {
+    String honey =
+        """
+        {"lines": [{"name": "honey", "pieces": 2, "price": "6.50"}], "payment": "%s",
+         "cashGiven": %s}
+        """;
+    HttpResponse<String> sold = sell(honey.formatted("cash", "20"), "cash-1");
+
+    assertThat(sold.statusCode()).as(sold.body()).isEqualTo(201);
+    assertThat(json(sold).at("/cashGiven").asString()).isEqualTo("20.00");
+    assertThat(json(sold).at("/change").asString()).isEqualTo("7.00");
+    String id = json(sold).at("/id").asString();
+    // The same request with its number written otherwise; another amount is another request.
+    assertThat(json(sell(honey.formatted("cash", "\"20,00\""), "cash-1")).at("/id").asString())
+        .isEqualTo(id);
+    assertProblem(sell(honey.formatted("cash", "50"), "cash-1"), 422, "new one");
+    assertThat(json(get("/api/v1/sales/" + id))).isEqualTo(json(sold));
+    assertThat(get("/api/v1/sales/export").body()).contains(id).contains(",20.00,7.00");
+
+    assertProblem(
+        sell(honey.formatted("cash", "12.99"), "cash-2"),
+        422,
+        "cash given 12.99: 0.01 more is needed for 13.00 EUR");
+    assertProblem(sell(honey.formatted("card", "20"), "cash-2"), 422, "only with payment cash");
+    assertProblem(sell(honey.formatted("cash", "0"), "cash-2"), 422, "cash given '0'");
+    assertThat(sell(honey.formatted("cash", "13"), "cash-2").statusCode()).isEqualTo(201);
+  }
+
+  @Test
   void a_customer_is_forgotten_however_the_number_is_written() {
     String sale =
         json(sell(TWO_LINES.replace("+4915123456789", "+4915123000111"), "")).at("/id").asString();

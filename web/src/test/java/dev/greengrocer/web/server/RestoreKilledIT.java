@@ -66,9 +66,10 @@ final class RestoreKilledIT {
       statement.execute("PRAGMA wal_autocheckpoint = 0");
       statement.execute(
           """
-          INSERT INTO sales SELECT 'sale-2', 2, at, sold_on, actor, customer_name,
-            customer_mobile, currency, payment, goods_total, cash_rounding, total, 'k2',
-            request_sha256, voided_at, voided_by, void_reason FROM sales WHERE number = 1
+          INSERT INTO sales (id, number, at, sold_on, actor, currency, payment, goods_total,
+            cash_rounding, total, idempotency_key, request_sha256)
+          SELECT 'sale-2', 2, at, sold_on, actor, currency, payment, goods_total,
+            cash_rounding, total, 'k2', request_sha256 FROM sales WHERE number = 1
           """);
       for (String part : List.of("", "-wal")) {
         Files.copy(Path.of(written.database() + part), old.resolve("greengrocer.sqlite" + part));
