@@ -197,7 +197,8 @@ final class TypingIT {
     assertThat(fault.getText()).contains("1250 g?");
     WebElement weight = browser.find("#weight-" + line);
     assertThat(weight.getDomProperty("value")).isEqualTo("1250 g?");
-    assertThat(weight.getDomAttribute("aria-describedby")).isEqualTo("weight-%s-fault weight-%s-hint".formatted(line, line));
+    assertThat(weight.getDomAttribute("aria-describedby"))
+        .isEqualTo("weight-%s-fault weight-%s-hint".formatted(line, line));
     assertThat(browser.find("[data-unsaved]").isDisplayed()).isTrue();
     browser.click(browser.find("button[value=CASH]"));
     browser.until(() -> browser.find("[data-progress]").getText().contains("Not sold"));
@@ -233,8 +234,7 @@ final class TypingIT {
     browser.until(() -> browser.find("[data-total]").getText().equals("5.35 EUR"));
     assertThat(browser.find("#weight-" + first).getDomProperty("value")).isEqualTo("0.534");
     assertThat(browser.find("#weight-" + second + "-hint").getText()).isEqualTo("= 1.25 kg");
-    browser.until(
-        () -> browser.find("#given-hint").getText().equals("0.35 EUR more is needed"));
+    browser.until(() -> browser.find("#given-hint").getText().equals("0.35 EUR more is needed"));
     keys("0", 20);
     assertThat(browser.find("#given-hint").getText()).isEqualTo("Change 44.65 EUR");
 

@@ -85,6 +85,14 @@ public abstract class ServedTest {
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
+  /** Puts JSON. */
+  protected final HttpResponse<String> putJson(String path, String body) {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
   /** Posts a form with one file, as browsers do. */
   protected final HttpResponse<String> postForm(
       String path, String part, String fileName, byte[] photo) {

@@ -55,6 +55,15 @@ public final class BooksCheck {
               HAVING MIN(l.position) <> 1 OR MAX(l.position) <> COUNT(*) ORDER BY s.number
               """),
           new Rule(
+              "receipt %s: its sums by rate of tax are not what its lines cost",
+              """
+              SELECT CAST(s.number AS VARCHAR) FROM sales s
+              WHERE (SELECT COALESCE(SUM(t.net + t.tax), 0) FROM sale_taxes t WHERE t.sale_id = s.id)
+                <> s.tax_added + (SELECT COALESCE(SUM(l.total), 0) FROM sale_lines l
+                   WHERE l.sale_id = s.id AND l.tax_rate IS NOT NULL)
+              ORDER BY s.number
+              """),
+          new Rule(
               "receipt %s: less cash was given than was paid",
               """
               SELECT CAST(number AS VARCHAR) FROM sales
@@ -64,7 +73,7 @@ public final class BooksCheck {
               "receipt %s: goods and rounding do not add up to what was paid",
               """
               SELECT CAST(number AS VARCHAR) FROM sales
-              WHERE total <> goods_total + cash_rounding ORDER BY number
+              WHERE total <> goods_total + tax_added + cash_rounding ORDER BY number
               """),
           new Rule(
               "receipt %s: price times quantity is not the total of the line",

@@ -225,9 +225,9 @@ class GoodsNames {
         .sql(
             """
             INSERT INTO replaced_prices
-              (id, name, unit, amount, plu, first_day, last_day, created_at, created_by,
+              (id, name, unit, amount, plu, tax_rate, first_day, last_day, created_at, created_by,
                replaced_at, replaced_by)
-            SELECT id, :canonical, unit, amount, plu, first_day, last_day, created_at, created_by,
+            SELECT id, :canonical, unit, amount, plu, tax_rate, first_day, last_day, created_at, created_by,
                created_at, 'server'
             FROM prices WHERE id IN (%s)
             """

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param unit what it is for
  * @param amount in minor units, 1 to {@link Till#MOST}
  * @param plu the code on the sticker, 4 or 5 digits, or null
+ * @param tax the rate that it is taxed at, or null for the shop's
  * @param from the first day
  * @param to the last day, or null when it holds until the next price
  */
@@ -22,6 +23,7 @@ public record Price(
     Unit unit,
     long amount,
     @Nullable String plu,
+    @Nullable TaxRate tax,
     LocalDate from,
     @Nullable LocalDate to) {
 
@@ -51,12 +53,12 @@ public record Price(
 
   /** The same price of something by another name. */
   Price named(String other) {
-    return other.equals(name) ? this : new Price(other, unit, amount, plu, from, to);
+    return other.equals(name) ? this : new Price(other, unit, amount, plu, tax, from, to);
   }
 
   /** The same price until the end of a day. */
   Price until(LocalDate last) {
-    return new Price(name, unit, amount, plu, from, last);
+    return new Price(name, unit, amount, plu, tax, from, last);
   }
 
   /** Whether it counts on a day, if no later one does. */

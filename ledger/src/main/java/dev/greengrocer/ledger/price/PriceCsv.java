@@ -23,13 +23,14 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Price lists as CSV: {@code name,unit,price,plu,from,to}. The columns may stand in any order;
- * {@code plu}, {@code from} and {@code to} may be missing, and without a first day a price counts
- * from today. A semicolon or tab instead of the comma, as some spreadsheets write, is understood.
+ * Price lists as CSV: {@code name,unit,price,plu,from,to,tax}. The columns may stand in any order;
+ * {@code plu}, {@code from}, {@code to} and {@code tax} may be missing, and without a first day a
+ * price counts from today. A semicolon or tab instead of the comma, as some spreadsheets write, is
+ * understood.
  */
 public final class PriceCsv {
 
-  private static final String[] COLUMNS = {"name", "unit", "price", "plu", "from", "to"};
+  private static final String[] COLUMNS = {"name", "unit", "price", "plu", "from", "to", "tax"};
   private static final int MOST_ROWS = 10_000;
   private static final int MOST_FAULTS = 100;
   private static final Pattern SEPARATOR = Pattern.compile("(?i)sep=[,;\\t]");
@@ -60,7 +61,8 @@ public final class PriceCsv {
           till.plain(price.amount()),
           price.plu(),
           price.from(),
-          price.to());
+          price.to(),
+          price.tax() == null ? null : price.tax().percent());
     }
   }
 
@@ -80,6 +82,7 @@ public final class PriceCsv {
         unit,
         row.amount(),
         plu == null || plu.isEmpty() ? null : plu,
+        row.tax() == null ? null : row.tax().rate(),
         row.from(),
         row.to());
   }
@@ -89,6 +92,7 @@ public final class PriceCsv {
    *
    * @param unit null when the cell is empty
    * @param plu null when the file has no such column, empty when the cell is
+   * @param tax null when the file has no such column
    */
   record Row(
       String name,
@@ -96,7 +100,8 @@ public final class PriceCsv {
       long amount,
       @Nullable String plu,
       LocalDate from,
-      @Nullable LocalDate to) {}
+      @Nullable LocalDate to,
+      @Nullable TaxChoice tax) {}
 
   /** Makes a price of a row. */
   interface Completion {
@@ -240,7 +245,16 @@ public final class PriceCsv {
     LocalDate from = read(faults, line, () -> day("from", cell(row, "from"), today));
     LocalDate to = read(faults, line, () -> day("to", cell(row, "to"), LocalDate.MAX));
     String plu = row.isMapped("plu") ? cell(row, "plu") : null;
-    if (name == null || unit == null || amount == null || from == null || to == null) {
+    Optional<TaxChoice> tax =
+        row.isMapped("tax")
+            ? read(faults, line, () -> Optional.of(TaxChoice.of(cell(row, "tax"))))
+            : Optional.empty();
+    if (name == null
+        || unit == null
+        || amount == null
+        || from == null
+        || to == null
+        || tax == null) {
       return null;
     }
     Price price =
@@ -255,7 +269,8 @@ public final class PriceCsv {
                         amount,
                         plu,
                         from,
-                        to.equals(LocalDate.MAX) ? null : to)));
+                        to.equals(LocalDate.MAX) ? null : to,
+                        tax.orElse(null))));
     return faults.size() > before ? null : price;
   }
 

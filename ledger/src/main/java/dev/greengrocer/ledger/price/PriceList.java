@@ -12,6 +12,7 @@ import dev.greengrocer.ledger.database.StoredRow;
 import dev.greengrocer.ledger.database.UnreadableRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -243,6 +244,7 @@ public class PriceList {
    *
    * @param unit null to keep it
    * @param plu null to keep it, empty for none
+   * @param tax null to keep it
    * @throws RefusedException if it can be no price, or if something new has no unit
    */
   public Price wanted(
@@ -250,10 +252,12 @@ public class PriceList {
       @Nullable Unit unit,
       long amount,
       @Nullable String plu,
+      @Nullable TaxChoice tax,
       LocalDate from,
       @Nullable LocalDate to) {
     String name = canonical(typed);
-    Optional<Price> before = unit == null || plu == null ? latest(name, from) : Optional.empty();
+    Optional<Price> before =
+        unit == null || plu == null || tax == null ? latest(name, from) : Optional.empty();
     Unit wanted = unit == null ? before.map(Price::unit).orElse(null) : unit;
     if (wanted == null) {
       throw new RefusedException(
@@ -261,7 +265,9 @@ public class PriceList {
           "unit of '%s': kg or piece, for it has had no price before".formatted(name));
     }
     String code = plu == null ? before.map(Price::plu).orElse(null) : plu.strip();
-    return new Price(name, wanted, amount, code == null || code.isEmpty() ? null : code, from, to);
+    TaxRate rate = tax == null ? before.map(Price::tax).orElse(null) : tax.rate();
+    return new Price(
+        name, wanted, amount, code == null || code.isEmpty() ? null : code, rate, from, to);
   }
 
   /** Reads a file of prices as this list understands it. */
@@ -270,7 +276,9 @@ public class PriceList {
         file,
         till,
         today(),
-        row -> wanted(row.name(), row.unit(), row.amount(), row.plu(), row.from(), row.to()));
+        row ->
+            wanted(
+                row.name(), row.unit(), row.amount(), row.plu(), row.tax(), row.from(), row.to()));
   }
 
   private NavigableMap<LocalDate, Price> byDay(String name) {
@@ -316,10 +324,11 @@ public class PriceList {
         .sql(
             """
             INSERT INTO prices
-              (id, name, unit, amount, plu, first_day, last_day, created_at, created_by)
-            VALUES (:id, :name, :unit, :amount, :plu, :from, :to, :at, :by)
+              (id, name, unit, amount, plu, tax_rate, first_day, last_day, created_at, created_by)
+            VALUES (:id, :name, :unit, :amount, :plu, :tax, :from, :to, :at, :by)
             ON CONFLICT (name, first_day) DO UPDATE SET
               unit = excluded.unit, amount = excluded.amount, plu = excluded.plu,
+              tax_rate = excluded.tax_rate,
               last_day = excluded.last_day, created_at = excluded.created_at,
               created_by = excluded.created_by
             """)
@@ -328,6 +337,7 @@ public class PriceList {
         .param("unit", price.unit().id())
         .param("amount", price.amount())
         .param("plu", price.plu())
+        .param("tax", price.tax() == null ? null : price.tax().hundredths(), Types.INTEGER)
         .param("from", price.from().toString())
         .param("to", price.to() == null ? null : price.to().toString())
         .param("at", clock.millis())
@@ -348,9 +358,9 @@ public class PriceList {
         .sql(
             """
             INSERT INTO replaced_prices
-              (id, name, unit, amount, plu, first_day, last_day, created_at, created_by,
+              (id, name, unit, amount, plu, tax_rate, first_day, last_day, created_at, created_by,
                replaced_at, replaced_by)
-            SELECT :id, name, unit, amount, plu, first_day, last_day, created_at, created_by,
+            SELECT :id, name, unit, amount, plu, tax_rate, first_day, last_day, created_at, created_by,
                :at, :by
             FROM prices WHERE name = :name AND first_day = :from
             """)
@@ -485,13 +495,14 @@ public class PriceList {
   }
 
   private String words(Price price) {
-    return "%s/%s from %s%s%s"
+    return "%s/%s from %s%s%s%s"
         .formatted(
             till.text(price.amount()),
             price.unit().id(),
             price.from(),
             price.to() == null ? "" : " to " + price.to(),
-            price.plu() == null ? "" : ", PLU " + price.plu());
+            price.plu() == null ? "" : ", PLU " + price.plu(),
+            price.tax() == null ? "" : ", tax " + price.tax().text());
   }
 
   /** Every row that cannot be read, as other tables list theirs. */
@@ -508,12 +519,18 @@ public class PriceList {
             new Unreadable(row.getString("name"), row.getString("first_day"), fault.fault()));
   }
 
+  private static @Nullable TaxRate rate(StoredRow row) throws SQLException {
+    Long hundredths = row.optionalWhole("tax_rate", 0, TaxRate.MOST);
+    return hundredths == null ? null : new TaxRate(hundredths.intValue());
+  }
+
   private static Price read(StoredRow row) throws SQLException {
     return new Price(
         row.text("name"),
         row.parsed("unit", Unit.EXPECTED, Unit::of),
         row.whole("amount", Long.MIN_VALUE, Long.MAX_VALUE),
         row.optionalText("plu"),
+        rate(row),
         row.day("first_day"),
         row.optionalDay("last_day"));
   }

@@ -43,6 +43,7 @@ public class Checkout {
   private final PriceList prices;
   private final PredictionLog predictions;
   private final Till till;
+  private final Taxation taxation;
   private final AuditLog audit;
   private final TransactionOperations transaction;
   private final Clock clock;
@@ -53,6 +54,7 @@ public class Checkout {
       PriceList prices,
       PredictionLog predictions,
       Till till,
+      Taxation taxation,
       AuditLog audit,
       TransactionOperations transaction,
       Clock clock) {
@@ -61,6 +63,7 @@ public class Checkout {
     this.prices = prices;
     this.predictions = predictions;
     this.till = till;
+    this.taxation = taxation;
     this.audit = audit;
     this.transaction = transaction;
     this.clock = clock;
@@ -213,8 +216,7 @@ public class Checkout {
    * @param goods asked for once, if the promise has no sale yet
    * @param promise who asks, and what for
    */
-  public Made sell(
-      Actor actor, Goods goods, Customer customer, Paid paid, Sales.Promise promise) {
+  public Made sell(Actor actor, Goods goods, Customer customer, Paid paid, Sales.Promise promise) {
     return once(actor, promise, goods, customer, paid);
   }
 
@@ -270,13 +272,15 @@ public class Checkout {
   /** A line of a sale with its total. */
   public Sale.Line line(
       @Nullable String predictionId, String name, long amount, boolean byHand, Quantity quantity) {
+    String canonical = prices.canonical(name);
     return new Sale.Line(
         predictionId,
-        prices.canonical(name),
+        canonical,
         amount,
         byHand,
         quantity,
-        till.total(amount, quantity));
+        till.total(amount, quantity),
+        taxation.rate(canonical));
   }
 
   /** The lines of a sale that is about to be made. */
@@ -285,8 +289,7 @@ public class Checkout {
     List<Sale.Line> take();
   }
 
-  private Made once(
-      Actor actor, Sales.Promise promise, Goods goods, Customer customer, Paid paid) {
+  private Made once(Actor actor, Sales.Promise promise, Goods goods, Customer customer, Paid paid) {
     for (int attempt = 1; ; attempt++) {
       try {
         AtomicBoolean replayed = new AtomicBoolean(true);
@@ -343,17 +346,17 @@ public class Checkout {
   }
 
   private String make(
-      Actor actor,
-      Sales.Promise promise,
-      List<Sale.Line> lines,
-      Customer customer,
-      Paid paid) {
+      Actor actor, Sales.Promise promise, List<Sale.Line> lines, Customer customer, Paid paid) {
     if (lines.isEmpty()) {
       throw new RefusedException(Problem.UNPROCESSABLE, "The basket is empty.");
     }
     long goods = lines.stream().mapToLong(Sale.Line::total).reduce(0, Math::addExact);
-    long rounding = paid.payment() == Payment.CASH ? till.cashRounding(goods) : 0;
-    long total = goods + rounding;
+    SaleTaxes taxes =
+        taxation.of(
+            lines.stream().map(line -> new SaleTaxes.Taxed(line.tax(), line.total())).toList());
+    long due = Math.addExact(goods, taxes.added());
+    long rounding = paid.payment() == Payment.CASH ? till.cashRounding(due) : 0;
+    long total = due + rounding;
     paid.requireEnough(total, till);
     Sale sale =
         new Sale(
@@ -367,6 +370,7 @@ public class Checkout {
             paid.payment(),
             lines,
             goods,
+            taxes,
             rounding,
             total,
             paid.cashGiven(),

@@ -32,8 +32,7 @@ public record Paid(Payment payment, @Nullable Long cashGiven) {
       throw new RefusedException(
           Problem.UNPROCESSABLE,
           "cash given %s: %s more is needed for %s"
-              .formatted(
-                  till.plain(cashGiven), till.plain(total - cashGiven), till.text(total)));
+              .formatted(till.plain(cashGiven), till.plain(total - cashGiven), till.text(total)));
     }
   }
 

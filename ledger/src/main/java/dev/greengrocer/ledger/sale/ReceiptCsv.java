@@ -38,7 +38,9 @@ public final class ReceiptCsv {
     "voided",
     "prediction",
     "cash_given",
-    "change"
+    "change",
+    "tax_rate",
+    "tax_included"
   };
 
   private final Csv file;
@@ -64,6 +66,7 @@ public final class ReceiptCsv {
     for (Sale sale : sales) {
       List<String> unreadable =
           sale.unreadable().stream()
+              .filter(row -> row.table().equals("sale_lines"))
               .map(row -> row.id().substring(row.id().indexOf('/') + 1))
               .toList();
       unreadable.forEach(position -> write(sale, position, null));
@@ -108,7 +111,9 @@ public final class ReceiptCsv {
         sale.voided() == null ? null : sale.voided().reason(),
         line == null ? null : line.predictionId(),
         money(sale.cashGiven()),
-        money(sale.change()));
+        money(sale.change()),
+        line == null || line.tax() == null ? null : line.tax().percent(),
+        line == null || line.tax() == null ? null : sale.taxes().included() ? "yes" : "no");
   }
 
   private @Nullable String money(@Nullable Long minor) {

@@ -2,6 +2,7 @@ package dev.greengrocer.ledger.sale;
 
 import dev.greengrocer.ledger.database.UnreadableRow;
 import dev.greengrocer.ledger.price.Quantity;
+import dev.greengrocer.ledger.price.TaxRate;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param payment how it was paid
  * @param lines what was sold, at least one
  * @param goodsTotal the sum of the lines
+ * @param taxes by rate
  * @param cashRounding what rounding to coins added
  * @param total what was paid
  * @param cashGiven what the customer handed over, or null when nobody said
@@ -37,6 +39,7 @@ public record Sale(
     Payment payment,
     List<Line> lines,
     long goodsTotal,
+    SaleTaxes taxes,
     long cashRounding,
     long total,
     @Nullable Long cashGiven,
@@ -49,7 +52,7 @@ public record Sale(
   }
 
   /** The same sale with its lines. */
-  Sale with(List<Line> read, List<UnreadableRow> faults) {
+  Sale with(List<Line> read, List<SaleTaxes.Sum> sums, List<UnreadableRow> faults) {
     return new Sale(
         id,
         number,
@@ -61,6 +64,7 @@ public record Sale(
         payment,
         read,
         goodsTotal,
+        new SaleTaxes(taxes.included(), sums),
         cashRounding,
         total,
         cashGiven,
@@ -82,6 +86,7 @@ public record Sale(
    * @param byHand whether the cashier said the price
    * @param quantity how much of it
    * @param total the price of that much
+   * @param tax its rate, or null when it has none
    */
   public record Line(
       @Nullable String predictionId,
@@ -89,7 +94,8 @@ public record Sale(
       long amount,
       boolean byHand,
       Quantity quantity,
-      long total) {}
+      long total,
+      @Nullable TaxRate tax) {}
 
   /**
    * A sale that was taken back.

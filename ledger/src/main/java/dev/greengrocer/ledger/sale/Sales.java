@@ -6,6 +6,7 @@ import dev.greengrocer.ledger.database.Stored;
 import dev.greengrocer.ledger.database.StoredRow;
 import dev.greengrocer.ledger.database.UnreadableRow;
 import dev.greengrocer.ledger.price.Quantity;
+import dev.greengrocer.ledger.price.TaxRate;
 import dev.greengrocer.ledger.price.Till;
 import dev.greengrocer.ledger.price.Unit;
 import java.sql.SQLException;
@@ -31,6 +32,8 @@ public class Sales {
   private static final RowMapper<Stored<Sale>> SALES = Stored.rows(Sales::sale, "sales", "id");
   private static final RowMapper<Stored<Sale.Line>> LINES =
       Stored.rows(Sales::line, "sale_lines", "sale_id", "position");
+  private static final RowMapper<Stored<SaleTaxes.Sum>> TAXES =
+      Stored.rows(Sales::sum, "sale_taxes", "sale_id", "tax_rate");
 
   private final JdbcClient database;
 
@@ -79,10 +82,11 @@ public class Sales {
             """
             INSERT INTO sales
               (id, number, at, sold_on, actor, customer_name, customer_mobile, currency, payment,
-               goods_total, cash_rounding, total, cash_given, idempotency_key, request_sha256)
+               goods_total, tax_included, tax_added, cash_rounding, total, cash_given, idempotency_key,
+               request_sha256)
             VALUES
               (:id, :number, :at, :day, :actor, :name, :mobile, :currency, :payment,
-               :goods, :rounding, :total, :given, :key, :sha256)
+               :goods, :taxIncluded, :taxAdded, :rounding, :total, :given, :key, :sha256)
             """)
         .param("id", sale.id())
         .param("number", sale.number())
@@ -94,6 +98,8 @@ public class Sales {
         .param("currency", sale.currency())
         .param("payment", sale.payment().id())
         .param("goods", sale.goodsTotal())
+        .param("taxIncluded", sale.taxes().included())
+        .param("taxAdded", sale.taxes().added())
         .param("rounding", sale.cashRounding())
         .param("total", sale.total())
         .param("given", sale.cashGiven(), Types.BIGINT)
@@ -110,10 +116,10 @@ public class Sales {
               """
               INSERT INTO sale_lines
                 (sale_id, position, prediction_id, name, unit, amount, by_hand,
-                 grams, tare_grams, pieces, total)
+                 grams, tare_grams, pieces, total, tax_rate)
               VALUES
                 (:sale, :position, :prediction, :name, :unit, :amount, :byHand,
-                 :grams, :tare, :pieces, :total)
+                 :grams, :tare, :pieces, :total, :taxRate)
               """)
           .param("sale", sale.id())
           .param("position", position)
@@ -126,6 +132,20 @@ public class Sales {
           .param("tare", quantity.tareGrams())
           .param("pieces", weighed ? null : quantity.pieces(), Types.INTEGER)
           .param("total", line.total())
+          .param("taxRate", line.tax() == null ? null : line.tax().hundredths(), Types.INTEGER)
+          .update();
+    }
+    for (SaleTaxes.Sum sum : sale.taxes().sums()) {
+      database
+          .sql(
+              """
+              INSERT INTO sale_taxes (sale_id, tax_rate, net, tax)
+              VALUES (:sale, :rate, :net, :tax)
+              """)
+          .param("sale", sale.id())
+          .param("rate", sum.rate().hundredths())
+          .param("net", sum.net())
+          .param("tax", sum.tax())
           .update();
     }
   }
@@ -209,6 +229,14 @@ public class Sales {
                       .param("ids", part.stream().map(Stored::id).toList())
                       .query(LINES)
                       .list()));
+          faults.addAll(
+              Stored.faults(
+                  database
+                      .sql(
+                          "SELECT * FROM sale_taxes WHERE sale_id IN (:ids) ORDER BY sale_id, tax_rate")
+                      .param("ids", part.stream().map(Stored::id).toList())
+                      .query(TAXES)
+                      .list()));
         });
     return faults;
   }
@@ -233,31 +261,61 @@ public class Sales {
         > 0;
   }
 
-  private record OwnedLine(String saleId, Stored<Sale.Line> line) {}
+  private record Owned<T>(String saleId, Stored<T> row) {}
 
   private List<Sale> withLines(List<Sale> sales) {
     if (sales.isEmpty()) {
       return sales;
     }
-    Map<String, List<Stored<Sale.Line>>> lines = new HashMap<>();
-    database
-        .sql("SELECT * FROM sale_lines WHERE sale_id IN (:ids) ORDER BY sale_id, position")
-        .param("ids", sales.stream().map(Sale::id).toList())
-        .query(
-            (row, number) ->
-                new OwnedLine(
-                    row.getString("sale_id"), Objects.requireNonNull(LINES.mapRow(row, number))))
-        .list()
-        .forEach(
-            owned ->
-                lines.computeIfAbsent(owned.saleId(), id -> new ArrayList<>()).add(owned.line()));
+    Map<String, List<Stored<Sale.Line>>> lines =
+        owned(
+            "SELECT * FROM sale_lines WHERE sale_id IN (:ids) ORDER BY sale_id, position",
+            LINES,
+            sales);
+    Map<String, List<Stored<SaleTaxes.Sum>>> taxes =
+        owned(
+            "SELECT * FROM sale_taxes WHERE sale_id IN (:ids) ORDER BY sale_id, tax_rate",
+            TAXES,
+            sales);
     return sales.stream()
         .map(
             sale -> {
               List<Stored<Sale.Line>> own = lines.getOrDefault(sale.id(), List.of());
-              return sale.with(Stored.values(own), Stored.faults(own));
+              List<Stored<SaleTaxes.Sum>> sums = taxes.getOrDefault(sale.id(), List.of());
+              List<UnreadableRow> faults = new ArrayList<>(Stored.faults(own));
+              faults.addAll(Stored.faults(sums));
+              return sale.with(Stored.values(own), Stored.values(sums), faults);
             })
         .toList();
+  }
+
+  /** The rows of sales, by the sale that they belong to. */
+  private <T> Map<String, List<Stored<T>>> owned(
+      String query, RowMapper<Stored<T>> rows, List<Sale> sales) {
+    Map<String, List<Stored<T>>> owned = new HashMap<>();
+    database
+        .sql(query)
+        .param("ids", sales.stream().map(Sale::id).toList())
+        .query(
+            (row, number) ->
+                new Owned<T>(
+                    row.getString("sale_id"), Objects.requireNonNull(rows.mapRow(row, number))))
+        .list()
+        .forEach(
+            one -> owned.computeIfAbsent(one.saleId(), id -> new ArrayList<>()).add(one.row()));
+    return owned;
+  }
+
+  private static SaleTaxes.Sum sum(StoredRow row) throws SQLException {
+    return new SaleTaxes.Sum(
+        new TaxRate((int) row.whole("tax_rate", 0, TaxRate.MOST)),
+        row.whole("net", 0, Long.MAX_VALUE),
+        row.whole("tax", 0, Long.MAX_VALUE));
+  }
+
+  private static @Nullable TaxRate rate(StoredRow row) throws SQLException {
+    Long hundredths = row.optionalWhole("tax_rate", 0, TaxRate.MOST);
+    return hundredths == null ? null : new TaxRate(hundredths.intValue());
   }
 
   private static Sale.Line line(StoredRow row) throws SQLException {
@@ -274,7 +332,8 @@ public class Sales {
         row.whole("amount", 1, Till.MOST),
         row.flag("by_hand"),
         quantity,
-        row.whole("total", 0, Long.MAX_VALUE));
+        row.whole("total", 0, Long.MAX_VALUE),
+        rate(row));
   }
 
   private static Sale sale(StoredRow row) throws SQLException {
@@ -294,6 +353,7 @@ public class Sales {
         row.parsed("payment", "must be cash or card", Payment::of),
         List.of(),
         row.whole("goods_total", Long.MIN_VALUE, Long.MAX_VALUE),
+        new SaleTaxes(row.flag("tax_included"), List.of()),
         row.whole("cash_rounding", Long.MIN_VALUE, Long.MAX_VALUE),
         row.whole("total", Long.MIN_VALUE, Long.MAX_VALUE),
         row.optionalWhole("cash_given", 1, Till.MOST),

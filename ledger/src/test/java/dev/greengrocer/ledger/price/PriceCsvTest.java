@@ -38,6 +38,7 @@ final class PriceCsvTest {
                 Unit.KG,
                 299,
                 "4087",
+                null,
                 LocalDate.of(2026, 12, 1),
                 LocalDate.of(2026, 12, 31)));
   }
@@ -47,7 +48,7 @@ final class PriceCsvTest {
     PriceCsv.Reading read = read("\uFEFFname;unit;price\r\njalapeño;kg;9,90\r\n");
 
     assertThat(read.prices())
-        .containsExactly(new Price("jalapeño", Unit.KG, 990, null, TODAY, null));
+        .containsExactly(new Price("jalapeño", Unit.KG, 990, null, null, TODAY, null));
   }
 
   @Test
@@ -89,9 +90,9 @@ final class PriceCsvTest {
   void what_a_spreadsheet_would_run_is_written_as_text_and_read_back() {
     List<Price> prices =
         List.of(
-            new Price("=HYPERLINK(\"x\")", Unit.KG, 299, null, TODAY, null),
-            new Price("-lemon", Unit.PIECE, 50, null, TODAY, null),
-            new Price("'quoted'", Unit.PIECE, 50, null, TODAY, null));
+            new Price("=HYPERLINK(\"x\")", Unit.KG, 299, null, null, TODAY, null),
+            new Price("-lemon", Unit.PIECE, 50, null, null, TODAY, null),
+            new Price("'quoted'", Unit.PIECE, 50, null, null, TODAY, null));
     StringBuilder file = new StringBuilder();
 
     PriceCsv.write(file, prices, till);

@@ -125,8 +125,7 @@ final class TillTest {
     assertThat(euro.cashLikely(1_663)).containsExactly(1_663L, 2_000L, 5_000L, 10_000L, 20_000L);
     assertThat(euro.cashLikely(349)).containsExactly(349L, 500L, 1_000L, 2_000L, 5_000L);
     assertThat(euro.cashLikely(2_000)).containsExactly(2_000L, 5_000L, 10_000L, 20_000L);
-    assertThat(euro.cashLikely(11_663))
-        .containsExactly(11_663L, 12_000L, 15_000L, 20_000L);
+    assertThat(euro.cashLikely(11_663)).containsExactly(11_663L, 12_000L, 15_000L, 20_000L);
     assertThat(euro.cashLikely(0)).isEmpty();
     assertThat(till("JPY", RoundingMode.HALF_UP, "0").cashLikely(480))
         .containsExactly(480L, 1_000L, 5_000L, 10_000L);

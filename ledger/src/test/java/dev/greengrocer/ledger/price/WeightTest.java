@@ -46,8 +46,24 @@ final class WeightTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "g", "kg", "-1 g", "1.250 g", "0.5 g", "1 250 g", "1e3 g", "12 lb", "1000000", "1000 kg",
-        "9999999999999", "1000000 g", "1.2.3 kg", "1250 gg", "5 kg g", "0.0001", "١٢٣"
+        "",
+        "g",
+        "kg",
+        "-1 g",
+        "1.250 g",
+        "0.5 g",
+        "1 250 g",
+        "1e3 g",
+        "12 lb",
+        "1000000",
+        "1000 kg",
+        "9999999999999",
+        "1000000 g",
+        "1.2.3 kg",
+        "1250 gg",
+        "5 kg g",
+        "0.0001",
+        "١٢٣"
       })
   void no_weight_is(String typed) {
     assertThatThrownBy(() -> Weight.typed(typed, PLAUSIBLE))

@@ -11,7 +11,10 @@ import dev.greengrocer.ledger.price.Unit;
 import dev.greengrocer.ledger.price.Weight;
 import dev.greengrocer.ledger.sale.BasketLine;
 import dev.greengrocer.ledger.sale.Baskets;
+import dev.greengrocer.ledger.sale.SaleTaxes;
+import dev.greengrocer.ledger.sale.Taxation;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -24,8 +27,11 @@ class BasketView {
   private final PriceList prices;
   private final PredictionLog predictions;
   private final Till till;
+  private final Taxation taxation;
 
-  BasketView(Baskets baskets, PriceList prices, PredictionLog predictions, Till till) {
+  BasketView(
+      Baskets baskets, PriceList prices, PredictionLog predictions, Till till, Taxation taxation) {
+    this.taxation = taxation;
     this.baskets = baskets;
     this.prices = prices;
     this.predictions = predictions;
@@ -37,6 +43,7 @@ class BasketView {
    *
    * @param lines in the order in which they came
    * @param total of the lines that have all they need
+   * @param tax what is added to the prices and stands in the total, or null
    * @param cash what is paid in coins where that differs, or null
    * @param due what is paid in cash, in minor units, so that the page can count the change
    * @param decimals of the currency
@@ -49,6 +56,7 @@ class BasketView {
   record Shown(
       List<Line> lines,
       String total,
+      @Nullable String tax,
       @Nullable String cash,
       long due,
       int decimals,
@@ -119,14 +127,20 @@ class BasketView {
     List<BasketLine> lines = contents.lines();
     LocalDate today = prices.today();
     long total = 0;
+    List<SaleTaxes.Taxed> goods = new ArrayList<>();
     for (BasketLine line : lines) {
+      String name = line.name();
       total += amount(line);
+      goods.add(new SaleTaxes.Taxed(name == null ? null : taxation.rate(name), amount(line)));
     }
+    SaleTaxes taxes = taxation.of(goods);
+    total += taxes.added();
     long due = total + till.cashRounding(total);
     String missing = contents.missing();
     return new Shown(
         lines.stream().map(line -> shown(line, today)).toList(),
         till.text(total),
+        taxes.added() == 0 ? null : till.text(taxes.added()),
         due == total ? null : till.text(due),
         due,
         till.decimals(),

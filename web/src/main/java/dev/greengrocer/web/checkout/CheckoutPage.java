@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -260,9 +261,7 @@ class CheckoutPage {
     String weight = measure.weight();
     String tare = measure.tare();
     Long grams =
-        weight == null
-            ? line.grams()
-            : reader.read("weight-" + line.id(), weight, this::grams);
+        weight == null ? line.grams() : reader.read("weight-" + line.id(), weight, this::grams);
     Long tareGrams =
         tare == null
             ? Long.valueOf(weight == null ? line.tareGrams() : 0)
@@ -331,6 +330,7 @@ class CheckoutPage {
    *
    * @param of the hash of the basket's id, so that a press of which nobody heard gives its receipt
    * @param shown the state of the basket on the page
+   * @param payment may be absent where {@code cash} is given
    * @param given what the customer hands over, as it was typed; it counts in cash alone
    * @param cash an amount that the page offered as cash given; it is paid in cash
    */
@@ -338,7 +338,7 @@ class CheckoutPage {
   String sell(
       @RequestParam(defaultValue = "") String customer,
       @RequestParam(defaultValue = "") String mobile,
-      @RequestParam(defaultValue = "CASH") Payment payment,
+      @RequestParam(required = false) @Nullable Payment payment,
       @RequestParam(defaultValue = "") String given,
       @RequestParam(defaultValue = "") String cash,
       @RequestParam(defaultValue = "") String of,
@@ -348,7 +348,12 @@ class CheckoutPage {
       HttpServletResponse response,
       Model page,
       Actor actor,
-      RedirectAttributes next) {
+      RedirectAttributes next)
+      throws MissingServletRequestParameterException {
+    if (payment == null && cash.isEmpty()) {
+      throw new MissingServletRequestParameterException("payment", "Payment");
+    }
+    Payment means = payment == null ? Payment.CASH : payment;
     return answer(
         new Asked(n, request, response, page, next),
         () -> {
@@ -360,10 +365,10 @@ class CheckoutPage {
           reader.read("customer", customer, typed -> Customer.of(typed, null, settings.region()));
           reader.read("mobile", mobile, typed -> Customer.of(null, typed, settings.region()));
           Long handedOver =
-              payment == Payment.CARD
+              means == Payment.CARD
                   ? null
                   : reader.read("given", cash.isEmpty() ? given : cash, till::cash);
-          Paid paid = new Paid(payment, handedOver);
+          Paid paid = new Paid(means, handedOver);
           if (handedOver != null) {
             try {
               paid.requireEnough(view.of(basket(request)).due(), till);

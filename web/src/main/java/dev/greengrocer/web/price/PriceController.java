@@ -8,6 +8,7 @@ import dev.greengrocer.ledger.price.CsvText;
 import dev.greengrocer.ledger.price.Price;
 import dev.greengrocer.ledger.price.PriceCsv;
 import dev.greengrocer.ledger.price.PriceList;
+import dev.greengrocer.ledger.price.TaxChoice;
 import dev.greengrocer.ledger.price.Till;
 import dev.greengrocer.ledger.price.Unit;
 import dev.greengrocer.web.Numeral;
@@ -60,6 +61,7 @@ class PriceController {
    * A price.
    *
    * @param price an exact decimal as text, such as {@code 2.99}
+   * @param taxRate in percent as text, such as {@code 7}; the shop's when absent
    */
   @Schema(name = "Price")
   record PriceBody(
@@ -68,6 +70,7 @@ class PriceController {
       String price,
       String currency,
       @Nullable String plu,
+      @Nullable String taxRate,
       LocalDate from,
       @Nullable LocalDate to) {}
 
@@ -85,6 +88,7 @@ class PriceController {
    * @param unit as before when absent
    * @param price as a number or as text, such as {@code "2.99"}
    * @param plu as before when absent, none when empty
+   * @param taxRate in percent; as before when absent, the shop's when empty
    * @param from the first day; today when absent
    */
   @Schema(name = "PriceWish")
@@ -93,6 +97,10 @@ class PriceController {
       Numeral price,
       @Pattern(regexp = "^([0-9]{4,5})?$", message = "must be 4 or 5 digits, or empty for none")
           @Nullable String plu,
+      @Pattern(
+              regexp = "^([0-9]{1,3}([.,][0-9]{1,2})?)?$",
+              message = "must be percent, such as 7 or 5.5, or empty for the shop's")
+          @Nullable String taxRate,
       @Nullable LocalDate from,
       @Nullable LocalDate to) {}
 
@@ -133,7 +141,7 @@ class PriceController {
       operationId = "setPrice",
       summary = "Set what something costs from a day on",
       description =
-          "Unit and PLU stay as they were unless they are given. A program is asked nothing:"
+          "Unit, PLU and tax stay as they were unless they are given. A program is asked nothing:"
               + " another unit, a price that is far from the last one, and a name that is new are"
               + " taken as meant.")
   PriceBody set(@PathVariable String name, @RequestBody Wish wish, Actor actor) {
@@ -143,6 +151,7 @@ class PriceController {
             wish.unit(),
             till.price(wish.price().text()),
             wish.plu(),
+            wish.taxRate() == null ? null : TaxChoice.of(wish.taxRate()),
             wish.from() == null ? prices.today() : wish.from(),
             wish.to());
     prices.set(actor, List.of(price));
@@ -192,8 +201,8 @@ class PriceController {
   Imported importCsv(
       @io.swagger.v3.oas.annotations.parameters.RequestBody(
               description =
-                  "Columns name, unit (kg or piece), price and, where they are wanted, plu, from"
-                      + " and to, as the export has them",
+                  "Columns name, unit (kg or piece), price and, where they are wanted, plu, from,"
+                      + " to and tax (percent), as the export has them",
               required = true,
               content =
                   @Content(
@@ -220,6 +229,7 @@ class PriceController {
         till.plain(price.amount()),
         till.currency(),
         price.plu(),
+        price.tax() == null ? null : price.tax().percent(),
         price.from(),
         price.to());
   }

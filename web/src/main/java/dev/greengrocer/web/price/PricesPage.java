@@ -9,6 +9,8 @@ import dev.greengrocer.ledger.price.Price;
 import dev.greengrocer.ledger.price.PriceCsv;
 import dev.greengrocer.ledger.price.PriceList;
 import dev.greengrocer.ledger.price.Quantity;
+import dev.greengrocer.ledger.price.TaxChoice;
+import dev.greengrocer.ledger.price.TaxSettings;
 import dev.greengrocer.ledger.price.Till;
 import dev.greengrocer.ledger.price.Unit;
 import jakarta.servlet.http.HttpServletResponse;
@@ -38,12 +40,14 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class PricesPage {
 
   private static final String BACK = "redirect:/prices";
-  private static final Set<String> NO_PLU = Set.of("-", "–", "none");
+  private static final Set<String> NONE = Set.of("-", "–", "none");
 
   private final PriceList prices;
   private final Till till;
+  private final TaxSettings taxes;
 
-  PricesPage(PriceList prices, Till till) {
+  PricesPage(PriceList prices, Till till, TaxSettings taxes) {
+    this.taxes = taxes;
     this.prices = prices;
     this.till = till;
   }
@@ -62,6 +66,7 @@ class PricesPage {
     page.addAttribute("today", today);
     page.addAttribute("units", Unit.values());
     page.addAttribute("till", till);
+    page.addAttribute("shopTax", taxes.defaultRate());
     page.addAttribute("unreadable", prices.unreadable());
     page.addAttribute("form", Form.EMPTY);
   }
@@ -86,11 +91,12 @@ class PricesPage {
       @Nullable String price,
       @Nullable String unit,
       @Nullable String plu,
+      @Nullable String tax,
       @Nullable String from,
       @Nullable String to,
       @Nullable String confirmed) {
 
-    static final Form EMPTY = new Form(null, null, null, null, null, null, null);
+    static final Form EMPTY = new Form(null, null, null, null, null, null, null, null);
 
     static String text(@Nullable String field) {
       return field == null ? "" : field.strip();
@@ -135,11 +141,13 @@ class PricesPage {
 
   private Price wanted(Form form) {
     String plu = Form.text(form.plu());
+    String tax = Form.text(form.tax());
     return prices.wanted(
         Form.text(form.name()),
         unit(Form.text(form.unit())),
         till.price(Form.text(form.price())),
-        plu.isEmpty() ? null : NO_PLU.contains(plu) ? "" : plu,
+        plu.isEmpty() ? null : NONE.contains(plu) ? "" : plu,
+        tax.isEmpty() ? null : TaxChoice.of(NONE.contains(tax) ? "" : tax),
         Optional.ofNullable(day("first day", Form.text(form.from()))).orElseGet(prices::today),
         day("last day", Form.text(form.to())));
   }

@@ -25,6 +25,7 @@ import dev.greengrocer.ledger.sale.Payment;
 import dev.greengrocer.ledger.sale.ReceiptCsv;
 import dev.greengrocer.ledger.sale.Sale;
 import dev.greengrocer.ledger.sale.SaleFilter;
+import dev.greengrocer.ledger.sale.SaleTaxes;
 import dev.greengrocer.ledger.sale.Sales;
 import dev.greengrocer.web.ExactlyOne;
 import dev.greengrocer.web.IdempotencyKey;
@@ -127,6 +128,8 @@ class SaleController {
   /**
    * A sale; money and weights are exact decimals as text.
    *
+   * @param taxes by rate, the lowest first; none when no goods have a rate
+   * @param taxIncluded whether the prices hold the tax; otherwise the total is the goods' with it
    * @param cashGiven what the customer handed over in cash; absent when nobody said
    * @param change what they got back
    * @param unreadable its lines that cannot be read, which its totals hold, too; absent when all
@@ -144,6 +147,8 @@ class SaleController {
       Payment payment,
       List<LineBody> lines,
       String goodsTotal,
+      List<TaxBody> taxes,
+      boolean taxIncluded,
       String cashRounding,
       String total,
       @Nullable String cashGiven,
@@ -152,7 +157,11 @@ class SaleController {
       @Nullable VoidBody voided,
       @Nullable List<UnreadableRow> unreadable) {}
 
-  /** A line of a sale. */
+  /**
+   * A line of a sale.
+   *
+   * @param taxRate in percent; absent when it has none
+   */
   @Schema(name = "SaleLine")
   record LineBody(
       String name,
@@ -163,7 +172,18 @@ class SaleController {
       @Nullable String kilograms,
       @Nullable String tareKilograms,
       @Nullable Integer pieces,
-      String total) {}
+      String total,
+      @Nullable String taxRate) {}
+
+  /**
+   * What goods of one rate of tax cost.
+   *
+   * @param rate in percent, such as {@code 7}
+   * @param net without the tax
+   * @param gross with it
+   */
+  @Schema(name = "SaleTax")
+  record TaxBody(String rate, String net, String tax, String gross) {}
 
   /** When, by whom and why a sale was taken back. */
   @Schema(name = "SaleVoid")
@@ -407,6 +427,8 @@ class SaleController {
         sale.payment(),
         sale.lines().stream().map(this::body).toList(),
         till.plain(sale.goodsTotal()),
+        sale.taxes().sums().stream().map(this::body).toList(),
+        sale.taxes().included(),
         till.plain(sale.cashRounding()),
         till.plain(sale.total()),
         sale.cashGiven() == null ? null : till.plain(sale.cashGiven()),
@@ -430,6 +452,15 @@ class SaleController {
         weighed ? Quantity.kilograms(quantity.grams()) : null,
         weighed ? Quantity.kilograms(quantity.tareGrams()) : null,
         weighed ? null : quantity.pieces(),
-        till.plain(line.total()));
+        till.plain(line.total()),
+        line.tax() == null ? null : line.tax().percent());
+  }
+
+  private TaxBody body(SaleTaxes.Sum sum) {
+    return new TaxBody(
+        sum.rate().percent(),
+        till.plain(sum.net()),
+        till.plain(sum.tax()),
+        till.plain(sum.gross()));
   }
 }

@@ -5,6 +5,7 @@ import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.database.Page;
 import dev.greengrocer.ledger.price.CheckoutSettings;
+import dev.greengrocer.ledger.price.TaxSettings;
 import dev.greengrocer.ledger.price.Till;
 import dev.greengrocer.ledger.sale.Checkout;
 import dev.greengrocer.ledger.sale.ReceiptCsv;
@@ -39,8 +40,11 @@ class SalesPage {
   private final Checkout checkout;
   private final Till till;
   private final CheckoutSettings settings;
+  private final TaxSettings taxes;
 
-  SalesPage(Sales sales, Checkout checkout, Till till, CheckoutSettings settings) {
+  SalesPage(
+      Sales sales, Checkout checkout, Till till, CheckoutSettings settings, TaxSettings taxes) {
+    this.taxes = taxes;
     this.sales = sales;
     this.checkout = checkout;
     this.till = till;
@@ -86,6 +90,8 @@ class SalesPage {
     page.addAttribute("sale", checkout.get(id));
     page.addAttribute("till", till);
     page.addAttribute("shop", settings.shop());
+    page.addAttribute("address", taxes.addressLines());
+    page.addAttribute("taxNumber", taxes.number());
     return "receipt";
   }
 

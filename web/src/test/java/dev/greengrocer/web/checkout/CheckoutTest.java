@@ -96,7 +96,8 @@ class CheckoutTest extends ServedTest {
     byHand(clerk, "tomato", "", "KG");
     String line = lines(clerk).get(0);
 
-    for (String absurd : List.of("-1", "0", "NaN", "1e9", "1000 kg", "999999999999", "0.0001", "=1")) {
+    for (String absurd :
+        List.of("-1", "0", "NaN", "1e9", "1000 kg", "999999999999", "0.0001", "=1")) {
       assertThat(measure(clerk, line, "weight", absurd).body())
           .as(absurd)
           .contains("weight")

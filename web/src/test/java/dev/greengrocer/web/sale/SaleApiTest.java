@@ -77,6 +77,56 @@ class SaleApiTest extends ServedTest {
   }
 
   @Test
+  void tax_is_summed_by_rate_and_stays_what_it_was_when_the_rate_changes() {
+    putJson(
+        "/api/v1/prices/taxed%20tea", "{\"unit\": \"piece\", \"price\": 2.35, \"taxRate\": \"7\"}");
+    putJson(
+        "/api/v1/prices/taxed%20gin", "{\"unit\": \"piece\", \"price\": 6.5, \"taxRate\": \"19\"}");
+    String goods =
+        """
+        {"lines": [{"name": "taxed gin", "pieces": 1}, {"name": "taxed tea", "pieces": 1},
+          {"name": "kiwi", "pieces": 1}]}
+        """;
+
+    JsonNode sale = json(sell(goods, ""));
+    // 2.35 × 7 / 107 = 0.1537…; 6.50 × 19 / 119 = 1.0378…; the kiwi has no rate.
+    assertThat(sale.at("/taxes").toString())
+        .isEqualTo(
+            """
+            [{"rate":"7","net":"2.20","tax":"0.15","gross":"2.35"},\
+            {"rate":"19","net":"5.46","tax":"1.04","gross":"6.50"}]\
+            """);
+    assertThat(sale.at("/taxIncluded").asBoolean()).isTrue();
+    assertThat(sale.at("/total").asString()).isEqualTo("9.30");
+    assertThat(sale.at("/lines/0/taxRate").asString()).isEqualTo("19");
+    assertThat(sale.at("/lines/2").has("taxRate")).isFalse();
+
+    // A later price keeps the rate unless it says another; empty is the shop's, which is none here.
+    JsonNode kept = json(putJson("/api/v1/prices/taxed%20gin", "{\"price\": 7}"));
+    assertThat(kept.at("/taxRate").asString()).isEqualTo("19");
+    JsonNode shops =
+        json(putJson("/api/v1/prices/taxed%20gin", "{\"price\": 7, \"taxRate\": \"\"}"));
+    assertThat(shops.has("taxRate")).isFalse();
+    assertThat(json(get("/api/v1/sales/" + sale.at("/id").asString()))).isEqualTo(sale);
+    assertThat(get("/api/v1/sales/export").body())
+        .contains(",tax_rate,tax_included")
+        .contains(sale.at("/id").asString());
+    assertThat(get("/api/v1/prices/export").body())
+        .contains("name,unit,price,plu,from,to,tax")
+        .contains("taxed tea,piece,2.35,");
+    assertThat(get("/api/v1/audit?kind=price").body()).contains(", tax 19 %");
+    for (String absurd : List.of("-1", "101", "7.125", "seven")) {
+      assertThat(
+              putJson(
+                      "/api/v1/prices/taxed%20tea",
+                      "{\"price\": 1, \"taxRate\": \"" + absurd + "\"}")
+                  .statusCode())
+          .as(absurd)
+          .isBetween(400, 422);
+    }
+  }
+
+  @Test
   void a_customer_is_forgotten_however_the_number_is_written() {
     String sale =
         json(sell(TWO_LINES.replace("+4915123456789", "+4915123000111"), "")).at("/id").asString();

@@ -355,13 +355,6 @@ final class ContractTest extends ServedTest {
     return operations;
   }
 
-  private HttpResponse<String> putJson(String path, String body) {
-    return send(
-        HttpRequest.newBuilder(uri(path))
-            .header("Content-Type", "application/json")
-            .PUT(HttpRequest.BodyPublishers.ofString(body)));
-  }
-
   private HttpResponse<String> delete(String path) {
     return send(HttpRequest.newBuilder(uri(path)).DELETE());
   }
