@@ -14,9 +14,9 @@ public enum Reason {
   /** Different parts of the photo show different kinds. */
   SEVERAL_KINDS(
       Decision.REJECT, "There seem to be several kinds in the photo; take one kind at a time."),
-  /** The model is unsure, and the photo is blurred. */
+  /** The photo is not accepted and is blurred, which may be why. */
   BLURRED(Decision.REJECT, "The photo is too blurred to tell; hold still and take it again."),
-  /** The model is unsure, and the photo is dark. */
+  /** The photo is not accepted and is dark, which may be why. */
   DARK(Decision.REJECT, "The photo is too dark to tell; take it again with more light."),
   /** Too many kinds are probable for a shortlist to be of use, or the model knows one kind only. */
   UNSURE(

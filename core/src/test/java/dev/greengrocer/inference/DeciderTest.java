@@ -143,6 +143,24 @@ final class DeciderTest {
   }
 
   @Test
+  void darkness_and_blur_are_the_first_reasons_of_a_rejection() {
+    ImageStatistics blurred = new ImageStatistics(120, 40, 3);
+    ImageStatistics dark = new ImageStatistics(5, 4, 500);
+    ImageStatistics both = new ImageStatistics(5, 4, 3);
+    // The largest logit must reach 3, and none does.
+    Decider strict =
+        new Decider(LABELS, rule(new DecisionRule.Familiarity(1, 0, -3, ""), 1), Optional.empty());
+    NetworkOutput strange = new NetworkOutput(new float[8], Optional.empty(), Optional.empty());
+
+    assertThat(strict.decide(strange, () -> CLEAR).reason()).isEqualTo(Reason.NOT_PRODUCE);
+    assertThat(strict.decide(strange, () -> blurred).reason()).isEqualTo(Reason.BLURRED);
+    assertThat(strict.decide(strange, () -> dark).reason()).isEqualTo(Reason.DARK);
+    assertThat(strict.decide(strange, () -> both).reason())
+        .as("light first")
+        .isEqualTo(Reason.DARK);
+  }
+
+  @Test
   void weak_logits_alone_are_unfamiliar_too() {
     Decider decider =
         new Decider(LABELS, rule(new DecisionRule.Familiarity(1, 0, -3, ""), 1), Optional.empty());

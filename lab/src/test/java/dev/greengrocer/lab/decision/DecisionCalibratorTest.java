@@ -77,13 +77,31 @@ final class DecisionCalibratorTest {
   }
 
   @Test
-  void a_photo_of_colours_never_seen_is_rejected() {
-    ModelBundle fitted = write(fit(DecisionTargets.DEFAULT));
+  void a_photo_of_colours_never_seen_is_rejected_and_darkness_is_said_first() {
+    FittedDecision decision = fit(DecisionTargets.DEFAULT);
 
-    try (OnnxClassifier classifier = OnnxClassifier.open(fitted)) {
-      assertThat(classifier.answer(plain(12, 12, 12)).reason()).isEqualTo(Reason.NOT_PRODUCE);
+    try (OnnxClassifier classifier = OnnxClassifier.open(write(decision))) {
+      assertThat(classifier.answer(plain(12, 12, 12)).reason()).isEqualTo(Reason.DARK);
       assertThat(classifier.answer(plain(200, 30, 30)).reason()).isEqualTo(Reason.CONFIDENT);
     }
+    try (OnnxClassifier classifier = OnnxClassifier.open(write(blind(decision)))) {
+      assertThat(classifier.answer(plain(12, 12, 12)).reason()).isEqualTo(Reason.NOT_PRODUCE);
+    }
+  }
+
+  /** The same decision, by which no photo is dark or blurred. */
+  private static FittedDecision blind(FittedDecision decision) {
+    DecisionRule rule = decision.rule();
+    return new FittedDecision(
+        new DecisionRule(
+            rule.temperature(),
+            rule.acceptance(),
+            rule.shortlists(),
+            rule.familiarity(),
+            rule.severalKinds(),
+            new DecisionRule.Clarity(0, 0),
+            rule.fittedOn()),
+        decision.space());
   }
 
   @Test

@@ -101,7 +101,7 @@ class Dashboard {
                             Tally.date(cell.day()), day -> new double[decisions.size()])[
                         decisions.indexOf(cell.decision())] +=
                     answers);
-    return columns(List.of("Accepted", "Shortlist", "Rejected"), byDay, days);
+    return columns(List.of("Sure", "One of these", "Can’t tell"), byDay, days);
   }
 
   private Chart salesOverTime(Days days) {

@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { DECISIONS, ranking } from "../../../../web/src/main/resources/static/js/decision.js";
+
+const predictions = [
+  { label: "tomato", probability: 0.671 },
+  { label: "apple", probability: 0.2 },
+  { label: "plum", probability: 0.1 },
+  { label: "fig", probability: 0.029 },
+];
+
+test("decisions are called as people call them", () => {
+  assert.deepEqual(Object.values(DECISIONS).map(({ name }) => name), ["Sure", "One of these", "Can\u2019t tell"]);
+});
+
+test("a rejection shows no probability, and says that it is no answer", () => {
+  const { words, scores } = ranking({ decision: "reject", predictions });
+  assert.deepEqual(scores, []);
+  assert.match(words, /no answer.*nearest would be tomato, apple and plum\.$/);
+  assert.doesNotMatch(words, /67|%/);
+  assert.match(ranking({ decision: "reject", predictions: predictions.slice(0, 1) }).words, /would be tomato\.$/);
+});
+
+test("an answer shows all that stands behind it", () => {
+  for (const decision of ["accept", "shortlist"]) {
+    assert.deepEqual(ranking({ decision, predictions }), { words: null, scores: predictions });
+  }
+});

@@ -1,0 +1,28 @@
+/** What a decision of the model is called, and what may be shown of it. No document, no network: checks/js tests it. */
+
+/** The words and icons of decisions; templates/parts.html has the same. */
+export const DECISIONS = {
+  accept: { name: "Sure", icon: "check" },
+  shortlist: { name: "One of these", icon: "choose" },
+  reject: { name: "Can\u2019t tell", icon: "close" },
+};
+
+const NEAREST = 3;
+
+/**
+ * What stands behind an answer. A rejection has no probabilities: they are of the kinds that the model knows among
+ * themselves, and say nothing of a photo that may show none of them.
+ */
+export function ranking({ decision, predictions }) {
+  return decision === "reject"
+    ? { words: nearestWords(predictions.slice(0, NEAREST).map(({ label }) => label)), scores: [] }
+    : { words: null, scores: predictions };
+}
+
+function nearestWords(names) {
+  return `This is no answer. Of the kinds that the model knows, the nearest would be ${listed(names)}.`;
+}
+
+function listed(names) {
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}
