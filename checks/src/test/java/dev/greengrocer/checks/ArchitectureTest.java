@@ -94,7 +94,7 @@ final class ArchitectureTest {
           ledger.prediction: ledger ledger.database
           ledger.photo: ledger ledger.database
           ledger.label: ledger ledger.database ledger.audit ledger.prediction
-          ledger.figures: ledger ledger.database
+          ledger.figures: ledger ledger.database ledger.price
           ledger.price: ledger ledger.database ledger.audit
           ledger.sale: ledger ledger.database ledger.audit ledger.prediction ledger.label ledger.price
           ledger.privacy: ledger ledger.database ledger.audit ledger.photo ledger.prediction ledger.price ledger.sale

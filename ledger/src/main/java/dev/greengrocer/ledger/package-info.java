@@ -6,7 +6,7 @@
  * <pre>
  *   privacy › sale › price ┐
  *              └───› label › prediction ┐
- *   backup › photo ─────────────────────┴› database      audit › database      figures › database
+ *   backup › photo ─────────────────────┴› database      audit › database      figures › price
  * </pre>
  *
  * <ul>

@@ -87,13 +87,15 @@ final class LogFiller {
         log.prepareStatement(
             """
             INSERT INTO predictions (
-              id, at, request_id, source, actor, photo_sha256, photo_width, photo_height,
+              id, at, answered_on, answered_hour, request_id, source, actor, photo_sha256, photo_width, photo_height,
               label, probability, decision, reason, model, model_sha256,
               decode_micros, preprocess_micros, queue_micros, infer_micros)
             WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1),
             answers (i, at) AS (SELECT i, ?2 - (?1 - i) * ?3 / ?1 FROM n)
             SELECT
-              printf('%08x-%04x-7000-8000-%012x', at >> 16, at & 65535, i), at, 'filled', 'api',
+              printf('%08x-%04x-7000-8000-%012x', at >> 16, at & 65535, i), at,
+              date(at / 1000, 'unixepoch', 'localtime'),
+              CAST(strftime('%H', at / 1000, 'unixepoch', 'localtime') AS INTEGER), 'filled', 'api',
               'filler', lower(hex(randomblob(32))), 640, 480,
               'label ' || (i * 7919 % ?4), 0.3 + (i * 7919 % 7000) / 10000.0,
               CASE i % 10 WHEN 0 THEN 'reject' WHEN 1 THEN 'shortlist' ELSE 'accept' END,

@@ -8,6 +8,7 @@ import dev.greengrocer.benchmarks.product.EmptyLog;
 import dev.greengrocer.benchmarks.race.WrongAnswerException;
 import dev.greengrocer.files.FolderTree;
 import dev.greengrocer.image.ImageFormat;
+import dev.greengrocer.ledger.ShopCalendar;
 import dev.greengrocer.ledger.database.Ids;
 import dev.greengrocer.ledger.prediction.LoggedPrediction;
 import dev.greengrocer.ledger.prediction.PredictionLog;
@@ -21,6 +22,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -72,7 +74,8 @@ public class LogParts {
     log =
         new PredictionLog(
             JdbcClient.create(database),
-            new TransactionTemplate(new JdbcTransactionManager(database)));
+            new TransactionTemplate(new JdbcTransactionManager(database)),
+            new ShopCalendar(ZoneOffset.UTC));
     logInsert();
   }
 

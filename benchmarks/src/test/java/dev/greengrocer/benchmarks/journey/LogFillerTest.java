@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.greengrocer.Decision;
 import dev.greengrocer.benchmarks.product.EmptyLog;
+import dev.greengrocer.ledger.ShopCalendar;
 import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.ledger.database.Databases;
 import dev.greengrocer.ledger.prediction.LoggedPrediction;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -110,7 +112,8 @@ final class LogFillerTest {
   }
 
   private List<LoggedPrediction> answers() {
-    return new PredictionLog(sql, TransactionOperations.withoutTransaction())
+    return new PredictionLog(
+            sql, TransactionOperations.withoutTransaction(), new ShopCalendar(ZoneOffset.UTC))
         .page(PredictionFilter.ALL, null, ROWS + 1)
         .items();
   }

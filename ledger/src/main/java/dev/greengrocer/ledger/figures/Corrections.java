@@ -1,13 +1,11 @@
 package dev.greengrocer.ledger.figures;
 
 import dev.greengrocer.Decision;
-import dev.greengrocer.LabelSet;
 import dev.greengrocer.ledger.figures.DailyFigures.Said;
 import dev.greengrocer.statistics.Proportion;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How the answers compare with what people said of them. People look harder at what seems wrong, so
@@ -25,9 +23,9 @@ public record Corrections(Proportion accepted, Proportion first, List<Confusion>
     confusions = List.copyOf(confusions);
   }
 
-  /** Counts synonyms as one: capsicum for a bell pepper is right. */
-  public static Corrections of(List<Said> said, LabelSet labels) {
-    Predicate<Said> right = one -> same(one.label(), one.trueLabel(), labels);
+  /** Adds up what people said. */
+  public static Corrections of(List<Said> said) {
+    Predicate<Said> right = Said::right;
     Predicate<Said> named = one -> !one.decision().equals(Decision.REJECT.id());
     Predicate<Said> accepted = one -> one.decision().equals(Decision.ACCEPT.id());
     return new Corrections(
@@ -61,18 +59,6 @@ public record Corrections(Proportion accepted, Proportion first, List<Confusion>
     long trials = said.stream().filter(counted).mapToLong(Said::answers).sum();
     long hits = said.stream().filter(counted.and(right)).mapToLong(Said::answers).sum();
     return new Proportion(hits, trials);
-  }
-
-  private static boolean same(String label, @Nullable String trueLabel, LabelSet labels) {
-    if (trueLabel == null) {
-      return false;
-    }
-    // A label of an earlier model may be none of the present one's; then only the name can tell.
-    return group(label, labels).equals(group(trueLabel, labels));
-  }
-
-  private static String group(String label, LabelSet labels) {
-    return labels.find(label).map(dev.greengrocer.Label::group).orElse(label);
   }
 
   /**

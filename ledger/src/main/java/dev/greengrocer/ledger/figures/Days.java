@@ -1,8 +1,6 @@
 package dev.greengrocer.ledger.figures;
 
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
 /**
@@ -32,15 +30,5 @@ public record Days(LocalDate first, LocalDate last) {
   /** As many days, just before these. */
   public Days before() {
     return endingAt(first.minusDays(1), count());
-  }
-
-  /** The first moment. */
-  Instant from(ZoneId zone) {
-    return first.atStartOfDay(zone).toInstant();
-  }
-
-  /** The moment after the last. */
-  Instant to(ZoneId zone) {
-    return last.plusDays(1).atStartOfDay(zone).toInstant();
   }
 }

@@ -17,25 +17,9 @@ public final class Tally {
   /** The number of confidence bins: tenths of the probability of the best label. */
   static final int BINS = EvaluationCounts.BINS;
 
-  /** Bins of latency a doubling: two neighbours differ by 9 %. */
-  private static final int BINS_A_DOUBLING = 8;
-
   private final Map<LabelCell, Long> labels = new HashMap<>();
   private final Map<ConfidenceCell, Long> confidence = new HashMap<>();
   private final Map<LatencyCell, Long> latency = new HashMap<>();
-
-  /** Counts one answer. */
-  void add(
-      int day,
-      String model,
-      String label,
-      String decision,
-      double probability,
-      double milliseconds) {
-    add(new LabelCell(day, model, label, decision), 1);
-    add(new ConfidenceCell(day, model, EvaluationCounts.bin(probability)), 1);
-    add(new LatencyCell(day, latencyBin(milliseconds)), 1);
-  }
 
   void add(LabelCell cell, long answers) {
     labels.merge(cell, answers, Long::sum);
@@ -51,18 +35,6 @@ public final class Tally {
 
   public Map<LabelCell, Long> labelCells() {
     return labels;
-  }
-
-  Map<ConfidenceCell, Long> confidenceCells() {
-    return confidence;
-  }
-
-  Map<LatencyCell, Long> latencyCells() {
-    return latency;
-  }
-
-  boolean isEmpty() {
-    return labels.isEmpty();
   }
 
   /** All answers. */
@@ -111,28 +83,18 @@ public final class Tally {
    * @param share in {@code (0, 1]}
    */
   public OptionalDouble latency(double share) {
-    TreeMap<Integer, Long> bins = new TreeMap<>();
-    latency.forEach((cell, answers) -> bins.merge(cell.bin(), answers, Long::sum));
+    TreeMap<Double, Long> bins = new TreeMap<>();
+    latency.forEach((cell, answers) -> bins.merge(cell.milliseconds(), answers, Long::sum));
     long all = bins.values().stream().mapToLong(Long::longValue).sum();
     long wanted = (long) Math.ceil(share * all);
     long seen = 0;
-    for (Map.Entry<Integer, Long> bin : bins.entrySet()) {
+    for (Map.Entry<Double, Long> bin : bins.entrySet()) {
       seen += bin.getValue();
       if (seen >= wanted) {
-        return OptionalDouble.of(Math.pow(2, (bin.getKey() + 0.5) / BINS_A_DOUBLING));
+        return OptionalDouble.of(bin.getKey());
       }
     }
     return OptionalDouble.empty();
-  }
-
-  private static int latencyBin(double milliseconds) {
-    double least = Math.max(milliseconds, 0.01);
-    return (int) Math.floor(Math.log(least) / Math.log(2) * BINS_A_DOUBLING);
-  }
-
-  /** A day as the tables count it. */
-  public static LocalDate date(int day) {
-    return LocalDate.ofEpochDay(day);
   }
 
   @Override
@@ -140,9 +102,27 @@ public final class Tally {
     return "Tally[" + answers() + " answers, confidence " + Arrays.toString(confidence()) + "]";
   }
 
-  public record LabelCell(int day, String model, String label, String decision) {}
+  /**
+   * Answers that have these in common.
+   *
+   * @param day the shop's day
+   * @param model the hash of the model's weights
+   * @param label the most probable label
+   * @param decision what the model decided
+   */
+  public record LabelCell(LocalDate day, String model, String label, String decision) {}
 
-  record ConfidenceCell(int day, String model, int bin) {}
+  /**
+   * Answers that have these in common.
+   *
+   * @param bin the tenth in which the probability of the best label lies, 0 to 9
+   */
+  record ConfidenceCell(LocalDate day, String model, int bin) {}
 
-  record LatencyCell(int day, int bin) {}
+  /**
+   * Answers that have these in common.
+   *
+   * @param milliseconds what stands for their class of latency
+   */
+  record LatencyCell(LocalDate day, String model, double milliseconds) {}
 }

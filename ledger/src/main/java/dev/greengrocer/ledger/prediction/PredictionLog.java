@@ -2,6 +2,7 @@ package dev.greengrocer.ledger.prediction;
 
 import dev.greengrocer.Decision;
 import dev.greengrocer.image.ImageFormat;
+import dev.greengrocer.ledger.ShopCalendar;
 import dev.greengrocer.ledger.database.Cursor;
 import dev.greengrocer.ledger.database.Ids;
 import dev.greengrocer.ledger.database.Page;
@@ -32,15 +33,19 @@ public class PredictionLog {
   private static final int FEW = 2000;
 
   private final JdbcClient database;
+  private final ShopCalendar calendar;
   private final SharedCommits<LoggedPrediction> commits;
 
   /**
    * A log in a database that has its tables.
    *
    * @param transactions of the same database
+   * @param calendar tells the shop's day of an answer
    */
-  public PredictionLog(JdbcClient database, TransactionOperations transactions) {
+  public PredictionLog(
+      JdbcClient database, TransactionOperations transactions, ShopCalendar calendar) {
     this.database = database;
+    this.calendar = calendar;
     this.commits = new SharedCommits<>(transactions, this::insert);
   }
 
@@ -66,13 +71,13 @@ public class PredictionLog {
         .sql(
             """
             INSERT INTO predictions (
-              id, at, request_id, source, actor, customer,
+              id, at, answered_on, answered_hour, request_id, source, actor, customer,
               photo_sha256, photo_width, photo_height, photo_type,
               label, probability, decision, reason, model, model_sha256,
               decode_micros, preprocess_micros, queue_micros, infer_micros,
               idempotency_key, request_sha256)
             VALUES (
-              :id, :at, :requestId, :source, :actor, :customer,
+              :id, :at, :day, :hour, :requestId, :source, :actor, :customer,
               :photo, :width, :height, :type,
               :label, :probability, :decision, :reason, :model, :modelSha256,
               :decode, :preprocess, :queue, :infer,
@@ -80,6 +85,8 @@ public class PredictionLog {
             """)
         .param("id", prediction.id())
         .param("at", prediction.at().toEpochMilli())
+        .param("day", calendar.day(prediction.at()).toString())
+        .param("hour", calendar.hour(prediction.at()))
         .param("requestId", prediction.requestId())
         .param("source", prediction.source().id())
         .param("actor", prediction.actor())

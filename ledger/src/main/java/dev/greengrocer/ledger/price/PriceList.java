@@ -3,6 +3,7 @@ package dev.greengrocer.ledger.price;
 import dev.greengrocer.Label;
 import dev.greengrocer.ledger.Problem;
 import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.ShopCalendar;
 import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.audit.AuditEntry;
 import dev.greengrocer.ledger.audit.AuditLog;
@@ -61,6 +62,7 @@ public class PriceList {
   private final Till till;
   private final GoodsNames names;
   private final Clock clock;
+  private final ShopCalendar calendar;
 
   PriceList(
       JdbcClient database,
@@ -69,7 +71,8 @@ public class PriceList {
       ModelLabels models,
       Till till,
       GoodsNames names,
-      Clock clock) {
+      Clock clock,
+      ShopCalendar calendar) {
     this.database = database;
     this.transaction = transaction;
     this.audit = audit;
@@ -77,11 +80,12 @@ public class PriceList {
     this.till = till;
     this.names = names;
     this.clock = clock;
+    this.calendar = calendar;
   }
 
   /** The shop's day. */
   public LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), java.time.ZoneId.systemDefault());
+    return calendar.day(clock.instant());
   }
 
   /** Whether there is or ever was any price. */

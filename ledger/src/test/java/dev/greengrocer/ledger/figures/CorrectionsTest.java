@@ -2,8 +2,6 @@ package dev.greengrocer.ledger.figures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.greengrocer.Label;
-import dev.greengrocer.LabelSet;
 import dev.greengrocer.ledger.figures.Corrections.Confusion;
 import dev.greengrocer.ledger.figures.DailyFigures.Said;
 import dev.greengrocer.statistics.Proportion;
@@ -12,24 +10,16 @@ import org.junit.jupiter.api.Test;
 
 final class CorrectionsTest {
 
-  private static final LabelSet LABELS =
-      new LabelSet(
-          List.of(
-              Label.of("tomato"),
-              new Label("bell pepper", List.of(), "bell pepper"),
-              new Label("capsicum", List.of(), "bell pepper")));
-
   @Test
-  void synonyms_are_right_and_rejected_photos_do_not_count() {
+  void rejected_photos_do_not_count() {
     Corrections corrections =
         Corrections.of(
             List.of(
-                new Said("m", "accept", "tomato", "tomato", 7),
-                new Said("m", "accept", "capsicum", "bell pepper", 2),
-                new Said("m", "accept", "tomato", "capsicum", 1),
-                new Said("m", "shortlist", "tomato", "capsicum", 4),
-                new Said("m", "reject", "tomato", "capsicum", 50)),
-            LABELS);
+                new Said("m", "accept", "tomato", "tomato", true, 7),
+                new Said("m", "accept", "capsicum", "bell pepper", true, 2),
+                new Said("m", "accept", "tomato", "capsicum", false, 1),
+                new Said("m", "shortlist", "tomato", "capsicum", false, 4),
+                new Said("m", "reject", "tomato", "capsicum", false, 50)));
 
     assertThat(corrections.accepted()).isEqualTo(new Proportion(9, 10));
     assertThat(corrections.first()).isEqualTo(new Proportion(9, 14));
@@ -39,7 +29,7 @@ final class CorrectionsTest {
   @Test
   void what_is_in_no_list_was_answered_wrongly() {
     Corrections corrections =
-        Corrections.of(List.of(new Said("m", "accept", "tomato", null, 1)), LABELS);
+        Corrections.of(List.of(new Said("m", "accept", "tomato", null, false, 1)));
 
     assertThat(corrections.accepted()).isEqualTo(new Proportion(0, 1));
     assertThat(corrections.confusions().get(0).truth()).isEqualTo("not in the list");

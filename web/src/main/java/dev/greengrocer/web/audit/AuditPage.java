@@ -1,6 +1,7 @@
 package dev.greengrocer.web.audit;
 
 import dev.greengrocer.files.Csv;
+import dev.greengrocer.ledger.ShopCalendar;
 import dev.greengrocer.ledger.audit.AuditEntry;
 import dev.greengrocer.ledger.audit.AuditFilter;
 import dev.greengrocer.ledger.audit.AuditLog;
@@ -29,13 +30,15 @@ class AuditPage {
   private static final int EXPORT_PAGE = 1_000;
 
   private final AuditLog audit;
+  private final ShopCalendar calendar;
 
-  AuditPage(AuditLog audit) {
+  AuditPage(AuditLog audit, ShopCalendar calendar) {
     this.audit = audit;
+    this.calendar = calendar;
   }
 
   /**
-   * What the form above the table narrows to; days are the server's.
+   * What the form above the table narrows to; days are the shop's.
    *
    * @param from the first day
    * @param to the last day
@@ -47,8 +50,7 @@ class AuditPage {
       @Nullable LocalDate from,
       @Nullable LocalDate to) {
 
-    AuditFilter filter() {
-      ZoneId zone = ZoneId.systemDefault();
+    AuditFilter filter(ZoneId zone) {
       return new AuditFilter(
           kind,
           given(actor),
@@ -67,7 +69,7 @@ class AuditPage {
       @ModelAttribute("search") Search search,
       @RequestParam(required = false) @Nullable String cursor,
       Model page) {
-    Page<AuditEntry> entries = audit.page(search.filter(), cursor, PAGE);
+    Page<AuditEntry> entries = audit.page(search.filter(calendar.zone()), cursor, PAGE);
     page.addAttribute("entries", entries.items());
     page.addAttribute("unreadable", entries.unreadable());
     page.addAttribute("kinds", AuditEntry.Kind.values());
@@ -88,7 +90,7 @@ class AuditPage {
         Csv.to(response.getWriter(), "at", "actor", "kind", "subject", "action", "before", "after");
     String cursor = null;
     do {
-      Page<AuditEntry> entries = audit.page(search.filter(), cursor, EXPORT_PAGE);
+      Page<AuditEntry> entries = audit.page(search.filter(calendar.zone()), cursor, EXPORT_PAGE);
       for (AuditEntry entry : entries.items()) {
         file.line(
             entry.at(),

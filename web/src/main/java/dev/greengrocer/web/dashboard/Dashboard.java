@@ -60,7 +60,7 @@ class Dashboard {
     Tally now = figures.read(days);
     Tally before = figures.read(days.before());
     List<Said> said = figures.said(days);
-    Corrections corrections = Corrections.of(said, models.current().labels());
+    Corrections corrections = Corrections.of(said);
     SortedMap<String, Long> decisions = now.by(LabelCell::decision);
     long answers = now.answers();
     return new View(
@@ -97,8 +97,7 @@ class Dashboard {
         .forEach(
             (cell, answers) ->
                 byDay
-                        .computeIfAbsent(
-                            Tally.date(cell.day()), day -> new double[decisions.size()])[
+                        .computeIfAbsent(cell.day(), day -> new double[decisions.size()])[
                         decisions.indexOf(cell.decision())] +=
                     answers);
     return columns(List.of("Sure", "One of these", "Can’t tell"), byDay, days);
@@ -164,7 +163,7 @@ class Dashboard {
     List<Version> versions = new ArrayList<>();
     answers.forEach(
         (sha256, count) -> {
-          List<Integer> days =
+          List<LocalDate> days =
               now.labelCells().keySet().stream()
                   .filter(cell -> cell.model().equals(sha256))
                   .map(LabelCell::day)
@@ -180,13 +179,11 @@ class Dashboard {
               new Version(
                   names.getOrDefault(sha256, "erased"),
                   sha256,
-                  Tally.date(days.get(0)),
-                  Tally.date(days.get(days.size() - 1)),
+                  days.get(0),
+                  days.get(days.size() - 1),
                   count,
                   new Proportion(accepted, count),
-                  Corrections.of(
-                          said.stream().filter(one -> one.model().equals(sha256)).toList(),
-                          models.current().labels())
+                  Corrections.of(said.stream().filter(one -> one.model().equals(sha256)).toList())
                       .first()));
         });
     versions.sort(Comparator.comparing(Version::last).reversed().thenComparing(Version::sha256));

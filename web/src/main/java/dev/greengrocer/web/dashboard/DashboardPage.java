@@ -1,10 +1,10 @@
 package dev.greengrocer.web.dashboard;
 
+import dev.greengrocer.ledger.ShopCalendar;
 import dev.greengrocer.ledger.figures.Days;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -34,10 +34,12 @@ class DashboardPage {
 
   private final Dashboard dashboard;
   private final Clock clock;
+  private final ShopCalendar calendar;
 
-  DashboardPage(Dashboard dashboard, Clock clock) {
+  DashboardPage(Dashboard dashboard, Clock clock, ShopCalendar calendar) {
     this.dashboard = dashboard;
     this.clock = clock;
+    this.calendar = calendar;
   }
 
   @GetMapping("/dashboard")
@@ -46,7 +48,7 @@ class DashboardPage {
       @RequestParam @Nullable String from,
       @RequestParam @Nullable String to,
       Model page) {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault());
+    LocalDate today = calendar.day(clock.instant());
     Days usual = Days.endingAt(today, USUAL_DAYS);
     Days chosen = usual;
     if (from != null && to != null) {

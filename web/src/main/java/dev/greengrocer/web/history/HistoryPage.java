@@ -3,6 +3,7 @@ package dev.greengrocer.web.history;
 import dev.greengrocer.LabelSet;
 import dev.greengrocer.ledger.Problem;
 import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.ShopCalendar;
 import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.database.Page;
 import dev.greengrocer.ledger.label.Door;
@@ -17,7 +18,6 @@ import dev.greengrocer.web.security.Caller;
 import dev.greengrocer.web.security.Role;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,12 +44,19 @@ class HistoryPage {
   private final PredictionCsv csv;
   private final ModelSlot models;
   private final LabelLog labelLog;
+  private final ShopCalendar calendar;
 
-  HistoryPage(PredictionLog log, PredictionCsv csv, ModelSlot models, LabelLog labelLog) {
+  HistoryPage(
+      PredictionLog log,
+      PredictionCsv csv,
+      ModelSlot models,
+      LabelLog labelLog,
+      ShopCalendar calendar) {
     this.log = log;
     this.csv = csv;
     this.models = models;
     this.labelLog = labelLog;
+    this.calendar = calendar;
   }
 
   @GetMapping
@@ -63,7 +70,7 @@ class HistoryPage {
     }
     LabelSet labels = models.current().labels();
     List<String> faults = new ArrayList<>();
-    PredictionFilter filter = search.filter(labels, ZoneId.systemDefault(), faults);
+    PredictionFilter filter = search.filter(labels, calendar.zone(), faults);
     if (!faults.isEmpty()) {
       page.addAttribute("error", String.join(". ", faults) + ".");
     }
@@ -122,8 +129,7 @@ class HistoryPage {
   void export(@ModelAttribute("search") HistorySearch search, HttpServletResponse response)
       throws IOException {
     List<String> faults = new ArrayList<>();
-    PredictionFilter filter =
-        search.filter(models.current().labels(), ZoneId.systemDefault(), faults);
+    PredictionFilter filter = search.filter(models.current().labels(), calendar.zone(), faults);
     if (!faults.isEmpty()) {
       throw new RefusedException(Problem.INVALID_REQUEST, String.join(". ", faults) + ".");
     }

@@ -1,9 +1,11 @@
 package dev.greengrocer.web.prediction;
 
 import dev.greengrocer.image.ImageHeader;
+import dev.greengrocer.ledger.ShopCalendar;
 import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.ledger.photo.PhotoStore;
 import java.time.Clock;
+import java.time.ZoneId;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -44,5 +46,11 @@ class PredictionConfiguration {
   @Bean
   Clock clock() {
     return Clock.systemUTC();
+  }
+
+  /** The shop's days are those of the computer that the server runs on. */
+  @Bean
+  ShopCalendar shopCalendar() {
+    return new ShopCalendar(ZoneId.systemDefault());
   }
 }

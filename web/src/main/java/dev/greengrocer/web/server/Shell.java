@@ -1,5 +1,6 @@
 package dev.greengrocer.web.server;
 
+import dev.greengrocer.ledger.ShopCalendar;
 import dev.greengrocer.web.security.Caller;
 import dev.greengrocer.web.security.Role;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,6 +17,12 @@ class Shell {
 
   private static final String VERSION = "greengrocer " + Version.codeVersion();
 
+  private final ShopCalendar calendar;
+
+  Shell(ShopCalendar calendar) {
+    this.calendar = calendar;
+  }
+
   @ModelAttribute("shell")
   Frame frame(HttpServletRequest request) {
     Optional<Caller> caller = Caller.current();
@@ -27,7 +34,7 @@ class Shell {
         caller.filter(who -> who.may(Role.ADMINISTRATOR)).isPresent(),
         Navigation.of(
             role -> caller.filter(who -> who.may(role)).isPresent(), request.getRequestURI()),
-        ZoneId.systemDefault());
+        calendar.zone());
   }
 
   /**

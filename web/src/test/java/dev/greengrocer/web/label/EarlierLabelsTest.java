@@ -3,6 +3,7 @@ package dev.greengrocer.web.label;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.greengrocer.ledger.ShopCalendar;
 import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.audit.AuditLog;
 import dev.greengrocer.ledger.database.DataDirectory;
@@ -16,6 +17,7 @@ import dev.greengrocer.web.PostgresServer;
 import java.nio.file.Path;
 import java.sql.Types;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -51,7 +53,8 @@ final class EarlierLabelsTest {
       migrate(source, "latest");
 
       TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(source));
-      PredictionLog predictions = new PredictionLog(database, transaction);
+      PredictionLog predictions =
+          new PredictionLog(database, transaction, new ShopCalendar(ZoneOffset.UTC));
       AuditLog audit = new AuditLog(database);
       LabelLog labels =
           new LabelLog(database, predictions, audit, transaction, List.of(), Clock.systemUTC());

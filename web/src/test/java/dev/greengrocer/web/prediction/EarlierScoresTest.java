@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.greengrocer.ClassScore;
+import dev.greengrocer.ledger.ShopCalendar;
 import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.ledger.database.Databases;
 import dev.greengrocer.ledger.database.Migrations;
@@ -15,6 +16,7 @@ import dev.greengrocer.ledger.prediction.PredictionFilter;
 import dev.greengrocer.ledger.prediction.PredictionLog;
 import dev.greengrocer.web.PostgresServer;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.flywaydb.core.api.FlywayException;
@@ -92,7 +94,11 @@ final class EarlierScoresTest {
 
       Migrations.of(source).load().migrate();
 
-      PredictionLog log = new PredictionLog(database, TransactionOperations.withoutTransaction());
+      PredictionLog log =
+          new PredictionLog(
+              database,
+              TransactionOperations.withoutTransaction(),
+              new ShopCalendar(ZoneOffset.UTC));
       Page<LoggedPrediction> page = log.page(PredictionFilter.ALL, null, 500);
       assertThat(page.items()).extracting(LoggedPrediction::id).containsExactly("h", "b", "a");
       LoggedPrediction a = page.items().get(2);

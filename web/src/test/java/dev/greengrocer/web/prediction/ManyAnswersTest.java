@@ -66,14 +66,15 @@ final class ManyAnswersTest extends ServedTest {
             """
             INSERT INTO predictions (
               id, at, request_id, source, label, probability, decision, reason, model,
-              model_sha256, decode_micros, preprocess_micros, queue_micros, infer_micros)
+              model_sha256, decode_micros, preprocess_micros, queue_micros, infer_micros,
+              answered_on, answered_hour)
             WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :rows)
             SELECT
               printf('%08x-%04x-7000-8000-%012x', i >> 16, i & 65535, i), i, 'filled', 'api',
               CASE i % 7 WHEN 0 THEN 'kiwi' ELSE 'tomato' END,
               CASE WHEN i % 5000 = 0 THEN 0.1 ELSE 0.3 + (i * 7919 % 7000) / 10000.0 END,
               CASE i % 10 WHEN 0 THEN 'reject' ELSE 'accept' END, 'confident',
-              'drawn', 'abcdef0123456789', 9000, 1000, 100, 11000
+              'drawn', 'abcdef0123456789', 9000, 1000, 100, 11000, '1970-01-01', 0
             FROM n
             """)
         .param("rows", ROWS)
