@@ -45,9 +45,7 @@ final class ResumeIT {
     int killed = 0;
     for (String sign : SIGNS_OF_PROGRESS) {
       Process process = train(data, broken);
-      while (process.isAlive() && !Files.exists(broken.resolve(sign))) {
-        LockSupport.parkNanos(1_000_000);
-      }
+      awaitSign(process, broken.resolve(sign));
       // Then anywhere in the next epoch or two: while training, validating, saving or drawing.
       if (!process.waitFor(random.nextLong(300), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly().waitFor();
@@ -65,6 +63,33 @@ final class ResumeIT {
   }
 
   @Test
+  void a_distillation_that_is_interrupted_and_killed_ends_with_the_same_weights() throws Exception {
+    Path data = draw(directory.resolve("data"));
+    Path teacher = directory.resolve("teacher");
+    assertThat(ended(train(data, teacher))).as(log(teacher)).isZero();
+    List<String> taught = List.of("--teacher", teacher.resolve("model").toString());
+    Path unbroken = directory.resolve("unbroken");
+    assertThat(ended(run("distill", data, unbroken, taught))).as(log(unbroken)).isZero();
+
+    Path broken = directory.resolve("broken");
+    Process first = run("distill", data, broken, taught);
+    awaitSign(first, broken.resolve("checkpoints/epoch-0002"));
+    first.destroy();
+    assertThat(ended(first)).as(log(broken)).isEqualTo(130);
+    assertThat(log(broken))
+        .contains("distill --out " + broken + " --resume")
+        .doesNotContain("SIGSEGV");
+    Process second = run("distill", data, broken, taught);
+    awaitSign(second, broken.resolve("checkpoints/epoch-0004"));
+    second.destroyForcibly().waitFor();
+    assertThat(ended(run("distill", data, broken, taught))).as(log(broken)).isZero();
+
+    assertThat(broken.resolve("model/model.onnx"))
+        .hasSameBinaryContentAs(unbroken.resolve("model/model.onnx"));
+    assertThat(lossesOf(broken)).hasSize(EPOCHS + 1).isEqualTo(lossesOf(unbroken));
+  }
+
+  @Test
   void an_interrupted_run_says_how_it_goes_on_and_leaves_no_crash_report() throws Exception {
     Path data = draw(directory.resolve("data"));
     Path run = directory.resolve("run");
@@ -72,9 +97,7 @@ final class ResumeIT {
     int interrupted = 0;
     for (String sign : SIGNS_OF_PROGRESS) {
       Process process = train(data, run);
-      while (process.isAlive() && !Files.exists(run.resolve(sign))) {
-        LockSupport.parkNanos(1_000_000);
-      }
+      awaitSign(process, run.resolve(sign));
       if (!process.waitFor(random.nextLong(300), TimeUnit.MILLISECONDS)) {
         process.destroy();
         if (ended(process) == 130) {
@@ -88,7 +111,17 @@ final class ResumeIT {
     assertThat(directory.toFile().list((folder, name) -> name.startsWith("hs_err"))).isEmpty();
   }
 
+  private static void awaitSign(Process process, Path sign) {
+    while (process.isAlive() && !Files.exists(sign)) {
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
   private Process train(Path data, Path run) throws IOException {
+    return run("train", data, run, List.of());
+  }
+
+  private Process run(String name, Path data, Path run, List<String> further) throws IOException {
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     List<String> command = new ArrayList<>();
@@ -101,8 +134,8 @@ final class ResumeIT {
             "-cp",
             classPath,
             "dev.greengrocer.cli.GreengrocerCommand"));
-    command.addAll(
-        List.of("train", "--data", data.toString(), "--out", run.toString(), "--resume"));
+    command.addAll(List.of(name, "--data", data.toString(), "--out", run.toString(), "--resume"));
+    command.addAll(further);
     command.addAll(
         List.of(
             "--network",

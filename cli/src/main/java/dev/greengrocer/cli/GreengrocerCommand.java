@@ -16,6 +16,7 @@ import dev.greengrocer.cli.export.EnsembleCommand;
 import dev.greengrocer.cli.export.QuantizeCommand;
 import dev.greengrocer.cli.export.SoupCommand;
 import dev.greengrocer.cli.predict.PredictCommand;
+import dev.greengrocer.cli.train.DistillCommand;
 import dev.greengrocer.cli.train.FitHeadCommand;
 import dev.greengrocer.cli.train.TrainCommand;
 import dev.greengrocer.cli.train.TuneCommand;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Command;
       PrepareCommand.class,
       CheckLabelsCommand.class,
       TrainCommand.class,
+      DistillCommand.class,
       TuneCommand.class,
       CalibrateCommand.class,
       EvaluateCommand.class,

@@ -2,6 +2,7 @@ package dev.greengrocer.image;
 
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
@@ -56,6 +57,37 @@ public final class ImageOperations {
       resize(crop, resized, width, height);
       return Mats.toImage(resized);
     }
+  }
+
+  /**
+   * Shrinks every image of a batch to a square, averaging areas as {@link #resize} does, but
+   * without rounding.
+   *
+   * @param images square ones
+   * @param side pixels of the result's side; at that side already, the batch itself is the result
+   */
+  public static ImageTensor resize(ImageTensor images, int side) {
+    int from = Math.toIntExact(images.shape()[2]);
+    if (from == side) {
+      return images;
+    }
+    int planes = Math.toIntExact(images.shape()[0] * images.shape()[1]);
+    float[] plane = new float[from * from];
+    float[] small = new float[side * side];
+    float[] all = new float[planes * small.length];
+    try (Mat mat = new Mat(from, from, opencv_core.CV_32FC1);
+        Mat resized = new Mat(side, side, opencv_core.CV_32FC1);
+        FloatPointer pixels = new FloatPointer(mat.data());
+        FloatPointer shrunk = new FloatPointer(resized.data())) {
+      for (int i = 0; i < planes; i++) {
+        System.arraycopy(images.values(), i * plane.length, plane, 0, plane.length);
+        pixels.put(plane);
+        resize(mat, resized, side, side);
+        shrunk.get(small);
+        System.arraycopy(small, 0, all, i * small.length, small.length);
+      }
+    }
+    return new ImageTensor(images.count(), (int) images.shape()[1], side, side, all);
   }
 
   /**

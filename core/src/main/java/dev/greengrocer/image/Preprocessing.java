@@ -92,6 +92,36 @@ public record Preprocessing(int resize, int size, List<Double> mean, List<Double
   }
 
   /**
+   * Network input as another preprocessing normalised it, normalised as this one does.
+   *
+   * @param images of any size
+   * @param from what normalised them
+   * @return the images themselves where both normalise alike
+   */
+  public ImageTensor renormalise(ImageTensor images, Preprocessing from) {
+    if (mean.equals(from.mean) && std.equals(from.std)) {
+      return images;
+    }
+    long[] shape = images.shape();
+    int area = Math.toIntExact(shape[2] * shape[3]);
+    float[] values = images.values().clone();
+    for (int plane = 0; plane < values.length / area; plane++) {
+      int channel = plane % CHANNELS;
+      float scale = (float) (from.std.get(channel) / std.get(channel));
+      float shift = (float) ((from.mean.get(channel) - mean.get(channel)) / std.get(channel));
+      for (int i = plane * area; i < (plane + 1) * area; i++) {
+        values[i] = values[i] * scale + shift;
+      }
+    }
+    return new ImageTensor(
+        images.count(),
+        Math.toIntExact(shape[1]),
+        Math.toIntExact(shape[2]),
+        Math.toIntExact(shape[3]),
+        values);
+  }
+
+  /**
    * Turns pixels into network input without resizing.
    *
    * @return a {@code [1, 3, H, W]} tensor of the image's own size

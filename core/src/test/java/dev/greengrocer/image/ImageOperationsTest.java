@@ -18,6 +18,24 @@ final class ImageOperationsTest {
   }
 
   @Test
+  void a_batch_shrinks_image_by_image_and_channel_by_channel_without_rounding() {
+    float[] values = new float[2 * 3 * 4];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i * 0.25f;
+    }
+    ImageTensor images = new ImageTensor(2, 3, 2, 2, values);
+
+    ImageTensor small = ImageOperations.resize(images, 1);
+
+    // The mean of four numbers in a row, a quarter apart, is the first and 0.375.
+    assertThat(small.shape()).containsExactly(2, 3, 1, 1);
+    assertThat(small.values())
+        .containsExactly(
+            new float[] {0.375f, 1.375f, 2.375f, 3.375f, 4.375f, 5.375f}, within(1e-6f));
+    assertThat(ImageOperations.resize(images, 2)).isSameAs(images);
+  }
+
+  @Test
   void growing_interpolates() {
     // Pixel centres of the result lie at -0.25, 0.25, 0.75 and 1.25 of the source.
     RgbImage large = ImageOperations.resize(grey(2, 1, 0, 100), 4, 1);

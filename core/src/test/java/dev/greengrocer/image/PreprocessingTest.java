@@ -28,6 +28,21 @@ final class PreprocessingTest {
   }
 
   @Test
+  void input_that_was_normalised_otherwise_is_normalised_anew() {
+    Preprocessing ours = new Preprocessing(4, 4, List.of(0.5, 0.25, 0.2), List.of(0.25, 0.5, 0.1));
+    Preprocessing theirs =
+        new Preprocessing(8, 8, Preprocessing.IMAGENET_MEAN, Preprocessing.IMAGENET_STD);
+    RgbImage image = new RgbImage(2, 1, new byte[] {(byte) 255, 0, 51, 0, (byte) 255, 102});
+
+    ImageTensor anew = theirs.renormalise(ours.normalise(image), ours);
+
+    assertThat(anew.values())
+        .usingComparatorWithPrecision(1e-5f)
+        .containsExactly(theirs.normalise(image).values());
+    assertThat(anew.shape()).containsExactly(1, 3, 1, 2);
+  }
+
+  @Test
   void the_pixels_of_an_input_are_those_that_it_was_made_of() {
     Preprocessing preprocessing =
         new Preprocessing(1, 1, Preprocessing.IMAGENET_MEAN, Preprocessing.IMAGENET_STD);

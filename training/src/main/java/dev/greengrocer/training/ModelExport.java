@@ -14,6 +14,7 @@ import dev.greengrocer.training.export.OnnxExporter;
 import dev.greengrocer.training.export.OnnxMetadata;
 import dev.greengrocer.training.export.ParityCheck;
 import dev.greengrocer.training.loop.ConfigFile;
+import dev.greengrocer.training.loop.DistillationOrigin;
 import dev.greengrocer.training.loop.EpochMetrics;
 import dev.greengrocer.training.torch.TorchLearner;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The last step of training: the learner's weights become a checked model bundle. */
 final class ModelExport {
@@ -107,6 +109,19 @@ final class ModelExport {
     options.put("best-epoch", Integer.toString(epoch.epoch()));
     if (!plan.origin().init().isEmpty()) {
       options.put("init", String.valueOf(Path.of(plan.origin().init()).getFileName()));
+    }
+    DistillationOrigin taught = plan.origin().distillation();
+    if (taught != null) {
+      options.put(
+          "distilled-from",
+          taught.teachers().stream()
+              .map(DistillationOrigin.Teacher::words)
+              .collect(Collectors.joining(", ")));
+      if (taught.unlabelledPhotos() > 0) {
+        options.put(
+            "unlabelled-photos",
+            taught.unlabelledPhotos() + " " + taught.unlabelledHash().substring(0, 12));
+      }
     }
     return new Provenance(
         plan.origin().dataHash(),

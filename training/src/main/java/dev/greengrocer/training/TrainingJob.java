@@ -12,6 +12,7 @@ import dev.greengrocer.training.network.NetworkSpec;
 import dev.greengrocer.training.torch.TorchLearner;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The whole journey of training: data set in, model bundle out. */
 public final class TrainingJob {
@@ -52,7 +53,8 @@ public final class TrainingJob {
 
   private TrainingResult train(TrainingPlan plan, RunDirectory run) {
     try (TrainingInputs inputs =
-            TrainingInputs.open(plan.manifest(), plan.config(), plan.cache(request));
+            TrainingInputs.open(
+                plan.manifest(), plan.config(), plan.cache(request), plan.distillation());
         TorchLearner learner = learner(plan)) {
       Checkpoints checkpoints = run.checkpoints();
       Trainer trainer =
@@ -69,8 +71,13 @@ public final class TrainingJob {
       checkpoints.load(learner, best);
       ModelBundle bundle =
           new ModelExport(plan).write(learner, best, inputs.validation(), run.model());
-      return new TrainingResult(history, bundle);
+      return new TrainingResult(history, bundle, comparison(plan, bundle));
     }
+  }
+
+  private static Optional<TeacherComparison> comparison(TrainingPlan plan, ModelBundle student) {
+    return plan.distillation()
+        .map(taught -> TeacherComparison.measure(taught.teachers(), student, plan.manifest()));
   }
 
   private static TorchLearner learner(TrainingPlan plan) {

@@ -3,7 +3,9 @@ package dev.greengrocer.training;
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.lab.dataset.DatasetManifest;
 import dev.greengrocer.lab.dataset.DatasetManifests;
+import dev.greengrocer.training.data.DistillationOptions;
 import dev.greengrocer.training.loop.ConfigFile;
+import dev.greengrocer.training.loop.DistillationOrigin;
 import dev.greengrocer.training.loop.RunOrigin;
 import dev.greengrocer.training.loop.TrainingConfig;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -20,8 +23,13 @@ import java.util.Optional;
  * @param config every option
  * @param origin where the run comes from
  * @param manifest the data set
+ * @param distillation the teachers, where there are any
  */
-record TrainingPlan(TrainingConfig config, RunOrigin origin, DatasetManifest manifest) {
+record TrainingPlan(
+    TrainingConfig config,
+    RunOrigin origin,
+    DatasetManifest manifest,
+    Optional<Distillation> distillation) {
 
   private static final int HASH_PREFIX = 8;
 
@@ -43,18 +51,15 @@ record TrainingPlan(TrainingConfig config, RunOrigin origin, DatasetManifest man
                     new InvalidConfigurationException(
                         request.run()
                             + ": holds no run to resume; give --data to start one there"));
-    TrainingConfig config =
-        request
-            .config()
-            .map(file -> ConfigFile.read(file, request.flags()))
-            .orElseGet(
-                () -> ConfigFile.of(StartingWeights.complete(request.flags(), request.init())));
+    TrainingConfig config = config(request);
     if (config.transfer().blend() > 0 && request.init().isEmpty()) {
       throw new InvalidConfigurationException(
           "blend is %s, but there are no starting weights to blend with; give --init or leave it out"
               .formatted(config.transfer().blend()));
     }
     DatasetManifest manifest = DatasetManifests.read(data);
+    Optional<Distillation> distillation =
+        request.distillation().map(taught -> Distillation.of(taught, manifest, request.run()));
     String name =
         request
             .name()
@@ -67,13 +72,40 @@ record TrainingPlan(TrainingConfig config, RunOrigin origin, DatasetManifest man
             request.init().map(init -> init.toAbsolutePath().normalize().toString()).orElse(""),
             request.codeVersion(),
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-            Machine.describe());
-    return new TrainingPlan(config, origin, manifest);
+            Machine.describe(),
+            distillation.map(Distillation::origin).orElse(null));
+    return new TrainingPlan(config, origin, manifest, distillation);
+  }
+
+  private static TrainingConfig config(TrainingRequest request) {
+    boolean taught = request.distillation().isPresent();
+    DistillationOptions standard =
+        taught ? DistillationOptions.defaults() : DistillationOptions.none();
+    TrainingConfig config =
+        request
+            .config()
+            .map(file -> ConfigFile.read(file, request.flags(), standard))
+            .orElseGet(
+                () ->
+                    ConfigFile.of(
+                        StartingWeights.complete(request.flags(), request.init()), standard));
+    if (taught && config.distillation().hardShare() == 1) {
+      throw new InvalidConfigurationException(
+          "hard-share is 1, so that the teachers would teach nothing; set it below 1, or use"
+              + " train");
+    }
+    if (!taught && !config.distillation().equals(DistillationOptions.none())) {
+      throw new InvalidConfigurationException(
+          "hard-share is %s and temperature %s, but there are no teachers; use distill, or leave the section 'distillation' out of the file"
+              .formatted(config.distillation().hardShare(), config.distillation().temperature()));
+    }
+    return config;
   }
 
   private static TrainingPlan resumed(TrainingRequest request, Path record) {
     TrainingConfig config = ConfigFile.read(record, Map.of());
-    TrainingConfig wanted = ConfigFile.read(request.config().orElse(record), request.flags());
+    TrainingConfig wanted =
+        ConfigFile.read(request.config().orElse(record), request.flags(), config.distillation());
     if (!wanted.equals(config)) {
       throw new InvalidConfigurationException(
           "%s: the run cannot be resumed with other options (%s); leave them out or choose another --out"
@@ -87,7 +119,28 @@ record TrainingPlan(TrainingConfig config, RunOrigin origin, DatasetManifest man
               .formatted(
                   request.run(), origin.dataHash(), manifest.directory(), manifest.contentHash()));
     }
-    return new TrainingPlan(config, origin, manifest);
+    return new TrainingPlan(config, origin, manifest, distillation(request, origin, manifest));
+  }
+
+  private static Optional<Distillation> distillation(
+      TrainingRequest request, RunOrigin origin, DatasetManifest manifest) {
+    DistillationOrigin begun = origin.distillation();
+    if (request.distillation().isPresent() != (begun != null)) {
+      throw new InvalidConfigurationException(
+          "%s: the run was begun by %s; resume it with that command or choose another --out"
+              .formatted(request.run(), begun == null ? "train" : "distill"));
+    }
+    return request
+        .distillation()
+        .map(
+            wanted -> {
+              DistillationOrigin before = Objects.requireNonNull(begun);
+              Distillation found =
+                  Distillation.of(
+                      wanted.orElse(Distillation.again(before)), manifest, request.run());
+              found.requireSame(before, request.run());
+              return found;
+            });
   }
 
   private static List<String> differences(TrainingConfig begun, TrainingConfig wanted) {

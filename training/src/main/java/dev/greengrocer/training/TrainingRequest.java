@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param decodedCache keep decoded photos on disk; else decode them every epoch
  * @param cache the folder for decoded photos; absent for {@code cache} in the data set
  * @param codeVersion version and commit of the program
+ * @param distillation the teachers to learn from; absent to learn from labels alone
  */
 public record TrainingRequest(
     Optional<Path> data,
@@ -30,10 +31,56 @@ public record TrainingRequest(
     Optional<Path> init,
     boolean decodedCache,
     Optional<Path> cache,
-    String codeVersion) {
+    String codeVersion,
+    Optional<DistillationRequest> distillation) {
 
   /** Copies the flags. */
   public TrainingRequest {
     flags = Map.copyOf(flags);
+  }
+
+  /** A request without teachers. */
+  public TrainingRequest(
+      Optional<Path> data,
+      Path run,
+      boolean resume,
+      boolean allowLeak,
+      Optional<Path> config,
+      Map<String, Object> flags,
+      Optional<String> name,
+      Optional<Path> init,
+      boolean decodedCache,
+      Optional<Path> cache,
+      String codeVersion) {
+    this(
+        data,
+        run,
+        resume,
+        allowLeak,
+        config,
+        flags,
+        name,
+        init,
+        decodedCache,
+        cache,
+        codeVersion,
+        Optional.empty());
+  }
+
+  /** The same request with teachers. */
+  public TrainingRequest taughtBy(DistillationRequest teachers) {
+    return new TrainingRequest(
+        data,
+        run,
+        resume,
+        allowLeak,
+        config,
+        flags,
+        name,
+        init,
+        decodedCache,
+        cache,
+        codeVersion,
+        Optional.of(teachers));
   }
 }

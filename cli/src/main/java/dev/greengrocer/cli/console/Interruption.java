@@ -10,9 +10,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a training on Ctrl-C and SIGTERM with a last word and no orderly shutdown, for all that it
- * writes is there whole or not at all. It is held after its step first: the end of a process takes
- * native libraries away, and a thread that still computes in them would crash with a report.
+ * Ends a training on Ctrl-C and SIGTERM with a last word. It is stopped after its step first, and
+ * its threads with it: the end of a process takes native libraries away, and a thread that still
+ * computes in them would crash with a report.
  */
 public final class Interruption implements TrainingListener {
 
@@ -40,6 +40,8 @@ public final class Interruption implements TrainingListener {
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       return training.apply(interruption);
+    } catch (Stopped stopped) {
+      throw interruption.waitForTheEnd();
     } finally {
       forget(hook);
     }
@@ -48,10 +50,24 @@ public final class Interruption implements TrainingListener {
   @Override
   public void batchEnded(BatchMetrics batch) {
     if (interrupted) {
-      held.complete(null);
-      while (true) {
-        LockSupport.park(this);
-      }
+      throw new Stopped();
+    }
+  }
+
+  /** Everything that computes has been closed on the way here. */
+  private Stopped waitForTheEnd() {
+    held.complete(null);
+    while (true) {
+      LockSupport.park(this);
+    }
+  }
+
+  /** Takes the training thread out of the training, past all that closes threads and libraries. */
+  private static final class Stopped extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Stopped() {
+      super("interrupted", null, false, false);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,11 +18,11 @@ import picocli.CommandLine.ParseResult;
  * A flag for each training option: {@code --learning-rate} for {@code learning-rate}. Types and
  * defaults come from {@link TrainingConfig}, so that neither can disagree with it.
  */
-final class TrainingFlags implements IModelTransformer {
+class TrainingFlags implements IModelTransformer {
 
-  private record Flag(String key, String description) {}
+  record Flag(String key, String description) {}
 
-  private record Section(String heading, List<Flag> flags) {}
+  record Section(String heading, List<Flag> flags) {}
 
   private static final List<Section> SECTIONS =
       List.of(
@@ -104,13 +105,34 @@ final class TrainingFlags implements IModelTransformer {
                   new Flag("haze", "probability of a film that lightens the photo"),
                   new Flag("low-resolution", "probability of losing detail"))));
 
+  private final List<Section> sections;
+  private final Map<String, Object> defaults;
+
+  /** The flags of {@code train}. */
+  TrainingFlags() {
+    this(SECTIONS, ConfigFile.values(TrainingConfig.defaults(TrainingConfig.DEFAULT_NETWORK)));
+  }
+
+  /**
+   * Other flags.
+   *
+   * @param defaults by key
+   */
+  TrainingFlags(List<Section> sections, Map<String, Object> defaults) {
+    this.sections = sections;
+    this.defaults = defaults;
+  }
+
+  /** Those of {@code train} after others. */
+  static List<Section> after(Section first) {
+    return Stream.concat(Stream.of(first), SECTIONS.stream()).toList();
+  }
+
   /** Adds the flags, a group a section. */
   @Override
   public CommandSpec transform(CommandSpec command) {
-    Map<String, Object> defaults =
-        ConfigFile.values(TrainingConfig.defaults(TrainingConfig.DEFAULT_NETWORK));
     int order = 1;
-    for (Section section : SECTIONS) {
+    for (Section section : sections) {
       ArgGroupSpec.Builder group =
           ArgGroupSpec.builder()
               .heading("%n" + section.heading + ":%n")
@@ -137,9 +159,9 @@ final class TrainingFlags implements IModelTransformer {
   }
 
   /** The options that were given, by key. */
-  static Map<String, Object> given(ParseResult arguments) {
+  Map<String, Object> given(ParseResult arguments) {
     Map<String, Object> given = new LinkedHashMap<>();
-    for (Section section : SECTIONS) {
+    for (Section section : sections) {
       for (Flag flag : section.flags) {
         if (arguments.hasMatchedOption("--" + flag.key)) {
           given.put(flag.key, arguments.matchedOption("--" + flag.key).getValue());

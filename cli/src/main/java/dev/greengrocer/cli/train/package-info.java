@@ -1,4 +1,4 @@
-/** Makes models: {@code train}, {@code tune} and {@code fit-head}. */
+/** Makes models: {@code train}, {@code distill}, {@code tune} and {@code fit-head}. */
 @NullMarked
 package dev.greengrocer.cli.train;
 

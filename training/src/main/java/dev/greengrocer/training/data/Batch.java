@@ -1,12 +1,17 @@
 package dev.greengrocer.training.data;
 
 import dev.greengrocer.image.ImageTensor;
+import java.util.Optional;
 
-/** What one training step sees: images and the wanted probability of each class. */
+/**
+ * What one training step sees: images, the wanted probability of each class, and what teachers
+ * answered where there are any.
+ */
 public final class Batch {
 
   private final ImageTensor images;
   private final float[] targets;
+  private final Optional<TeacherAnswers> answers;
 
   /**
    * Wraps images and targets without copying them.
@@ -16,12 +21,24 @@ public final class Batch {
    *     smoothing and mixed by MixUp or CutMix
    */
   public Batch(ImageTensor images, float[] targets) {
+    this(images, targets, Optional.empty());
+  }
+
+  /**
+   * Wraps images, targets and answers without copying them.
+   *
+   * @param targets as without teachers, but a photo without a label has a row of zeros, and one
+   *     that is mixed with it a row that sums to less than 1
+   * @param answers of the teachers for the same images
+   */
+  public Batch(ImageTensor images, float[] targets, Optional<TeacherAnswers> answers) {
     if (targets.length == 0 || targets.length % images.count() != 0) {
       throw new IllegalArgumentException(
           "%d targets for %d images".formatted(targets.length, images.count()));
     }
     this.images = images;
     this.targets = targets;
+    this.answers = answers;
   }
 
   /** {@code [N, 3, S, S]}, normalised. */
@@ -32,6 +49,11 @@ public final class Batch {
   /** Row-major {@code [N, K]}; not a copy. */
   public float[] targets() {
     return targets;
+  }
+
+  /** What teachers answered for the images. */
+  public Optional<TeacherAnswers> answers() {
+    return answers;
   }
 
   /** N: the number of images. */

@@ -1,9 +1,11 @@
 package dev.greengrocer.training.data;
 
 import dev.greengrocer.concurrent.WorkerPool;
+import dev.greengrocer.image.ImageOperations;
 import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.image.RgbImage;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -20,6 +22,7 @@ public final class BatchLoader implements AutoCloseable {
   private final Mixing mixing;
   private final EpochSampler sampler;
   private final BatchOptions options;
+  private final Optional<Teaching> teaching;
   private final WorkerPool threads;
 
   /**
@@ -29,10 +32,29 @@ public final class BatchLoader implements AutoCloseable {
    * @param classes the class index of each photo
    */
   public BatchLoader(Photos photos, int[] classes, TrainPreset preset, BatchOptions options) {
+    this(photos, classes, preset, options, Optional.empty());
+  }
+
+  /**
+   * Starts the threads; they wait until an epoch is asked for.
+   *
+   * @param photos the training photos; closed by their owner, not by the loader
+   * @param classes the class index of each photo, or {@link EpochSampler#UNLABELLED}
+   * @param preset varies photos at its size; of a teacher's batches the student sees a smaller copy
+   * @param teaching who answers for the pictures; its teacher is closed by its owner, after the
+   *     loader
+   */
+  public BatchLoader(
+      Photos photos,
+      int[] classes,
+      TrainPreset preset,
+      BatchOptions options,
+      Optional<Teaching> teaching) {
     this.photos = photos;
     this.classes = classes.clone();
     this.preset = preset;
     this.options = options;
+    this.teaching = teaching;
     this.mixing = new Mixing(options.augmentation());
     this.sampler =
         new EpochSampler(classes, options.classCount(), options.classBalance(), options.seed());
@@ -75,10 +97,24 @@ public final class BatchLoader implements AutoCloseable {
     }
     SplittableRandom random = RandomDraws.at(options.seed(), "mix", epoch, batch);
     mixing.mix(images, targets, count, preset.size(), random);
-    return new Batch(new ImageTensor(count, 3, preset.size(), preset.size(), images), targets);
+    ImageTensor shown = new ImageTensor(count, 3, preset.size(), preset.size(), images);
+    return teaching
+        .map(taught -> taught(shown, targets, taught))
+        .orElseGet(() -> new Batch(shown, targets));
+  }
+
+  private static Batch taught(ImageTensor shown, float[] targets, Teaching teaching) {
+    float[] answers = teaching.teacher().answers(shown);
+    return new Batch(
+        ImageOperations.resize(shown, teaching.studentSize()),
+        targets,
+        Optional.of(new TeacherAnswers(answers, teaching.options())));
   }
 
   private void setTarget(float[] targets, int row, int actual) {
+    if (actual == EpochSampler.UNLABELLED) {
+      return;
+    }
     int from = row * options.classCount();
     float spread = (float) (options.labelSmoothing() / options.classCount());
     Arrays.fill(targets, from, from + options.classCount(), spread);

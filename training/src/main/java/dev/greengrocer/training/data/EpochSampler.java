@@ -11,11 +11,16 @@ import java.util.stream.IntStream;
  * <p>An epoch always sees as many samples as there are. With balance {@code b} the class with
  * {@code n} samples gets a share proportional to {@code n^(1-b)}: 0 keeps the natural frequencies,
  * 1 makes all classes equally frequent, and 0.5 is square-root sampling (Mahajan et al. 2018). A
- * class repeats a sample only after all of its samples were seen.
+ * class repeats a sample only after all of its samples were seen. Samples without a label are seen
+ * once an epoch each, whatever the balance.
  */
 public final class EpochSampler {
 
+  /** Stands for the class of a sample without a label. */
+  public static final int UNLABELLED = -1;
+
   private final int[][] byClass;
+  private final int[] unlabelled;
   private final double balance;
   private final long seed;
   private final int size;
@@ -23,19 +28,23 @@ public final class EpochSampler {
   /**
    * Groups the samples by class.
    *
-   * @param classes the class index of each sample
+   * @param classes the class index of each sample, or {@link #UNLABELLED}
    * @param classCount number of classes; those without samples are left out
    * @param balance in {@code [0, 1]}
    */
   public EpochSampler(int[] classes, int classCount, double balance, long seed) {
     byClass = new int[classCount][];
     for (int c = 0; c < classCount; c++) {
-      int wanted = c;
-      byClass[c] = IntStream.range(0, classes.length).filter(i -> classes[i] == wanted).toArray();
+      byClass[c] = positions(classes, c);
     }
+    unlabelled = positions(classes, UNLABELLED);
     this.balance = balance;
     this.seed = seed;
     this.size = classes.length;
+  }
+
+  private static int[] positions(int[] classes, int wanted) {
+    return IntStream.range(0, classes.length).filter(i -> classes[i] == wanted).toArray();
   }
 
   /** Samples an epoch. */
@@ -63,18 +72,20 @@ public final class EpochSampler {
         order[filled++] = members[place];
       }
     }
+    System.arraycopy(unlabelled, 0, order, filled, unlabelled.length);
     shuffle(order, random);
     return order;
   }
 
   /** How many samples of each class an epoch sees; fractions are rounded at random, fairly. */
   private int[] quotas(SplittableRandom random) {
+    int labelled = size - unlabelled.length;
     double[] shares =
         Arrays.stream(byClass)
             .mapToDouble(members -> members.length == 0 ? 0 : Math.pow(members.length, 1 - balance))
             .toArray();
     double total = Arrays.stream(shares).sum();
-    double[] exact = Arrays.stream(shares).map(share -> share / total * size).toArray();
+    double[] exact = Arrays.stream(shares).map(share -> share / total * labelled).toArray();
     int[] quotas = Arrays.stream(exact).mapToInt(e -> (int) Math.floor(e + 1e-9)).toArray();
     double[] keys = new double[quotas.length];
     for (int c = 0; c < keys.length; c++) {
@@ -85,7 +96,7 @@ public final class EpochSampler {
     IntStream.range(0, keys.length)
         .boxed()
         .sorted(Comparator.comparingDouble((Integer c) -> keys[c]).reversed())
-        .limit(size - Arrays.stream(quotas).sum())
+        .limit(labelled - Arrays.stream(quotas).sum())
         .forEach(c -> quotas[c]++);
     return quotas;
   }

@@ -6,7 +6,6 @@ import dev.greengrocer.files.AtomicFile;
 import dev.greengrocer.files.FolderTree;
 import dev.greengrocer.files.Sha256;
 import dev.greengrocer.image.RgbImage;
-import dev.greengrocer.lab.dataset.Sample;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -147,8 +146,8 @@ public final class PhotoCache {
   private static String key(PhotoFiles source) {
     MessageDigest digest = Sha256.digest();
     digest.update(source.description().getBytes(StandardCharsets.UTF_8));
-    for (Sample sample : source.samples()) {
-      digest.update(sample.sha256().getBytes(StandardCharsets.US_ASCII));
+    for (PhotoFile photo : source.photos()) {
+      digest.update(photo.sha256().getBytes(StandardCharsets.US_ASCII));
     }
     return HexFormat.of().formatHex(digest.digest()).substring(0, 24);
   }

@@ -12,21 +12,18 @@ import java.util.function.UnaryOperator;
 /** Photos decoded from their files each time that they are asked for. Thread-safe. */
 public final class PhotoFiles implements Photos {
 
-  private final DatasetManifest manifest;
-  private final List<Sample> samples;
+  private final List<PhotoFile> photos;
   private final int shortSide;
   private final UnaryOperator<RgbImage> transform;
   private final String description;
   private final ImageDecoder decoder = new ImageDecoder();
 
   private PhotoFiles(
-      DatasetManifest manifest,
-      List<Sample> samples,
+      List<PhotoFile> photos,
       int shortSide,
       UnaryOperator<RgbImage> transform,
       String description) {
-    this.manifest = manifest;
-    this.samples = List.copyOf(samples);
+    this.photos = List.copyOf(photos);
     this.shortSide = shortSide;
     this.transform = transform;
     this.description = description;
@@ -39,12 +36,18 @@ public final class PhotoFiles implements Photos {
    * @param shortSide pixels of the short side of a large photo
    */
   public static PhotoFiles shrunk(DatasetManifest manifest, List<Sample> samples, int shortSide) {
+    return shrunk(PhotoFile.of(manifest, samples), shortSide);
+  }
+
+  /**
+   * Whole photos, shrunk where they are larger than training can use.
+   *
+   * @param photos in the order of their positions
+   * @param shortSide pixels of the short side of a large photo
+   */
+  public static PhotoFiles shrunk(List<PhotoFile> photos, int shortSide) {
     return new PhotoFiles(
-        manifest,
-        samples,
-        shortSide,
-        photo -> shrink(photo, shortSide),
-        "short side at most " + shortSide);
+        photos, shortSide, photo -> shrink(photo, shortSide), "short side at most " + shortSide);
   }
 
   /**
@@ -55,8 +58,7 @@ public final class PhotoFiles implements Photos {
   public static PhotoFiles cropped(
       DatasetManifest manifest, List<Sample> samples, Preprocessing preprocessing) {
     return new PhotoFiles(
-        manifest,
-        samples,
+        PhotoFile.of(manifest, samples),
         preprocessing.resize(),
         new EvalPreset(preprocessing)::crop,
         "resize %d, crop %d".formatted(preprocessing.resize(), preprocessing.size()));
@@ -74,9 +76,9 @@ public final class PhotoFiles implements Photos {
     return Math.toIntExact(Math.round(side * scale));
   }
 
-  /** The samples in the order of their positions. */
-  List<Sample> samples() {
-    return samples;
+  /** The files in the order of their positions. */
+  List<PhotoFile> photos() {
+    return photos;
   }
 
   /** What was done to the photos, in words that change whenever the pixels may. */
@@ -86,12 +88,12 @@ public final class PhotoFiles implements Photos {
 
   @Override
   public int size() {
-    return samples.size();
+    return photos.size();
   }
 
   @Override
   public RgbImage get(int index) {
-    return transform.apply(decoder.decode(manifest.file(samples.get(index)), shortSide));
+    return transform.apply(decoder.decode(photos.get(index).path(), shortSide));
   }
 
   @Override

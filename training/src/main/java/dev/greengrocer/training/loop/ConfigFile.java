@@ -3,6 +3,7 @@ package dev.greengrocer.training.loop;
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.StorageException;
 import dev.greengrocer.files.AtomicFile;
+import dev.greengrocer.training.data.DistillationOptions;
 import dev.greengrocer.training.network.Architectures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,9 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
  * {@code --learning-rate} means {@code rate: learning-rate}.
  */
 public final class ConfigFile {
+
+  /** The section that only runs with teachers have. */
+  private static final String DISTILLATION = "distillation";
 
   /** The section that says where a run came from; it holds no options and is not read as such. */
   private static final String RUN = "run";
@@ -60,7 +64,7 @@ public final class ConfigFile {
    */
   public static Map<String, Object> values(TrainingConfig config) {
     Map<String, Object> values = new LinkedHashMap<>();
-    leaves(YAML.valueToTree(config))
+    leaves(tree(config))
         .forEach((key, value) -> values.put(key, YAML.treeToValue(value, Object.class)));
     return values;
   }
@@ -71,9 +75,21 @@ public final class ConfigFile {
    * @throws StorageException if it cannot be written
    */
   public static void write(Path file, TrainingConfig config, RunOrigin origin) {
-    ObjectNode tree = YAML.valueToTree(config);
-    tree.set(RUN, YAML.valueToTree(origin));
+    ObjectNode tree = tree(config);
+    ObjectNode run = YAML.valueToTree(origin);
+    if (origin.distillation() == null) {
+      run.remove(DISTILLATION);
+    }
+    tree.set(RUN, run);
     AtomicFile.write(file, YAML.writeValueAsString(tree).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static ObjectNode tree(TrainingConfig config) {
+    ObjectNode tree = YAML.valueToTree(config);
+    if (config.distillation().equals(DistillationOptions.none())) {
+      tree.remove(DISTILLATION);
+    }
+    return tree;
   }
 
   /**
@@ -98,7 +114,19 @@ public final class ConfigFile {
    * @throws StorageException if the file cannot be read
    */
   public static TrainingConfig read(Path file, Map<String, Object> flags) {
-    return complete(file.toString(), leaves(parse(file)), flags);
+    return read(file, flags, DistillationOptions.none());
+  }
+
+  /**
+   * Completes the options of a file with the defaults of its network.
+   *
+   * @param distillation what is not said of teachers
+   * @throws InvalidConfigurationException that lists every fault
+   * @throws StorageException if the file cannot be read
+   */
+  public static TrainingConfig read(
+      Path file, Map<String, Object> flags, DistillationOptions distillation) {
+    return complete(file.toString(), leaves(parse(file)), flags, distillation);
   }
 
   /**
@@ -108,16 +136,30 @@ public final class ConfigFile {
    * @throws InvalidConfigurationException that lists every fault
    */
   public static TrainingConfig of(Map<String, Object> flags) {
-    return complete("the training options", Map.of(), flags);
+    return of(flags, DistillationOptions.none());
+  }
+
+  /**
+   * Completes flags with the defaults of their network.
+   *
+   * @param flags values by key, such as {@code learning-rate}
+   * @param distillation what they do not say of teachers
+   * @throws InvalidConfigurationException that lists every fault
+   */
+  public static TrainingConfig of(Map<String, Object> flags, DistillationOptions distillation) {
+    return complete("the training options", Map.of(), flags, distillation);
   }
 
   private static TrainingConfig complete(
-      String where, Map<String, JsonNode> file, Map<String, Object> flags) {
+      String where,
+      Map<String, JsonNode> file,
+      Map<String, Object> flags,
+      DistillationOptions distillation) {
     Map<String, JsonNode> given = new LinkedHashMap<>(file);
     flags.forEach((key, value) -> given.put(key, YAML.valueToTree(value)));
     JsonNode network = given.get("network");
     String name = network == null ? TrainingConfig.DEFAULT_NETWORK : network.asString("");
-    ObjectNode tree = YAML.valueToTree(TrainingConfig.defaults(name));
+    ObjectNode tree = YAML.valueToTree(TrainingConfig.defaults(name).with(distillation));
     List<String> faults = new ArrayList<>();
     given.forEach((key, value) -> set(tree, key, value, faults));
     deriveMissing(tree, given);

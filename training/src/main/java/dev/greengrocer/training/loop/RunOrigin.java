@@ -1,6 +1,7 @@
 package dev.greengrocer.training.loop;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a run came from: what its options do not say.
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param codeVersion version and commit of the program
  * @param startedAt ISO 8601 in UTC
  * @param machine processor, cores, memory and library versions
+ * @param distillation the teachers and the photos without labels; null for a run without them
  */
 public record RunOrigin(
     String name,
@@ -21,4 +23,5 @@ public record RunOrigin(
     String init,
     String codeVersion,
     String startedAt,
-    Map<String, String> machine) {}
+    Map<String, String> machine,
+    @Nullable DistillationOrigin distillation) {}

@@ -4,6 +4,7 @@ import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.image.Preprocessing;
 import dev.greengrocer.training.data.AugmentationOptions;
 import dev.greengrocer.training.data.BatchOptions;
+import dev.greengrocer.training.data.DistillationOptions;
 import dev.greengrocer.training.data.Ranges;
 import dev.greengrocer.training.data.WorldOptions;
 import dev.greengrocer.training.network.Architectures;
@@ -29,6 +30,7 @@ import java.util.List;
  * @param transfer how weights that training starts from are treated
  * @param augmentation how training photos are varied
  * @param world how they are made to look like those of other places and cameras
+ * @param distillation how much teachers count; {@link DistillationOptions#none()} without any
  */
 public record TrainingConfig(
     String network,
@@ -44,7 +46,8 @@ public record TrainingConfig(
     ScheduleOptions rate,
     TransferOptions transfer,
     AugmentationOptions augmentation,
-    WorldOptions world) {
+    WorldOptions world,
+    DistillationOptions distillation) {
 
   /** The network that is trained when none is named. */
   public static final String DEFAULT_NETWORK = "resnet-small";
@@ -73,6 +76,7 @@ public record TrainingConfig(
                     .formatted(transfer.headEpochs() + rate.warmupEpochs(), epochs))
             .and(augmentation.faults())
             .and(world.faults())
+            .and(distillation.faults())
             .faults();
     if (!faults.isEmpty()) {
       throw new InvalidConfigurationException(String.join(System.lineSeparator(), faults));
@@ -107,7 +111,28 @@ public record TrainingConfig(
             : new ScheduleOptions(Schedule.COSINE, 1e-3, 3, 0.01, 20, 0.1, 5, 0.3),
         backbone ? TransferOptions.fineTuning() : TransferOptions.none(),
         AugmentationOptions.defaults(),
-        backbone ? WorldOptions.defaults() : WorldOptions.none());
+        backbone ? WorldOptions.defaults() : WorldOptions.none(),
+        DistillationOptions.none());
+  }
+
+  /** The same options with teachers. */
+  TrainingConfig with(DistillationOptions options) {
+    return new TrainingConfig(
+        network,
+        epochs,
+        batchSize,
+        earlyStopping,
+        seed,
+        threads,
+        loaderThreads,
+        precision,
+        input,
+        optimization,
+        rate,
+        transfer,
+        augmentation,
+        world,
+        options);
   }
 
   private static double dropoutOf(String network, int inputSize) {

@@ -182,7 +182,11 @@ public final class TorchLearner implements Learner {
     try (Autocast autocast = new Autocast(precision)) {
       logits = network.forward(images, weights, true);
     }
-    return torch.cross_entropy_loss(logits.to(torch.ScalarType.Float), targets);
+    Tensor answered = logits.to(torch.ScalarType.Float);
+    return batch
+        .answers()
+        .map(teachers -> DistillationLoss.of(answered, batch.targets(), teachers))
+        .orElseGet(() -> torch.cross_entropy_loss(answered, targets));
   }
 
   /** Small at first, so that the random start is soon forgotten. */

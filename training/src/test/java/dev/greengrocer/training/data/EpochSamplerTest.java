@@ -61,6 +61,20 @@ final class EpochSamplerTest {
     assertThat(mean).isBetween(1.45, 1.55);
   }
 
+  @Test
+  void samples_without_a_label_are_seen_once_whatever_the_balance() {
+    int[] classes = Arrays.copyOf(CLASSES, 130);
+    Arrays.fill(classes, 100, 130, EpochSampler.UNLABELLED);
+
+    int[] order = new EpochSampler(classes, 2, 1, 7).order(1);
+
+    assertThat(order).hasSize(130);
+    assertThat(Arrays.stream(order).filter(i -> i >= 100).sorted().toArray())
+        .isEqualTo(IntStream.range(100, 130).toArray());
+    assertThat(ofClass1(Arrays.stream(order).filter(i -> i < 100).toArray())).isEqualTo(50);
+    assertThat(Arrays.stream(order).limit(65).filter(i -> i >= 100).count()).isBetween(5L, 25L);
+  }
+
   private static EpochSampler sampler(double balance) {
     return new EpochSampler(CLASSES, 2, balance, 7);
   }

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class ConfigFileTest {
 
   private static final RunOrigin ORIGIN =
-      new RunOrigin("n", "/data", "abc", "", "1", "2026-11-23T00:00:00Z", Map.of("cores", "2"));
+      new RunOrigin(
+          "n", "/data", "abc", "", "1", "2026-11-23T00:00:00Z", Map.of("cores", "2"), null);
 
   @TempDir Path directory;
 

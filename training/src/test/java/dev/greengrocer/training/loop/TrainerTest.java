@@ -10,6 +10,7 @@ import dev.greengrocer.image.RgbImage;
 import dev.greengrocer.training.data.AugmentationOptions;
 import dev.greengrocer.training.data.Batch;
 import dev.greengrocer.training.data.BatchLoader;
+import dev.greengrocer.training.data.DistillationOptions;
 import dev.greengrocer.training.data.EvalPreset;
 import dev.greengrocer.training.data.Photos;
 import dev.greengrocer.training.data.TrainPreset;
@@ -184,7 +185,8 @@ final class TrainerTest {
         new ScheduleOptions(Schedule.CONSTANT, learningRate, 0, 0, 1, 1, 1, 1),
         TransferOptions.none(),
         AugmentationOptions.defaults(),
-        WorldOptions.none());
+        WorldOptions.none(),
+        DistillationOptions.none());
   }
 
   /** Red and green pictures in turn, each of another shade. */

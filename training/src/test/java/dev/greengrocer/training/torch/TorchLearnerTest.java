@@ -10,6 +10,8 @@ import dev.greengrocer.StorageException;
 import dev.greengrocer.concurrent.WorkerPool;
 import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.training.data.Batch;
+import dev.greengrocer.training.data.DistillationOptions;
+import dev.greengrocer.training.data.TeacherAnswers;
 import dev.greengrocer.training.loop.LearnerOptions;
 import dev.greengrocer.training.loop.Optimizer;
 import dev.greengrocer.training.loop.Precision;
@@ -25,6 +27,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -112,6 +115,60 @@ final class TorchLearnerTest {
 
       double expected = -(0.25 * Math.log(0.25) + 0.75 * Math.log(0.75));
       assertThat(loss).isCloseTo(expected, within(1e-6));
+    }
+  }
+
+  @Test
+  void the_loss_with_teachers_weighs_their_answers_against_the_label() {
+    // Logits 0 and ln 3: at temperature 1 the student says 1/4 and 3/4, at temperature 2
+    // 1 / (1 + sqrt 3) and sqrt 3 / (1 + sqrt 3).
+    NetworkSpec network =
+        new NetworkSpec("bias", 1, 2, List.of(new Layer.Flatten(), new Layer.Dense("head", 3, 2)));
+    double low = 1 / (1 + Math.sqrt(3));
+    double apart = 0.5 * Math.log(0.5 / low) + 0.5 * Math.log(0.5 / (1 - low));
+    double sure = -Math.log(1 - low);
+    TeacherAnswers answers =
+        new TeacherAnswers(
+            new float[] {0.5f, 0.5f, 0.5f, 0.5f, 0, 1}, new DistillationOptions(2, 0.25));
+    // The first photo has a label, the second half of one, the third none.
+    float[] targets = {1, 0, 0.5f, 0, 0, 0};
+    try (TorchLearner learner = new TorchLearner(network, LearnerOptions.defaults(1))) {
+      learner.initialise(
+          new Weights(
+              List.of(
+                  new NamedTensor("head.weight", List.of(2, 3), new float[6]),
+                  new NamedTensor("head.bias", List.of(2), new float[] {0, (float) Math.log(3)}))));
+      ImageTensor images = new ImageTensor(3, 3, 1, 1, new float[9]);
+
+      double loss = learner.trainStep(new Batch(images, targets, Optional.of(answers)), 0.1);
+
+      double first = 0.25 * Math.log(4) + 0.75 * 4 * apart;
+      double second = 0.25 * 0.5 * Math.log(4) + (1 - 0.25 * 0.5) * 4 * apart;
+      double third = 4 * sure;
+      assertThat(loss).isCloseTo((first + second + third) / 3, within(1e-6));
+    }
+  }
+
+  @Test
+  void a_step_towards_teachers_is_the_step_worked_out_by_hand() {
+    // One input x = (1, 0, 0), weights 0, so both are 1/2; the teacher says 0.8 and 0.2. With
+    // T = 2 the gradient of T² KL with respect to the logits is T (1/2 - p), -0.6 and 0.6.
+    NetworkSpec network =
+        new NetworkSpec("line", 1, 2, List.of(new Layer.Flatten(), new Layer.Dense("head", 3, 2)));
+    TeacherAnswers answers =
+        new TeacherAnswers(new float[] {0.8f, 0.2f}, new DistillationOptions(2, 0));
+    try (TorchLearner learner = new TorchLearner(network, LearnerOptions.defaults(1))) {
+      learner.initialise(
+          new Weights(
+              List.of(
+                  new NamedTensor("head.weight", List.of(2, 3), new float[6]),
+                  new NamedTensor("head.bias", List.of(2), new float[2]))));
+      ImageTensor image = new ImageTensor(1, 3, 1, 1, new float[] {1, 0, 0});
+
+      learner.trainStep(new Batch(image, new float[] {0, 1}, Optional.of(answers)), 0.1);
+
+      assertThat(learner.weights().find("head.bias").orElseThrow().values())
+          .containsExactly(new float[] {0.06f, -0.06f}, within(1e-6f));
     }
   }
 
