@@ -70,16 +70,8 @@ public final class SeveralKinds {
   }
 
   private static double difference(double[] one, double[] other) {
-    int first = best(one);
-    int second = best(other);
+    int first = ArgMax.of(one);
+    int second = ArgMax.of(other);
     return first == second ? 0 : Math.min(one[first], other[second]);
-  }
-
-  private static int best(double[] probabilities) {
-    int best = 0;
-    for (int group = 1; group < probabilities.length; group++) {
-      best = probabilities[group] > probabilities[best] ? group : best;
-    }
-    return best;
   }
 }

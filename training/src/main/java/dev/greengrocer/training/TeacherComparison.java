@@ -1,6 +1,7 @@
 package dev.greengrocer.training;
 
 import dev.greengrocer.LabelSet;
+import dev.greengrocer.inference.ArgMax;
 import dev.greengrocer.lab.dataset.DatasetManifest;
 import dev.greengrocer.lab.dataset.Sample;
 import dev.greengrocer.lab.dataset.Split;
@@ -37,7 +38,7 @@ public record TeacherComparison(
     int[] classes = TrainingData.classes(manifest, manifest.samples(Split.VALIDATION));
     int alike = 0;
     for (int i = 0; i < classes.length; i++) {
-      alike += first(taught[i]) == first(learned[i]) ? 1 : 0;
+      alike += ArgMax.of(taught[i]) == ArgMax.of(learned[i]) ? 1 : 0;
     }
     return new TeacherComparison(
         teachers.size(),
@@ -60,7 +61,7 @@ public record TeacherComparison(
   private static int right(double[][] answers, int[] classes) {
     int right = 0;
     for (int i = 0; i < classes.length; i++) {
-      right += first(answers[i]) == classes[i] ? 1 : 0;
+      right += ArgMax.of(answers[i]) == classes[i] ? 1 : 0;
     }
     return right;
   }
@@ -68,17 +69,9 @@ public record TeacherComparison(
   private static int rightMerged(double[][] answers, int[] classes, LabelSet labels) {
     int right = 0;
     for (int i = 0; i < classes.length; i++) {
-      right += labels.groupIndex(first(answers[i])) == labels.groupIndex(classes[i]) ? 1 : 0;
+      right += labels.groupIndex(ArgMax.of(answers[i])) == labels.groupIndex(classes[i]) ? 1 : 0;
     }
     return right;
-  }
-
-  private static int first(double[] answer) {
-    int first = 0;
-    for (int k = 1; k < answer.length; k++) {
-      first = answer[k] > answer[first] ? k : first;
-    }
-    return first;
   }
 
   /** The share of photos that the teachers together name rightly. */

@@ -1,6 +1,7 @@
 package dev.greengrocer.lab.labels;
 
 import dev.greengrocer.LabelSet;
+import dev.greengrocer.inference.ArgMax;
 import dev.greengrocer.lab.dataset.Sample;
 import dev.greengrocer.statistics.Proportion;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ public final class ConfidentLearning {
     List<LabelQuestion> questions = new ArrayList<>();
     long agreeing = 0;
     for (int i = 0; i < samples.size(); i++) {
-      int best = largest(byGroup[i]);
+      int best = ArgMax.of(byGroup[i]);
       agreeing += best == given[i] ? 1 : 0;
       int confident = confident(byGroup[i]);
       if (confident >= 0) {
@@ -153,13 +154,5 @@ public final class ConfidentLearning {
       }
     }
     return given.length == 0 ? 0 : wrong / given.length;
-  }
-
-  private static int largest(double[] row) {
-    int largest = 0;
-    for (int i = 1; i < row.length; i++) {
-      largest = row[i] > row[largest] ? i : largest;
-    }
-    return largest;
   }
 }

@@ -2,6 +2,7 @@ package dev.greengrocer.training.export;
 
 import dev.greengrocer.InvalidModelException;
 import dev.greengrocer.image.ImageTensor;
+import dev.greengrocer.inference.ArgMax;
 import java.util.function.Function;
 
 /** Whether the network that ships answers as the one that was trained. */
@@ -46,20 +47,10 @@ public final class ParityCheck {
         // Math.max keeps NaN, which then fails the check.
         maximum = Math.max(maximum, Math.abs((double) trained[i][k] - exported[i][k]));
       }
-      if (largest(trained[i]) == largest(exported[i])) {
+      if (ArgMax.of(trained[i]) == ArgMax.of(exported[i])) {
         agreements++;
       }
     }
     return new Parity(trained.length, maximum, agreements);
-  }
-
-  private static int largest(float[] logits) {
-    int best = 0;
-    for (int k = 1; k < logits.length; k++) {
-      if (logits[k] > logits[best]) {
-        best = k;
-      }
-    }
-    return best;
   }
 }

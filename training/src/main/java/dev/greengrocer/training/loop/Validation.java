@@ -1,6 +1,7 @@
 package dev.greengrocer.training.loop;
 
 import dev.greengrocer.LabelSet;
+import dev.greengrocer.inference.ArgMax;
 import dev.greengrocer.training.data.ValidationSet;
 
 /** How good a learner is on the validation photos, seen as the shipped model would see them. */
@@ -34,7 +35,7 @@ final class Validation {
       float[][] logits = learner.logits(photos.images(from, to));
       for (int row = 0; row < logits.length; row++) {
         int actual = photos.classOf(from + row);
-        int predicted = largest(logits[row]);
+        int predicted = ArgMax.of(logits[row]);
         loss += crossEntropy(logits[row], actual);
         right += predicted == actual ? 1 : 0;
         rightMerged += labels.groupIndex(predicted) == labels.groupIndex(actual) ? 1 : 0;
@@ -44,19 +45,11 @@ final class Validation {
     return new Result(loss / count, right / count, rightMerged / count);
   }
 
-  private static int largest(float[] logits) {
-    int largest = 0;
-    for (int k = 1; k < logits.length; k++) {
-      largest = logits[k] > logits[largest] ? k : largest;
-    }
-    return largest;
-  }
-
   /**
    * {@code -log softmax(logits)[actual]}, shifted by the largest logit so that nothing overflows.
    */
   private static double crossEntropy(float[] logits, int actual) {
-    double shift = logits[largest(logits)];
+    double shift = logits[ArgMax.of(logits)];
     double sum = 0;
     for (float logit : logits) {
       sum += Math.exp(logit - shift);
