@@ -16,9 +16,10 @@ final class DistillationLoss {
    * Call it within an open {@code PointerScope}, which then owns the result.
    *
    * @param logits {@code [N, K]} of the student
-   * @param targets row-major {@code [N, K]}; a row sums to the share of the photo with a label
+   * @param labels {@code [N, K]}; a row sums to the share of the photo with a label
+   * @param targets the same, row-major
    */
-  static Tensor of(Tensor logits, float[] targets, TeacherAnswers answers) {
+  static Tensor of(Tensor logits, Tensor labels, float[] targets, TeacherAnswers answers) {
     DistillationOptions options = answers.options();
     int rows = Math.toIntExact(logits.size(0));
     int classes = Math.toIntExact(logits.size(1));
@@ -31,7 +32,6 @@ final class DistillationLoss {
     if (options.hardShare() == 0) {
       return fromTeachers;
     }
-    Tensor labels = Tensor.create(targets, rows, classes);
     Tensor fromLabels = torch.cross_entropy_loss(logits, labels);
     return fromLabels.mul(new Scalar(options.hardShare())).add(fromTeachers);
   }

@@ -185,7 +185,7 @@ public final class TorchLearner implements Learner {
     Tensor answered = logits.to(torch.ScalarType.Float);
     return batch
         .answers()
-        .map(teachers -> DistillationLoss.of(answered, batch.targets(), teachers))
+        .map(teachers -> DistillationLoss.of(answered, targets, batch.targets(), teachers))
         .orElseGet(() -> torch.cross_entropy_loss(answered, targets));
   }
 
