@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greengrocer.cli.DrawnModel;
 import dev.greengrocer.cli.GreengrocerCommand;
-import dev.greengrocer.image.ImageOperations;
-import dev.greengrocer.image.RgbImage;
+import dev.greengrocer.cli.SpeckledPhoto;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
 import java.io.IOException;
@@ -35,9 +34,9 @@ final class QuantizeCommandTest {
     Path photos = folder.resolve("photos");
     Random random = new Random(1);
     for (int i = 0; i < 30; i++) {
-      speckled(photos.resolve("tomato/" + i + ".png"), 0, random);
-      speckled(photos.resolve("jalapeño/" + i + ".png"), 1, random);
-      speckled(photos.resolve("blueberry/" + i + ".png"), 2, random);
+      SpeckledPhoto.write(photos.resolve("tomato/" + i + ".png"), 0, random);
+      SpeckledPhoto.write(photos.resolve("jalapeño/" + i + ".png"), 1, random);
+      SpeckledPhoto.write(photos.resolve("blueberry/" + i + ".png"), 2, random);
     }
     assertThat(run("prepare", "" + photos, "--out", "" + data, "--min-side", "16")).isZero();
     out.getBuffer().setLength(0);
@@ -83,17 +82,6 @@ final class QuantizeCommandTest {
     String[] all = Arrays.copyOf(arguments, arguments.length + options.length);
     System.arraycopy(options, 0, all, arguments.length, options.length);
     return run(all);
-  }
-
-  /** Noise in which one channel leads: photos of one colour would be near-duplicates. */
-  private static void speckled(Path file, int channel, Random random) throws IOException {
-    byte[] pixels = new byte[32 * 32 * 3];
-    random.nextBytes(pixels);
-    for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = (byte) ((pixels[i] & 0x3f) + (i % 3 == channel ? 150 : 0));
-    }
-    Files.createDirectories(file.resolveSibling(""));
-    Files.write(file, ImageOperations.encodePng(new RgbImage(32, 32, pixels)));
   }
 
   private int run(String... arguments) {

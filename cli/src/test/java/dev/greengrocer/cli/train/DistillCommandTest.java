@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greengrocer.cli.DrawnModel;
 import dev.greengrocer.cli.GreengrocerCommand;
-import dev.greengrocer.image.ImageOperations;
-import dev.greengrocer.image.RgbImage;
+import dev.greengrocer.cli.SpeckledPhoto;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
 import dev.greengrocer.training.data.DistillationOptions;
@@ -44,12 +43,12 @@ final class DistillCommandTest {
     Path photos = folder.resolve("photos");
     Random random = new Random(1);
     for (int i = 0; i < 14; i++) {
-      speckled(photos.resolve("tomato/" + i + ".png"), 0, random);
-      speckled(photos.resolve("jalapeño/" + i + ".png"), 1, random);
-      speckled(photos.resolve("blueberry/" + i + ".png"), 2, random);
+      SpeckledPhoto.write(photos.resolve("tomato/" + i + ".png"), 0, random);
+      SpeckledPhoto.write(photos.resolve("jalapeño/" + i + ".png"), 1, random);
+      SpeckledPhoto.write(photos.resolve("blueberry/" + i + ".png"), 2, random);
     }
     for (int i = 0; i < 3; i++) {
-      speckled(folder.resolve("more/" + i + ".png"), i, random);
+      SpeckledPhoto.write(folder.resolve("more/" + i + ".png"), i, random);
     }
     Path data = folder.resolve("data");
     assertThat(run("prepare", "" + photos, "--out", "" + data, "--min-side", "16")).isZero();
@@ -104,7 +103,7 @@ final class DistillCommandTest {
     Path data = folder.resolve("data");
     for (String label : new String[] {"lime", "plum"}) {
       for (int i = 0; i < 8; i++) {
-        speckled(
+        SpeckledPhoto.write(
             folder.resolve("photos/%s/%d.png".formatted(label, i)),
             i % 3,
             new Random(i + label.hashCode()));
@@ -128,17 +127,6 @@ final class DistillCommandTest {
     assertThat(DistillCommand.points(-0.0136)).isEqualTo("1.4 points below");
     assertThat(DistillCommand.points(0.005)).isEqualTo("0.5 points above");
     assertThat(DistillCommand.points(-0.0004)).isEqualTo("level");
-  }
-
-  /** Noise in which one channel leads: photos of one colour would be near-duplicates. */
-  private static void speckled(Path file, int channel, Random random) throws IOException {
-    byte[] pixels = new byte[32 * 32 * 3];
-    random.nextBytes(pixels);
-    for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = (byte) ((pixels[i] & 0x3f) + (i % 3 == channel ? 150 : 0));
-    }
-    Files.createDirectories(file.resolveSibling(""));
-    Files.write(file, ImageOperations.encodePng(new RgbImage(32, 32, pixels)));
   }
 
   private int run(String... arguments) {
