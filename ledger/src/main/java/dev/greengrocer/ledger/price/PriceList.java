@@ -523,18 +523,13 @@ public class PriceList {
             new Unreadable(row.getString("name"), row.getString("first_day"), fault.fault()));
   }
 
-  private static @Nullable TaxRate rate(StoredRow row) throws SQLException {
-    Long hundredths = row.optionalWhole("tax_rate", 0, TaxRate.MOST);
-    return hundredths == null ? null : new TaxRate(hundredths.intValue());
-  }
-
   private static Price read(StoredRow row) throws SQLException {
     return new Price(
         row.text("name"),
         row.parsed("unit", Unit.EXPECTED, Unit::of),
         row.whole("amount", Long.MIN_VALUE, Long.MAX_VALUE),
         row.optionalText("plu"),
-        rate(row),
+        TaxRate.stored(row),
         row.day("first_day"),
         row.optionalDay("last_day"));
   }

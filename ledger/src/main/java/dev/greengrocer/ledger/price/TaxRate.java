@@ -1,7 +1,10 @@
 package dev.greengrocer.ledger.price;
 
+import dev.greengrocer.ledger.database.StoredRow;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rate of sales tax (VAT, GST).
@@ -42,6 +45,16 @@ public record TaxRate(int hundredths) implements Comparable<TaxRate> {
               .formatted(PlainDecimal.shortened(text)));
     }
     return new TaxRate(hundredths.intValueExact());
+  }
+
+  /**
+   * The rate in the column {@code tax_rate} of a row, or null when it holds none.
+   *
+   * @throws SQLException if the database fails
+   */
+  public static @Nullable TaxRate stored(StoredRow row) throws SQLException {
+    Long hundredths = row.optionalWhole("tax_rate", 0, MOST);
+    return hundredths == null ? null : new TaxRate(hundredths.intValue());
   }
 
   /** In percent, such as {@code 7} or {@code 5.5}. */

@@ -313,11 +313,6 @@ public class Sales {
         row.whole("tax", 0, Long.MAX_VALUE));
   }
 
-  private static @Nullable TaxRate rate(StoredRow row) throws SQLException {
-    Long hundredths = row.optionalWhole("tax_rate", 0, TaxRate.MOST);
-    return hundredths == null ? null : new TaxRate(hundredths.intValue());
-  }
-
   private static Sale.Line line(StoredRow row) throws SQLException {
     Unit unit = row.parsed("unit", Unit.EXPECTED, Unit::of);
     Quantity quantity =
@@ -333,7 +328,7 @@ public class Sales {
         row.flag("by_hand"),
         quantity,
         row.whole("total", 0, Long.MAX_VALUE),
-        rate(row));
+        TaxRate.stored(row));
   }
 
   private static Sale sale(StoredRow row) throws SQLException {
