@@ -1,6 +1,7 @@
 package dev.greengrocer.ledger.photo;
 
 import dev.greengrocer.StorageException;
+import dev.greengrocer.files.FolderTree;
 import dev.greengrocer.image.ImageFormat;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,7 +65,7 @@ public final class PhotoStore {
       try (InputStream bytes = photo.open()) {
         Files.copy(bytes, partial, StandardCopyOption.REPLACE_EXISTING);
       }
-      force(partial);
+      FolderTree.force(partial);
       Files.move(
           partial, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
@@ -150,12 +151,6 @@ public final class PhotoStore {
     } catch (IOException e) {
       delete(partial);
       throw StorageException.writing(place, e);
-    }
-  }
-
-  private static void force(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.force(false);
     }
   }
 
