@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The formats that photos may have. What a file's name ends in does not matter. */
 public enum ImageFormat {
@@ -30,16 +31,12 @@ public enum ImageFormat {
   }
 
   /**
-   * The format of a media type.
+   * The format of a media type, or empty when no format has it.
    *
    * @param mediaType such as {@code image/jpeg}
-   * @throws IllegalArgumentException if no format has it
    */
-  public static ImageFormat ofMediaType(String mediaType) {
-    return Arrays.stream(values())
-        .filter(format -> format.mediaType.equals(mediaType))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no image format: " + mediaType));
+  public static Optional<ImageFormat> ofMediaType(@Nullable String mediaType) {
+    return Arrays.stream(values()).filter(format -> format.mediaType.equals(mediaType)).findFirst();
   }
 
   /**

@@ -6,7 +6,6 @@ import dev.greengrocer.ledger.prediction.LoggedPrediction;
 import dev.greengrocer.ledger.prediction.PredictionRows;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -242,15 +241,8 @@ public class ReviewQueue {
                     row.getString("id"),
                     row.getString("true_label"),
                     row.getString("photo_sha256"),
-                    format(row.getString("photo_type"))))
+                    ImageFormat.ofMediaType(row.getString("photo_type")).orElse(null)))
         .list();
-  }
-
-  private static @Nullable ImageFormat format(@Nullable String mediaType) {
-    return Arrays.stream(ImageFormat.values())
-        .filter(format -> format.mediaType().equals(mediaType))
-        .findFirst()
-        .orElse(null);
   }
 
   /**

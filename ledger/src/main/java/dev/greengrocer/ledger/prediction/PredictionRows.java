@@ -158,7 +158,12 @@ public final class PredictionRows {
   private static @Nullable ImageFormat format(StoredRow row) throws SQLException {
     return row.optionalText("photo_type") == null
         ? null
-        : row.parsed("photo_type", "must be the media type of an image", ImageFormat::ofMediaType);
+        : row.parsed(
+            "photo_type",
+            "must be the media type of an image",
+            type ->
+                ImageFormat.ofMediaType(type)
+                    .orElseThrow(() -> new IllegalArgumentException("no image format: " + type)));
   }
 
   private static int pixels(StoredRow row, String column) throws SQLException {
