@@ -1,6 +1,5 @@
 package dev.greengrocer.training;
 
-import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.InvalidDatasetException;
 import dev.greengrocer.InvalidModelException;
 import dev.greengrocer.LabelSet;
@@ -13,6 +12,7 @@ import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelDescription;
 import dev.greengrocer.model.Provenance;
 import dev.greengrocer.training.export.OnnxHeads;
+import dev.greengrocer.training.export.OnnxMetadata;
 import dev.greengrocer.training.network.LinearHead;
 import dev.greengrocer.training.torch.SoftmaxRegression;
 import java.nio.file.Path;
@@ -29,7 +29,8 @@ import java.util.function.LongConsumer;
  * Fits the head of a model anew, on the features that its network computes now: after published
  * weights were blended in, or for an ensemble, whose members get one head together. Fine-tuning
  * fits a head to features that then move; a head that is fitted last fits those that ship (Kumar et
- * al. 2022, <a href="https://arxiv.org/abs/2202.10054">2202.10054</a>).
+ * al. 2022, <a href="https://arxiv.org/abs/2202.10054">2202.10054</a>). The labels are those of the
+ * data: features do not depend on labels, so a model learns further kinds without a training.
  *
  * <p>The head is a logistic regression on the training photos; its penalty is the one of the least
  * log loss on the validation photos.
@@ -48,21 +49,11 @@ public final class HeadFit {
    * Describes the fit.
    *
    * @param model with pooled features and one dense layer after them
-   * @param manifest photos of the model's labels
+   * @param manifest the photos to fit it on; their labels become those of the new model
    * @param name of the new model
    * @param codeVersion version and commit of the program
-   * @throws InvalidConfigurationException if the data has other labels than the model
    */
   public HeadFit(ModelBundle model, DatasetManifest manifest, String name, String codeVersion) {
-    if (!manifest.labels().equals(model.labels())) {
-      throw new InvalidConfigurationException(
-          "%s has %d labels and %s has %d; fit the head on the labels that the model was trained on"
-              .formatted(
-                  manifest.directory(),
-                  manifest.labels().size(),
-                  model.directory(),
-                  model.labels().size()));
-    }
     this.model = model;
     this.manifest = manifest;
     this.name = name;
@@ -96,8 +87,12 @@ public final class HeadFit {
               classifier, manifest, held, done -> progress.accept(trained.size() + done));
     }
     Candidate best = best(trainedFeatures, classes(trained), heldFeatures, classes(held));
+    ModelDescription description = description(best.penalty);
+    OnnxMetadata metadata =
+        new OnnxMetadata(
+            manifest.labels(), model.preprocessing(), manifest.contentHash(), codeVersion);
     try (UncheckedBundle fitted =
-        UncheckedBundle.write(directory, heads.replacedBy(best.head), description(best.penalty))) {
+        UncheckedBundle.write(directory, heads.replacedBy(best.head, metadata), description)) {
       return fitted.accept();
     }
   }
@@ -105,7 +100,7 @@ public final class HeadFit {
   private Candidate best(float[][] trained, int[] trainedOf, float[][] held, int[] heldOf) {
     List<Candidate> candidates = new ArrayList<>();
     try (SoftmaxRegression regression =
-        new SoftmaxRegression(trained, trainedOf, model.labels().size())) {
+        new SoftmaxRegression(trained, trainedOf, manifest.labels().size())) {
       for (double penalty : PENALTIES) {
         LinearHead head = regression.fit(penalty);
         candidates.add(new Candidate(penalty, head, logLoss(head, held, heldOf)));
@@ -124,7 +119,7 @@ public final class HeadFit {
   }
 
   private int[] classes(List<Sample> samples) {
-    LabelSet labels = model.labels();
+    LabelSet labels = manifest.labels();
     return samples.stream().mapToInt(sample -> labels.indexOf(sample.label())).toArray();
   }
 
@@ -147,7 +142,7 @@ public final class HeadFit {
     return new ModelDescription(
         name,
         before.network(),
-        before.labels(),
+        manifest.labels(),
         before.preprocessing(),
         new Provenance(
             manifest.contentHash(),

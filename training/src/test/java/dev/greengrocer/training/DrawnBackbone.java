@@ -29,10 +29,15 @@ public final class DrawnBackbone {
 
   /** Convolutions with biases and uneven padding, both clamps, depthwise, and a residual sum. */
   public static NetworkSpec network() {
+    return network(3);
+  }
+
+  /** The same for any number of classes. */
+  static NetworkSpec network(int classes) {
     return new NetworkSpec(
         "drawn-backbone",
         SIZE,
-        3,
+        classes,
         List.of(
             new Layer.Convolution("stem", 3, 8, 3, 2, new Layer.Padding(0, 0, 1, 1), 1, true),
             new Layer.Relu6(),
@@ -47,7 +52,7 @@ public final class DrawnBackbone {
             new Layer.Convolution("last", 8, 12, 1, 1, Layer.Padding.all(0), 1, true),
             new Layer.Relu(),
             new Layer.GlobalAveragePool(),
-            new Layer.Dense("head", 12, 3)));
+            new Layer.Dense("head", 12, classes)));
   }
 
   /** Random weights, biases among them. */

@@ -3,7 +3,6 @@ package dev.greengrocer.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.InvalidModelException;
 import dev.greengrocer.LabelSet;
 import dev.greengrocer.image.ImageDecoder;
@@ -70,19 +69,21 @@ final class HeadFitTest {
   }
 
   @Test
-  void other_labels_are_refused() throws IOException {
+  void a_model_of_other_labels_learns_those_of_the_data() throws IOException {
     ModelBundle model =
         DrawnBackbone.write(
             folder.resolve("other"),
-            DrawnBackbone.network(),
-            LabelSet.ofNames(List.of("kiwi", "pear", "peas")),
+            DrawnBackbone.network(2),
+            LabelSet.ofNames(List.of("kiwi", "pear")),
             0.5,
             0.5,
             1);
 
-    assertThatThrownBy(() -> new HeadFit(model, manifest, "fitted", "test"))
-        .isInstanceOf(InvalidConfigurationException.class)
-        .hasMessageContaining("labels");
+    ModelBundle fitted =
+        new HeadFit(model, manifest, "fitted", "test").write(folder.resolve("fitted"), d -> {});
+
+    assertThat(fitted.labels()).isEqualTo(manifest.labels());
+    assertThat(right(fitted)).isEqualTo(12);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.greengrocer.cli.train;
 
+import dev.greengrocer.LabelSet;
 import dev.greengrocer.cli.console.NewBundleOption;
 import dev.greengrocer.cli.console.NewNameOption;
 import dev.greengrocer.cli.console.Progress;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
       "  greengrocer calibrate --model runs/c/model --data dataset",
       "",
       "The head is fitted on the photos for training; the validation photos choose its penalty.",
+      "Data of other labels make a model of these labels, without a training.",
       "The new model knows nothing of its own quality yet: calibrate and evaluate it."
     })
 public final class FitHeadCommand implements Callable<Integer> {
@@ -46,7 +48,7 @@ public final class FitHeadCommand implements Callable<Integer> {
       names = "--data",
       required = true,
       paramLabel = "DIR",
-      description = "A data set made by prepare, with the labels of the model.")
+      description = "A data set made by prepare; its labels become those of the new model.")
   @SuppressWarnings("NullAway.Init")
   private Path data;
 
@@ -64,9 +66,19 @@ public final class FitHeadCommand implements Callable<Integer> {
       spec.commandLine()
           .getOut()
           .printf(
-              "%s: head fitted on %s, penalty %s%n",
-              fitted.directory(), data, fitted.provenance().options().get("head-penalty"));
+              "%s: head fitted on %s, penalty %s%s%n",
+              fitted.directory(),
+              data,
+              fitted.provenance().options().get("head-penalty"),
+              change(start.labels(), fitted.labels()));
     }
     return 0;
+  }
+
+  /** Says that the labels are others now, lest the data were given by mistake. */
+  private static String change(LabelSet before, LabelSet now) {
+    return before.equals(now)
+        ? ""
+        : ", labels those of the data: %d instead of %d".formatted(now.size(), before.size());
   }
 }

@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import dev.greengrocer.InvalidModelException;
 import dev.greengrocer.training.network.LinearHead;
 import dev.greengrocer.training.network.NamedTensor;
@@ -20,6 +21,9 @@ import java.util.Map;
 public final class OnnxHeads {
 
   private static final String DENSE = "Gemm";
+
+  /** The dimension of logits and class activation maps that counts the classes. */
+  private static final int CLASSES = 1;
 
   private final ModelProto model;
   private final List<LinearHead> heads;
@@ -77,10 +81,11 @@ public final class OnnxHeads {
    * The same model with one head over the features of all members, split among them so that the
    * mean of their answers is its answer.
    *
-   * @param head of as many features as all heads together
+   * @param head of as many features as all heads together, and of any number of classes
+   * @param metadata what the new file says about itself
    * @return the bytes of {@code model.onnx}
    */
-  public byte[] replacedBy(LinearHead head) {
+  public byte[] replacedBy(LinearHead head, OnnxMetadata metadata) {
     Map<String, NamedTensor> arrays = new HashMap<>();
     int from = 0;
     for (LinearHead own : heads) {
@@ -89,8 +94,7 @@ public final class OnnxHeads {
       arrays.put(own.weights().name(), part.weights());
       arrays.put(own.biases().name(), part.biases());
     }
-    ModelProto.Builder replaced = model.toBuilder();
-    GraphProto.Builder graph = replaced.getGraphBuilder();
+    GraphProto.Builder graph = model.getGraph().toBuilder();
     for (int i = 0; i < graph.getInitializerCount(); i++) {
       String name = graph.getInitializer(i).getName();
       NamedTensor array = arrays.get(name);
@@ -99,6 +103,22 @@ public final class OnnxHeads {
             i, OnnxTensors.of(new NamedTensor(name, array.shape(), array.values())));
       }
     }
-    return replaced.build().toByteArray();
+    countClasses(graph, head.classes());
+    return OnnxExporter.model(graph, metadata);
+  }
+
+  /** Says in the outputs' shapes how many classes there are. */
+  private static void countClasses(GraphProto.Builder graph, int classes) {
+    for (ValueInfoProto.Builder output : graph.getOutputBuilderList()) {
+      if (output.getName().equals(OnnxExporter.OUTPUT)
+          || output.getName().equals(OnnxExporter.ACTIVATIONS)) {
+        output
+            .getTypeBuilder()
+            .getTensorTypeBuilder()
+            .getShapeBuilder()
+            .getDimBuilder(CLASSES)
+            .setDimValue(classes);
+      }
+    }
   }
 }
