@@ -97,8 +97,9 @@ final class ArchitectureTest {
           ledger.figures: ledger ledger.database ledger.price
           ledger.price: ledger ledger.database ledger.audit
           ledger.sale: ledger ledger.database ledger.audit ledger.prediction ledger.label ledger.price
+          ledger.closing: ledger ledger.database ledger.audit ledger.price ledger.sale
           ledger.privacy: ledger ledger.database ledger.audit ledger.photo ledger.prediction ledger.price ledger.sale
-          ledger.backup: ledger ledger.database ledger.audit ledger.photo ledger.prediction ledger.label ledger.price ledger.sale
+          ledger.backup: ledger ledger.database ledger.audit ledger.photo ledger.prediction ledger.label ledger.price ledger.sale ledger.closing
 
           web:
           web.security: web
@@ -107,13 +108,14 @@ final class ArchitectureTest {
           web.price: web web.security
           web.checkout: web web.security
           web.sale: web web.security
+          web.closing: web web.security
           web.privacy: web web.security
           web.review: web web.security web.model
           web.dashboard: web web.security web.model
           web.prediction: web web.security web.model
           web.history: web web.security web.model web.prediction
           web.inference: web web.security web.model web.prediction
-          web.server: web web.security web.model web.audit web.price web.checkout web.sale web.privacy web.review web.dashboard web.prediction web.history web.inference
+          web.server: web web.security web.model web.audit web.price web.checkout web.sale web.closing web.privacy web.review web.dashboard web.prediction web.history web.inference
 
           testing:
           """);

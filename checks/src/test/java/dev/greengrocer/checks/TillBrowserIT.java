@@ -165,6 +165,27 @@ final class TillBrowserIT {
 
   @Test
   @Order(5)
+  void the_day_is_closed_and_its_report_stays() {
+    browser.size(Browser.PHONE, 844).go("/closings");
+    look("day closing");
+    // The one sale was paid in cash and voided.
+    assertThat(browser.find("[data-expected]").getText()).isEqualTo("0.00 EUR");
+    assertThat(browser.find("main").getText()).contains("cash", "admin", "Voided");
+    browser.find("#counted").sendKeys("49,50");
+    browser.find("#kept").sendKeys("20", Keys.ENTER);
+    browser.find("[data-answer=yes]").click();
+
+    browser.until(() -> browser.path().equals("/closings/1"));
+    look("z report");
+    assertThat(browser.find("[data-difference]").getText()).isEqualTo("49.50 EUR");
+    browser.go("/closings");
+    look("day closed");
+    assertThat(browser.find("[data-receipts]").getText()).isEqualTo("none");
+    assertThat(browser.find("[data-expected]").getText()).isEqualTo("20.00 EUR");
+  }
+
+  @Test
+  @Order(6)
   void a_user_and_a_key_are_made_and_shown_once() {
     browser.size(Browser.PHONE, 844).go("/users");
     look("users");
@@ -187,7 +208,7 @@ final class TillBrowserIT {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void signing_out_closes_the_door() {
     browser.size(Browser.PHONE, 844).go("/account");
     look("account");

@@ -4,9 +4,9 @@
  * those below it alone:
  *
  * <pre>
- *   privacy › sale › price ┐
- *              └───› label › prediction ┐
- *   backup › photo ─────────────────────┴› database      audit › database      figures › price
+ *   backup › closing › sale › price ┐
+ *   privacy ──────────┘  └───› label › prediction ┐
+ *   backup › photo ───────────────────────────────┴› database      audit › database      figures › price
  * </pre>
  *
  * <ul>

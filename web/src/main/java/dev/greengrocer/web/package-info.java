@@ -6,7 +6,7 @@
  * <pre>
  *   server › {history, inference} › prediction › model › security
  *          › {review, dashboard} ──────────────› model
- *          › {price, checkout, sale, privacy, audit} ──› security
+ *          › {price, checkout, sale, closing, privacy, audit} ──› security
  * </pre>
  *
  * <p>How the code in a room is written:

@@ -34,6 +34,8 @@ public record AuditEntry(
     PRICE,
     /** A sale. */
     SALE,
+    /** A period that was closed. */
+    CLOSING,
     /** What is known of a customer. */
     CUSTOMER,
     /** A user. */

@@ -1,6 +1,7 @@
 package dev.greengrocer.ledger.backup;
 
 import dev.greengrocer.ledger.audit.AuditLog;
+import dev.greengrocer.ledger.closing.Closings;
 import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.ledger.database.UnreadableRow;
 import dev.greengrocer.ledger.label.LabelLog;
@@ -101,6 +102,90 @@ public final class BooksCheck {
               WHERE last_number <> (SELECT COALESCE(MAX(number), 0) FROM sales)
               """),
           new Rule(
+              "Z report %s: the next number is missing",
+              """
+              SELECT CAST(c.number AS VARCHAR) FROM closings c
+              WHERE c.number < (SELECT last_number FROM closing_counter)
+                AND NOT EXISTS (SELECT 1 FROM closings n WHERE n.number = c.number + 1)
+              ORDER BY c.number
+              """),
+          new Rule(
+              "Z report %s: its receipts do not begin where the report before ends",
+              """
+              SELECT CAST(c.number AS VARCHAR) FROM closings c
+              JOIN closings b ON b.number = c.number - 1
+              WHERE c.first_receipt <> b.last_receipt + 1 ORDER BY c.number
+              """),
+          new Rule(
+              "Z report %s: its sums are not those of its receipts",
+              """
+              SELECT CAST(c.number AS VARCHAR) FROM closings c
+              WHERE EXISTS (
+                  SELECT s.actor, s.payment, s.currency, COUNT(*), SUM(s.total) FROM sales s
+                  WHERE s.number BETWEEN c.first_receipt AND c.last_receipt
+                  GROUP BY s.actor, s.payment, s.currency
+                  EXCEPT
+                  SELECT t.clerk, t.payment, t.currency, t.sales, t.total FROM closing_sums t
+                  WHERE t.closing_id = c.id)
+                OR (SELECT COALESCE(SUM(t.sales), 0) FROM closing_sums t WHERE t.closing_id = c.id)
+                  <> c.last_receipt - c.first_receipt + 1
+              ORDER BY c.number
+              """),
+          new Rule(
+              "Z report %s: its totals are not those of its sums and voids",
+              """
+              SELECT CAST(c.number AS VARCHAR) FROM closings c
+              WHERE c.sales_total <> (
+                  SELECT COALESCE(SUM(t.total), 0) FROM closing_sums t
+                  WHERE t.closing_id = c.id AND t.currency = c.currency)
+                OR c.voided_total <> (
+                  SELECT COALESCE(SUM(v.total), 0) FROM closing_voids v
+                  WHERE v.closing_id = c.id AND v.currency = c.currency)
+              ORDER BY c.number
+              """),
+          new Rule(
+              "Z report %s: its tax is not that of its receipts",
+              """
+              SELECT CAST(c.number AS VARCHAR) FROM closings c
+              WHERE EXISTS (
+                  SELECT s.currency, t.tax_rate, SUM(t.net), SUM(t.tax)
+                  FROM sale_taxes t JOIN sales s ON s.id = t.sale_id
+                  WHERE s.number BETWEEN c.first_receipt AND c.last_receipt
+                  GROUP BY s.currency, t.tax_rate
+                  EXCEPT
+                  SELECT x.currency, x.tax_rate, x.net, x.tax FROM closing_taxes x
+                  WHERE x.closing_id = c.id)
+                OR EXISTS (
+                  SELECT s.currency, t.tax_rate, SUM(t.net), SUM(t.tax)
+                  FROM sale_taxes t
+                  JOIN sales s ON s.id = t.sale_id
+                  JOIN closing_voids v ON v.sale_id = s.id
+                  WHERE v.closing_id = c.id
+                  GROUP BY s.currency, t.tax_rate
+                  EXCEPT
+                  SELECT x.currency, x.tax_rate, x.voided_net, x.voided_tax FROM closing_taxes x
+                  WHERE x.closing_id = c.id)
+              ORDER BY c.number
+              """),
+          new Rule(
+              "Z report %s is the last that was counted, but not the last in the books",
+              """
+              SELECT CAST(last_number AS VARCHAR) FROM closing_counter
+              WHERE last_number <> (SELECT COALESCE(MAX(number), 0) FROM closings)
+                OR last_receipt < (SELECT COALESCE(MAX(last_receipt), 0) FROM closings)
+              """),
+          new Rule(
+              "Z report %s: its cash does not add up to what was expected",
+              """
+              SELECT CAST(c.number AS VARCHAR) FROM closings c
+              WHERE c.expected_cash <> c.opening_cash
+                 + (SELECT COALESCE(SUM(t.total), 0) FROM closing_sums t
+                    WHERE t.closing_id = c.id AND t.payment = 'cash' AND t.currency = c.currency)
+                 - (SELECT COALESCE(SUM(v.total), 0) FROM closing_voids v
+                    WHERE v.closing_id = c.id AND v.payment = 'cash' AND v.currency = c.currency)
+              ORDER BY c.number
+              """),
+          new Rule(
               "price of %s: its last day lies before its first",
               """
               SELECT name || ' from ' || first_day FROM prices
@@ -169,6 +254,7 @@ public final class BooksCheck {
     List<UnreadableRow> rows = new ArrayList<>(PredictionLog.unreadable(database));
     rows.addAll(LabelLog.unreadable(database));
     rows.addAll(Sales.unreadable(database));
+    rows.addAll(Closings.unreadable(database));
     rows.addAll(Baskets.unreadable(database));
     rows.addAll(PriceList.unreadable(database));
     rows.addAll(AuditLog.unreadable(database));

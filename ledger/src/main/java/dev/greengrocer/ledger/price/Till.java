@@ -139,6 +139,16 @@ public class Till {
         .toList();
   }
 
+  /**
+   * What was counted in a drawer as people type it, in minor units from 0.
+   *
+   * @param what it is, for the words of a refusal
+   * @throws RefusedException if it is no amount
+   */
+  public long counted(String what, String typed) {
+    return Quantity.read(() -> CashAmount.parse(what, typed, decimals)).minor();
+  }
+
   /** A price in minor units, exactly. */
   public long price(BigDecimal amount) {
     return price(PlainDecimal.text(amount));

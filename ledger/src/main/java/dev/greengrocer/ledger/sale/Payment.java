@@ -23,7 +23,7 @@ public enum Payment {
    * @throws IllegalArgumentException if there is none
    */
   @JsonCreator
-  static Payment of(String id) {
+  public static Payment of(String id) {
     return valueOf(id.toUpperCase(Locale.ROOT));
   }
 }

@@ -24,6 +24,7 @@ record Navigation(List<Item> main, List<Item> more) {
       List.of(
           new Page("Dashboard", "/dashboard", "chart", Role.REVIEWER),
           new Page("Sales", "/sales", "receipt", Role.CLERK),
+          new Page("Day closing", "/closings", "book", Role.CLERK),
           new Page("Prices", "/prices", "price", Role.CLERK),
           new Page("Model", "/model", "model", Role.CLERK),
           new Page("Customers' data", "/customers", "trash", Role.ADMINISTRATOR),

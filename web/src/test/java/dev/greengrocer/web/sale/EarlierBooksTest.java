@@ -109,6 +109,18 @@ class EarlierBooksTest extends ServedTest {
   }
 
   @Test
+  void sales_of_before_belong_to_no_period() {
+    assertThat(
+            database
+                .sql("SELECT last_number, last_receipt FROM closing_counter")
+                .query((row, number) -> row.getLong(1) + " " + row.getLong(2))
+                .single())
+        .isEqualTo("0 2");
+    assertThat(get("/api/v1/closings/present").body())
+        .doesNotContain("019a0000-0000-7000-8000-000000000018");
+  }
+
+  @Test
   void a_sale_that_is_asked_for_again_after_the_upgrade_is_not_made_again() {
     long before = count("sales");
 

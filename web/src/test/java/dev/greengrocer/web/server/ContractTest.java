@@ -256,6 +256,11 @@ final class ContractTest extends ServedTest {
         sales + "/{id}/void",
         postJson(sales + "/" + sale + "/void", "{\"reason\":\"brought back\"}"));
     check(document, "DELETE", price, delete(prices + "/quince"));
+    String closings = "/api/v1/closings";
+    check(document, "GET", closings + "/present", get(closings + "/present"));
+    check(document, "POST", closings, postJson(closings, "{\"counted\":\"12.50\"}"));
+    check(document, "GET", closings, get(closings));
+    check(document, "GET", closings + "/{number}", get(closings + "/1"));
   }
 
   private void checkPeople(JsonNode document) {

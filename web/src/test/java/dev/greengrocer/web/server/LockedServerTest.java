@@ -47,8 +47,10 @@ final class LockedServerTest extends ServedTest {
                           .PUT(HttpRequest.BodyPublishers.ofString("{\"bundle\": \"other\"}"))));
       List<Future<HttpResponse<String>>> sales =
           Stream.generate(() -> callers.submit(() -> postJson("/api/v1/sales", SALE)))
-              .limit(7)
+              .limit(6)
               .toList();
+      Future<HttpResponse<String>> closing =
+          callers.submit(() -> postJson("/api/v1/closings", "{\"counted\": 1}"));
 
       HttpResponse<String> read =
           sendAsIs(
@@ -60,6 +62,7 @@ final class LockedServerTest extends ServedTest {
         assertProblem(sale.get(), 503, "books");
         assertThat(sale.get().headers().firstValue("Retry-After")).isPresent();
       }
+      assertProblem(closing.get(), 503, "books");
       assertThat(swap.get().statusCode()).isEqualTo(503);
       assertThat(get("/api/v1/model").body()).isEqualTo(model);
       statement.execute("ROLLBACK");
@@ -73,6 +76,8 @@ final class LockedServerTest extends ServedTest {
       assertThat(sold.statusCode()).as(sold.body()).isEqualTo(201);
       assertThat(json(sold).at("/receipt").asLong()).isEqualTo(receipts + sale);
     }
+    assertThat(json(postJson("/api/v1/closings", "{\"counted\": 1}")).at("/closing/number").asInt())
+        .isEqualTo(1);
     assertThat(post("/api/v1/predictions", Photos.jpeg(80, 60, 91)).statusCode()).isEqualTo(201);
   }
 

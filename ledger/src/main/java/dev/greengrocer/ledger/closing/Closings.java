@@ -1,0 +1,466 @@
+package dev.greengrocer.ledger.closing;
+
+import dev.greengrocer.ledger.database.Cursor;
+import dev.greengrocer.ledger.database.Page;
+import dev.greengrocer.ledger.database.Stored;
+import dev.greengrocer.ledger.database.StoredRow;
+import dev.greengrocer.ledger.database.UnreadableRow;
+import dev.greengrocer.ledger.price.TaxRate;
+import dev.greengrocer.ledger.sale.Payment;
+import dev.greengrocer.ledger.sale.Sales;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Every period that was closed, and what happened in the one that is not. Thread-safe. */
+@Repository
+public class Closings {
+
+  private static final RowMapper<Stored<Closing>> CLOSINGS =
+      Stored.rows(Closings::closing, "closings", "id");
+  private static final RowMapper<Stored<PeriodReport.Sums>> SUMS =
+      Stored.rows(Closings::sums, "closing_sums", "closing_id", "clerk", "payment", "currency");
+  private static final RowMapper<Stored<PeriodReport.VoidedSale>> VOIDS =
+      Stored.rows(Closings::voided, "closing_voids", "sale_id");
+
+  /** Whether a sale was taken back and belongs to no closed period. */
+  private static final String TAKEN_BACK =
+      """
+      s.voided_at IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM closing_voids v WHERE v.sale_id = s.id)
+      """;
+
+  private static final RowMapper<Stored<PeriodReport.Tax>> TAXES =
+      Stored.rows(Closings::tax, "closing_taxes", "closing_id", "currency", "tax_rate");
+
+  private final JdbcClient database;
+
+  Closings(JdbcClient database) {
+    this.database = database;
+  }
+
+  /**
+   * Where the period that is not closed begins.
+   *
+   * @param number of the last Z report, 0 before the first
+   * @param lastReceipt the last receipt that belongs to an earlier period
+   */
+  record Last(long number, long lastReceipt) {}
+
+  /** The end of the last closed period. */
+  Last last() {
+    return database
+        .sql("SELECT last_number, last_receipt FROM closing_counter")
+        .query((row, number) -> new Last(row.getLong(1), row.getLong(2)))
+        .single();
+  }
+
+  /**
+   * Takes the number of the next Z report; belongs in its transaction, and makes others wait until
+   * that ends.
+   */
+  Last takeNumber() {
+    return database
+        .sql(
+            """
+            UPDATE closing_counter SET last_number = last_number + 1
+            RETURNING last_number, last_receipt
+            """)
+        .query((row, number) -> new Last(row.getLong(1), row.getLong(2)))
+        .single();
+  }
+
+  /**
+   * The last receipt; whoever sells waits until the transaction ends, so that no receipt up to it
+   * is still on its way into the books.
+   */
+  long holdReceipts() {
+    return database
+        .sql("UPDATE receipt_numbers SET last_number = last_number RETURNING last_number")
+        .query(Long.class)
+        .single();
+  }
+
+  /** The last receipt that is in the books. */
+  long lastReceipt() {
+    return database.sql("SELECT last_number FROM receipt_numbers").query(Long.class).single();
+  }
+
+  /** The last Z report, or empty before the first. */
+  Optional<Closing> latest() {
+    return database
+        .sql("SELECT * FROM closings ORDER BY number DESC LIMIT 1")
+        .query(CLOSINGS)
+        .optional()
+        .map(Stored::orRefuse);
+  }
+
+  /** What was sold in a range of receipts, by clerk, payment and currency. */
+  List<PeriodReport.Sums> sold(long firstReceipt, long lastReceipt) {
+    return database
+        .sql(
+            """
+            SELECT s.actor AS clerk, s.payment, s.currency, COUNT(*) AS sales,
+                   SUM(s.total) AS total, SUM(s.cash_rounding) AS rounding,
+                   COALESCE(SUM(o.lines), 0) AS overrides,
+                   COALESCE(SUM(o.total), 0) AS overridden
+            FROM sales s
+            LEFT JOIN (
+              SELECT l.sale_id, COUNT(*) AS lines, SUM(l.total) AS total
+              FROM sale_lines l JOIN sales b ON b.id = l.sale_id
+              WHERE l.by_hand AND b.number BETWEEN :first AND :last
+              GROUP BY l.sale_id) o ON o.sale_id = s.id
+            WHERE s.number BETWEEN :first AND :last
+            GROUP BY s.actor, s.payment, s.currency
+            ORDER BY s.actor, s.payment, s.currency
+            """)
+        .param("first", firstReceipt)
+        .param("last", lastReceipt)
+        .query(
+            (row, number) ->
+                new PeriodReport.Sums(
+                    row.getString("clerk"),
+                    payment(row),
+                    row.getString("currency"),
+                    row.getLong("sales"),
+                    row.getLong("total"),
+                    row.getLong("rounding"),
+                    row.getLong("overrides"),
+                    row.getLong("overridden")))
+        .list();
+  }
+
+  private static Payment payment(ResultSet row) throws SQLException {
+    return Payment.of(row.getString("payment"));
+  }
+
+  /** The tax of a range of receipts, and of what was taken back and belongs to no closed period. */
+  List<PeriodReport.Tax> taxes(long firstReceipt, long lastReceipt) {
+    return database
+        .sql(
+            """
+            SELECT currency, tax_rate, SUM(net) AS net, SUM(tax) AS tax,
+                   SUM(voided_net) AS voided_net, SUM(voided_tax) AS voided_tax
+            FROM (
+              SELECT s.currency, t.tax_rate, t.net, t.tax, 0 AS voided_net, 0 AS voided_tax
+              FROM sale_taxes t JOIN sales s ON s.id = t.sale_id
+              WHERE s.number BETWEEN :first AND :last
+              UNION ALL
+              SELECT s.currency, t.tax_rate, 0, 0, t.net, t.tax
+              FROM sale_taxes t JOIN sales s ON s.id = t.sale_id
+              WHERE %s) AS taxes
+            GROUP BY currency, tax_rate
+            ORDER BY currency, tax_rate
+            """
+                .formatted(TAKEN_BACK))
+        .param("first", firstReceipt)
+        .param("last", lastReceipt)
+        .query(
+            (row, number) ->
+                new PeriodReport.Tax(
+                    new TaxRate(row.getInt("tax_rate")),
+                    row.getString("currency"),
+                    row.getLong("net"),
+                    row.getLong("tax"),
+                    row.getLong("voided_net"),
+                    row.getLong("voided_tax")))
+        .list();
+  }
+
+  /** How many sales were taken back and belong to no closed period. */
+  long countTakenBack() {
+    return database
+        .sql("SELECT COUNT(*) FROM sales s WHERE " + TAKEN_BACK)
+        .query(Long.class)
+        .single();
+  }
+
+  /** What was taken back and belongs to no closed period. */
+  List<PeriodReport.VoidedSale> takenBack() {
+    return database
+        .sql(
+            """
+            SELECT s.id, s.number, s.payment, s.currency, s.total, s.voided_by FROM sales s
+            WHERE %s
+            ORDER BY s.number
+            """
+                .formatted(TAKEN_BACK))
+        .query(
+            (row, number) ->
+                new PeriodReport.VoidedSale(
+                    row.getString("id"),
+                    row.getLong("number"),
+                    payment(row),
+                    row.getString("currency"),
+                    row.getLong("total"),
+                    row.getString("voided_by")))
+        .list();
+  }
+
+  /** Writes a Z report; belongs in the transaction that took its number. */
+  void add(ZReport report, Sales.Promise promise) {
+    Closing closing = report.closing();
+    database
+        .sql(
+            """
+            INSERT INTO closings
+              (id, number, at, opened_at, actor, currency, first_receipt, last_receipt,
+               opening_cash, expected_cash, counted_cash, kept_cash, sales_total, voided_total,
+               idempotency_key, request_sha256)
+            VALUES
+              (:id, :number, :at, :opened, :actor, :currency, :first, :last,
+               :opening, :expected, :counted, :kept, :total, :voided, :key, :sha256)
+            """)
+        .param("id", closing.id())
+        .param("number", closing.number())
+        .param("at", closing.at().toEpochMilli())
+        .param(
+            "opened",
+            closing.opened() == null ? null : closing.opened().toEpochMilli(),
+            Types.BIGINT)
+        .param("actor", closing.actor())
+        .param("currency", closing.currency())
+        .param("first", closing.firstReceipt())
+        .param("last", closing.lastReceipt())
+        .param("opening", closing.cash().opening())
+        .param("expected", closing.cash().expected())
+        .param("counted", closing.cash().counted())
+        .param("kept", closing.cash().kept())
+        .param("total", closing.total())
+        .param("voided", closing.voided())
+        .param("key", promise.key())
+        .param("sha256", promise.requestSha256())
+        .update();
+    report.period().sums().forEach(sums -> add(closing.id(), sums));
+    report.period().voids().forEach(voided -> add(closing.id(), voided));
+    report.period().taxes().forEach(tax -> add(closing.id(), tax));
+    database
+        .sql("UPDATE closing_counter SET last_receipt = :last")
+        .param("last", closing.lastReceipt())
+        .update();
+  }
+
+  private void add(String closing, PeriodReport.Sums sums) {
+    database
+        .sql(
+            """
+            INSERT INTO closing_sums
+              (closing_id, clerk, payment, currency, sales, total, rounding, overrides, overridden)
+            VALUES
+              (:closing, :clerk, :payment, :currency, :sales, :total, :rounding, :overrides,
+               :overridden)
+            """)
+        .param("closing", closing)
+        .param("clerk", sums.clerk())
+        .param("payment", sums.payment().id())
+        .param("currency", sums.currency())
+        .param("sales", sums.sales())
+        .param("total", sums.total())
+        .param("rounding", sums.rounding())
+        .param("overrides", sums.overrides())
+        .param("overridden", sums.overridden())
+        .update();
+  }
+
+  private void add(String closing, PeriodReport.VoidedSale voided) {
+    database
+        .sql(
+            """
+            INSERT INTO closing_voids
+              (sale_id, closing_id, receipt, payment, currency, total, actor)
+            VALUES (:sale, :closing, :receipt, :payment, :currency, :total, :actor)
+            """)
+        .param("sale", voided.saleId())
+        .param("closing", closing)
+        .param("receipt", voided.receipt())
+        .param("payment", voided.payment().id())
+        .param("currency", voided.currency())
+        .param("total", voided.total())
+        .param("actor", voided.actor())
+        .update();
+  }
+
+  private void add(String closing, PeriodReport.Tax tax) {
+    database
+        .sql(
+            """
+            INSERT INTO closing_taxes
+              (closing_id, currency, tax_rate, net, tax, voided_net, voided_tax)
+            VALUES (:closing, :currency, :rate, :net, :tax, :voidedNet, :voidedTax)
+            """)
+        .param("closing", closing)
+        .param("currency", tax.currency())
+        .param("rate", tax.rate().hundredths())
+        .param("net", tax.net())
+        .param("tax", tax.tax())
+        .param("voidedNet", tax.voidedNet())
+        .param("voidedTax", tax.voidedTax())
+        .update();
+  }
+
+  /** The number of the Z report that was made for a promise, and what was asked for. */
+  record Promised(long number, String requestSha256) {}
+
+  Optional<Promised> promised(String key) {
+    return database
+        .sql("SELECT number, request_sha256 FROM closings WHERE idempotency_key = :key")
+        .param("key", key)
+        .query(
+            (row, number) -> new Promised(row.getLong("number"), row.getString("request_sha256")))
+        .optional();
+  }
+
+  /**
+   * A Z report, or empty when there is none.
+   *
+   * @throws dev.greengrocer.ledger.RefusedException if a row of it cannot be read
+   */
+  Optional<ZReport> find(long number) {
+    return database
+        .sql("SELECT * FROM closings WHERE number = :number")
+        .param("number", number)
+        .query(CLOSINGS)
+        .optional()
+        .map(Stored::orRefuse)
+        .map(closing -> new ZReport(closing, period(closing)));
+  }
+
+  private PeriodReport period(Closing closing) {
+    return new PeriodReport(
+        closing.opened(),
+        closing.at(),
+        closing.currency(),
+        closing.firstReceipt(),
+        closing.lastReceipt(),
+        closing.cash().opening(),
+        rows("closing_sums", "clerk, payment, currency", closing.id(), SUMS),
+        rows("closing_voids", "receipt", closing.id(), VOIDS),
+        rows("closing_taxes", "currency, tax_rate", closing.id(), TAXES));
+  }
+
+  private <T> List<T> rows(String table, String order, String closing, RowMapper<Stored<T>> rows) {
+    return database
+        .sql("SELECT * FROM %s WHERE closing_id = :closing ORDER BY %s".formatted(table, order))
+        .param("closing", closing)
+        .query(rows)
+        .list()
+        .stream()
+        .map(Stored::orRefuse)
+        .toList();
+  }
+
+  /**
+   * A page of Z reports, the latest first.
+   *
+   * @param cursor {@link Page#next} of the page before, or null for the first
+   * @param size most of them on the page, at least 1
+   */
+  public Page<Closing> page(@Nullable String cursor, int size) {
+    Map<String, Object> values = new HashMap<>();
+    String condition = "";
+    if (cursor != null) {
+      condition = "WHERE id < :before";
+      values.put("before", Cursor.id(cursor));
+    }
+    // One more than asked for tells whether there is a next page.
+    values.put("size", size + 1);
+    return Page.of(
+        database
+            .sql("SELECT * FROM closings %s ORDER BY id DESC LIMIT :size".formatted(condition))
+            .params(values)
+            .query(CLOSINGS)
+            .list(),
+        size);
+  }
+
+  /** Every row of Z reports that cannot be read. */
+  public static List<UnreadableRow> unreadable(JdbcClient database) {
+    List<UnreadableRow> faults = new ArrayList<>(Stored.unreadable(database, "closings", CLOSINGS));
+    faults.addAll(
+        Stored.faults(
+            database
+                .sql("SELECT * FROM closing_sums ORDER BY closing_id, clerk, payment, currency")
+                .query(SUMS)
+                .list()));
+    faults.addAll(
+        Stored.faults(
+            database.sql("SELECT * FROM closing_voids ORDER BY receipt").query(VOIDS).list()));
+    faults.addAll(
+        Stored.faults(
+            database
+                .sql("SELECT * FROM closing_taxes ORDER BY closing_id, currency, tax_rate")
+                .query(TAXES)
+                .list()));
+    return faults;
+  }
+
+  private static Closing closing(StoredRow row) throws SQLException {
+    Instant opened = row.optionalMoment("opened_at");
+    return new Closing(
+        row.text("id"),
+        row.whole("number", 1, Long.MAX_VALUE),
+        opened,
+        row.moment("at"),
+        row.text("actor"),
+        currency(row),
+        row.whole("first_receipt", 1, Long.MAX_VALUE),
+        row.whole("last_receipt", 0, Long.MAX_VALUE),
+        row.whole("sales_total", 0, Long.MAX_VALUE),
+        row.whole("voided_total", 0, Long.MAX_VALUE),
+        new Closing.Drawer(
+            row.whole("opening_cash", 0, Long.MAX_VALUE),
+            row.whole("expected_cash", Long.MIN_VALUE, Long.MAX_VALUE),
+            row.whole("counted_cash", 0, Long.MAX_VALUE),
+            row.whole("kept_cash", 0, Long.MAX_VALUE)));
+  }
+
+  private static PeriodReport.Sums sums(StoredRow row) throws SQLException {
+    return new PeriodReport.Sums(
+        row.text("clerk"),
+        row.parsed("payment", "must be cash or card", Payment::of),
+        currency(row),
+        row.whole("sales", 1, Long.MAX_VALUE),
+        row.whole("total", 0, Long.MAX_VALUE),
+        row.whole("rounding", Long.MIN_VALUE, Long.MAX_VALUE),
+        row.whole("overrides", 0, Long.MAX_VALUE),
+        row.whole("overridden", 0, Long.MAX_VALUE));
+  }
+
+  private static PeriodReport.VoidedSale voided(StoredRow row) throws SQLException {
+    return new PeriodReport.VoidedSale(
+        row.text("sale_id"),
+        row.whole("receipt", 1, Long.MAX_VALUE),
+        row.parsed("payment", "must be cash or card", Payment::of),
+        currency(row),
+        row.whole("total", 0, Long.MAX_VALUE),
+        row.text("actor"));
+  }
+
+  private static PeriodReport.Tax tax(StoredRow row) throws SQLException {
+    return new PeriodReport.Tax(
+        new TaxRate((int) row.whole("tax_rate", 0, TaxRate.MOST)),
+        currency(row),
+        row.whole("net", 0, Long.MAX_VALUE),
+        row.whole("tax", 0, Long.MAX_VALUE),
+        row.whole("voided_net", 0, Long.MAX_VALUE),
+        row.whole("voided_tax", 0, Long.MAX_VALUE));
+  }
+
+  private static String currency(StoredRow row) throws SQLException {
+    return row.parsed(
+        "currency",
+        "must be a currency of ISO 4217",
+        code -> Currency.getInstance(code).getCurrencyCode());
+  }
+}
