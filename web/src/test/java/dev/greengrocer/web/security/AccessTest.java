@@ -1,5 +1,6 @@
 package dev.greengrocer.web.security;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greengrocer.web.ServedTest;
@@ -70,17 +71,19 @@ final class AccessTest extends ServedTest {
 
   /** A page and the route by which programs get the same. */
   private static final Map<String, String> TWINS =
-      Map.of(
-          "/history", "/api/v1/predictions",
-          "/history/export.csv", "/api/v1/export/predictions",
-          "/sales", "/api/v1/sales",
-          "/sales/export.csv", "/api/v1/sales/export",
-          "/prices", "/api/v1/prices",
-          "/prices/export.csv", "/api/v1/prices/export",
-          "/review/export.zip", "/api/v1/review/export",
-          "/audit", "/api/v1/audit",
-          "/audit/export.csv", "/api/v1/audit",
-          "/users", "/api/v1/users");
+      Map.ofEntries(
+          entry("/history", "/api/v1/predictions"),
+          entry("/history/export.csv", "/api/v1/export/predictions"),
+          entry("/sales", "/api/v1/sales"),
+          entry("/sales/export.csv", "/api/v1/sales/export"),
+          entry("/closings", "/api/v1/closings"),
+          entry("/closings/export.csv", "/api/v1/closings/export"),
+          entry("/prices", "/api/v1/prices"),
+          entry("/prices/export.csv", "/api/v1/prices/export"),
+          entry("/review/export.zip", "/api/v1/review/export"),
+          entry("/audit", "/api/v1/audit"),
+          entry("/audit/export.csv", "/api/v1/audit"),
+          entry("/users", "/api/v1/users"));
 
   @Test
   void a_page_shows_nobody_what_its_program_route_refuses() {
@@ -96,7 +99,8 @@ final class AccessTest extends ServedTest {
     assertThat(clerk)
         .containsEntry("/history/export.csv", 403)
         .containsEntry("/review/export.zip", 403)
-        .containsEntry("/sales/export.csv", 200);
+        .containsEntry("/sales/export.csv", 200)
+        .containsEntry("/closings/export.csv", 200);
   }
 
   @Test
