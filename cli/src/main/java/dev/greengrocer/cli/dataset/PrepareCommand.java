@@ -98,7 +98,9 @@ public final class PrepareCommand implements Callable<Integer> {
   @Option(
       names = "--labels",
       paramLabel = "FILE",
-      description = "Label file (YAML) with names, aliases and groups; 36 kinds are built in.")
+      description =
+          "Label file (YAML) with names, aliases and groups; without it, the built-in kinds have"
+              + " theirs and other class names stand for themselves.")
   private @Nullable Path labels;
 
   @Option(

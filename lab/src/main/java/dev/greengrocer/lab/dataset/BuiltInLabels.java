@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** The 36 kinds of produce that are known without a label file. */
+/** The kinds of produce that are known without a label file. */
 public final class BuiltInLabels {
 
   private static final LabelSet LABELS = load();

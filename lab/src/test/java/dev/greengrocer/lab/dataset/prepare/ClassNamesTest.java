@@ -10,14 +10,58 @@ import dev.greengrocer.lab.dataset.BuiltInLabels;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ClassNamesTest {
 
   @Test
-  void the_built_in_labels_are_36_in_alphabetical_order() {
+  void the_built_in_labels_stand_in_alphabetical_order() {
     List<String> names = BuiltInLabels.labels().names();
 
-    assertThat(names).hasSize(36).isSorted().contains("jalapeño", "sweet potato", "soy beans");
+    assertThat(names).isSorted().contains("jalapeño", "sweet potato", "soy beans");
+  }
+
+  @Test
+  void the_kinds_that_shops_sell_beyond_the_reference_split_are_built_in() {
+    assertThat(BuiltInLabels.labels().names())
+        .contains("avocado", "lime", "melon", "nectarine", "papaya", "passion fruit", "peach")
+        .contains("plum", "grapefruit", "mandarin", "asparagus", "leek", "mushroom", "zucchini");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Avocados, avocado",
+    "courgettes, zucchini",
+    "Zucchinis, zucchini",
+    "clementine, mandarin",
+    "Tangerines, mandarin",
+    "satsuma, mandarin",
+    "Mandarin_Orange, mandarin",
+    "Cantaloupe, melon",
+    "Honeydew-Melon, melon",
+    "champignons, mushroom",
+    "passionfruit, passion fruit",
+    "Passion-Fruit, passion fruit",
+    "pawpaw, papaya",
+    "peaches, peach",
+    "white asparagus, asparagus",
+    "water melon, watermelon",
+  })
+  void names_of_the_further_kinds_mean_their_label(String className, String label) {
+    ClassNames names = ClassNames.resolve(List.of(className), Optional.empty());
+
+    assertThat(names.label(className).name()).isEqualTo(label);
+  }
+
+  @Test
+  void every_built_in_kind_has_other_spellings() {
+    LabelSet labels = BuiltInLabels.labels();
+
+    assertThat(labels.labels())
+        .filteredOn(label -> label.aliases().isEmpty())
+        .as("kinds without any alias")
+        .isEmpty();
   }
 
   @Test
@@ -47,8 +91,12 @@ final class ClassNamesTest {
 
   @Test
   void a_kind_that_is_only_similar_is_no_alias() {
-    assertThat(BuiltInLabels.labels().find("courgette")).isEmpty();
-    assertThat(BuiltInLabels.labels().find("yam")).isEmpty();
+    LabelSet labels = BuiltInLabels.labels();
+
+    assertThat(labels.find("yam")).isEmpty();
+    assertThat(labels.find("pomelo")).isEmpty();
+    assertThat(labels.find("courgette")).isNotEqualTo(labels.find("cucumber"));
+    assertThat(labels.find("lime")).isNotEqualTo(labels.find("lemon"));
   }
 
   @Test
