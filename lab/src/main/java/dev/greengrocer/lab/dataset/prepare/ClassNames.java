@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * Which label each class name of the sources means. Immutable.
  *
  * <p>With a label file, its labels are the labels, in its order, and every class name must be a
- * name or alias in it. Without one, a class name that the {@link BuiltInLabels} know takes their
- * name, aliases and group, every other stands for itself, and the labels are those that occur, in
- * alphabetical order.
+ * name or alias in it. Without one, a class name that the {@link BuiltInLabels} know takes the
+ * name, aliases and group of its kind, every other stands for itself, and the labels are those that
+ * occur, in alphabetical order.
  */
 final class ClassNames {
 
@@ -39,9 +39,7 @@ final class ClassNames {
    */
   static ClassNames resolve(Collection<String> classNames, Optional<LabelSet> labelFile) {
     Set<String> sorted = new TreeSet<>(classNames);
-    return labelFile.isPresent()
-        ? byLabelFile(sorted, labelFile.get())
-        : byBuiltInLabels(sorted, BuiltInLabels.labels());
+    return labelFile.isPresent() ? byLabelFile(sorted, labelFile.get()) : byBuiltInLabels(sorted);
   }
 
   private static ClassNames byLabelFile(Set<String> classNames, LabelSet labels) {
@@ -56,17 +54,16 @@ final class ClassNames {
     return new ClassNames(labelByClass, labels);
   }
 
-  private static ClassNames byBuiltInLabels(Set<String> classNames, LabelSet builtIn) {
+  private static ClassNames byBuiltInLabels(Set<String> classNames) {
     Map<String, Label> labelByClass = new TreeMap<>();
     List<Label> others = new ArrayList<>();
     for (String name : classNames) {
       Label label =
-          builtIn
-              .find(name)
+          BuiltInLabels.kind(name)
               .or(() -> others.isEmpty() ? Optional.empty() : new LabelSet(others).find(name))
               .orElseGet(() -> Label.of(name));
       labelByClass.put(name, label);
-      if (builtIn.find(name).isEmpty() && !others.contains(label)) {
+      if (BuiltInLabels.kind(name).isEmpty() && !others.contains(label)) {
         others.add(label);
       }
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ClassNamesTest {
 
@@ -52,6 +53,18 @@ final class ClassNamesTest {
     ClassNames names = ClassNames.resolve(List.of(className), Optional.empty());
 
     assertThat(names.label(className).name()).isEqualTo(label);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"clementine", "satsuma", "Cantaloupe", "honeydew melon", "white asparagus"})
+  void a_sort_shows_its_kind_and_is_no_alias_for_it_has_a_price_of_its_own(String sort) {
+    LabelSet labels = BuiltInLabels.labels();
+
+    Label shown = ClassNames.resolve(List.of(sort), Optional.empty()).label(sort);
+
+    assertThat(labels.labels()).contains(shown);
+    assertThat(labels.find(sort)).isEmpty();
   }
 
   @Test
