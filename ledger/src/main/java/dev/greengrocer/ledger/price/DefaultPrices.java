@@ -34,7 +34,8 @@ class DefaultPrices {
     log.info("The price list holds {} made-up prices; set your own", reading.prices().size());
   }
 
-  private static String text() {
+  /** The built-in list, as CSV. */
+  static String text() {
     try (InputStream file = DefaultPrices.class.getResourceAsStream(FILE)) {
       if (file == null) {
         throw new IllegalStateException("the program was built without " + FILE);
