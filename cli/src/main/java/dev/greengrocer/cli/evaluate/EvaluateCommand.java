@@ -9,6 +9,7 @@ import dev.greengrocer.lab.dataset.Split;
 import dev.greengrocer.lab.evaluation.Comparison;
 import dev.greengrocer.lab.evaluation.EvaluationData;
 import dev.greengrocer.lab.evaluation.EvaluationDataReader;
+import dev.greengrocer.lab.evaluation.EvaluationPart;
 import dev.greengrocer.lab.evaluation.EvaluationResult;
 import dev.greengrocer.lab.evaluation.Evaluator;
 import dev.greengrocer.lab.evaluation.LatencyInTurn;
@@ -21,6 +22,7 @@ import dev.greengrocer.lab.report.evaluation.DecisionRow;
 import dev.greengrocer.lab.report.evaluation.EvaluationReport;
 import dev.greengrocer.lab.report.evaluation.FigureRow;
 import dev.greengrocer.lab.report.evaluation.Notice;
+import dev.greengrocer.lab.report.evaluation.PartRow;
 import dev.greengrocer.lab.report.evaluation.Words;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
@@ -52,6 +54,7 @@ import picocli.CommandLine.Spec;
       "  greengrocer evaluate --model runs/1/model --data data/fruit --split validation --out v1",
       "  greengrocer evaluate --model runs/2/model --compare runs/1/model --data data/fruit --out"
           + " c",
+      "  greengrocer evaluate --data data/more-fruit --labels-of data/fruit --out parted",
       "  greengrocer evaluate --data data/fruit --not-produce photos/other --out strange",
       "  greengrocer evaluate --data photos --skip-unknown --out field --json > metrics.json"
     })
@@ -96,6 +99,14 @@ public final class EvaluateCommand implements Callable<Integer> {
   private boolean skipUnknown;
 
   @Option(
+      names = "--labels-of",
+      paramLabel = "LABELS",
+      description =
+          "A label file, data set or bundle: also tell the figures for photos of its labels, and for"
+              + " all others, by themselves.")
+  private @Nullable Path labelsOf;
+
+  @Option(
       names = "--compare",
       paramLabel = "OTHER_BUNDLE",
       description =
@@ -125,11 +136,13 @@ public final class EvaluateCommand implements Callable<Integer> {
     EvaluationData photos =
         new EvaluationDataReader(bundle.labels(), skipUnknown).read(data, split);
     refuseToRecordLeaks(photos);
+    Optional<LabelSource> apart =
+        labelsOf == null ? Optional.empty() : Optional.of(LabelSource.read(labelsOf));
     Optional<Rival> rival = compare == null ? Optional.empty() : Optional.of(rival(compare));
     EvaluationResult result;
     Comparison comparison;
     try (ReportFolder folder = ReportFolder.open(out, EvaluationReport.METRICS)) {
-      result = evaluate("evaluating", bundle, photos);
+      result = parted(evaluate("evaluating", bundle, photos), apart);
       if (notProduce != null) {
         result =
             result.withNotProduce(
@@ -144,6 +157,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     print(result, comparison);
     return 0;
+  }
+
+  private static EvaluationResult parted(EvaluationResult result, Optional<LabelSource> apart) {
+    return apart
+        .map(by -> result.withParts(EvaluationPart.apart(result, by.name(), by.labels())))
+        .orElse(result);
   }
 
   /** The other model, and the photos by its own names. */
@@ -219,6 +238,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         stdout.printf("%-28s %-26s %s%n", row.name(), words(row.strict()), words(row.merged()));
       }
       printDecisions(result, stdout);
+      printParts(result, stdout);
       if (comparison != null) {
         print(comparison, stdout);
       }
@@ -251,6 +271,16 @@ public final class EvaluateCommand implements Callable<Integer> {
                   words(row.figure()),
                   row.count());
       stdout.printf("%s%n", line.stripTrailing());
+    }
+  }
+
+  private static void printParts(EvaluationResult result, PrintWriter stdout) {
+    for (PartRow part : PartRow.of(result)) {
+      stdout.printf("%nOf these, %s: %d photos%n%n", part.name(), part.photos());
+      stdout.printf(
+          "%-28s %-26s %s%n", "accuracy (top-1)", words(part.strict()), words(part.merged()));
+      stdout.printf("%-28s %-26s %s%n", "accepted", "", words(part.accepted()));
+      stdout.printf("%-28s %-26s %s%n", "wrong among accepted", "", words(part.acceptedWrong()));
     }
   }
 

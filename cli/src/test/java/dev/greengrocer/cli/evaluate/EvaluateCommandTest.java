@@ -86,6 +86,26 @@ final class EvaluateCommandTest {
   }
 
   @Test
+  void known_labels_and_others_are_told_apart() throws IOException {
+    Path old = Files.writeString(folder.resolve("old.yaml"), "labels:\n- name: Tomato\n");
+
+    assertThat(run("--model", "" + colours, "--labels-of", "" + old)).isZero();
+    assertThat(out.toString())
+        .contains("Of these, labels of old.yaml: 2 photos", "Of these, other labels: 2 photos");
+    assertThat(folder.resolve("out/report.html")).content().contains("labels of old.yaml");
+    JsonNode parts =
+        new JsonMapper().readTree(folder.resolve("out/metrics.json").toFile()).get("parts");
+    assertThat(parts.at("/0/strict/top1/trials").asInt()).isEqualTo(2);
+    assertThat(parts.at("/1/labels").toString()).isEqualTo("[\"blueberry\",\"jalapeño\"]");
+    assertThat(parts.at("/1/merged/top1/hits").asInt()).isEqualTo(2);
+
+    // A bundle's labels are as good as a file's: here they are all that there is.
+    assertThat(run("--model", "" + colours, "--labels-of", "" + tomato, "--json")).isZero();
+    assertThat(run("--model", "" + colours, "--labels-of", "" + folder)).isEqualTo(2);
+    assertThat(err.toString()).contains("not a label file, a prepared data set or a model bundle");
+  }
+
+  @Test
   void two_models_are_compared_on_the_same_photos() throws IOException {
     int exitCode = run("--model", "" + colours, "--compare", "" + tomato, "--json");
 

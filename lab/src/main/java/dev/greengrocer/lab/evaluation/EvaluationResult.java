@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param merged figures with each group of synonyms counted as one
  * @param answers what the model made of each photo, in the same order
  * @param decisions what that comes to
+ * @param parts the figures of parts of the photos; empty when it was not parted
  * @param notProduce how it does on photos without produce; empty when it was shown none
  * @param latency how long it took here
  */
@@ -30,6 +31,7 @@ public record EvaluationResult(
     ClassificationMetrics merged,
     List<Answer> answers,
     DecisionMetrics decisions,
+    List<EvaluationPart> parts,
     Optional<NotProduceMetrics> notProduce,
     Latency latency) {
 
@@ -38,6 +40,7 @@ public record EvaluationResult(
     photos = List.copyOf(photos);
     mergedPhotos = List.copyOf(mergedPhotos);
     answers = List.copyOf(answers);
+    parts = List.copyOf(parts);
   }
 
   /** The same result with what was measured on photos without produce. */
@@ -51,7 +54,24 @@ public record EvaluationResult(
         merged,
         answers,
         decisions,
+        parts,
         Optional.of(measured),
+        latency);
+  }
+
+  /** The same result with the figures of parts of its photos. */
+  public EvaluationResult withParts(List<EvaluationPart> figures) {
+    return new EvaluationResult(
+        model,
+        data,
+        photos,
+        mergedPhotos,
+        strict,
+        merged,
+        answers,
+        decisions,
+        figures,
+        notProduce,
         latency);
   }
 }

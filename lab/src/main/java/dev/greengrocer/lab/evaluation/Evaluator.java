@@ -63,6 +63,7 @@ public final class Evaluator {
         ClassificationMetrics.of(groups.labels(), merged),
         answers,
         DecisionMetrics.of(labels, photos.stream().map(EvaluatedPhoto::label).toList(), answers),
+        List.of(),
         Optional.empty(),
         new LatencyProbe(classifier).measure(data.photos(), photos.size() / seconds));
   }

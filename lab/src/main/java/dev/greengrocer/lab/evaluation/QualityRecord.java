@@ -36,6 +36,7 @@ public final class QualityRecord {
       add(figures, result.decisions());
       result.notProduce().ifPresent(strange -> add(figures, strange));
     }
+    result.parts().forEach(part -> add(figures, part, result.model().decision().isPresent()));
     return new Measurement(
         data.name(), data.contentHash(), data.split(), data.photos().size(), figures);
   }
@@ -119,6 +120,18 @@ public final class QualityRecord {
       figures.add(share("right name on the shortlist", decisions.shortlistRight()));
     }
     figures.add(share("rejected", decisions.allRejected()));
+  }
+
+  private static void add(List<Figure> figures, EvaluationPart part, boolean decides) {
+    String of = ", " + part.name();
+    figures.add(share("top-1 accuracy" + of, part.strict().top1()));
+    figures.add(share("top-1 accuracy" + of + ", synonyms merged", part.merged().top1()));
+    if (decides) {
+      figures.add(share("accepted" + of, part.decisions().accepted()));
+      if (part.decisions().acceptedWrong().trials() > 0) {
+        figures.add(share("wrong among accepted" + of, part.decisions().acceptedWrong()));
+      }
+    }
   }
 
   private static void add(List<Figure> figures, NotProduceMetrics strange) {

@@ -125,6 +125,7 @@ final class ComparisonTest {
             none.merged(),
             none.answers(),
             none.decisions(),
+            none.parts(),
             none.notProduce(),
             none.latency());
 

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.greengrocer.InvalidDatasetException;
 import dev.greengrocer.InvalidImageException;
+import dev.greengrocer.Label;
+import dev.greengrocer.LabelSet;
 import dev.greengrocer.inference.OnnxClassifier;
 import dev.greengrocer.lab.dataset.Split;
 import dev.greengrocer.model.ModelBundle;
@@ -77,6 +80,43 @@ final class EvaluatorTest {
     assertThatThrownBy(() -> evaluate(folder))
         .isInstanceOf(InvalidImageException.class)
         .hasMessageContaining("lime/notes.jpg");
+  }
+
+  /** Of two red peppers, a capsicum that is taken for one and two limes, of which one is blue. */
+  @Test
+  void photos_of_known_labels_and_all_others_have_figures_of_their_own() throws IOException {
+    EvaluationResult whole = evaluate(PlainPhotos.fruitStall(folder));
+    LabelSet known =
+        new LabelSet(List.of(Label.of("durian"), new Label("pod", List.of("Red-Pepper"), "pod")));
+
+    List<EvaluationPart> parts = EvaluationPart.apart(whole, "old", known);
+
+    assertThat(parts)
+        .extracting(EvaluationPart::name)
+        .containsExactly("labels of old", "other labels");
+    assertThat(parts.get(0).labels()).containsExactly("red pepper");
+    assertThat(parts.get(0).strict().top1()).isEqualTo(new Proportion(2, 2));
+    assertThat(parts.get(1).labels()).containsExactly("capsicum", "lime");
+    assertThat(parts.get(1).strict().top1()).isEqualTo(new Proportion(1, 3));
+    assertThat(parts.get(1).merged().top1()).isEqualTo(new Proportion(2, 3));
+    assertThat(parts.stream().mapToLong(part -> part.decisions().accepted().hits()).sum())
+        .isEqualTo(whole.decisions().accepted().hits());
+    assertThat(QualityRecord.of(whole.withParts(parts)).figures())
+        .filteredOn(figure -> figure.name().equals("top-1 accuracy, other labels"))
+        .singleElement()
+        .satisfies(figure -> assertThat(figure.value()).isCloseTo(1.0 / 3, within(1e-12)));
+  }
+
+  @Test
+  void labels_that_no_photo_shows_tell_nothing_apart() throws IOException {
+    EvaluationResult whole = evaluate(PlainPhotos.fruitStall(folder));
+    LabelSet all = ColourClassifier.LABELS;
+
+    assertThat(EvaluationPart.apart(whole, "all", all)).hasSize(1);
+    assertThatThrownBy(
+            () -> EvaluationPart.apart(whole, "far", LabelSet.ofNames(List.of("durian"))))
+        .isInstanceOf(InvalidDatasetException.class)
+        .hasMessageContaining("far: none of its 1 labels");
   }
 
   private static EvaluationResult evaluate(Path data) {

@@ -58,6 +58,7 @@ public final class MarkedExam {
         ClassificationMetrics.of(groups.labels(), merged),
         answers,
         DecisionMetrics.of(labels, photos.stream().map(EvaluatedPhoto::label).toList(), answers),
+        List.of(),
         Optional.empty(),
         new Latency(
             1, new Percentiles(1, 1, 1), new Percentiles(2, 2, 2), 100, "a machine on paper"));

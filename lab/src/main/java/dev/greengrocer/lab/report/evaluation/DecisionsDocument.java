@@ -37,9 +37,12 @@ record DecisionsDocument(
     Map<String, Long> rejected) {
 
   static DecisionsDocument of(EvaluationResult result) {
-    DecisionMetrics decisions = result.decisions();
+    return of(result.decisions(), result.model().decision().isPresent());
+  }
+
+  static DecisionsDocument of(DecisionMetrics decisions, boolean fitted) {
     return new DecisionsDocument(
-        result.model().decision().isPresent(),
+        fitted,
         Share.of(decisions.accepted()),
         Share.of(decisions.acceptedWrong()),
         Share.of(decisions.shortlisted()),

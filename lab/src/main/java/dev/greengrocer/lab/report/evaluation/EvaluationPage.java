@@ -61,6 +61,9 @@ final class EvaluationPage {
     context.put("notices", Notice.of(result));
     context.put("cards", cards());
     context.put("figures", FigureRow.of(result));
+    List<PartRow> parts = PartRow.of(result);
+    context.put("isParted", !parts.isEmpty());
+    context.put("parts", parts);
     context.put("comparison", comparison == null ? List.of() : ComparisonSummary.of(comparison));
     context.put("speeds", comparison == null ? List.of() : List.of(Speeds.of(comparison)));
     context.put("decisions", DecisionRow.of(result));

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param strict figures over the model's labels
  * @param merged figures with each group of synonyms counted as one
  * @param decisions what the model's decisions come to
+ * @param parts the figures of parts of the photos; left out when it was not parted
  * @param notProduce how it does on photos without produce; left out when it was shown none
  * @param comparison how another model did on the same photos; left out when none was asked
  */
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
   "strict",
   "merged",
   "decisions",
+  "parts",
   "notProduce",
   "comparison"
 })
@@ -52,6 +54,7 @@ record MetricsDocument(
     View strict,
     View merged,
     DecisionsDocument decisions,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PartDocument> parts,
     @JsonInclude(JsonInclude.Include.NON_NULL) DecisionsDocument.@Nullable NotProduce notProduce,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ComparisonDocument comparison) {
 
@@ -66,6 +69,9 @@ record MetricsDocument(
         View.of(result.strict()),
         View.of(result.merged()),
         DecisionsDocument.of(result),
+        result.parts().stream()
+            .map(part -> PartDocument.of(part, result.model().decision().isPresent()))
+            .toList(),
         result.notProduce().map(DecisionsDocument.NotProduce::of).orElse(null),
         comparison == null ? null : ComparisonDocument.of(comparison));
   }

@@ -1,0 +1,34 @@
+package dev.greengrocer.lab.report.evaluation;
+
+import dev.greengrocer.lab.evaluation.EvaluationPart;
+import dev.greengrocer.lab.evaluation.EvaluationResult;
+import java.util.List;
+
+/**
+ * The main figures of a part of an evaluation, as people read them.
+ *
+ * @param name what its photos have in common
+ * @param photos how many they are
+ * @param strict photos named rightly at once, over the model's labels
+ * @param merged the same with each group of synonyms counted as one
+ * @param accepted photos whose one name the model stands by
+ * @param acceptedWrong of these, those whose name is wrong
+ */
+public record PartRow(
+    String name, long photos, Words strict, Words merged, Words accepted, Words acceptedWrong) {
+
+  /** A row a part; none when the evaluation was not parted. */
+  public static List<PartRow> of(EvaluationResult result) {
+    return result.parts().stream().map(PartRow::of).toList();
+  }
+
+  private static PartRow of(EvaluationPart part) {
+    return new PartRow(
+        part.name(),
+        part.photos(),
+        Words.percent(part.strict().top1()),
+        Words.percent(part.merged().top1()),
+        Words.percent(part.decisions().accepted()),
+        Words.percent(part.decisions().acceptedWrong()));
+  }
+}
