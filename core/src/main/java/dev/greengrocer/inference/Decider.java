@@ -13,14 +13,20 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Turns what a network says of a photo into an answer, by a fitted rule. Thread-safe. */
-final class Decider {
+public final class Decider {
 
   private final LabelSet labels;
   private final DecisionRule rule;
   private final Unfamiliarity unfamiliarity;
   private final SeveralKinds severalKinds;
 
-  Decider(LabelSet labels, DecisionRule rule, Optional<FeatureSpace> space) {
+  /**
+   * Decides by one rule.
+   *
+   * @param labels the labels of the network's outputs
+   * @param space there exactly when the rule's unfamiliarity weighs a residual
+   */
+  public Decider(LabelSet labels, DecisionRule rule, Optional<FeatureSpace> space) {
     this.labels = labels;
     this.rule = rule;
     this.unfamiliarity = new Unfamiliarity(rule.familiarity(), space);
@@ -34,20 +40,22 @@ final class Decider {
    *
    * @param clarity measures the photo; asked only when it is not accepted
    */
-  Answer decide(NetworkOutput output, Supplier<ImageStatistics> clarity) {
+  public Answer decide(NetworkOutput output, Supplier<ImageStatistics> clarity) {
     Prediction prediction = Prediction.of(labels, Softmax.of(output.logits(), rule.temperature()));
-    if (unfamiliarity.tooLarge(output)) {
+    List<ClassScore> groups = prediction.groups(labels);
+    double first = groups.get(0).probability();
+    double strangeness = unfamiliarity.of(output);
+    if (rule.isStrange(first, strangeness)) {
       return Answer.reject(unclear(clarity).orElse(Reason.NOT_PRODUCE), prediction);
     }
     if (severalKinds.sureness(output) > rule.severalKinds()) {
       return Answer.reject(unclear(clarity).orElse(Reason.SEVERAL_KINDS), prediction);
     }
-    List<ClassScore> groups = prediction.groups(labels);
     if (groups.size() == 1) {
       // The only kind is certain by arithmetic, whatever the photo shows.
       return Answer.reject(Reason.UNSURE, prediction);
     }
-    if (rule.acceptance().accepts(groups.get(0).probability())) {
+    if (rule.accepts(first, strangeness)) {
       return Answer.accept(groups.get(0), prediction);
     }
     Optional<Reason> unclear = unclear(clarity);

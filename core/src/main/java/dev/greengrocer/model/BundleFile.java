@@ -43,13 +43,17 @@ record BundleFile(
     List<Measurement> measurements,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<DecisionRule> decision) {
 
-  /** The version that this program writes. */
-  static final int FORMAT_VERSION = 2;
+  /** The newest version that this program writes and reads; its rule knows of an open set. */
+  static final int FORMAT_VERSION = 3;
+
+  /** What is written without an open set, so that earlier programs can read it. */
+  private static final int CLOSED_VERSION = 2;
 
   /** The oldest version that this program reads; it has no decision rule. */
   private static final int OLDEST_VERSION = 1;
 
   private static final String DECISION = "decision";
+  private static final String OPEN_SET = "openSet";
 
   // Every other property must stand there, and none that we do not know: a bundle is read as a
   // whole or
@@ -65,8 +69,9 @@ record BundleFile(
           .build();
 
   static BundleFile of(ModelDescription description, String modelSha256) {
+    boolean open = description.decision().flatMap(DecisionRule::openSet).isPresent();
     return new BundleFile(
-        FORMAT_VERSION,
+        open ? FORMAT_VERSION : CLOSED_VERSION,
         description.name(),
         description.network(),
         modelSha256,
@@ -97,8 +102,11 @@ record BundleFile(
       JsonNode tree = MAPPER.readTree(json);
       checkFormat(tree, file);
       if (!tree.has(DECISION)) {
-        // The one property that may be missing.
+        // This property and the rule's open set are the only ones that may be missing.
         ((ObjectNode) tree).putNull(DECISION);
+      }
+      if (tree.get(DECISION) instanceof ObjectNode rule && !rule.has(OPEN_SET)) {
+        rule.putNull(OPEN_SET);
       }
       return MAPPER.treeToValue(tree, BundleFile.class);
     } catch (JacksonException e) {

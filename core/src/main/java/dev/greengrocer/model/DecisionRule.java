@@ -1,6 +1,9 @@
 package dev.greengrocer.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.greengrocer.InvalidModelException;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * How a model decides what to make of a photo: numbers fitted on photos that its weights were not
@@ -8,7 +11,8 @@ import dev.greengrocer.InvalidModelException;
  *
  * <p>A photo that is too unfamiliar is rejected. Of the others, the best group of synonyms is
  * accepted when it is probable enough, else all groups that are not too improbable are a shortlist,
- * unless they are too many or there is another reason why nobody could tell.
+ * unless they are too many or there is another reason why nobody could tell. A rule that was also
+ * fitted on photos from elsewhere is more careful to accept and to reject, see {@link OpenSet}.
  *
  * @param temperature divides the logits before they become probabilities, above 0; below 1 it makes
  *     them more sure, above 1 less (Guo et al. 2017, <a
@@ -20,6 +24,7 @@ import dev.greengrocer.InvalidModelException;
  *     probability, shows several; 1 when the model cannot tell
  * @param clarity when a photo that is not accepted is blurred or dark
  * @param fittedOn the photos that the numbers were fitted on
+ * @param openSet there when photos from elsewhere took part in the fit
  */
 public record DecisionRule(
     double temperature,
@@ -28,12 +33,53 @@ public record DecisionRule(
     Familiarity familiarity,
     double severalKinds,
     Clarity clarity,
-    FittedOn fittedOn) {
+    FittedOn fittedOn,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<OpenSet> openSet) {
 
   /** Checks the ranges. */
   public DecisionRule {
     require(temperature > 0 && Double.isFinite(temperature), "temperature", temperature);
     share("severalKinds", severalKinds);
+    openSet.ifPresent(
+        open -> {
+          share("openSet.sure", open.sure());
+          require(
+              open.acceptedUpTo() <= familiarity.threshold(),
+              "openSet.acceptedUpTo",
+              open.acceptedUpTo());
+        });
+  }
+
+  /** A rule that was fitted on photos of one data set only. */
+  public DecisionRule(
+      double temperature,
+      Acceptance acceptance,
+      Shortlists shortlists,
+      Familiarity familiarity,
+      double severalKinds,
+      Clarity clarity,
+      FittedOn fittedOn) {
+    this(
+        temperature,
+        acceptance,
+        shortlists,
+        familiarity,
+        severalKinds,
+        clarity,
+        fittedOn,
+        Optional.empty());
+  }
+
+  /** Whether one name is enough. */
+  public boolean accepts(double groupProbability, double unfamiliarity) {
+    return acceptance.accepts(groupProbability)
+        && openSet.map(open -> unfamiliarity <= open.acceptedUpTo()).orElse(true);
+  }
+
+  /** Whether a photo is like no produce at all. */
+  public boolean isStrange(double groupProbability, double unfamiliarity) {
+    return unfamiliarity > familiarity.threshold()
+        && openSet.map(open -> groupProbability < open.sure()).orElse(true);
   }
 
   /**
@@ -41,7 +87,7 @@ public record DecisionRule(
    *
    * @param probability a group at least this probable is accepted, if the rule can be trusted
    * @param error the share of wrong names among accepted ones: what was aimed at, or the lowest
-   *     that the photos came to
+   *     that the photos came to; with an {@link OpenSet} an upper confidence bound
    */
   public record Acceptance(double probability, double error) {
 
@@ -97,7 +143,8 @@ public record DecisionRule(
    *
    * @param logitWeight at least 0
    * @param residualWeight at least 0; 0 when the network does not tell its features
-   * @param threshold a photo above it is rejected
+   * @param threshold a photo above it is rejected; with an {@link OpenSet} unless its first group
+   *     is sure
    * @param featuresSha256 the hash of {@link ModelBundle#FEATURES}, 64 lower-case hexadecimal
    *     digits; empty when there is no such file
    */
@@ -141,6 +188,32 @@ public record DecisionRule(
    * @param samples the number of photos
    */
   public record FittedOn(String data, String dataHash, String split, int samples) {}
+
+  /**
+   * What a rule adds that was also fitted on photos from elsewhere: labelled ones, which tell how
+   * often names are wrong in other places, and ones that show nothing that the model knows.
+   *
+   * <p>A probable name is accepted only on a familiar photo, and a photo is rejected as like no
+   * produce only when it is strange and nothing on it is probable. What is neither gets a
+   * shortlist.
+   *
+   * @param acceptedUpTo a photo is accepted when its unfamiliarity is at most this; no larger than
+   *     {@link Familiarity#threshold}
+   * @param sure a photo whose first group is at least this probable is never rejected as like no
+   *     produce, in {@code [0, 1]}
+   * @param known labelled photos from elsewhere that the numbers were fitted on
+   * @param unknown photos of nothing that the model knows that they were fitted on
+   */
+  public record OpenSet(
+      double acceptedUpTo, double sure, List<FittedOn> known, List<FittedOn> unknown) {
+
+    /** Copies the lists. */
+    public OpenSet {
+      require(Double.isFinite(acceptedUpTo), "openSet.acceptedUpTo", acceptedUpTo);
+      known = List.copyOf(known);
+      unknown = List.copyOf(unknown);
+    }
+  }
 
   private static void share(String name, double value) {
     require(value >= 0 && value <= 1, name, value);

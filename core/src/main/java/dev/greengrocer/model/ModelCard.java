@@ -142,9 +142,6 @@ public final class ModelCard {
         | probability from which a name is on a shortlist | %s | %s of shortlists hold the right name |
         | unfamiliarity above which a photo is rejected | %s | few photos of known kinds rejected |
         | sureness of two kinds above which a photo is rejected | %s | few photos of one kind rejected |
-
-        Photos without produce took no part: how well they are told is measured, never fitted.
-
         """
             .formatted(
                 fitted.samples(),
@@ -161,6 +158,39 @@ public final class ModelCard {
                 number(rule.shortlists().coverage()),
                 number(rule.familiarity().threshold()),
                 number(rule.severalKinds())));
+    rule.openSet()
+        .ifPresentOrElse(
+            open -> openSet(card, open),
+            () ->
+                card.append(
+                    """
+
+                    Photos without produce took no part: how well they are told is measured, never fitted.
+
+                    """));
+  }
+
+  private static void openSet(StringBuilder card, DecisionRule.OpenSet open) {
+    card.append(
+        """
+        | unfamiliarity above which no name is accepted | %s | few photos of unknown kinds accepted |
+        | probability from which a photo is never rejected as strange | %s | sure names are shown |
+
+        The share of wrong names is an upper confidence bound over these photos and those from elsewhere:
+
+        | photos | number | hash | show |
+        |---|---:|---|---|
+        """
+            .formatted(number(open.acceptedUpTo()), number(open.sure())));
+    open.known().forEach(set -> outside(card, set, "kinds that the model knows"));
+    open.unknown().forEach(set -> outside(card, set, "nothing that the model knows"));
+    card.append('\n');
+  }
+
+  private static void outside(StringBuilder card, DecisionRule.FittedOn set, String shows) {
+    card.append(
+        "| %s | %d | `%s` | %s |\n"
+            .formatted(cell(set.data()), set.samples(), set.dataHash(), shows));
   }
 
   private static void quality(StringBuilder card, List<Measurement> measurements) {

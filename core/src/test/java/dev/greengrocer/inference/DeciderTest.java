@@ -173,6 +173,52 @@ final class DeciderTest {
   }
 
   @Test
+  void a_rule_that_knows_of_an_open_set_accepts_only_what_is_familiar() {
+    // Unfamiliarity is the negative largest logit: accepted down to 5, strange below 3.
+    Decider decider = openDecider(-5, 0.97);
+
+    assertThat(decider.decide(peaked(6, 0), () -> CLEAR).reason()).isEqualTo(Reason.CONFIDENT);
+    assertThat(decider.decide(peaked(4, -2), () -> CLEAR).reason())
+        .as("98 %, but not familiar enough")
+        .isEqualTo(Reason.CLOSE_CALL);
+    assertThat(decider.decide(peaked(6, 4), () -> CLEAR).reason())
+        .as("familiar, but 51 %")
+        .isEqualTo(Reason.UNSURE);
+  }
+
+  @Test
+  void a_rule_that_knows_of_an_open_set_never_calls_a_sure_photo_strange() {
+    Decider decider = openDecider(-5, 0.97);
+
+    // 98 % and 95 %: e^5.9 and e^5 against the seven others.
+    assertThat(decider.decide(peaked(2.9f, -3), () -> CLEAR).reason()).isEqualTo(Reason.CLOSE_CALL);
+    assertThat(decider.decide(peaked(2.9f, -2.1f), () -> CLEAR).reason())
+        .isEqualTo(Reason.NOT_PRODUCE);
+    assertThat(decider.decide(peaked(2.9f, -2.1f), () -> new ImageStatistics(120, 40, 3)).reason())
+        .as("blur is said first")
+        .isEqualTo(Reason.BLURRED);
+  }
+
+  /** Accepts what is familiar up to a bound; a photo is strange above an unfamiliarity of -3. */
+  private static Decider openDecider(double acceptedUpTo, double sure) {
+    DecisionRule closed = rule(new DecisionRule.Familiarity(1, 0, -3, ""), 1);
+    return decider(
+        new DecisionRule(
+            1,
+            closed.acceptance(),
+            closed.shortlists(),
+            closed.familiarity(),
+            1,
+            closed.clarity(),
+            closed.fittedOn(),
+            Optional.of(new DecisionRule.OpenSet(acceptedUpTo, sure, List.of(), List.of()))));
+  }
+
+  private static NetworkOutput peaked(float largest, float others) {
+    return output(new float[] {largest, others, others, others, others, others, others, others});
+  }
+
+  @Test
   void different_kinds_on_opposite_sides_are_several() {
     float[][][] maps = new float[8][1][3];
     maps[0][0][0] = 9;

@@ -215,6 +215,55 @@ final class ModelBundlesTest {
         .hasMessageContaining(complaint);
   }
 
+  @Test
+  void a_rule_with_an_open_set_is_read_back_and_an_older_one_is_written_as_before()
+      throws IOException {
+    ModelBundle bundle = ModelBundles.write(place, onnx, DESCRIPTION, "# card");
+    ModelBundles.decide(bundle, DESCRIPTION, rule(), "# card");
+    assertThat(Files.readString(place.resolve("bundle.json")))
+        .contains("\"formatVersion\" : 2")
+        .doesNotContain("openSet");
+    assertThat(ModelBundles.open(place).decision()).contains(rule().rule());
+
+    FittedDecision open = opened(rule());
+    ModelBundles.decide(ModelBundles.open(place), DESCRIPTION, open, "# card");
+
+    assertThat(Files.readString(place.resolve("bundle.json"))).contains("\"formatVersion\" : 3");
+    assertThat(ModelBundles.open(place).decision()).contains(open.rule());
+  }
+
+  @Test
+  void a_name_is_never_accepted_on_a_photo_that_is_strange() {
+    assertThatThrownBy(() -> opened(rule(), 1.6))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessageContaining("openSet.acceptedUpTo 1.6 is out of range");
+  }
+
+  private static FittedDecision opened(FittedDecision closed) {
+    return opened(closed, 1.25);
+  }
+
+  /** The same decision with an open set; photos are strange above 1.5. */
+  private static FittedDecision opened(FittedDecision closed, double acceptedUpTo) {
+    DecisionRule rule = closed.rule();
+    return new FittedDecision(
+        new DecisionRule(
+            rule.temperature(),
+            rule.acceptance(),
+            rule.shortlists(),
+            rule.familiarity(),
+            rule.severalKinds(),
+            rule.clarity(),
+            rule.fittedOn(),
+            Optional.of(
+                new DecisionRule.OpenSet(
+                    acceptedUpTo,
+                    0.9,
+                    List.of(new DecisionRule.FittedOn("field", "ef".repeat(32), "all", 252)),
+                    List.of(new DecisionRule.FittedOn("other", "ab".repeat(32), "all", 231))))),
+        closed.space());
+  }
+
   private static FittedDecision rule() {
     FeatureSpace space = new FeatureSpace(new float[] {0.6f, 0}, new float[][] {{1, 0}});
     return new FittedDecision(
@@ -265,7 +314,7 @@ final class ModelBundlesTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "\"formatVersion\" : 2 | \"formatVersion\" : 7 | format version 7, but this program reads versions 1 to 2",
+        "\"formatVersion\" : 2 | \"formatVersion\" : 7 | format version 7, but this program reads versions 1 to 3",
         "\"formatVersion\" : 2 | \"formatVersion\" : \"2\" | no whole number 'formatVersion'",
         "\"network\" : \"tiny\" | \"network\" : \"tiny\", \"mood\" : \"good\" | 'mood",
         "\"network\" : \"tiny\", | ~~ | network",
