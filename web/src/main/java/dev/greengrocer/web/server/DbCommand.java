@@ -28,7 +28,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -279,23 +281,38 @@ final class DbCommand {
     @Option(
         names = "--data-dir",
         paramLabel = "DIR",
-        description = "Where the database and the photos are (default: var in the program).")
+        description = "Where the database and the photos are (default: as serve is set).")
     private @Nullable Path directory;
 
     @Option(
         names = "--database",
         paramLabel = "URL",
-        description = "jdbc:postgresql://… (default: SQLite in the data directory).")
+        description = "jdbc:postgresql://… (default: as serve is set).")
     private @Nullable String database;
 
+    private @Nullable ServerSettings settings;
+
+    /** As {@code serve} would find them. */
+    private ServerSettings settings() {
+      if (settings == null) {
+        Map<String, Object> given = new HashMap<>();
+        if (directory != null) {
+          given.put("greengrocer.data-dir", directory.toString());
+        }
+        if (database != null) {
+          given.put("greengrocer.database", database);
+        }
+        settings = ServerEnvironment.read(given).server();
+      }
+      return settings;
+    }
+
     Path directory() {
-      return directory != null
-          ? directory
-          : Path.of(System.getProperty("greengrocer.home", ".")).resolve("var");
+      return settings().dataDir();
     }
 
     String url() {
-      return database == null ? "" : database;
+      return settings().database();
     }
 
     boolean isSqlite() {
@@ -338,7 +355,8 @@ final class DbCommand {
     void requireSqlite(String instead) {
       if (!isSqlite()) {
         throw new InvalidConfigurationException(
-            "--database: this is for SQLite; PostgreSQL has its own tools: " + instead);
+            "%s: this is for SQLite; PostgreSQL has its own tools: %s"
+                .formatted(Databases.name(url(), new DataDirectory(directory())), instead));
       }
     }
   }

@@ -40,6 +40,37 @@ final class DbCommandTest {
     assertThat(check.out).contains("1 sales");
   }
 
+  @Test
+  void where_the_books_are_is_read_from_the_settings_of_the_server() {
+    System.setProperty("greengrocer.data-dir", books.path().toString());
+    try {
+      Said check = execute(List.of("db", "check"));
+
+      assertThat(check.exitCode).as(check.err).isZero();
+      assertThat(check.out).contains("1 sales");
+
+      Said other = execute(List.of("db", "check", "--data-dir", folder.resolve("none").toString()));
+      assertThat(other.err).as("an option wins").contains(folder.resolve("none").toString());
+    } finally {
+      System.clearProperty("greengrocer.data-dir");
+    }
+  }
+
+  @Test
+  void a_database_elsewhere_is_read_from_the_settings_too() {
+    System.setProperty(
+        "greengrocer.database", "jdbc:postgresql://127.0.0.1:1/shop?password=secret");
+    try {
+      Said check = execute(List.of("db", "check", "--data-dir", books.path().toString()));
+
+      assertThat(check.exitCode).isEqualTo(6);
+      assertThat(check.err).contains("127.0.0.1:1/shop").doesNotContain("secret");
+      assertThat(backup(folder.resolve("copy")).err).contains("pg_dump").doesNotContain("secret");
+    } finally {
+      System.clearProperty("greengrocer.database");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

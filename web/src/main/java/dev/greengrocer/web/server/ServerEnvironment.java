@@ -1,0 +1,83 @@
+package dev.greengrocer.web.server;
+
+import dev.greengrocer.InvalidConfigurationException;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.env.DefaultPropertiesPropertySource;
+import org.springframework.boot.support.SpringApplicationJsonEnvironmentPostProcessor;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.StandardEnvironment;
+
+/**
+ * The settings that {@code serve} would run with, for commands that work on the same data: its
+ * files, the environment and Java properties, and the options of the command, which win.
+ */
+final class ServerEnvironment {
+
+  private final ConfigurableEnvironment environment;
+
+  private ServerEnvironment(ConfigurableEnvironment environment) {
+    this.environment = environment;
+  }
+
+  /**
+   * Reads them. Nothing is started, and nothing is kept of them.
+   *
+   * @param options what the command line says, by the names of the settings
+   */
+  static ServerEnvironment read(Map<String, Object> options) {
+    StandardEnvironment environment = new StandardEnvironment();
+    MutablePropertySources sources = environment.getPropertySources();
+    sources.addFirst(new MapPropertySource("options", options));
+    sources.addLast(new DefaultPropertiesPropertySource(defaults()));
+    new SpringApplicationJsonEnvironmentPostProcessor()
+        .postProcessEnvironment(environment, new SpringApplication(Application.class));
+    ConfigDataEnvironmentPostProcessor.applyTo(environment);
+    return new ServerEnvironment(environment);
+  }
+
+  /** What holds unless something else says otherwise, here and in {@code serve}. */
+  static Map<String, Object> defaults() {
+    return Map.of("greengrocer.home", System.getProperty("greengrocer.home", "."));
+  }
+
+  /** Where everything is. */
+  ServerSettings server() {
+    return group("greengrocer", ServerSettings.class)
+        .orElseThrow(() -> new IllegalStateException("application.yaml sets greengrocer.home"));
+  }
+
+  /**
+   * A group of settings as the type that describes it; empty when none of them is set.
+   *
+   * @throws InvalidConfigurationException if one of them cannot be read
+   */
+  <T> Optional<T> group(String name, Class<T> type) {
+    try {
+      return Optional.ofNullable(Binder.get(environment).bind(name, type).orElse(null));
+    } catch (BindException e) {
+      Object value = e.getProperty() == null ? "" : e.getProperty().getValue();
+      throw new InvalidConfigurationException(
+          "%s=%s: cannot be read as a setting; docs/serve.md shows what it may be"
+              .formatted(e.getProperty() == null ? e.getName() : e.getProperty().getName(), value),
+          e);
+    }
+  }
+
+  /** One setting as a number. */
+  int number(String name) {
+    return group(name, Integer.class)
+        .orElseThrow(() -> new IllegalStateException("application.yaml sets " + name));
+  }
+
+  /** One setting as text. */
+  String text(String name) {
+    return environment.getRequiredProperty(name);
+  }
+}
