@@ -115,7 +115,8 @@ final class ArchitectureTest {
           web.prediction: web web.security web.model
           web.history: web web.security web.model web.prediction
           web.inference: web web.security web.model web.prediction
-          web.server: web web.security web.model web.audit web.price web.checkout web.sale web.closing web.privacy web.review web.dashboard web.prediction web.history web.inference
+          web.doctor: web web.model
+          web.server: web web.doctor web.security web.model web.audit web.price web.checkout web.sale web.closing web.privacy web.review web.dashboard web.prediction web.history web.inference
 
           testing:
           """);

@@ -92,6 +92,15 @@ public final class OnnxClassifier implements Classifier {
     }
   }
 
+  /**
+   * Loads ONNX Runtime, if it is not loaded yet, and asks for its version.
+   *
+   * @throws LinkageError if the library cannot be loaded on this machine
+   */
+  public static String runtimeVersion() {
+    return environment().getVersion();
+  }
+
   /** The one that all of a process share; whoever asks first sets how much it logs. */
   static OrtEnvironment environment() {
     return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "greengrocer");

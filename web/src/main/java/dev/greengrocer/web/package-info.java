@@ -7,6 +7,7 @@
  *   server › {history, inference} › prediction › model › security
  *          › {review, dashboard} ──────────────› model
  *          › {price, checkout, sale, closing, privacy, audit} ──› security
+ *          › doctor ─────────────────────────────› model
  * </pre>
  *
  * <p>How the code in a room is written:

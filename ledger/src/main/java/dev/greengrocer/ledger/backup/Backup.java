@@ -14,8 +14,10 @@ import dev.greengrocer.ledger.photo.PhotoStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -68,6 +70,19 @@ public final class Backup {
       Files.deleteIfExists(directory.path().resolve(MARK));
     } catch (IOException e) {
       throw StorageException.writing(directory.path(), e);
+    }
+  }
+
+  /** When the database of a backup was written; empty for a folder that is no whole backup. */
+  public static Optional<Instant> writtenAt(Path folder) {
+    Path database = new DataDirectory(folder).database();
+    if (!Files.exists(folder.resolve(MARK)) || !Files.isRegularFile(database)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Files.getLastModifiedTime(database).toInstant());
+    } catch (IOException e) {
+      throw StorageException.reading(database, e);
     }
   }
 

@@ -106,7 +106,16 @@ public final class Databases {
     return new SqliteConnections(source);
   }
 
-  private static DataSource postgresql(String url) {
+  /** Connections to a PostgreSQL database on which nothing can be changed. */
+  static DataSource readOnly(String url, int seconds) {
+    PGSimpleDataSource source = postgresql(url);
+    source.setReadOnly(true);
+    source.setConnectTimeout(seconds);
+    source.setLoginTimeout(seconds);
+    return source;
+  }
+
+  private static PGSimpleDataSource postgresql(String url) {
     if (!url.startsWith(POSTGRESQL)) {
       throw new InvalidConfigurationException(
           "--database %s: must start with %s (without it, SQLite is used)"

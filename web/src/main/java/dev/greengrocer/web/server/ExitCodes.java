@@ -4,6 +4,7 @@ import dev.greengrocer.GreengrocerException;
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.InvalidModelException;
 import dev.greengrocer.StorageException;
+import dev.greengrocer.web.doctor.Level;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -15,6 +16,8 @@ final class ExitCodes {
   private static final int USAGE = 2;
   private static final int BAD_MODEL = 4;
   private static final int STORAGE = 6;
+  private static final int DOCTOR_WARNS = 7;
+  private static final int DOCTOR_FOUND_ERRORS = 8;
 
   private static final Logger log = LoggerFactory.getLogger(ExitCodes.class);
 
@@ -32,6 +35,15 @@ final class ExitCodes {
       return STORAGE;
     }
     return BUG;
+  }
+
+  /** How an examination ends: apart from every failure of the command itself. */
+  static int of(Level worst) {
+    return switch (worst) {
+      case OK -> CommandLine.ExitCode.OK;
+      case WARNING -> DOCTOR_WARNS;
+      case ERROR -> DOCTOR_FOUND_ERRORS;
+    };
   }
 
   static int report(Exception failure, CommandLine command, CommandLine.ParseResult arguments) {

@@ -9,13 +9,16 @@ import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The commands of {@code greengrocer} that are the web's: {@code serve} and {@code db}. */
+/**
+ * The commands of {@code greengrocer} that are the web's: {@code serve}, {@code db} and {@code
+ * doctor}.
+ */
 @Command(
     name = "greengrocer",
     description = "Names the fruit or vegetable in a photo.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {ServeCommand.class, DbCommand.class})
+    subcommands = {ServeCommand.class, DbCommand.class, DoctorCommand.class})
 public final class GreengrocerWeb {
 
   private GreengrocerWeb() {}

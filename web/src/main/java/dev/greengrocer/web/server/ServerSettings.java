@@ -10,7 +10,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param dataDir where the database and the photos are kept
  * @param model folder of the model bundle to start with, or empty for the last choice
  * @param database JDBC address of a PostgreSQL database, or empty for SQLite in the data directory
+ * @param backups folder in which backups are, or empty when none is set; only looked at
  * @param demo whether everybody may do everything without signing in
  */
 @ConfigurationProperties("greengrocer")
-record ServerSettings(Path home, Path dataDir, String model, String database, boolean demo) {}
+record ServerSettings(
+    Path home, Path dataDir, String model, String database, String backups, boolean demo) {}

@@ -1,0 +1,83 @@
+package dev.greengrocer.web.doctor;
+
+import dev.greengrocer.StorageException;
+import dev.greengrocer.ledger.backup.Backup;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Looks for the newest backup in the folder of backups. */
+final class BackupCheck implements Check {
+
+  /** A backup a day, and two hours to write it. */
+  private static final Duration OLD = Duration.ofHours(26);
+
+  private final Premises premises;
+  private final Clock clock;
+
+  BackupCheck(Premises premises, Clock clock) {
+    this.premises = premises;
+    this.clock = clock;
+  }
+
+  @Override
+  public String subject() {
+    return "backup";
+  }
+
+  @Override
+  public Finding look() {
+    if (!premises.onSqlite()) {
+      return Finding.ok(
+          subject(), "PostgreSQL's own tools back the database up; they were not asked");
+    }
+    Path folder = premises.backups();
+    if (folder == null) {
+      return Finding.warning(
+          subject(),
+          "no folder of backups is set",
+          "set GREENGROCER_BACKUPS to the folder in which 'greengrocer db backup' writes one each day");
+    }
+    Optional<Instant> newest = newest(folder);
+    if (newest.isEmpty()) {
+      return Finding.error(
+          subject(),
+          "%s: holds no backup".formatted(folder),
+          "write one: 'greengrocer db backup %s'".formatted(folder.resolve("first")));
+    }
+    Duration age = Duration.between(newest.get(), clock.instant());
+    String sentence =
+        "%s: the newest backup is of %s, %d hours ago"
+            .formatted(folder, newest.get().truncatedTo(ChronoUnit.SECONDS), age.toHours());
+    return age.compareTo(OLD) > 0
+        ? Finding.warning(
+            subject(),
+            sentence,
+            "see why none was written since: 'journalctl -u greengrocer-backup', or write one with 'greengrocer db backup FOLDER'")
+        : Finding.ok(subject(), sentence);
+  }
+
+  private static Optional<Instant> newest(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return Optional.empty();
+    }
+    List<Path> places = new ArrayList<>(List.of(folder));
+    try (Stream<Path> entries = Files.list(folder)) {
+      entries.filter(Files::isDirectory).forEach(places::add);
+    } catch (IOException e) {
+      throw StorageException.reading(folder, e);
+    }
+    return places.stream()
+        .flatMap(place -> Backup.writtenAt(place).stream())
+        .max(Comparator.naturalOrder());
+  }
+}
