@@ -116,6 +116,7 @@ final class ArchitectureTest {
           web.history: web web.security web.model web.prediction
           web.inference: web web.security web.model web.prediction
           web.doctor: web web.model
+          web.systemd: web
           web.server: web web.doctor web.security web.model web.audit web.price web.checkout web.sale web.closing web.privacy web.review web.dashboard web.prediction web.history web.inference
 
           testing:

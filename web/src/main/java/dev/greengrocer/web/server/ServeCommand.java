@@ -108,6 +108,9 @@ final class ServeCommand implements Callable<Integer> {
     if (demo) {
       given.put("greengrocer.demo", true);
     }
+    if (rehearse) {
+      given.put("NOTIFY_SOCKET", ""); // systemd waits for the server that comes after it
+    }
     return given.entrySet().stream()
         .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
         .toArray(String[]::new);

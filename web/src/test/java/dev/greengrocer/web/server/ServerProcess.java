@@ -60,9 +60,16 @@ final class ServerProcess implements AutoCloseable {
 
   /** Runs a command to its end. */
   static Result run(String... arguments) throws IOException, InterruptedException {
+    return run(Map.of(), arguments);
+  }
+
+  /** The same, with variables added to the environment. */
+  static Result run(Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
     Path output = Files.createTempFile("greengrocer-command", ".log");
     Process process =
         builder(List.of(arguments))
+            .also(environment)
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
