@@ -3,6 +3,7 @@ package dev.greengrocer.benchmarks.journey;
 import dev.greengrocer.benchmarks.photos.PhotoSize;
 import dev.greengrocer.benchmarks.race.Results;
 import dev.greengrocer.benchmarks.race.Spread;
+import dev.greengrocer.model.ModelBundles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ public final class GrowthJourney implements Journey {
     if (!Files.exists(data)) {
       Path partial = data.resolveSibling(data.getFileName() + ".partial");
       HttpServer.product(setting, partial).close(); // makes the tables
-      LogFiller.fill(partial, rows);
+      LogFiller.fill(partial, rows, ModelBundles.open(setting.bundle()).labels().size());
       Files.move(partial, data);
     }
     HttpServer server = HttpServer.product(setting, data);

@@ -20,9 +20,6 @@ final class LogFiller {
   /** Less than the server keeps photos for, so that it does not start by erasing them. */
   private static final Duration SPAN = Duration.ofDays(60);
 
-  /** As many labels as the bundled model has. */
-  private static final int LABELS = 36;
-
   private static final String SCORES =
       """
       INSERT INTO prediction_scores (prediction_id, shown, rank, label, probability)
@@ -36,8 +33,12 @@ final class LogFiller {
 
   private LogFiller() {}
 
-  /** Adds answers up to now, the photo of each with a hash of its own. */
-  static void fill(Path data, int rows) throws SQLException {
+  /**
+   * Adds answers up to now, the photo of each with a hash of its own.
+   *
+   * @param labels how many different names they have
+   */
+  static void fill(Path data, int rows, int labels) throws SQLException {
     try (Connection log =
             DriverManager.getConnection("jdbc:sqlite:" + data.resolve("greengrocer.sqlite"));
         Statement sql = log.createStatement()) {
@@ -48,7 +49,7 @@ final class LogFiller {
       log.setAutoCommit(false);
       // An index is quicker built than kept up to date a million times.
       List<String> indexes = indexes(sql);
-      insert(log, rows);
+      insert(log, rows, labels);
       sql.execute(SCORES);
       for (String index : indexes) {
         sql.execute(index);
@@ -81,7 +82,7 @@ final class LogFiller {
     return definitions;
   }
 
-  private static void insert(Connection log, int rows) throws SQLException {
+  private static void insert(Connection log, int rows, int labels) throws SQLException {
     long now = System.currentTimeMillis();
     try (PreparedStatement insert =
         log.prepareStatement(
@@ -106,7 +107,7 @@ final class LogFiller {
       insert.setInt(1, rows);
       insert.setLong(2, now);
       insert.setLong(3, SPAN.toMillis());
-      insert.setInt(4, LABELS);
+      insert.setInt(4, labels);
       insert.executeUpdate();
     }
   }

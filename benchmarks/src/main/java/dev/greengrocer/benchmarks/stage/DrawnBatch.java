@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
  */
 public final class DrawnBatch {
 
-  /** Classes of the bundled labels. */
+  /** As many classes as the reference split has; results of later days stay comparable. */
   public static final int CLASSES = 36;
 
   private static final int PATCH = 8;

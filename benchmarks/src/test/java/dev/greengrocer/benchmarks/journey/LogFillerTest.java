@@ -30,6 +30,7 @@ import org.springframework.transaction.support.TransactionOperations;
 final class LogFillerTest {
 
   private static final int ROWS = 1_000;
+  private static final int LABELS = 50;
 
   @TempDir private Path data;
 
@@ -55,7 +56,7 @@ final class LogFillerTest {
   /** While no server runs on it. */
   private void fill() throws SQLException {
     database.close();
-    LogFiller.fill(data, ROWS);
+    LogFiller.fill(data, ROWS, LABELS);
     open();
   }
 
@@ -68,7 +69,7 @@ final class LogFillerTest {
     assertThat(different(answers, LoggedPrediction::id)).isEqualTo(ROWS);
     assertThat(different(answers, LoggedPrediction::photo)).isEqualTo(ROWS);
     assertThat(different(answers, LoggedPrediction::decision)).isEqualTo(Decision.values().length);
-    assertThat(labels()).isEqualTo(36);
+    assertThat(labels()).isEqualTo(LABELS);
     assertThat(answers).allSatisfy(answer -> assertThat(answer.scores()).hasSize(5));
   }
 

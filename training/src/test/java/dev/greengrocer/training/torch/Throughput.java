@@ -18,6 +18,7 @@ import java.util.Random;
  */
 final class Throughput {
 
+  /** As many as the reference split has. */
   private static final int CLASSES = 36;
 
   private Throughput() {}
