@@ -25,9 +25,9 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * The one name under which something is sold, however a person, a file or a program writes it: the
- * label that the model knows by this spelling, alias or PLU; otherwise the spelling in which it
- * first stood in the price list or the books. So each kind has one price and one row in every
- * figure. Thread-safe.
+ * label that the model knows by this spelling, alias or PLU; otherwise the one that an earlier
+ * model knew by it, whose price it has; otherwise the spelling in which it first stood in the price
+ * list or the books. So each kind has one price and one row in every figure. Thread-safe.
  */
 @Component
 class GoodsNames {
@@ -64,9 +64,12 @@ class GoodsNames {
     }
   }
 
+  /** The name of each spelling; what an earlier model knew to be another one still is. */
   private Map<String, String> storedSpellings() {
+    Map<String, String> counted = countedAs();
     Map<String, String> first = new ConcurrentHashMap<>();
-    stored().forEach(name -> first.putIfAbsent(key(name), name));
+    stored().forEach(name -> first.putIfAbsent(key(name), counted.getOrDefault(name, name)));
+    counted.forEach((written, name) -> first.putIfAbsent(key(written), name));
     return first;
   }
 

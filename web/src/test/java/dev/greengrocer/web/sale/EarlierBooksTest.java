@@ -109,6 +109,27 @@ class EarlierBooksTest extends ServedTest {
   }
 
   @Test
+  void what_a_model_knew_by_two_names_has_its_price_under_both_when_another_knows_neither()
+      throws IOException {
+    models.swap(Actor.SERVER, "bundled"); // it knows an aubergine to be an eggplant
+    String price = price("eggplant");
+    List<String> labels = models.current().labels().names();
+    shelve(
+        "no-eggplant", labels.stream().map(n -> n.equals("eggplant") ? "x-eggplant" : n).toList());
+
+    models.swap(Actor.SERVER, "no-eggplant");
+    JsonNode line =
+        json(postJson(
+                "/api/v1/sales", "{\"lines\": [{\"name\": \"Aubergine\", \"kilograms\": 1}]}"))
+            .at("/lines/0");
+
+    assertThat(line.at("/name").asString()).isEqualTo("eggplant");
+    assertThat(line.at("/price").asString()).isEqualTo(price);
+    models.swap(Actor.SERVER, "bundled");
+    assertThat(price("eggplant")).isEqualTo(price);
+  }
+
+  @Test
   void sales_of_before_belong_to_no_period() {
     assertThat(
             database
