@@ -95,6 +95,11 @@ public final class StoredRow {
         column, value == null ? "null" : value, "must be a number from 0 to 1");
   }
 
+  /** Whether there is no value. */
+  boolean isNull(String column) throws SQLException {
+    return row.getObject(column) == null;
+  }
+
   /** A number that is there, whole or not. */
   public double number(String column) throws SQLException {
     Object value = row.getObject(column);
