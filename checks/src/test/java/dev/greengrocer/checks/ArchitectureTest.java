@@ -39,7 +39,8 @@ final class ArchitectureTest {
           training: lab core
           cli: training lab core
           ledger: core
-          web: ledger core
+          analytics: ledger core
+          web: analytics ledger core
           testing:
           """);
 
@@ -100,6 +101,10 @@ final class ArchitectureTest {
           ledger.closing: ledger ledger.database ledger.audit ledger.price ledger.sale
           ledger.privacy: ledger ledger.database ledger.audit ledger.photo ledger.prediction ledger.price ledger.sale
           ledger.backup: ledger ledger.database ledger.audit ledger.photo ledger.prediction ledger.label ledger.price ledger.sale ledger.closing
+
+          analytics.parquet:
+          analytics.schema:
+          analytics: analytics.parquet analytics.schema
 
           web:
           web.security: web

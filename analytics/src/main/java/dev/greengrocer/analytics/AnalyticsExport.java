@@ -1,0 +1,151 @@
+package dev.greengrocer.analytics;
+
+import dev.greengrocer.StorageException;
+import dev.greengrocer.analytics.schema.Dimension;
+import dev.greengrocer.analytics.schema.Fact;
+import dev.greengrocer.analytics.schema.Members;
+import dev.greengrocer.analytics.schema.StarSchema;
+import dev.greengrocer.analytics.schema.Table;
+import dev.greengrocer.files.StagedFolder;
+import dev.greengrocer.ledger.ShopCalendar;
+import dev.greengrocer.ledger.database.ReadSnapshot;
+import java.nio.file.Path;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes the star schema into a folder: {@code parquet/TABLE/2026-11.parquet} and {@code
+ * csv/TABLE/2026-11.csv} for facts, {@code parquet/TABLE.parquet} and {@code csv/TABLE.csv} for
+ * dimensions, {@code manifest.json}, and {@code README.md}, which describes each column. The folder
+ * is built beside its place and moved there whole, so that a run which is killed leaves the last
+ * one. The same rows give the same bytes. Stateless.
+ *
+ * <pre>{@code
+ * try (ReadSnapshot books = ReadSnapshot.of(database, "greengrocer.sqlite")) {
+ *   AnalyticsExport.write(books, calendar, Path.of("analytics"), ExportFormat.BOTH, part -> {});
+ * }
+ * }</pre>
+ */
+public final class AnalyticsExport {
+
+  private final ReadSnapshot books;
+  private final ShopCalendar calendar;
+  private final ExportFormat format;
+  private final Progress progress;
+  private final Path folder;
+  private final EarlierExport earlier;
+  private final List<Manifest.TableEntry> entries = new ArrayList<>();
+  private final List<ExportSummary.TableSummary> summaries = new ArrayList<>();
+
+  private AnalyticsExport(
+      ReadSnapshot books,
+      ShopCalendar calendar,
+      ExportFormat format,
+      Progress progress,
+      Path folder,
+      EarlierExport earlier) {
+    this.books = books;
+    this.calendar = calendar;
+    this.format = format;
+    this.progress = progress;
+    this.folder = folder;
+    this.earlier = earlier;
+  }
+
+  /** Is told what has been written. */
+  @FunctionalInterface
+  public interface Progress {
+
+    /**
+     * Called after each part of a table.
+     *
+     * @param part the table, and the month of facts
+     * @param rows how many rows it has
+     */
+    void written(String part, long rows);
+  }
+
+  /**
+   * Writes an export, or brings an earlier one up to date: files in which nothing changed stay as
+   * they were, with their time.
+   *
+   * @param calendar gives the hours of sales
+   * @param out the folder; it may hold an earlier export and nothing else
+   * @throws dev.greengrocer.InvalidConfigurationException if the folder holds anything else, or
+   *     another run is writing it
+   * @throws StorageException if the books cannot be read or the folder cannot be written
+   */
+  public static ExportSummary write(
+      ReadSnapshot books, ShopCalendar calendar, Path out, ExportFormat format, Progress progress) {
+    try (StagedFolder staged = StagedFolder.open(out, EarlierExport::refuseAnythingElse)) {
+      AnalyticsExport export =
+          new AnalyticsExport(
+              books, calendar, format, progress, staged.path(), new EarlierExport(out));
+      ExportSummary summary = export.write();
+      staged.moveIntoPlace();
+      return summary;
+    }
+  }
+
+  private ExportSummary write() {
+    Members members = Members.of(books, calendar);
+    for (Fact fact : StarSchema.facts()) {
+      write(fact, members);
+    }
+    for (Dimension dimension : StarSchema.dimensions()) { // now that facts have said which
+      write(dimension, members);
+    }
+    new Manifest(Manifest.FORMAT, StarSchema.VERSION, calendar.zone().getId(), entries)
+        .write(folder);
+    DataDictionary.write(folder, format, calendar);
+    return new ExportSummary(summaries);
+  }
+
+  private void write(Fact fact, Members members) {
+    List<Part.Written> files = new ArrayList<>();
+    long leftOut = 0;
+    for (YearMonth month : fact.months(books, calendar)) {
+      try (Part part = new Part(folder, format, fact, fact.name() + "/" + month)) {
+        leftOut += fact.read(books, calendar, month, members, part::append);
+        files.addAll(finish(part, fact.name() + " " + month));
+      }
+    }
+    if (files.isEmpty()) { // so that every table can be read
+      try (Part part = new Part(folder, format, fact, fact.name() + "/none")) {
+        part.open();
+        files.addAll(finish(part, fact.name()));
+      }
+    }
+    written(fact, files, leftOut);
+  }
+
+  private void write(Dimension dimension, Members members) {
+    try (Part part = new Part(folder, format, dimension, dimension.name())) {
+      part.open();
+      dimension.read(members, part::append);
+      written(dimension, finish(part, dimension.name()), 0);
+    }
+  }
+
+  private List<Part.Written> finish(Part part, String name) {
+    List<Part.Written> files = part.finish(earlier);
+    progress.written(name, part.rows());
+    return files;
+  }
+
+  private void written(Table table, List<Part.Written> files, long leftOut) {
+    long rows = files.stream().mapToLong(file -> file.entry().rows()).sum();
+    rows /= format.single().size(); // each of them holds all
+    entries.add(
+        new Manifest.TableEntry(
+            table.name(), rows, leftOut, files.stream().map(Part.Written::entry).toList()));
+    summaries.add(
+        new ExportSummary.TableSummary(
+            table.name(),
+            rows,
+            leftOut,
+            files.size(),
+            (int) files.stream().filter(Part.Written::changed).count()));
+  }
+}

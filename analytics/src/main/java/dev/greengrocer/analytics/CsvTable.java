@@ -1,0 +1,44 @@
+package dev.greengrocer.analytics;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.greengrocer.analytics.schema.Column;
+import dev.greengrocer.analytics.schema.Table;
+import dev.greengrocer.files.Csv;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Rows as CSV, with a header line. Moments are written by ISO 8601, what is missing as nothing. */
+final class CsvTable implements TableFile {
+
+  private final BufferedWriter out;
+  private final Csv csv;
+
+  CsvTable(Path path, Table table) throws IOException {
+    out = Files.newBufferedWriter(path, UTF_8);
+    csv = Csv.to(out, table.columns().stream().map(Column::name).toArray(String[]::new));
+  }
+
+  @Override
+  public void append(@Nullable Object[] row) throws IOException {
+    try {
+      csv.line(row);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  @Override
+  public void finish() throws IOException {
+    out.flush();
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.close();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.greengrocer.analytics;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.greengrocer.analytics.schema.Column;
+import dev.greengrocer.analytics.schema.Fact;
+import dev.greengrocer.analytics.schema.StarSchema;
+import dev.greengrocer.analytics.schema.Table;
+import dev.greengrocer.files.AtomicFile;
+import dev.greengrocer.ledger.ShopCalendar;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+/** The {@code README.md} of an export: what each table and column means. Stateless. */
+public final class DataDictionary {
+
+  static final String NAME = "README.md";
+
+  private DataDictionary() {}
+
+  static void write(Path folder, ExportFormat format, ShopCalendar calendar) {
+    AtomicFile.write(folder.resolve(NAME), readme(format, calendar).getBytes(UTF_8));
+  }
+
+  private static String readme(ExportFormat format, ShopCalendar calendar) {
+    String folders =
+        format.single().stream()
+            .map(one -> "`%s`".formatted(one.id()))
+            .collect(Collectors.joining(" and "));
+    return """
+        # A shop's figures, for analysts
+
+        Written by `greengrocer export analytics`; the next run replaces the folder. Do not keep other files in it.
+
+        - Schema version %d. Hours of sales and statements are those of the time zone %s.
+        - %s: facts have a folder with a file for each month, dimensions one file.
+        - `manifest.json`: rows, bytes and SHA-256 of each file.
+        - Money is whole minor units (cents) of `currency`; tax rates are hundredths of a percent.
+        - Keys are whole numbers. The same class, model or clerk has the same key in every export.
+        - No name of a customer, user or key, and no photo, is in any table.
+
+        """
+            .formatted(StarSchema.VERSION, calendar.zone().getId(), folders)
+        + tables();
+  }
+
+  /** The tables and their columns, in Markdown. */
+  public static String tables() {
+    return StarSchema.tables().stream()
+        .map(DataDictionary::section)
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String section(Table table) {
+    StringBuilder section =
+        new StringBuilder("## %s\n\n%s\n\n".formatted(table.name(), table.words()));
+    section.append(
+        "%s. Key: %s.\n\n"
+            .formatted(
+                table instanceof Fact ? "A fact" : "A dimension",
+                table.key().stream().map("`%s`"::formatted).collect(Collectors.joining(" and "))));
+    section.append("| Column | Type | Meaning |\n|---|---|---|\n");
+    for (Column column : table.columns()) {
+      section.append(
+          "| `%s` | %s%s | %s |\n"
+              .formatted(
+                  column.name(),
+                  column.references() == null
+                      ? column.type().words()
+                      : "key of `%s`".formatted(column.references()),
+                  column.optional() ? ", may be missing" : "",
+                  column.words()));
+    }
+    return section.toString();
+  }
+}

@@ -1,0 +1,66 @@
+package dev.greengrocer.analytics;
+
+import dev.greengrocer.files.AtomicFile;
+import java.nio.file.Path;
+import java.util.List;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What an export holds, as {@code manifest.json} says it. It tells no time, so that the same rows
+ * give the same file.
+ *
+ * @param format tells a manifest of ours from another program's
+ * @param schemaVersion of the star schema
+ * @param timeZone whose days and hours those of sales and statements are
+ * @param tables all tables, facts first
+ */
+record Manifest(String format, int schemaVersion, String timeZone, List<TableEntry> tables) {
+
+  static final String NAME = "manifest.json";
+  static final String FORMAT = "greengrocer-analytics";
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  Manifest {
+    tables = List.copyOf(tables);
+  }
+
+  /**
+   * A table.
+   *
+   * @param name its name
+   * @param rows how many it has
+   * @param rowsLeftOut how many rows of the books could not be read
+   * @param files what holds the rows, by format and month
+   */
+  record TableEntry(String name, long rows, long rowsLeftOut, List<FileEntry> files) {
+    TableEntry {
+      files = List.copyOf(files);
+    }
+  }
+
+  /**
+   * A file.
+   *
+   * @param path from the folder of the export, with slashes
+   * @param rows how many it has
+   * @param bytes its size
+   * @param sha256 of its bytes
+   */
+  record FileEntry(String path, long rows, long bytes, String sha256) {}
+
+  void write(Path folder) {
+    AtomicFile.write(folder.resolve(NAME), JSON.writeValueAsBytes(this));
+  }
+
+  /**
+   * Reads one.
+   *
+   * @throws tools.jackson.core.JacksonException if it is none
+   */
+  static Manifest read(byte[] json) {
+    return JSON.readValue(json, Manifest.class);
+  }
+}

@@ -1,0 +1,241 @@
+package dev.greengrocer.analytics.schema;
+
+import static dev.greengrocer.analytics.schema.Cell.optional;
+import static dev.greengrocer.analytics.schema.Cell.required;
+import static dev.greengrocer.analytics.schema.ColumnType.DAY;
+import static dev.greengrocer.analytics.schema.ColumnType.FLAG;
+import static dev.greengrocer.analytics.schema.ColumnType.TEXT;
+import static dev.greengrocer.analytics.schema.ColumnType.WHOLE;
+
+import dev.greengrocer.Reason;
+import java.time.DayOfWeek;
+import java.time.format.TextStyle;
+import java.time.temporal.IsoFields;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one definition of what analysts get: tables, columns, types, keys and their words. Files,
+ * their description and whatever else shows these tables are made from it. Facts stand around
+ * dimensions, to which they refer by whole numbers. Stateless.
+ *
+ * <pre>{@code
+ * Members members = Members.of(books, calendar);
+ * for (Fact fact : StarSchema.facts()) {
+ *   for (YearMonth month : fact.months(books, calendar)) {
+ *     fact.read(books, calendar, month, members, row -> …);
+ *   }
+ * }
+ * for (Dimension dimension : StarSchema.dimensions()) { // after all facts
+ *   dimension.read(members, row -> …);
+ * }
+ * }</pre>
+ */
+public final class StarSchema {
+
+  /** Goes up when a column goes, or means something else; new columns may come without that. */
+  public static final int VERSION = 1;
+
+  private static final int HOURS = 24;
+  private static final int DECADE = 10;
+  private static final int MONTHS_OF_QUARTER = 3;
+
+  private static final List<Fact> FACTS =
+      List.of(
+          Answers.prediction(),
+          Answers.label(),
+          SoldGoods.saleLine(),
+          SoldGoods.saleTax(),
+          SoldGoods.payment());
+
+  private static final List<Dimension> DIMENSIONS =
+      List.of(date(), hour(), classes(), model(), source(), clerk(), reason());
+
+  private StarSchema() {}
+
+  /** What happened. */
+  public static List<Fact> facts() {
+    return FACTS;
+  }
+
+  /** What facts refer to. */
+  public static List<Dimension> dimensions() {
+    return DIMENSIONS;
+  }
+
+  /** All tables, facts first. */
+  public static List<Table> tables() {
+    return Stream.<Table>concat(FACTS.stream(), DIMENSIONS.stream()).toList();
+  }
+
+  private static Dimension date() {
+    return Dimension.of(
+        "date",
+        "Days of the calendar, all of each year in which something happened.",
+        Members::allDays,
+        List.of(
+            required("date_key", WHOLE, "The day as a number, such as 20261124.", Members::key),
+            required("date", DAY, "The day.", day -> day),
+            required("year", WHOLE, "The year.", day -> (long) day.getYear()),
+            required(
+                "quarter",
+                WHOLE,
+                "The quarter, 1 to 4.",
+                day -> (long) (day.getMonthValue() - 1) / MONTHS_OF_QUARTER + 1),
+            required("month", WHOLE, "The month, 1 to 12.", day -> (long) day.getMonthValue()),
+            required(
+                "month_name",
+                TEXT,
+                "The month in English.",
+                day -> day.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH)),
+            required(
+                "year_month",
+                TEXT,
+                "Year and month, such as 2026-11.",
+                day -> day.toString().substring(0, day.toString().length() - 3)),
+            required("day", WHOLE, "The day of the month.", day -> (long) day.getDayOfMonth()),
+            required(
+                "week",
+                WHOLE,
+                "The week by ISO 8601, 1 to 53.",
+                day -> (long) day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)),
+            required(
+                "week_year",
+                WHOLE,
+                "The year that the week belongs to.",
+                day -> (long) day.get(IsoFields.WEEK_BASED_YEAR)),
+            required(
+                "weekday",
+                WHOLE,
+                "The day of the week: 1 is Monday.",
+                day -> (long) day.getDayOfWeek().getValue()),
+            required(
+                "weekday_name",
+                TEXT,
+                "The day of the week in English.",
+                day -> day.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH)),
+            required(
+                "is_weekend",
+                FLAG,
+                "Whether it is a Saturday or a Sunday.",
+                day -> day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) > 0)));
+  }
+
+  private static Dimension hour() {
+    return Dimension.of(
+        "hour",
+        "Hours of the day.",
+        members -> LongStream.range(0, HOURS).boxed().toList(),
+        List.of(
+            required("hour_key", WHOLE, "The hour, 0 to 23.", hour -> hour),
+            required(
+                "name",
+                TEXT,
+                "The hour as clocks show it, such as 09:00.",
+                hour -> (hour < DECADE ? "0" : "") + hour + ":00")));
+  }
+
+  private static Dimension classes() {
+    return Dimension.of(
+        "class",
+        "What photos show and what is sold.",
+        members ->
+            members.allClasses().stream().map(entry -> new ClassMember(entry, members)).toList(),
+        List.of(
+            required("class_key", WHOLE, "The class.", one -> one.entry.key()),
+            required(
+                "name", TEXT, "Its name, as the model or the receipt has it.", one -> one.name()),
+            required(
+                "kind",
+                TEXT,
+                "The kind that it belongs to: synonyms are one kind, as the present model has it.",
+                one -> one.entry.second()),
+            optional(
+                "plu",
+                TEXT,
+                "The price look-up code of the latest price; missing when there is none.",
+                one -> one.members.codeOf(one.name()))));
+  }
+
+  private static Dimension model() {
+    return Dimension.of(
+        "model",
+        "Models that have answered.",
+        Members::allModels,
+        List.of(
+            required("model_key", WHOLE, "The model.", Members.Entry::key),
+            required("name", TEXT, "Its name.", Members.Entry::second),
+            required(
+                "sha256",
+                TEXT,
+                "The SHA-256 of its weights in lower-case hexadecimal.",
+                Members.Entry::first)));
+  }
+
+  private static Dimension source() {
+    return Dimension.of(
+        "source",
+        "Ways on which photos and statements came in.",
+        Members::allSources,
+        List.of(
+            required("source_key", WHOLE, "The way.", Members.Entry::key),
+            required("about", TEXT, "What came in: prediction or label.", Members.Entry::first),
+            required(
+                "name",
+                TEXT,
+                "For predictions web, api or inference; for labels page, api, review or earlier.",
+                Members.Entry::second)));
+  }
+
+  private static Dimension clerk() {
+    return Dimension.of(
+        "clerk",
+        "Clerks under pseudonyms. A clerk has the same one in every export; names are in no table.",
+        Members::allClerks,
+        List.of(
+            required("clerk_key", WHOLE, "The clerk.", key -> key),
+            required(
+                "name",
+                TEXT,
+                "The pseudonym, to show.",
+                key -> "clerk " + Long.toString(key, Character.MAX_RADIX))));
+  }
+
+  private static Dimension reason() {
+    return Dimension.of(
+        "reason",
+        "What a model decides, and why.",
+        Members::allReasons,
+        List.of(
+            required("reason_key", WHOLE, "Decision and reason.", Members.Entry::key),
+            required(
+                "decision",
+                TEXT,
+                "accept (one name), shortlist (a few names) or reject (no name).",
+                Members.Entry::first),
+            required("reason", TEXT, "Why, such as close-call.", Members.Entry::second),
+            optional(
+                "words",
+                TEXT,
+                "The reason as a sentence; missing for reasons of earlier versions.",
+                one -> words(one.second()))));
+  }
+
+  private static @Nullable String words(String id) {
+    return Arrays.stream(Reason.values())
+        .filter(reason -> reason.id().equals(id))
+        .map(Reason::words)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private record ClassMember(Members.Entry entry, Members members) {
+    String name() {
+      return entry.first();
+    }
+  }
+}

@@ -1,0 +1,342 @@
+package dev.greengrocer.analytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.greengrocer.InvalidConfigurationException;
+import dev.greengrocer.analytics.schema.Column;
+import dev.greengrocer.analytics.schema.StarSchema;
+import dev.greengrocer.analytics.schema.Table;
+import dev.greengrocer.files.Sha256;
+import dev.greengrocer.ledger.database.ReadSnapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an export leaves in its folder, the first time and later. */
+final class AnalyticsExportTest {
+
+  private static final FileTime EARLIER = FileTime.fromMillis(1_700_000_000_000L);
+
+  @TempDir Path folder;
+  private Path out;
+  private FilledBooks books;
+
+  @BeforeEach
+  void fill() {
+    out = folder.resolve("out");
+    books = FilledBooks.write(folder.resolve("data"), 300);
+  }
+
+  @AfterEach
+  void close() {
+    books.close();
+  }
+
+  @Test
+  void facts_have_a_file_for_each_month_and_dimensions_one() throws IOException {
+    ExportSummary summary = books.export(out);
+
+    assertThat(files(out).keySet())
+        .contains(
+            "README.md",
+            "manifest.json",
+            "csv/prediction/2026-10.csv",
+            "csv/prediction/2026-11.csv",
+            "parquet/prediction/2026-10.parquet",
+            "parquet/prediction/2026-11.parquet",
+            "parquet/label/2026-11.parquet",
+            "parquet/sale_line/2026-10.parquet",
+            "parquet/class.parquet",
+            "csv/clerk.csv")
+        .doesNotContain("parquet/prediction/2026-09.parquet", "parquet/label/2026-10.parquet");
+    assertThat(summary.tables().get(0).name()).isEqualTo("prediction");
+    assertThat(summary.tables().get(0).rows()).isEqualTo(300);
+    assertThat(summary.rowsLeftOut()).isZero();
+  }
+
+  @Test
+  void the_manifest_tells_rows_and_hashes_of_the_files_that_there_are() throws IOException {
+    books.export(out);
+
+    Manifest manifest = Manifest.read(Files.readAllBytes(out.resolve("manifest.json")));
+
+    SortedMap<String, String> told = new TreeMap<>();
+    manifest.tables().stream()
+        .flatMap(table -> table.files().stream())
+        .forEach(file -> told.put(file.path(), file.sha256()));
+    SortedMap<String, String> found = files(out);
+    found.keySet().removeIf(path -> !path.contains("/"));
+    assertThat(told).isEqualTo(found);
+    assertThat(manifest.schemaVersion()).isEqualTo(StarSchema.VERSION);
+    assertThat(manifest.timeZone()).isEqualTo("Europe/Vienna");
+    assertThat(manifest.tables().get(0).files())
+        .extracting(Manifest.FileEntry::rows)
+        .allMatch(rows -> rows > 100 && rows < 200);
+  }
+
+  @Test
+  void the_same_rows_give_the_same_bytes() throws IOException {
+    books.export(out);
+    books.export(folder.resolve("again"));
+
+    assertThat(files(folder.resolve("again"))).isEqualTo(files(out));
+  }
+
+  @Test
+  void csv_and_parquet_hold_the_same_rows() throws Exception {
+    books.export(out);
+
+    try (Duck parquet = Duck.over(out, "parquet");
+        Duck csv = Duck.over(out, "csv")) {
+      for (Table table : StarSchema.tables()) {
+        String all = "SELECT * FROM \"%s\" ORDER BY ALL".formatted(table.name());
+        assertThat(csv.rows(all)).as(table.name()).isEqualTo(parquet.rows(all)).isNotEmpty();
+      }
+    }
+  }
+
+  @Test
+  void a_late_correction_replaces_the_files_of_its_month_alone() throws IOException {
+    books.export(out);
+    age(out);
+    Map<String, String> before = files(out);
+
+    books.says("reviewer", books.answers.get(5), "jalapeño"); // of October, said in November
+    ExportSummary summary = books.export(out);
+
+    assertThat(fresh(out))
+        .containsOnlyKeys(
+            "README.md",
+            "manifest.json",
+            "csv/prediction/2026-10.csv",
+            "parquet/prediction/2026-10.parquet",
+            "csv/label/2026-11.csv",
+            "parquet/label/2026-11.parquet");
+    assertThat(files(out).get("parquet/prediction/2026-11.parquet"))
+        .isEqualTo(before.get("parquet/prediction/2026-11.parquet"));
+    assertThat(summary.tables())
+        .filteredOn(table -> table.filesChanged() > 0)
+        .extracting(ExportSummary.TableSummary::name)
+        .containsExactly("prediction", "label");
+  }
+
+  @Test
+  void a_sale_that_is_taken_back_replaces_its_month() throws IOException {
+    books.database.sql("UPDATE sales SET voided_at = NULL, void_reason = NULL").update();
+    books.export(out);
+    age(out);
+
+    books.voidSale(1);
+    books.export(out);
+
+    assertThat(fresh(out).keySet())
+        .filteredOn(path -> path.startsWith("parquet"))
+        .containsExactlyInAnyOrder(
+            "parquet/sale_line/2026-10.parquet",
+            "parquet/sale_tax/2026-10.parquet",
+            "parquet/payment/2026-10.parquet");
+  }
+
+  @Test
+  void what_was_erased_is_in_no_table_any_more() throws Exception {
+    String erased = books.answers.get(0);
+    books.says("reviewer", erased, "lemon");
+    books.export(out);
+    books.database.sql("DELETE FROM predictions WHERE id = :id").param("id", erased).update();
+
+    books.export(out);
+
+    try (Duck duck = Duck.over(out, "parquet")) {
+      assertThat(duck.rows("SELECT COUNT(*) FROM prediction")).containsExactly("299");
+      assertThat(
+              duck.rows(
+                  """
+                  SELECT prediction_key FROM label
+                  WHERE prediction_key NOT IN (SELECT prediction_key FROM prediction)
+                  UNION ALL SELECT prediction_key FROM sale_line
+                  WHERE prediction_key NOT IN (SELECT prediction_key FROM prediction)
+                  """))
+          .isEmpty();
+      assertThat(duck.rows("SELECT * FROM prediction WHERE prediction_id = '" + erased + "'"))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void nothing_personal_is_in_any_file() throws IOException {
+    books.export(out, ExportFormat.CSV);
+
+    try (Stream<Path> tree = Files.walk(out)) {
+      for (Path file : tree.filter(Files::isRegularFile).toList()) {
+        assertThat(Files.readString(file))
+            .as(file.toString())
+            .doesNotContain("Smith", "clerkann", "clerkbob", "secret", "reviewer");
+      }
+    }
+  }
+
+  @Test
+  void keys_are_unique_and_lead_to_a_row() throws Exception {
+    books.export(out);
+
+    try (Duck duck = Duck.over(out, "parquet")) {
+      for (Table table : StarSchema.tables()) {
+        String key = String.join(", ", table.key());
+        assertThat(
+                duck.rows(
+                    "SELECT %s FROM \"%s\" GROUP BY %s HAVING COUNT(*) > 1"
+                        .formatted(key, table.name(), key)))
+            .as(table.name())
+            .isEmpty();
+        for (Column column : table.columns()) {
+          if (column.references() != null) {
+            assertThat(lost(duck, table, column)).as(table.name() + column.name()).isEmpty();
+          }
+        }
+      }
+    }
+  }
+
+  private static java.util.List<String> lost(Duck duck, Table table, Column column)
+      throws SQLException {
+    return duck.rows(
+        "SELECT %s FROM \"%s\" WHERE %s NOT IN (SELECT %s_key FROM \"%s\")"
+            .formatted(
+                column.name(),
+                table.name(),
+                column.name(),
+                column.references(),
+                column.references()));
+  }
+
+  @Test
+  void a_run_that_fails_leaves_the_last_export_and_nothing_else() throws IOException {
+    books.export(out);
+    Map<String, String> before = files(out);
+    books.says("reviewer", books.answers.get(5), "jalapeño");
+
+    try (ReadSnapshot snapshot = books.snapshot()) {
+      assertThatThrownBy(
+              () ->
+                  AnalyticsExport.write(
+                      snapshot,
+                      FilledBooks.CALENDAR,
+                      out,
+                      ExportFormat.BOTH,
+                      (part, rows) -> {
+                        if (part.startsWith("sale_line")) {
+                          throw new IllegalStateException("the plug was pulled");
+                        }
+                      }))
+          .hasMessage("the plug was pulled");
+    }
+
+    assertThat(files(out)).isEqualTo(before);
+    try (Stream<Path> beside = Files.list(folder)) {
+      assertThat(beside.map(path -> path.getFileName().toString()))
+          .containsExactlyInAnyOrder("data", "out");
+    }
+  }
+
+  @Test
+  void a_folder_that_holds_anything_else_is_refused() throws IOException {
+    books.export(out);
+    Files.writeString(out.resolve("figures.pbix"), "mine");
+
+    assertThatThrownBy(() -> books.export(out))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("figures.pbix");
+    assertThatThrownBy(() -> books.export(folder.resolve("data")))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("greengrocer.sqlite");
+    assertThat(out.resolve("figures.pbix")).hasContent("mine");
+  }
+
+  @Test
+  void a_format_that_is_not_asked_for_goes() throws IOException {
+    books.export(out);
+
+    books.export(out, ExportFormat.CSV);
+
+    assertThat(files(out).keySet()).noneMatch(path -> path.contains("parquet"));
+  }
+
+  @Test
+  void empty_books_give_tables_without_rows() throws Exception {
+    try (FilledBooks none = FilledBooks.empty(folder.resolve("none"))) {
+      none.export(out);
+    }
+
+    try (Duck duck = Duck.over(out, "parquet")) {
+      for (Table table : StarSchema.tables()) {
+        assertThat(duck.rows("SELECT COUNT(*) FROM \"%s\"".formatted(table.name())))
+            .as(table.name())
+            .containsExactly(table.name().equals("hour") ? "24" : "0");
+      }
+    }
+  }
+
+  @Test
+  void a_row_that_cannot_be_read_is_left_out_and_counted() {
+    long lines = books.export(out).tables().get(2).rows();
+
+    books.damage("UPDATE sale_lines SET unit = x'00' WHERE position = 3");
+    ExportSummary summary = books.export(out);
+
+    assertThat(summary.rowsLeftOut()).isPositive();
+    assertThat(summary.tables().get(2).rows()).isEqualTo(lines - summary.rowsLeftOut());
+  }
+
+  @Test
+  void the_description_names_every_column() throws IOException {
+    books.export(out);
+
+    String readme = Files.readString(out.resolve("README.md"));
+
+    for (Table table : StarSchema.tables()) {
+      assertThat(readme).contains("## " + table.name() + "\n");
+      for (Column column : table.columns()) {
+        assertThat(readme).contains("| `" + column.name() + "` |").contains(column.words());
+      }
+    }
+  }
+
+  /** The SHA-256 of each file. */
+  private static SortedMap<String, String> files(Path folder) throws IOException {
+    SortedMap<String, String> files = new TreeMap<>();
+    try (Stream<Path> tree = Files.walk(folder)) {
+      for (Path file : tree.filter(Files::isRegularFile).toList()) {
+        files.put(folder.relativize(file).toString(), Sha256.ofFile(file));
+      }
+    }
+    return files;
+  }
+
+  private static void age(Path folder) throws IOException {
+    for (String file : files(folder).keySet()) {
+      Files.setLastModifiedTime(folder.resolve(file), EARLIER);
+    }
+  }
+
+  /** The files that were written since {@link #age}. */
+  private static SortedMap<String, String> fresh(Path folder) throws IOException {
+    SortedMap<String, String> fresh = files(folder);
+    for (String file : Map.copyOf(fresh).keySet()) {
+      if (Files.getLastModifiedTime(folder.resolve(file)).equals(EARLIER)) {
+        fresh.remove(file);
+      }
+    }
+    return fresh;
+  }
+}

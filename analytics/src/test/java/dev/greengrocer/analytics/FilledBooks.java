@@ -1,0 +1,222 @@
+package dev.greengrocer.analytics;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.greengrocer.ClassScore;
+import dev.greengrocer.Decision;
+import dev.greengrocer.LabelSet;
+import dev.greengrocer.Reason;
+import dev.greengrocer.ledger.ShopCalendar;
+import dev.greengrocer.ledger.audit.Actor;
+import dev.greengrocer.ledger.audit.AuditLog;
+import dev.greengrocer.ledger.database.DataDirectory;
+import dev.greengrocer.ledger.database.Databases;
+import dev.greengrocer.ledger.database.Ids;
+import dev.greengrocer.ledger.database.Migrations;
+import dev.greengrocer.ledger.database.ReadSnapshot;
+import dev.greengrocer.ledger.label.Door;
+import dev.greengrocer.ledger.label.LabelLog;
+import dev.greengrocer.ledger.label.Verdict;
+import dev.greengrocer.ledger.prediction.LoggedPrediction;
+import dev.greengrocer.ledger.prediction.PredictionLog;
+import dev.greengrocer.ledger.prediction.Source;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Books in SQLite: two months of a shop in Vienna that names, corrects and sells. */
+final class FilledBooks implements AutoCloseable {
+
+  static final ShopCalendar CALENDAR = new ShopCalendar(ZoneId.of("Europe/Vienna"));
+
+  private static final List<String> NAMES =
+      List.of("bell pepper", "capsicum", "jalapeño", "lemon", "tomato");
+  private static final List<Decision> DECISIONS = List.of(Decision.values());
+  private static final List<Source> SOURCES = List.of(Source.values());
+  private static final LabelSet LABELS = LabelSet.ofNames(NAMES);
+
+  private final HikariDataSource source;
+  final JdbcClient database;
+  final List<String> answers = new ArrayList<>();
+  private final PredictionLog log;
+  private final LabelLog labels;
+  private int receipts;
+
+  private FilledBooks(Path folder) {
+    source = Databases.openFile(DataDirectory.at(folder).database());
+    source.setConnectionInitSql("PRAGMA synchronous = OFF"); // no test pulls the plug
+    Migrations.of(source).load().migrate();
+    database = JdbcClient.create(source);
+    TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(source));
+    log = new PredictionLog(database, transaction, CALENDAR);
+    labels =
+        new LabelLog(
+            database,
+            log,
+            new AuditLog(database),
+            transaction,
+            List.of(),
+            Clock.fixed(Instant.parse("2026-11-29T12:00:00Z"), CALENDAR.zone()));
+  }
+
+  static FilledBooks empty(Path folder) {
+    return new FilledBooks(folder);
+  }
+
+  /** Answers from the last hour of September, which is October in Vienna, to November. */
+  static FilledBooks write(Path folder, int answers) {
+    FilledBooks books = new FilledBooks(folder);
+    books.database.sql("INSERT INTO label_kinds VALUES ('capsicum', 'bell pepper')").update();
+    books.database.sql("INSERT INTO sale_names VALUES ('tomatoes', 'tomato')").update();
+    SplittableRandom random = new SplittableRandom(18);
+    Instant first = Instant.parse("2026-09-30T22:10:00Z");
+    long step = 59L * 24 * 3600 * 1000 / answers;
+    for (int i = 0; i < answers; i++) {
+      String id = books.answer(first.plusMillis(i * step), random);
+      if (random.nextInt(4) == 0) {
+        books.says("reviewer", id, NAMES.get(random.nextInt(NAMES.size())));
+      }
+      if (random.nextInt(3) == 0) {
+        books.sale(first.plusMillis(i * step), id, random);
+      }
+    }
+    return books;
+  }
+
+  ReadSnapshot snapshot() {
+    return ReadSnapshot.of(source, "the books");
+  }
+
+  ExportSummary export(Path out) {
+    return export(out, ExportFormat.BOTH);
+  }
+
+  ExportSummary export(Path out, ExportFormat format) {
+    try (ReadSnapshot books = snapshot()) {
+      return AnalyticsExport.write(books, CALENDAR, out, format, (part, rows) -> {});
+    }
+  }
+
+  void says(String who, String id, String truth) {
+    labels.record(new Actor(who), Door.PAGE, id, Verdict.shows(LABELS, truth));
+  }
+
+  void saysNotInList(String who, String id) {
+    labels.record(new Actor(who), Door.REVIEW, id, Verdict.NOT_IN_LIST);
+  }
+
+  private String answer(Instant at, SplittableRandom random) {
+    String name = NAMES.get(random.nextInt(NAMES.size()));
+    Decision decision = DECISIONS.get(random.nextInt(DECISIONS.size()));
+    double first = random.nextDouble(0.3, 1);
+    LoggedPrediction answer =
+        new LoggedPrediction(
+            Ids.first(at),
+            at,
+            "request",
+            SOURCES.get(random.nextInt(SOURCES.size())),
+            "key:secretkeyname",
+            "Customer Smith",
+            null,
+            decision,
+            switch (decision) {
+              case ACCEPT -> Reason.CONFIDENT;
+              case SHORTLIST -> Reason.CLOSE_CALL;
+              case REJECT -> random.nextBoolean() ? Reason.UNSURE : Reason.BLURRED;
+            },
+            List.of(),
+            List.of(new ClassScore(name, first), new ClassScore("leek", (1 - first) / 2)),
+            "drawn",
+            random.nextInt(10) == 0 ? "b".repeat(64) : "a".repeat(64),
+            new LoggedPrediction.Timings(
+                random.nextInt(90_000), random.nextInt(2000), 0, random.nextInt(20_000)),
+            null,
+            null);
+    log.append(answer);
+    answers.add(answer.id());
+    return answer.id();
+  }
+
+  private void sale(Instant at, String prediction, SplittableRandom random) {
+    receipts++;
+    String id = Ids.first(at.plusMillis(receipts));
+    int lines = 1 + random.nextInt(3);
+    int cents = 100 + random.nextInt(900);
+    database
+        .sql(
+            """
+            INSERT INTO sales (id, number, at, sold_on, actor, customer_name, currency, payment,
+              goods_total, cash_rounding, total, idempotency_key, request_sha256)
+            VALUES (:id, :number, :at, :day, :actor, 'Customer Smith', 'EUR', 'card', :total, 0,
+              :total, :id, 'h')
+            """)
+        .param("id", id)
+        .param("number", receipts)
+        .param("at", at.toEpochMilli())
+        .param("day", CALENDAR.day(at).toString())
+        .param("actor", random.nextBoolean() ? "clerkann" : "clerkbob")
+        .param("total", lines * cents)
+        .update();
+    for (int line = 1; line <= lines; line++) {
+      boolean piece = random.nextBoolean();
+      database
+          .sql(
+              """
+              INSERT INTO sale_lines (sale_id, position, prediction_id, name, unit, amount, by_hand,
+                grams, tare_grams, pieces, tax_rate, total)
+              VALUES (:id, :line, :prediction, :name, :unit, :cents, :hand, :grams, :tare, :pieces,
+                700, :cents)
+              """)
+          .param("id", id)
+          .param("line", line)
+          .param("prediction", line == 1 ? prediction : null)
+          .param("name", random.nextInt(5) == 0 ? "tomatoes" : NAMES.get(line))
+          .param("unit", piece ? "piece" : "kg")
+          .param("cents", cents)
+          .param("hand", line == 2)
+          .param("grams", piece ? null : 1010)
+          .param("tare", piece ? 0 : 10)
+          .param("pieces", piece ? 1 : null)
+          .update();
+    }
+    database
+        .sql("INSERT INTO sale_taxes (sale_id, tax_rate, net, tax) VALUES (:id, 700, :net, :tax)")
+        .param("id", id)
+        .param("net", lines * cents - lines * cents * 7 / 107)
+        .param("tax", lines * cents * 7 / 107)
+        .update();
+    if (random.nextInt(10) == 0) {
+      voidSale(receipts);
+    }
+  }
+
+  /** Executes what the triggers of the schema would refuse. */
+  void damage(String sql) {
+    database
+        .sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        .query(String.class)
+        .list()
+        .forEach(trigger -> database.sql("DROP TRIGGER " + trigger).update());
+    database.sql(sql).update();
+  }
+
+  void voidSale(int number) {
+    database
+        .sql(
+            "UPDATE sales SET voided_at = at + 1, voided_by = 'clerkbob', void_reason = 'secret'"
+                + " WHERE number = :number")
+        .param("number", number)
+        .update();
+  }
+
+  @Override
+  public void close() {
+    source.close();
+  }
+}
