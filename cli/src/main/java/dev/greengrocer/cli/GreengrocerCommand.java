@@ -46,7 +46,8 @@ import picocli.CommandLine.Command;
       "  greengrocer evaluate --model runs/mine/model --data data/mine --out runs/mine/test",
       "      measure what came out, on photos that training never saw",
       "  greengrocer serve",
-      "      open the web application; 'greengrocer db' takes care of its database, 'doctor' looks at all of it",
+      "      open the web application; 'greengrocer db' takes care of its database, 'doctor' looks at all of it,",
+      "      'greengrocer export' writes its figures for analysts",
       "",
       "'greengrocer COMMAND --help' tells every option of a command."
     },

@@ -17,6 +17,7 @@ import dev.greengrocer.ledger.database.DatabaseFailures;
 import dev.greengrocer.ledger.database.DatabaseFile;
 import dev.greengrocer.ledger.database.DatabaseVersion;
 import dev.greengrocer.ledger.database.Databases;
+import dev.greengrocer.ledger.database.ReadSnapshot;
 import dev.greengrocer.ledger.database.WriteAheadLog;
 import dev.greengrocer.ledger.photo.PhotoStore;
 import dev.greengrocer.ledger.privacy.CustomerErasure;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
@@ -279,7 +281,7 @@ final class DbCommand {
   public static final class Place {
 
     @Option(
-        names = "--data-dir",
+        names = {"--data-dir", "--data"},
         paramLabel = "DIR",
         description = "Where the database and the photos are (default: as serve is set).")
     private @Nullable Path directory;
@@ -348,6 +350,28 @@ final class DbCommand {
         new WriteAheadLog(new JdbcTemplate(source)).truncate();
         return 0;
       } catch (DataAccessException | TransactionException | PoolInitializationException e) {
+        throw DatabaseFailures.storage(name, e);
+      }
+    }
+
+    /**
+     * Reads a database that a server of this version has opened before, as it stands now.
+     *
+     * @return what the work makes of it
+     * @throws StorageException if the database cannot be used, in one sentence
+     */
+    <T> T readingDatabase(Function<ReadSnapshot, T> work) {
+      DataDirectory directory = existing();
+      String name = Databases.name(url(), directory);
+      if (isSqlite()) {
+        DatabaseFile.check(directory.database());
+      }
+      try (HikariDataSource source = Databases.open(url(), directory)) {
+        new DatabaseVersion(source, name).requireCurrent();
+        try (ReadSnapshot books = ReadSnapshot.of(source, name)) {
+          return work.apply(books);
+        }
+      } catch (DataAccessException | PoolInitializationException e) {
         throw DatabaseFailures.storage(name, e);
       }
     }

@@ -10,15 +10,15 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * The commands of {@code greengrocer} that are the web's: {@code serve}, {@code db} and {@code
- * doctor}.
+ * The commands of {@code greengrocer} that are the web's: {@code serve}, {@code db}, {@code doctor}
+ * and {@code export}.
  */
 @Command(
     name = "greengrocer",
     description = "Names the fruit or vegetable in a photo.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {ServeCommand.class, DbCommand.class, DoctorCommand.class})
+    subcommands = {ServeCommand.class, DbCommand.class, DoctorCommand.class, ExportCommand.class})
 public final class GreengrocerWeb {
 
   private GreengrocerWeb() {}

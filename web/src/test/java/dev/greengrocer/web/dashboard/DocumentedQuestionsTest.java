@@ -7,6 +7,8 @@ import dev.greengrocer.ClassScore;
 import dev.greengrocer.Decision;
 import dev.greengrocer.LabelSet;
 import dev.greengrocer.Reason;
+import dev.greengrocer.analytics.AnalyticsExport;
+import dev.greengrocer.analytics.ExportFormat;
 import dev.greengrocer.ledger.ShopCalendar;
 import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.audit.AuditLog;
@@ -14,6 +16,7 @@ import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.ledger.database.Databases;
 import dev.greengrocer.ledger.database.Ids;
 import dev.greengrocer.ledger.database.Migrations;
+import dev.greengrocer.ledger.database.ReadSnapshot;
 import dev.greengrocer.ledger.label.Door;
 import dev.greengrocer.ledger.label.LabelLog;
 import dev.greengrocer.ledger.label.Verdict;
@@ -24,8 +27,11 @@ import dev.greengrocer.web.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -39,7 +45,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The questions in docs/database.md run as they are printed, on a shop small enough to count. */
+/**
+ * The questions in docs/database.md run as they are printed, on a shop small enough to count; those
+ * in docs/analytics.md, on what is exported of it, have the same answers.
+ */
 final class DocumentedQuestionsTest {
 
   private static final LabelSet LABELS =
@@ -50,24 +59,26 @@ final class DocumentedQuestionsTest {
   private Path folder;
 
   @Test
-  void each_question_is_answered_on_sqlite() throws IOException {
+  void each_question_is_answered_on_sqlite() throws IOException, SQLException {
     check("");
   }
 
   @Test
   @EnabledIf("dev.greengrocer.web.PostgresServer#available")
-  void each_question_is_answered_on_postgresql() throws IOException {
+  void each_question_is_answered_on_postgresql() throws IOException, SQLException {
     check(PostgresServer.emptyDatabase("questions_" + Long.toHexString(System.nanoTime())));
   }
 
-  private void check(String address) throws IOException {
+  private void check(String address) throws IOException, SQLException {
     try (HikariDataSource source = Databases.open(address, DataDirectory.at(folder))) {
       Migrations.of(source).target("latest").load().migrate();
       JdbcClient database = JdbcClient.create(source);
       fill(database, new TransactionTemplate(new JdbcTransactionManager(source)));
 
       List<List<String>> answers =
-          questions().stream().map(sql -> database.sql(sql).query(this::rows)).toList();
+          questions("database.md", "## Ten questions").stream()
+              .map(sql -> database.sql(sql).query(this::rows))
+              .toList();
 
       assertThat(answers)
           .containsExactly(
@@ -81,14 +92,43 @@ final class DocumentedQuestionsTest {
               List.of("2026-11-23|EUR|400", "2026-11-24|EUR|100"),
               List.of("tomato|EUR|350|1400", "lemon|EUR|150|500"),
               List.of("lemon|EUR|150|1|2"));
+      assertThat(exported(source)).isEqualTo(answers);
     }
   }
 
-  /** The SQL of the section, in its order. */
-  private static List<String> questions() throws IOException {
+  /** What DuckDB answers from the files. */
+  private List<List<String>> exported(HikariDataSource source) throws IOException, SQLException {
+    Path out = folder.resolve("export");
+    try (ReadSnapshot books = ReadSnapshot.of(source, "books")) {
+      AnalyticsExport.write(
+          books,
+          new ShopCalendar(ZoneOffset.UTC),
+          out,
+          ExportFormat.PARQUET,
+          (part, rows) -> assertThat(rows).isNotNegative());
+    }
+    List<List<String>> answers = new ArrayList<>();
+    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duck.createStatement()) {
+      for (String sql : questions("analytics.md", "## Read it with DuckDB")) {
+        String placed = sql.replace("'parquet/", "'" + out + "/parquet/");
+        if (placed.startsWith("CREATE")) {
+          statement.execute(placed);
+        } else {
+          try (ResultSet result = statement.executeQuery(placed)) {
+            answers.add(rows(result));
+          }
+        }
+      }
+    }
+    return answers;
+  }
+
+  /** The SQL from a heading on, in its order. */
+  private static List<String> questions(String file, String heading) throws IOException {
     Path home = Path.of(System.getProperty("greengrocer.home", ".."));
-    String page = Files.readString(home.resolve("docs/database.md"));
-    String section = page.substring(page.indexOf("## Ten questions"));
+    String page = Files.readString(home.resolve("docs").resolve(file));
+    String section = page.substring(page.indexOf(heading));
     return Pattern.compile("```sql\n(.*?);\n```", Pattern.DOTALL)
         .matcher(section)
         .results()

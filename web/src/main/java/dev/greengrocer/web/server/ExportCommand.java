@@ -1,0 +1,104 @@
+package dev.greengrocer.web.server;
+
+import dev.greengrocer.InvalidConfigurationException;
+import dev.greengrocer.analytics.AnalyticsExport;
+import dev.greengrocer.analytics.ExportFormat;
+import dev.greengrocer.analytics.ExportSummary;
+import dev.greengrocer.analytics.ExportSummary.TableSummary;
+import dev.greengrocer.ledger.ShopCalendar;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code greengrocer export}: gives the books to other programs, while a server runs or not. */
+@Command(
+    name = "export",
+    description = "Writes the figures of the books for analysts.",
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  greengrocer export analytics --out analytics",
+      "  greengrocer export analytics --data-dir /srv/greengrocer --out /srv/analytics --format csv"
+    })
+final class ExportCommand {
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Command(
+      description =
+          "Writes predictions, labels and sales as a star schema; only the files of months in"
+              + " which something changed are replaced.",
+      mixinStandardHelpOptions = true)
+  int analytics(
+      @Mixin DbCommand.Place place,
+      @Option(
+              names = "--out",
+              paramLabel = "DIR",
+              required = true,
+              description = "Where it goes; may hold an earlier export and nothing else.")
+          Path out,
+      @Option(
+              names = "--format",
+              paramLabel = "FORMAT",
+              defaultValue = "both",
+              description = "csv, parquet or both (default: ${DEFAULT-VALUE}).")
+          ExportFormat format,
+      @Option(names = "--json", description = "Prints what was written as JSON.") boolean json) {
+    requireNoFile(out);
+    ShopCalendar calendar = new ShopCalendar(ZoneId.systemDefault());
+    ExportProgress progress = new ExportProgress(spec.commandLine().getErr());
+    ExportSummary summary =
+        place.readingDatabase(
+            books -> AnalyticsExport.write(books, calendar, out, format, progress));
+    print(summary, out, json);
+    return 0;
+  }
+
+  private static void requireNoFile(Path out) {
+    if (Files.exists(out) && !Files.isDirectory(out)) {
+      throw new InvalidConfigurationException("--out %s: is a file; give a folder".formatted(out));
+    }
+  }
+
+  private void print(ExportSummary summary, Path out, boolean json) {
+    PrintWriter results = spec.commandLine().getOut();
+    if (json) {
+      results.println(JsonMapper.shared().writeValueAsString(new Result(out.toString(), summary)));
+    } else {
+      for (TableSummary table : summary.tables()) {
+        results.printf(
+            "%s: %d rows in %d files, of which %d are new or changed%n",
+            table.name(), table.rows(), table.files(), table.filesChanged());
+      }
+    }
+    if (summary.rowsLeftOut() > 0) {
+      spec.commandLine()
+          .getErr()
+          .printf(
+              "%d rows cannot be read and were left out; 'greengrocer db check' names them%n",
+              summary.rowsLeftOut());
+    }
+  }
+
+  /**
+   * What {@code --json} prints.
+   *
+   * @param out where the export is
+   * @param tables what it holds
+   */
+  private record Result(String out, List<TableSummary> tables) {
+    Result(String out, ExportSummary summary) {
+      this(out, summary.tables());
+    }
+  }
+}
