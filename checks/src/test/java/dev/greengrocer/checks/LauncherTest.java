@@ -32,6 +32,7 @@ final class LauncherTest {
           "greengrocer",
           ".ci/run",
           "checks/python/install",
+          "distribution/package",
           "distribution/src/package/bin/greengrocer",
           "distribution/src/package/lib/launch.sh",
           "docs/api-client.sh",
