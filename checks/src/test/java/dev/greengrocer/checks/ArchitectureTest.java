@@ -71,7 +71,7 @@ final class ArchitectureTest {
           lab.report.plot: lab.dataset.prepare lab.evaluation
           lab.report.dataset: lab.report lab.report.plot lab.dataset lab.dataset.source lab.dataset.duplicates lab.dataset.prepare
           lab.report.labels: lab.report lab.dataset lab.labels
-          lab.report.evaluation: lab.report lab.report.plot lab.dataset lab.evaluation
+          lab.report.evaluation: lab.report lab.report.plot lab.dataset lab.decision lab.evaluation
 
           training.network:
           training.data:

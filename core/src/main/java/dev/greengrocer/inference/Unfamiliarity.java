@@ -21,11 +21,6 @@ public record Unfamiliarity(Familiarity familiarity, Optional<FeatureSpace> spac
     return familiarity.residualWeight() * residual - logit;
   }
 
-  /** Whether it is too much for any answer. */
-  public boolean tooLarge(NetworkOutput output) {
-    return of(output) > familiarity.threshold();
-  }
-
   private static float[] features(NetworkOutput output) {
     return output
         .features()

@@ -18,7 +18,9 @@ public final class DecisionOptions {
       names = "--accept-error",
       paramLabel = "SHARE",
       defaultValue = "0.01",
-      description = "Share of accepted names that may be wrong (default: ${DEFAULT-VALUE}).")
+      description =
+          "Share of accepted names that may be wrong (default: ${DEFAULT-VALUE}); with --also or"
+              + " --unknown an upper confidence bound of 95 %% of it.")
   private double acceptError;
 
   @Option(
@@ -30,7 +32,16 @@ public final class DecisionOptions {
               + " ${DEFAULT-VALUE}).")
   private double rejected;
 
+  @Option(
+      names = "--accept-unknown",
+      paramLabel = "SHARE",
+      defaultValue = "0.05",
+      description =
+          "Share of the photos of each --unknown folder that may be accepted (default:"
+              + " ${DEFAULT-VALUE}).")
+  private double acceptUnknown;
+
   public DecisionTargets targets() {
-    return new DecisionTargets(coverage, acceptError, rejected);
+    return new DecisionTargets(coverage, acceptError, rejected, acceptUnknown);
   }
 }

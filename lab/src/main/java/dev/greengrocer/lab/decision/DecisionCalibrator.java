@@ -2,8 +2,6 @@ package dev.greengrocer.lab.decision;
 
 import dev.greengrocer.InvalidDatasetException;
 import dev.greengrocer.LabelSet;
-import dev.greengrocer.image.ImageDecoder;
-import dev.greengrocer.inference.NetworkScan;
 import dev.greengrocer.inference.OnnxClassifier;
 import dev.greengrocer.lab.dataset.DatasetManifest;
 import dev.greengrocer.lab.dataset.Sample;
@@ -13,12 +11,14 @@ import dev.greengrocer.model.FittedDecision;
 import dev.greengrocer.model.ModelBundle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 
 /**
  * Fits the rule by which a model decides: thresholds on the validation photos of a prepared data
- * set, and what it knows by sight on the training photos. The test photos are never looked at.
+ * set and on photos from elsewhere, and what it knows by sight on the training photos. The test
+ * photos are never looked at.
  */
 public final class DecisionCalibrator {
 
@@ -27,20 +27,33 @@ public final class DecisionCalibrator {
 
   private final DatasetManifest manifest;
   private final DecisionTargets targets;
+  private final OutsidePhotos outside;
+
+  /**
+   * Fits on a data set only.
+   *
+   * @param manifest a data set of the model's own labels
+   */
+  public DecisionCalibrator(DatasetManifest manifest, DecisionTargets targets) {
+    this(manifest, targets, OutsidePhotos.NONE);
+  }
 
   /**
    * Reads nothing yet.
    *
    * @param manifest a data set of the model's own labels
+   * @param outside photos from elsewhere, none of which the weights were fitted on
    */
-  public DecisionCalibrator(DatasetManifest manifest, DecisionTargets targets) {
+  public DecisionCalibrator(
+      DatasetManifest manifest, DecisionTargets targets, OutsidePhotos outside) {
     this.manifest = manifest;
     this.targets = targets;
+    this.outside = outside;
   }
 
   /** How many photos a calibration looks at. */
   public long photos() {
-    return trained().size() + (long) manifest.samples(Split.VALIDATION).size();
+    return trained().size() + (long) manifest.samples(Split.VALIDATION).size() + outside.photos();
   }
 
   /**
@@ -52,38 +65,84 @@ public final class DecisionCalibrator {
    * @throws dev.greengrocer.InvalidImageException if a photo cannot be decoded
    */
   public FittedDecision fit(ModelBundle bundle, LongConsumer progress) {
+    Scan scan = scan(bundle, progress);
+    return fit(bundle, scan).fit(scan.held, scan.also, scan.unknown);
+  }
+
+  /**
+   * Fits a rule for a model, and tells what it decides on each set of photos, and what one fitted
+   * without that set does.
+   *
+   * @param progress told after each photo how many are done
+   * @throws InvalidDatasetException as {@link #fit(ModelBundle, LongConsumer)}
+   */
+  public CalibratedDecision calibrate(ModelBundle bundle, LongConsumer progress) {
+    Scan scan = scan(bundle, progress);
+    DecisionFit fit = fit(bundle, scan);
+    FittedDecision decision = fit.fit(scan.held, scan.also, scan.unknown);
+    SetDecisionsCounter counter = new SetDecisionsCounter(bundle.labels(), decision);
+    List<SetDecisions> sets = new ArrayList<>();
+    sets.add(decisions(scan.held, true, counter, Optional.empty()));
+    for (int i = 0; i < scan.also.size(); i++) {
+      FittedDecision without = fit.fit(scan.held, without(scan.also, i), scan.unknown);
+      sets.add(decisions(scan.also.get(i), true, counter, Optional.of(without)));
+    }
+    for (int i = 0; i < scan.unknown.size(); i++) {
+      FittedDecision without = fit.fit(scan.held, scan.also, without(scan.unknown, i));
+      sets.add(decisions(scan.unknown.get(i), false, counter, Optional.of(without)));
+    }
+    return new CalibratedDecision(decision, sets);
+  }
+
+  private DecisionFit fit(ModelBundle bundle, Scan scan) {
+    return new DecisionFit(bundle.labels(), targets, scan.trained);
+  }
+
+  private static List<PhotoSet> without(List<PhotoSet> sets, int index) {
+    List<PhotoSet> others = new ArrayList<>(sets);
+    others.remove(index);
+    return others;
+  }
+
+  private static SetDecisions decisions(
+      PhotoSet set, boolean known, SetDecisionsCounter counter, Optional<FittedDecision> without) {
+    return new SetDecisions(
+        set.source().data(),
+        known,
+        counter.count(set),
+        without.map(rule -> counter.by(rule).count(set)));
+  }
+
+  /** All photos as the network sees them. */
+  private record Scan(
+      List<CalibrationPhoto> trained, PhotoSet held, List<PhotoSet> also, List<PhotoSet> unknown) {}
+
+  private Scan scan(ModelBundle bundle, LongConsumer progress) {
     checkLabels(bundle.labels());
     List<Sample> trained = trained();
     List<Sample> held = samples(Split.VALIDATION);
     try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
-      List<CalibrationPhoto> trainedPhotos = scan(classifier, trained, progress, 0);
-      List<CalibrationPhoto> heldPhotos = scan(classifier, held, progress, trained.size());
-      return new DecisionFit(bundle.labels(), targets)
-          .fit(
-              trainedPhotos,
-              heldPhotos,
+      PhotoScan photos = new PhotoScan(classifier, progress);
+      return new Scan(
+          photos.scan(trained.stream().map(this::photo).toList()),
+          new PhotoSet(
               new FittedOn(
                   String.valueOf(manifest.directory().toAbsolutePath().normalize().getFileName()),
                   manifest.contentHash(),
                   Split.VALIDATION.id(),
-                  held.size()));
+                  held.size()),
+              photos.scan(held.stream().map(this::photo).toList())),
+          outside.known().stream()
+              .map(set -> new PhotoSet(set.source(), photos.scan(set.photos())))
+              .toList(),
+          outside.unknown().stream()
+              .map(set -> new PhotoSet(set.source(), photos.scanUnknown(set.files())))
+              .toList());
     }
   }
 
-  private List<CalibrationPhoto> scan(
-      OnnxClassifier classifier, List<Sample> samples, LongConsumer progress, long done) {
-    List<CalibrationPhoto> photos = new ArrayList<>(samples.size());
-    new NetworkScan(classifier, new ImageDecoder())
-        .scan(
-            samples.stream().map(manifest::file).toList(),
-            scanned -> {
-              String label = samples.get(photos.size()).label();
-              photos.add(
-                  new CalibrationPhoto(
-                      classifier.labels().indexOf(label), scanned.output(), scanned.clarity()));
-              progress.accept(done + photos.size());
-            });
-    return photos;
+  private OutsidePhotos.Photo photo(Sample sample) {
+    return new OutsidePhotos.Photo(manifest.file(sample), sample.label());
   }
 
   /** Some of the photos for training, evenly spread. */

@@ -1,28 +1,26 @@
 package dev.greengrocer.lab.decision;
 
-import dev.greengrocer.ClassScore;
 import dev.greengrocer.LabelSet;
-import dev.greengrocer.Prediction;
 import dev.greengrocer.image.ImageStatistics;
+import dev.greengrocer.inference.NetworkOutput;
 import dev.greengrocer.inference.SeveralKinds;
-import dev.greengrocer.inference.Softmax;
 import dev.greengrocer.inference.Unfamiliarity;
-import dev.greengrocer.lab.decision.AcceptanceFit.Guess;
 import dev.greengrocer.model.DecisionRule;
 import dev.greengrocer.model.DecisionRule.Acceptance;
 import dev.greengrocer.model.DecisionRule.Clarity;
 import dev.greengrocer.model.DecisionRule.Familiarity;
-import dev.greengrocer.model.DecisionRule.FittedOn;
+import dev.greengrocer.model.DecisionRule.OpenSet;
 import dev.greengrocer.model.DecisionRule.Shortlists;
 import dev.greengrocer.model.FeatureSpace;
 import dev.greengrocer.model.FittedDecision;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * Fits a whole rule, in the order in which it will be asked: each threshold on the photos that the
- * ones before it let through.
+ * ones before it let through. With photos from elsewhere the rule knows of an open set.
  */
 final class DecisionFit {
 
@@ -38,76 +36,125 @@ final class DecisionFit {
   /** A photo is dark or blurred when hardly any photo for training was as dark or as blurred. */
   private static final double UNCLEAR = 0.005;
 
+  /** A first group is sure when, of the known photos, so many are named wrongly at most. */
+  private static final double SURE_ERROR = 0.05;
+
   private final LabelSet labels;
   private final DecisionTargets targets;
+  private final Optional<FeatureSpace> space;
+  private final Clarity clarity;
 
-  DecisionFit(LabelSet labels, DecisionTargets targets) {
+  /**
+   * Prepares a fit.
+   *
+   * @param trained photos that the weights were fitted on, at least one
+   */
+  DecisionFit(LabelSet labels, DecisionTargets targets, List<CalibrationPhoto> trained) {
     this.labels = labels;
     this.targets = targets;
+    this.space = FamiliarityFit.space(trained.stream().map(CalibrationPhoto::output).toList());
+    this.clarity = clarity(trained);
   }
 
   /**
    * Fits the rule.
    *
-   * @param trained photos that the weights were fitted on, at least one
-   * @param held photos that they were not fitted on, at least one
-   * @param heldFrom where those come from
+   * @param held photos of the data set that the weights were not fitted on
+   * @param also labelled photos from elsewhere
+   * @param unknown photos of nothing that the model knows
    */
-  FittedDecision fit(
-      List<CalibrationPhoto> trained, List<CalibrationPhoto> held, FittedOn heldFrom) {
-    double temperature =
-        TemperatureFit.of(
-            held.stream().map(photo -> photo.output().logits()).toList(),
-            held.stream().mapToInt(CalibrationPhoto::label).toArray());
-    Optional<FeatureSpace> space =
-        FamiliarityFit.space(trained.stream().map(CalibrationPhoto::output).toList());
-    Familiarity familiarity =
-        FamiliarityFit.of(
-            held.stream().map(CalibrationPhoto::output).toList(), space, targets.rejected());
-    Optional<FeatureSpace> used = familiarity.featuresSha256().isEmpty() ? Optional.empty() : space;
+  FittedDecision fit(PhotoSet held, List<PhotoSet> also, List<PhotoSet> unknown) {
+    List<PhotoSet> known = Stream.concat(Stream.of(held), also.stream()).toList();
+    double temperature = temperature(known);
+    List<NetworkOutput> outputs = held.photos().stream().map(CalibrationPhoto::output).toList();
+    Familiarity familiarity = FamiliarityFit.of(outputs, space, targets.rejected());
     SeveralKinds kinds = new SeveralKinds(labels, temperature);
-    double severalKinds = severalKinds(held, kinds);
-
-    List<Truth> known =
-        held.stream()
-            .filter(photo -> !new Unfamiliarity(familiarity, used).tooLarge(photo.output()))
-            .filter(photo -> kinds.sureness(photo.output()) <= severalKinds)
-            .map(photo -> truth(photo, temperature))
-            .toList();
-    Acceptance acceptance =
-        AcceptanceFit.of(known.stream().map(Truth::guess).toList(), targets.acceptError());
-    DecisionRule rule =
-        new DecisionRule(
+    PhotoOutcomes network =
+        new PhotoOutcomes(
+            labels,
             temperature,
-            acceptance,
-            shortlists(known, acceptance),
-            familiarity,
-            severalKinds,
-            clarity(trained),
-            heldFrom);
-    return new FittedDecision(rule, used);
+            new Unfamiliarity(familiarity, used(familiarity)),
+            severalKinds(held.photos(), kinds),
+            clarity);
+    DecisionRule rule =
+        also.isEmpty() && unknown.isEmpty()
+            ? closed(network, familiarity, held)
+            : open(network, familiarity, known, unknown);
+    return new FittedDecision(rule, used(familiarity));
   }
 
-  private Truth truth(CalibrationPhoto photo, double temperature) {
-    Prediction prediction = Prediction.of(labels, Softmax.of(photo.output().logits(), temperature));
-    List<ClassScore> groups = prediction.groups(labels);
-    int group = labels.groupIndex(photo.label());
-    ClassScore right =
-        groups.stream()
-            .filter(score -> labels.groupIndex(labels.indexOf(score.label())) == group)
-            .findFirst()
-            .orElseThrow();
-    return new Truth(
-        new Guess(groups.get(0).probability(), right.equals(groups.get(0))), right.probability());
+  private Optional<FeatureSpace> used(Familiarity familiarity) {
+    return familiarity.featuresSha256().isEmpty() ? Optional.empty() : space;
+  }
+
+  /** A rule that knows of no photos but those of the data set. */
+  private DecisionRule closed(PhotoOutcomes network, Familiarity familiarity, PhotoSet held) {
+    List<PhotoOutcome> known =
+        network.of(held.photos()).stream()
+            .filter(photo -> photo.unfamiliarity() <= familiarity.threshold())
+            .filter(photo -> !photo.several())
+            .toList();
+    Acceptance acceptance =
+        AcceptanceFit.of(known.stream().map(PhotoOutcome::guess).toList(), targets.acceptError());
+    return new DecisionRule(
+        network.temperature(),
+        acceptance,
+        shortlists(known.stream().filter(photo -> !acceptance.accepts(photo.probability()))),
+        familiarity,
+        network.severalKinds(),
+        clarity,
+        held.source());
+  }
+
+  private DecisionRule open(
+      PhotoOutcomes network, Familiarity weights, List<PhotoSet> sets, List<PhotoSet> strange) {
+    List<List<PhotoOutcome>> known = sets.stream().map(set -> network.of(set.photos())).toList();
+    List<List<PhotoOutcome>> unknown =
+        strange.stream().map(set -> network.of(set.photos())).toList();
+    OpenAcceptance accepted =
+        OpenAcceptanceFit.of(known, unknown, targets.acceptError(), targets.acceptUnknown());
+    double sure = sure(known);
+    double threshold =
+        StrangenessFit.of(known, unknown, sure, accepted.acceptedUpTo(), targets.rejected());
+    Stream<PhotoOutcome> undecided =
+        known.stream()
+            .flatMap(List::stream)
+            .filter(photo -> !photo.several() && !accepted.accepts(photo))
+            .filter(photo -> photo.unfamiliarity() <= threshold || photo.probability() >= sure);
+    return new DecisionRule(
+        network.temperature(),
+        accepted.acceptance(),
+        shortlists(undecided),
+        new Familiarity(
+            weights.logitWeight(), weights.residualWeight(), threshold, weights.featuresSha256()),
+        network.severalKinds(),
+        clarity,
+        sets.get(0).source(),
+        Optional.of(
+            new OpenSet(
+                accepted.acceptedUpTo(),
+                sure,
+                sets.stream().skip(1).map(PhotoSet::source).toList(),
+                strange.stream().map(PhotoSet::source).toList())));
+  }
+
+  /** The probability from which on the first group of a known photo is hardly ever wrong. */
+  private static double sure(List<List<PhotoOutcome>> known) {
+    return AcceptanceFit.of(
+            known.stream().flatMap(List::stream).map(PhotoOutcome::guess).toList(), SURE_ERROR)
+        .probability();
+  }
+
+  private static double temperature(List<PhotoSet> known) {
+    List<CalibrationPhoto> all = known.stream().flatMap(set -> set.photos().stream()).toList();
+    return TemperatureFit.of(
+        all.stream().map(photo -> photo.output().logits()).toList(),
+        all.stream().mapToInt(CalibrationPhoto::label).toArray());
   }
 
   /** Names go on the list down to a probability that leaves out few right ones. */
-  private Shortlists shortlists(List<Truth> known, Acceptance acceptance) {
-    double[] scores =
-        known.stream()
-            .filter(photo -> !acceptance.accepts(photo.guess().probability()))
-            .mapToDouble(photo -> 1 - photo.probability())
-            .toArray();
+  private Shortlists shortlists(Stream<PhotoOutcome> undecided) {
+    double[] scores = undecided.mapToDouble(photo -> 1 - photo.rightProbability()).toArray();
     // Where every photo was accepted nothing is known of the others, and all names are possible.
     ConformalQuantile quantile =
         scores.length == 0
@@ -140,12 +187,4 @@ final class DecisionFit {
         .findFirst()
         .orElseThrow();
   }
-
-  /**
-   * What is known of one photo.
-   *
-   * @param guess the best group
-   * @param probability of the right group
-   */
-  private record Truth(Guess guess, double probability) {}
 }

@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -32,6 +33,9 @@ public final class EvaluationDataReader {
 
   /** So many files that were left out are named when nothing else is left. */
   private static final int NAMED = 3;
+
+  /** What the split of a folder without splits is called. */
+  private static final String ALL = "all";
 
   private final LabelSet labels;
   private final boolean skipUnknown;
@@ -57,13 +61,27 @@ public final class EvaluationDataReader {
    * @throws StorageException if a file cannot be read
    */
   public EvaluationData read(Path directory, Split split) {
+    return read(directory, Optional.of(split));
+  }
+
+  /**
+   * Reads all splits of a prepared data set, or all of a plain folder of class folders.
+   *
+   * @throws InvalidDatasetException as {@link #read(Path, Split)}
+   * @throws StorageException if a file cannot be read
+   */
+  public EvaluationData readAll(Path directory) {
+    return read(directory, Optional.empty());
+  }
+
+  private EvaluationData read(Path directory, Optional<Split> split) {
     return Files.exists(directory.resolve(DatasetFiles.MANIFEST))
         ? prepared(DatasetManifests.read(directory), split)
         : folder(ImageFolder.scan(directory, nameOf(directory)), directory, split);
   }
 
-  private EvaluationData prepared(DatasetManifest manifest, Split split) {
-    List<Sample> samples = manifest.samples(split);
+  private EvaluationData prepared(DatasetManifest manifest, Optional<Split> split) {
+    List<Sample> samples = split.map(manifest::samples).orElseGet(manifest::samples);
     List<LabelledPhoto> photos =
         samples.stream()
             .map(sample -> new LabelledPhoto(sample.path(), manifest.file(sample), sample.label()))
@@ -74,7 +92,7 @@ public final class EvaluationDataReader {
     return labelled(
         manifest.directory(),
         Source.PREPARED,
-        split.id(),
+        split.map(Split::id).orElse(ALL),
         photos,
         known -> manifest.contentHash(),
         new Leaks(leaking.size(), Math.toIntExact(leaked)),
@@ -82,14 +100,15 @@ public final class EvaluationDataReader {
         0);
   }
 
-  private EvaluationData folder(ImageFolder folder, Path directory, Split split) {
+  private EvaluationData folder(ImageFolder folder, Path directory, Optional<Split> split) {
     boolean hasSplits =
-        folder.photos().stream().anyMatch(photo -> photo.publishedSplit().isPresent());
+        split.isPresent()
+            && folder.photos().stream().anyMatch(photo -> photo.publishedSplit().isPresent());
     List<String> skipped = new ArrayList<>();
     folder.strays().forEach(stray -> skipped.add(inside(folder, stray.path())));
     List<LabelledPhoto> photos = new ArrayList<>();
     for (SourcePhoto photo : folder.photos()) {
-      if (!photo.publishedSplit().map(split::equals).orElse(!hasSplits)) {
+      if (hasSplits && !photo.publishedSplit().equals(split)) {
         continue;
       }
       String path = inside(folder, photo.path());
@@ -103,7 +122,7 @@ public final class EvaluationDataReader {
     return labelled(
         directory,
         Source.FOLDER,
-        hasSplits ? split.id() : "all",
+        hasSplits ? split.map(Split::id).orElse(ALL) : ALL,
         photos,
         PhotoHashes::ofAll,
         Leaks.NONE,

@@ -137,8 +137,8 @@ final class DecisionCalibratorTest {
 
   @Test
   void what_is_asked_for_is_what_is_promised() {
-    DecisionRule strict = fit(new DecisionTargets(0.8, 0.01, 0.02)).rule();
-    DecisionRule lax = fit(new DecisionTargets(0.8, 0.2, 0.02)).rule();
+    DecisionRule strict = fit(new DecisionTargets(0.8, 0.01, 0.02, 0.05)).rule();
+    DecisionRule lax = fit(new DecisionTargets(0.8, 0.2, 0.02, 0.05)).rule();
 
     assertThat(lax.acceptance().probability()).isLessThan(strict.acceptance().probability());
     assertThat(strict.acceptance().error()).isEqualTo(0.01);
@@ -188,6 +188,76 @@ final class DecisionCalibratorTest {
             () -> new DecisionCalibrator(other, DecisionTargets.DEFAULT).fit(bundle, n -> {}))
         .isInstanceOf(InvalidDatasetException.class)
         .hasMessageContaining("does not know [durian]");
+  }
+
+  @Test
+  void photos_from_elsewhere_open_the_rule_and_are_named_in_it() throws IOException {
+    OutsidePhotos outside = new OutsidePhotos(List.of(dim(120)), List.of(grey(60)));
+    DecisionTargets lax = new DecisionTargets(0.9, 0.05, 0.02, 0.05);
+
+    CalibratedDecision calibrated =
+        new DecisionCalibrator(manifest, lax, outside).calibrate(bundle, done -> {});
+
+    DecisionRule.OpenSet open = calibrated.decision().rule().openSet().orElseThrow();
+    assertThat(open.known()).extracting(DecisionRule.FittedOn::data).containsExactly("dim");
+    assertThat(open.unknown()).extracting(DecisionRule.FittedOn::samples).containsExactly(60);
+    assertThat(calibrated.sets())
+        .extracting(SetDecisions::name)
+        .containsExactly(String.valueOf(folder.getFileName()), "dim", "grey");
+    SetDecisions dim = calibrated.sets().get(1);
+    assertThat(dim.counts().accepted()).isGreaterThan(60);
+    assertThat(dim.counts().wrong()).isLessThanOrEqualTo(dim.counts().accepted() / 20);
+    assertThat(calibrated.sets().get(2).counts().accepted()).isLessThanOrEqualTo(3);
+    assertThat(calibrated.sets())
+        .extracting(set -> set.leftOut().isPresent())
+        .containsExactly(false, true, true);
+  }
+
+  @Test
+  void what_is_counted_is_what_the_written_bundle_decides() throws IOException {
+    OutsidePhotos outside = new OutsidePhotos(List.of(dim(90)), List.of(grey(40)));
+    CalibratedDecision calibrated =
+        new DecisionCalibrator(manifest, DecisionTargets.DEFAULT, outside)
+            .calibrate(bundle, done -> {});
+
+    long accepted = 0;
+    try (OnnxClassifier classifier = OnnxClassifier.open(write(calibrated.decision()))) {
+      for (OutsidePhotos.Photo photo : outside.known().get(0).photos()) {
+        Answer answer = classifier.answer(new ImageDecoder().decode(photo.file()));
+        accepted += answer.reason() == Reason.CONFIDENT ? 1 : 0;
+      }
+    }
+    assertThat(calibrated.sets().get(1).counts().accepted()).isEqualTo(accepted);
+  }
+
+  /** Labelled photos with less light than those of the data set. */
+  private OutsidePhotos.Known dim(int count) throws IOException {
+    Random random = new Random(2);
+    List<OutsidePhotos.Photo> photos = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int[] colour = {random.nextInt(20), random.nextInt(20), random.nextInt(20)};
+      colour[i % 3] = 110 + random.nextInt(60);
+      photos.add(new OutsidePhotos.Photo(file("dim" + i, colour), LABELS.get(i % 3)));
+    }
+    return new OutsidePhotos.Known(
+        new DecisionRule.FittedOn("dim", "12".repeat(32), "all", count), photos);
+  }
+
+  /** Photos without any colour. */
+  private OutsidePhotos.Unknown grey(int count) throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int grey = 40 + 3 * i;
+      files.add(file("grey" + i, new int[] {grey, grey, grey}));
+    }
+    return new OutsidePhotos.Unknown(
+        new DecisionRule.FittedOn("grey", "34".repeat(32), "all", count), files);
+  }
+
+  private Path file(String name, int[] colour) throws IOException {
+    return Files.write(
+        folder.resolve(name + ".png"),
+        ImageOperations.encodePng(plain(colour[0], colour[1], colour[2])));
   }
 
   private FittedDecision fit(DecisionTargets targets) {
