@@ -11,6 +11,7 @@ import dev.greengrocer.lab.dataset.Sample;
 import dev.greengrocer.lab.dataset.Split;
 import dev.greengrocer.lab.decision.DecisionCalibrator;
 import dev.greengrocer.lab.decision.DecisionTargets;
+import dev.greengrocer.lab.decision.OutsidePhotos;
 import dev.greengrocer.model.FittedDecision;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelDescription;
@@ -35,6 +36,7 @@ import java.util.stream.IntStream;
  * @param manifest the data set that it was trained on
  * @param observed photos to observe ranges on, at least 1
  * @param targets what the new rule is to keep to
+ * @param outside photos from elsewhere that the new rule is fitted on as well
  * @param name of the new model
  * @param codeVersion version and commit of the program
  */
@@ -43,6 +45,7 @@ public record ModelQuantization(
     DatasetManifest manifest,
     int observed,
     DecisionTargets targets,
+    OutsidePhotos outside,
     String name,
     String codeVersion) {
 
@@ -99,7 +102,7 @@ public record ModelQuantization(
   }
 
   private DecisionCalibrator calibrator() {
-    return new DecisionCalibrator(manifest, targets);
+    return new DecisionCalibrator(manifest, targets, outside);
   }
 
   private Map<String, ObservedValue> observe(OnnxQuantizer quantizer, LongConsumer progress) {

@@ -11,6 +11,7 @@ import dev.greengrocer.lab.dataset.DatasetManifest;
 import dev.greengrocer.lab.dataset.Sample;
 import dev.greengrocer.lab.dataset.Split;
 import dev.greengrocer.lab.decision.DecisionTargets;
+import dev.greengrocer.lab.decision.OutsidePhotos;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.training.export.OnnxWeights;
 import dev.greengrocer.training.network.Layer;
@@ -90,7 +91,13 @@ final class HeadFitTest {
   void the_head_of_a_model_in_bytes_fits_the_features_of_bytes() throws IOException {
     ModelBundle bytes =
         new ModelQuantization(
-                backbone("one", 1), manifest, 5, DecisionTargets.DEFAULT, "bytes", "test")
+                backbone("one", 1),
+                manifest,
+                5,
+                DecisionTargets.DEFAULT,
+                OutsidePhotos.NONE,
+                "bytes",
+                "test")
             .write(folder.resolve("bytes"), d -> {})
             .bundle();
 

@@ -7,6 +7,7 @@ import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.inference.OnnxClassifier;
 import dev.greengrocer.lab.dataset.DatasetManifest;
 import dev.greengrocer.lab.decision.DecisionTargets;
+import dev.greengrocer.lab.decision.OutsidePhotos;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
 import java.io.IOException;
@@ -99,6 +100,6 @@ final class ModelQuantizationTest {
 
   private ModelQuantization quantization(ModelBundle bundle, int observed) {
     return new ModelQuantization(
-        bundle, manifest, observed, DecisionTargets.DEFAULT, "bytes", "test");
+        bundle, manifest, observed, DecisionTargets.DEFAULT, OutsidePhotos.NONE, "bytes", "test");
   }
 }

@@ -5,9 +5,13 @@ import dev.greengrocer.cli.console.Progress;
 import dev.greengrocer.cli.console.TrainedDataOption;
 import dev.greengrocer.lab.dataset.DatasetManifest;
 import dev.greengrocer.lab.dataset.DatasetManifests;
+import dev.greengrocer.lab.decision.CalibratedDecision;
 import dev.greengrocer.lab.decision.DecisionCalibrator;
 import dev.greengrocer.lab.decision.DecisionTargets;
+import dev.greengrocer.lab.decision.OutsidePhotos;
+import dev.greengrocer.lab.report.evaluation.CalibrationDocument;
 import dev.greengrocer.model.DecisionRule;
+import dev.greengrocer.model.DecisionRule.Acceptance;
 import dev.greengrocer.model.FittedDecision;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
@@ -16,6 +20,7 @@ import dev.greengrocer.model.ModelDescription;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +39,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  greengrocer calibrate --model runs/mine/model --data data/mine",
       "  greengrocer calibrate --model runs/mine/model --data data/mine --accept-error 0.005",
+      "  greengrocer calibrate --model runs/mine/model --data data/mine --also photos/phones \\",
+      "      --unknown photos/packaged photos/other-kinds",
       "",
       "The rule is fitted on the validation photos and written into the bundle; the weights stay"
           + " as",
@@ -56,7 +63,12 @@ public final class CalibrateCommand implements Callable<Integer> {
 
   @Mixin private TrainedDataOption data = new TrainedDataOption();
 
+  @Mixin private OutsideOptions outside = new OutsideOptions();
+
   @Mixin private DecisionOptions decision = new DecisionOptions();
+
+  @Option(names = "--json", description = "Print the thresholds and the table as JSON.")
+  private boolean json;
 
   @Override
   public Integer call() {
@@ -64,7 +76,10 @@ public final class CalibrateCommand implements Callable<Integer> {
     ModelBundle bundle = ModelBundles.open(model);
     DatasetManifest manifest = DatasetManifests.read(data.directory);
     warn(bundle, manifest);
-    FittedDecision fitted = fit(bundle, new DecisionCalibrator(manifest, targets));
+    OutsidePhotos photos = outside.read(bundle.labels(), manifest, spec.commandLine().getErr());
+    CalibratedDecision calibrated =
+        calibrate(bundle, new DecisionCalibrator(manifest, targets, photos));
+    FittedDecision fitted = calibrated.decision();
     ModelDescription description =
         bundle.description().withMeasurements(List.of()).withDecision(fitted.rule());
     ModelBundle decided =
@@ -73,14 +88,15 @@ public final class CalibrateCommand implements Callable<Integer> {
             description,
             fitted,
             ModelCard.markdown(description, ModelBundles.card(bundle)));
-    print(bundle, fitted.rule(), targets);
+    print(bundle, calibrated, targets);
+    warnIfMissed(fitted.rule().acceptance(), targets);
     Caveats.print(decided, manifest, spec.commandLine().getErr());
     return 0;
   }
 
-  private static FittedDecision fit(ModelBundle bundle, DecisionCalibrator calibrator) {
+  private static CalibratedDecision calibrate(ModelBundle bundle, DecisionCalibrator calibrator) {
     try (Progress progress = Progress.start("calibrating", "photos", calibrator.photos())) {
-      return calibrator.fit(bundle, progress::reached);
+      return calibrator.calibrate(bundle, progress::reached);
     }
   }
 
@@ -101,12 +117,37 @@ public final class CalibrateCommand implements Callable<Integer> {
     err.flush();
   }
 
-  private void print(ModelBundle bundle, DecisionRule rule, DecisionTargets targets) {
+  private void warnIfMissed(Acceptance acceptance, DecisionTargets targets) {
+    if (acceptance.error() > targets.acceptError()) {
+      String reached =
+          acceptance.trusted()
+              ? String.format(Locale.ROOT, "the best comes to %.2f %%", 100 * acceptance.error())
+              : "nothing is accepted";
+      spec.commandLine()
+          .getErr()
+          .printf(
+              Locale.ROOT,
+              "WARNING: no rule keeps the %.2f %% of wrong names asked for: %s.%n",
+              100 * targets.acceptError(),
+              reached);
+    }
+  }
+
+  private void print(ModelBundle bundle, CalibratedDecision calibrated, DecisionTargets targets) {
     PrintWriter out = spec.commandLine().getOut();
-    out.printf(
-        "%s: fitted on %d validation photos of %s%n%n",
-        bundle.name(), rule.fittedOn().samples(), rule.fittedOn().data());
-    DecisionTable.print(out, rule, targets);
+    DecisionRule rule = calibrated.decision().rule();
+    if (json) {
+      out.print(CalibrationDocument.json(calibrated));
+    } else {
+      out.printf(
+          "%s: fitted on %d validation photos of %s%s%n%n",
+          bundle.name(),
+          rule.fittedOn().samples(),
+          rule.fittedOn().data(),
+          rule.openSet().isPresent() ? " and on photos from elsewhere" : "");
+      DecisionTable.print(out, rule, targets);
+      SetDecisionsTable.print(out, calibrated.sets());
+    }
     out.flush();
   }
 }

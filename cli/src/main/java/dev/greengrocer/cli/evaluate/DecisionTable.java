@@ -15,7 +15,7 @@ public final class DecisionTable {
 
   public static void print(PrintWriter out, DecisionRule rule, DecisionTargets targets) {
     line(out, "temperature", number(rule.temperature()), "");
-    accepted(out, rule.acceptance(), targets);
+    accepted(out, rule, targets);
     line(
         out,
         "shortlist from",
@@ -41,7 +41,8 @@ public final class DecisionTable {
         rule.severalKinds() == 1 ? "cannot be told without activation maps" : "");
   }
 
-  private static void accepted(PrintWriter out, Acceptance acceptance, DecisionTargets targets) {
+  private static void accepted(PrintWriter out, DecisionRule rule, DecisionTargets targets) {
+    Acceptance acceptance = rule.acceptance();
     if (!acceptance.trusted()) {
       line(
           out,
@@ -61,6 +62,19 @@ public final class DecisionTable {
                     ? ", not the %s asked for: too few photos, or confident mistakes"
                         .formatted(percent(targets.acceptError()))
                     : " at most"));
+    rule.openSet()
+        .ifPresent(
+            open -> {
+              line(
+                  out,
+                  "and familiar up to",
+                  number(open.acceptedUpTo()),
+                  open.unknown().isEmpty()
+                      ? "no photos of unknown kinds to tell by"
+                      : "%s of unknown photos accepted at most"
+                          .formatted(percent(targets.acceptUnknown())));
+              line(out, "never strange from", number(open.sure()), "");
+            });
   }
 
   private static void line(PrintWriter out, String name, String value, String remark) {

@@ -9,6 +9,7 @@ import dev.greengrocer.cli.console.TrainedDataOption;
 import dev.greengrocer.cli.console.Version;
 import dev.greengrocer.cli.evaluate.DecisionOptions;
 import dev.greengrocer.cli.evaluate.DecisionTable;
+import dev.greengrocer.cli.evaluate.OutsideOptions;
 import dev.greengrocer.lab.dataset.DatasetManifest;
 import dev.greengrocer.lab.dataset.DatasetManifests;
 import dev.greengrocer.lab.decision.DecisionTargets;
@@ -66,6 +67,8 @@ public final class QuantizeCommand implements Callable<Integer> {
 
   @Mixin private NewNameOption name = new NewNameOption();
 
+  @Mixin private OutsideOptions outside = new OutsideOptions();
+
   @Mixin private DecisionOptions decision = new DecisionOptions();
 
   @Override
@@ -75,7 +78,13 @@ public final class QuantizeCommand implements Callable<Integer> {
     DatasetManifest manifest = DatasetManifests.read(data.directory);
     ModelQuantization quantization =
         new ModelQuantization(
-            bundle, manifest, photos, targets, name.or(bundle), Version.codeVersion());
+            bundle,
+            manifest,
+            photos,
+            targets,
+            outside.read(bundle.labels(), manifest, spec.commandLine().getErr()),
+            name.or(bundle),
+            Version.codeVersion());
     QuantizedModel quantized = write(quantization);
     print(quantized, targets);
     Caveats.print(quantized.bundle(), manifest, spec.commandLine().getErr());

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 final class CalibrateCommandTest {
 
@@ -81,6 +83,80 @@ final class CalibrateCommandTest {
 
     DecisionRule rule = ModelBundles.open(model).decision().orElseThrow();
     assertThat(rule.acceptance().error()).isEqualTo(0.3);
+  }
+
+  @Test
+  void photos_from_elsewhere_are_fitted_on_and_told_set_by_set() throws IOException {
+    Path phones = folder.resolve("phones");
+    Path berries = folder.resolve("strange/berries");
+    Random random = new Random(2);
+    for (int i = 0; i < 12; i++) {
+      SpeckledPhoto.write(phones.resolve("home/Tomato/" + i + ".png"), 0, random);
+      SpeckledPhoto.write(phones.resolve("shop/blueberry/" + i + ".png"), 2, random);
+      SpeckledPhoto.write(phones.resolve("shop/durian/" + i + ".png"), 1, random);
+      SpeckledPhoto.write(berries.resolve(i + ".png"), 3, random);
+      SpeckledPhoto.write(folder.resolve("strange/jalapeno/" + i + ".png"), 1, random);
+    }
+
+    assertThat(
+            calibrate(
+                "--also",
+                "" + phones,
+                "--unknown",
+                "" + berries.getParent(),
+                "--accept-error",
+                "0.1"))
+        .isZero();
+
+    DecisionRule.OpenSet open =
+        ModelBundles.open(model).decision().orElseThrow().openSet().orElseThrow();
+    assertThat(open.known()).extracting(DecisionRule.FittedOn::samples).containsExactly(24);
+    assertThat(open.unknown()).extracting(DecisionRule.FittedOn::data).containsExactly("strange");
+    assertThat(open.unknown()).extracting(DecisionRule.FittedOn::samples).containsExactly(12);
+    assertThat(model.resolve(ModelBundle.CARD)).content().contains("| phones | 24 |");
+    assertThat(out.toString())
+        .contains("and on photos from elsewhere")
+        .contains("and familiar up to")
+        .containsPattern("phones +24 ")
+        .containsPattern("fitted without it +24 ")
+        .containsPattern("strange +12 ");
+    assertThat(err.toString())
+        .contains("left out 12 photos of 'durian', which the model does not know")
+        .contains("left out 12 photos in folders named after what the model knows: [jalapeno]");
+  }
+
+  @Test
+  void photos_of_the_models_own_data_set_are_left_out() throws IOException {
+    Path phones = folder.resolve("phones");
+    Random random = new Random(3);
+    SpeckledPhoto.write(phones.resolve("tomato/new.png"), 0, random);
+    for (int i = 0; i < 3; i++) {
+      Files.copy(
+          folder.resolve("photos/tomato/" + i + ".png"), phones.resolve("tomato/" + i + ".png"));
+    }
+
+    assertThat(calibrate("--also", "" + phones)).isZero();
+
+    assertThat(err.toString())
+        .contains("left out 3 photos that are in the model's own data set as well");
+    assertThat(calibrate("--unknown", "" + folder.resolve("nowhere"))).isEqualTo(3);
+    assertThat(calibrate("--also", "" + folder.resolve("photos"))).isEqualTo(3);
+    assertThat(err.toString()).contains("no photo left to fit a rule on");
+  }
+
+  @Test
+  void the_figures_are_there_for_programs() throws IOException {
+    Path phones = folder.resolve("phones");
+    SpeckledPhoto.write(phones.resolve("tomato/new.png"), 0, new Random(3));
+
+    assertThat(calibrate("--also", "" + phones, "--json")).isZero();
+
+    JsonNode set = new JsonMapper().readTree(out.toString()).path("sets").path(1);
+    assertThat(set.path("name").stringValue()).isEqualTo("phones");
+    assertThat(set.path("fitted").path("accepted").path("trials").intValue()).isEqualTo(1);
+    assertThat(set.path("leftOut").path("acceptedWrongBound").isNumber()).isTrue();
+    assertThat(err.toString())
+        .contains("WARNING: no rule keeps the 1.00 % of wrong names asked for");
   }
 
   @Test

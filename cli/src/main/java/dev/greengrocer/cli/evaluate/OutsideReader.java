@@ -1,0 +1,157 @@
+package dev.greengrocer.cli.evaluate;
+
+import dev.greengrocer.InvalidDatasetException;
+import dev.greengrocer.LabelSet;
+import dev.greengrocer.StorageException;
+import dev.greengrocer.files.Sha256;
+import dev.greengrocer.lab.dataset.DatasetManifest;
+import dev.greengrocer.lab.dataset.Sample;
+import dev.greengrocer.lab.dataset.source.LeftOut;
+import dev.greengrocer.lab.dataset.source.PhotoWalk;
+import dev.greengrocer.lab.decision.OutsidePhotos;
+import dev.greengrocer.lab.evaluation.EvaluationData;
+import dev.greengrocer.lab.evaluation.EvaluationDataReader;
+import dev.greengrocer.lab.evaluation.LabelledPhoto;
+import dev.greengrocer.model.DecisionRule.FittedOn;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Finds the photos from elsewhere that a rule is fitted on. Photos of the model's own data set are
+ * left out, whatever they are called: the model was trained on some, and others are for its test.
+ */
+final class OutsideReader {
+
+  private final LabelSet labels;
+  private final Set<String> ownHashes;
+  private final PrintWriter err;
+
+  OutsideReader(LabelSet labels, DatasetManifest manifest, PrintWriter err) {
+    this.labels = labels;
+    this.ownHashes = manifest.samples().stream().map(Sample::sha256).collect(Collectors.toSet());
+    this.err = err;
+  }
+
+  /** Labelled photos; classes that the model does not know are left out and told. */
+  OutsidePhotos.Known known(Path folder) {
+    EvaluationData data = new EvaluationDataReader(labels, true).readAll(folder);
+    data.skippedClasses()
+        .forEach(
+            skipped ->
+                note(
+                    folder,
+                    skipped.photos(),
+                    "of '%s', which the model does not know".formatted(skipped.name())));
+    note(folder, data.skippedFiles().size(), "outside its class folders, or files that are none");
+    List<LabelledPhoto> photos =
+        data.photos().stream().filter(photo -> !isOwn(photo.file())).toList();
+    noteOwn(folder, data.photos().size() - photos.size());
+    check(folder, photos.isEmpty());
+    return new OutsidePhotos.Known(
+        new FittedOn(data.name(), data.contentHash(), data.split(), photos.size()),
+        photos.stream()
+            .map(photo -> new OutsidePhotos.Photo(photo.file(), photo.label()))
+            .toList());
+  }
+
+  /** Photos of nothing that the model knows; those in a folder named after a label are left out. */
+  OutsidePhotos.Unknown unknown(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new InvalidDatasetException(
+          "--unknown %s: not a folder; give one that holds photos".formatted(folder));
+    }
+    LeftOut leftOut = new LeftOut();
+    List<Path> files = new ArrayList<>();
+    Set<String> named = new TreeSet<>();
+    int ofLabels = 0;
+    int own = 0;
+    for (PhotoWalk walk = PhotoWalk.photos(folder, leftOut); walk.hasNext(); ) {
+      Path file = walk.next();
+      List<String> labelled = labelFolders(folder, file);
+      if (!labelled.isEmpty()) {
+        named.addAll(labelled);
+        ofLabels++;
+      } else if (isOwn(file)) {
+        own++;
+      } else {
+        files.add(file);
+      }
+    }
+    if (leftOut.total() > 0) {
+      err.println("note: %s: left out %s".formatted(folder, leftOut.words()));
+    }
+    note(folder, ofLabels, "in folders named after what the model knows: " + named);
+    noteOwn(folder, own);
+    check(folder, files.isEmpty());
+    return new OutsidePhotos.Unknown(
+        new FittedOn(nameOf(folder), hash(folder, files), "all", files.size()), files);
+  }
+
+  /** Folders on the way to a file, the first included, that are named as a label of the model. */
+  private List<String> labelFolders(Path folder, Path file) {
+    List<String> names = new ArrayList<>();
+    names.add(nameOf(folder));
+    Path inside = folder.relativize(file);
+    for (int i = 0; i < inside.getNameCount() - 1; i++) {
+      names.add(inside.getName(i).toString());
+    }
+    return names.stream().filter(name -> labels.find(name).isPresent()).toList();
+  }
+
+  private boolean isOwn(Path file) {
+    return ownHashes.contains(hash(file));
+  }
+
+  private void noteOwn(Path folder, long count) {
+    note(folder, count, "that are in the model's own data set as well");
+  }
+
+  private void note(Path folder, long count, String which) {
+    if (count > 0) {
+      err.println(
+          "note: %s: left out %d photo%s %s"
+              .formatted(folder, count, count == 1 ? "" : "s", which));
+      err.flush();
+    }
+  }
+
+  private static void check(Path folder, boolean empty) {
+    if (empty) {
+      throw new InvalidDatasetException(
+          "%s: no photo left to fit a rule on; give another folder or leave the option out"
+              .formatted(folder));
+    }
+  }
+
+  private static String hash(Path folder, List<Path> files) {
+    MessageDigest digest = Sha256.digest();
+    for (Path file : files) {
+      // The unit separator cannot stand in a file's name.
+      String path = folder.relativize(file).toString().replace('\\', '/');
+      digest.update((path + "\u001f" + hash(file) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static String hash(Path file) {
+    try {
+      return Sha256.ofFile(file);
+    } catch (IOException e) {
+      throw StorageException.reading(file, e);
+    }
+  }
+
+  private static String nameOf(Path folder) {
+    return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+  }
+}
