@@ -13,6 +13,7 @@ import dev.greengrocer.cli.dataset.PrepareCommand;
 import dev.greengrocer.cli.evaluate.CalibrateCommand;
 import dev.greengrocer.cli.evaluate.EvaluateCommand;
 import dev.greengrocer.cli.export.EnsembleCommand;
+import dev.greengrocer.cli.export.MemberCommand;
 import dev.greengrocer.cli.export.QuantizeCommand;
 import dev.greengrocer.cli.export.SoupCommand;
 import dev.greengrocer.cli.predict.PredictCommand;
@@ -62,6 +63,7 @@ import picocli.CommandLine.Command;
       HarshenCommand.class,
       SoupCommand.class,
       EnsembleCommand.class,
+      MemberCommand.class,
       FitHeadCommand.class,
       QuantizeCommand.class,
       PredictCommand.class

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -56,8 +57,16 @@ public record ModelEnsemble(
    * @param network what a bundle calls its network
    */
   static String firstNetwork(String network) {
-    int end = network.indexOf(AND);
-    return end < 0 ? network : network.substring(0, end);
+    return networks(network).get(0);
+  }
+
+  /**
+   * The architectures of all networks of a bundle, in their order.
+   *
+   * @param network what a bundle calls its network
+   */
+  static List<String> networks(String network) {
+    return List.of(network.split(Pattern.quote(AND)));
   }
 
   /**

@@ -144,7 +144,7 @@ public final class OnnxEnsemble {
   }
 
   /** A member's own name for something that all of them have. */
-  private static String part(int index, String name) {
+  static String part(int index, String name) {
     return "member%d.%s".formatted(index + 1, name);
   }
 
