@@ -24,6 +24,9 @@ import java.util.Map;
  */
 public record EnsembleMember(ModelBundle ensemble, int number, String name, String codeVersion) {
 
+  /** How the options begin that tell of all networks of a quantized ensemble. */
+  private static final String QUANTIZED = "quantized-";
+
   /**
    * Writes the new bundle, which has no decision rule and no measurements yet.
    *
@@ -60,6 +63,10 @@ public record EnsembleMember(ModelBundle ensemble, int number, String name, Stri
     ModelDescription before = ensemble.description();
     Provenance made = before.provenance();
     Map<String, String> options = new HashMap<>(made.options());
+    if (number > 1) {
+      // An ensemble keeps the options of its first network's training, which are not this one's.
+      options.keySet().removeIf(option -> !option.startsWith(QUANTIZED));
+    }
     options.put(
         "member-of",
         "%s %s, network %d"

@@ -49,6 +49,14 @@ final class EnsembleMemberTest {
   }
 
   @Test
+  void only_the_first_member_has_the_options_that_the_ensemble_kept_of_its_training() {
+    assertThat(whole.provenance().options()).containsKey("ensemble-of");
+
+    assertThat(member(whole, 1).provenance().options()).containsKeys("ensemble-of", "member-of");
+    assertThat(member(whole, 2).provenance().options()).containsOnlyKeys("member-of");
+  }
+
+  @Test
   void members_can_be_joined_again_in_another_order() {
     ModelBundle turned = ensemble("turned", member(whole, 2), member(whole, 1));
 
@@ -86,8 +94,9 @@ final class EnsembleMemberTest {
       assertThat((a[k] + b[k]) / 2).isCloseTo(together[k], within(1e-4f));
     }
     assertThat(Files.size(first.modelFile())).isLessThan(Files.size(bytes.modelFile()));
-    assertThat(second.provenance().options().get("member-of"))
-        .isEqualTo("bytes " + bytes.modelSha256().substring(0, 12) + ", network 2");
+    assertThat(second.provenance().options())
+        .containsEntry("member-of", "bytes " + bytes.modelSha256().substring(0, 12) + ", network 2")
+        .containsKey("quantized-from");
   }
 
   @ParameterizedTest
