@@ -48,6 +48,9 @@ public final class StagedFolder implements AutoCloseable {
   private static final String SCRATCH = "scratch";
   private static final int PATIENCE_MILLISECONDS = 2_000;
 
+  /** More than runs that come and go need; where no folder can be made, such as /proc, it ends. */
+  private static final int LOCK_ATTEMPTS = 10_000;
+
   private final Path place;
   private final Path stage;
   private final FolderLock lock;
@@ -83,7 +86,8 @@ public final class StagedFolder implements AutoCloseable {
     try {
       Path target = target(place);
       Path stage = stageOf(target);
-      Files.createDirectories(Objects.requireNonNull(target.getParent()));
+      Path parent = Files.createDirectories(Objects.requireNonNull(target.getParent()));
+      requireReplaceable(place, target, parent);
       FolderLock lock =
           lock(stage)
               .orElseThrow(
@@ -214,7 +218,7 @@ public final class StagedFolder implements AutoCloseable {
    */
   private static Optional<FolderLock> lock(Path stage) throws IOException {
     Path file = stage.resolve(FolderLock.NAME);
-    while (true) {
+    for (int attempt = 1; ; attempt++) {
       try {
         Files.createDirectories(stage);
         if (!Files.exists(file)) {
@@ -227,7 +231,7 @@ public final class StagedFolder implements AutoCloseable {
         }
         lock.get().close();
       } catch (NoSuchFileException | FileAlreadyExistsException e) {
-        if (Files.exists(stage) && !Files.isDirectory(stage)) {
+        if ((Files.exists(stage) && !Files.isDirectory(stage)) || attempt == LOCK_ATTEMPTS) {
           throw e;
         }
         // Another run came or went in between; look again.
@@ -242,10 +246,30 @@ public final class StagedFolder implements AutoCloseable {
     return key == null ? attributes.creationTime() : key;
   }
 
+  /** What would fail at the end, after long work, or in words that lead to the wrong folder. */
+  private static void requireReplaceable(Path place, Path target, Path parent) throws IOException {
+    if (!Files.isWritable(parent)) {
+      throw new StorageException(
+          "%s: the new folder is built beside it, and %s cannot be written; give a folder in one that can be, or change who may write that"
+              .formatted(place, parent));
+    }
+    if (Files.isDirectory(target)
+        && !Files.getFileStore(target).equals(Files.getFileStore(parent))) {
+      throw new InvalidConfigurationException(
+          "%s: a disk is mounted there, so no new folder can take its place; give a folder in it, such as %s"
+              .formatted(place, place.resolve("current")));
+    }
+  }
+
   private static Path target(Path place) throws IOException {
     Path absolute = place.toAbsolutePath().normalize();
     if (absolute.getFileName() == null) {
       throw new InvalidConfigurationException(place + ": not a folder that can be written");
+    }
+    if (Files.isSymbolicLink(absolute) && !Files.exists(absolute)) {
+      throw new InvalidConfigurationException(
+          "%s: is a link to %s, which is not there; make that folder, or give another"
+              .formatted(place, Files.readSymbolicLink(absolute)));
     }
     return Files.isDirectory(absolute) ? absolute.toRealPath() : absolute;
   }

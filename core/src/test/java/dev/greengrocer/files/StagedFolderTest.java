@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 final class StagedFolderTest {
@@ -47,6 +48,54 @@ final class StagedFolderTest {
     }
     assertThat(place.resolve("content")).hasContent("old");
     assertThat(FolderTree.list(temporary)).containsExactly(place);
+  }
+
+  @Test
+  void link_to_nothing_is_refused_before_the_work() throws IOException {
+    Path link = Files.createSymbolicLink(temporary.resolve("link"), Path.of("nowhere"));
+
+    assertThatThrownBy(() -> StagedFolder.open(link, ANYTHING))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("is a link to nowhere");
+    assertThat(FolderTree.list(temporary)).containsExactly(link);
+  }
+
+  @Test
+  void mounted_disk_is_refused_before_the_work() {
+    Path memory = Path.of("/dev/shm");
+    assumeTrue(Files.isDirectory(memory) && Files.isWritable(Path.of("/dev")));
+
+    assertThatThrownBy(() -> StagedFolder.open(memory, ANYTHING))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("a disk is mounted there");
+    assertThat(Path.of("/dev/.shm.staged")).doesNotExist();
+  }
+
+  /**
+   * The kernel says 'not found' when a folder is made in it, as if another run had come or gone.
+   */
+  @Test
+  @Timeout(60)
+  void where_no_folder_can_be_made_it_fails() {
+    assumeTrue(Files.isWritable(Path.of("/proc")));
+
+    assertThatThrownBy(() -> StagedFolder.open(Path.of("/proc/export"), ANYTHING))
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("/proc/export");
+  }
+
+  @Test
+  void folder_that_others_keep_is_named() throws IOException {
+    Path parent = Files.createDirectories(temporary.resolve("theirs"));
+    Path place = Files.createDirectories(parent.resolve("mine"));
+    assumeTrue(parent.toFile().setWritable(false) && !Files.isWritable(parent));
+    try {
+      assertThatThrownBy(() -> StagedFolder.open(place, ANYTHING))
+          .isInstanceOf(StorageException.class)
+          .hasMessageContaining("%s cannot be written".formatted(parent));
+    } finally {
+      assertThat(parent.toFile().setWritable(true)).isTrue();
+    }
   }
 
   @Test
