@@ -104,11 +104,12 @@ public final class AnalyticsExport {
 
   private void write(Fact fact, Members members) {
     List<Part.Written> files = new ArrayList<>();
-    long leftOut = 0;
+    long rows = 0;
     for (YearMonth month : fact.months(books, calendar)) {
       try (Part part = new Part(folder, format, fact, fact.name() + "/" + month)) {
-        leftOut += fact.read(books, calendar, month, members, part::append);
+        fact.read(books, calendar, month, members, part::append);
         files.addAll(finish(part, fact.name() + " " + month));
+        rows += part.rows();
       }
     }
     if (files.isEmpty()) { // so that every table can be read
@@ -117,7 +118,7 @@ public final class AnalyticsExport {
         files.addAll(finish(part, fact.name()));
       }
     }
-    written(fact, files, leftOut);
+    written(fact, files, fact.stored(books) - rows);
   }
 
   private void write(Dimension dimension, Members members) {

@@ -4,6 +4,7 @@ import dev.greengrocer.InvalidConfigurationException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
@@ -40,7 +41,7 @@ final class EarlierExport {
     Set<Path> known = known(place);
     try (Stream<Path> found = Files.walk(place)) {
       found
-          .filter(path -> !Files.isDirectory(path))
+          .filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
           .map(place::relativize)
           .filter(path -> !known.contains(path) && !belongsToTheSystem(path))
           .sorted()

@@ -250,6 +250,18 @@ final class AnalyticsExportTest {
   }
 
   @Test
+  void a_link_to_a_folder_is_something_else() throws IOException {
+    Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+    Path link =
+        Files.createSymbolicLink(Files.createDirectories(out).resolve("reports"), elsewhere);
+
+    assertThatThrownBy(() -> books.export(out))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("'reports'");
+    assertThat(link).isSymbolicLink();
+  }
+
+  @Test
   void a_folder_that_holds_anything_else_is_refused() throws IOException {
     books.export(out);
     Files.writeString(out.resolve("figures.pbix"), "mine");
@@ -296,6 +308,26 @@ final class AnalyticsExportTest {
 
     assertThat(summary.rowsLeftOut()).isPositive();
     assertThat(summary.tables().get(2).rows()).isEqualTo(lines - summary.rowsLeftOut());
+  }
+
+  /** Rows of no month would be missing from every sum, and nothing would tell. */
+  @Test
+  void a_row_whose_month_cannot_be_told_is_counted_as_left_out() {
+    ExportSummary whole = books.export(out);
+
+    books.damage("UPDATE sales SET sold_on = '2026-13-01' WHERE number = 3");
+    books.damage("UPDATE sales SET sold_on = '2026-11-31' WHERE number = 4");
+    books.damage("UPDATE labels SET at = -5 WHERE id = (SELECT MIN(id) FROM labels)");
+    books.damage("UPDATE predictions SET at = 'x' WHERE id = (SELECT MIN(id) FROM predictions)");
+    ExportSummary summary = books.export(out);
+
+    for (int table = 0; table < 5; table++) {
+      ExportSummary.TableSummary now = summary.tables().get(table);
+      assertThat(now.rowsLeftOut()).as(now.name()).isPositive();
+      assertThat(now.rows() + now.rowsLeftOut())
+          .as(now.name())
+          .isEqualTo(whole.tables().get(table).rows());
+    }
   }
 
   @Test

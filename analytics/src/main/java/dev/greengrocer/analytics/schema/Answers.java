@@ -24,20 +24,22 @@ final class Answers {
         "Answers that are still stored, a row each. Those that were erased are in no table.",
         List.of("prediction_key"),
         Months.ofDaysNearMoments("predictions"),
-        """
-        SELECT a.id, a.at, a.answered_on, a.answered_hour, a.source, a.model, a.model_sha256,
-          a.label, a.kind, a.probability, a.confidence_bin, a.decision, a.reason, a.decode_micros,
-          a.preprocess_micros, a.queue_micros, a.infer_micros, a.total_micros, a.latency_bin,
-          p.feedback, p.true_label, COALESCE(k.kind, p.true_label) AS true_kind,
-          s.probability AS second
-        FROM answers a
-        JOIN predictions p ON p.id = a.id
-        LEFT JOIN label_kinds k ON k.label = p.true_label
-        LEFT JOIN prediction_scores s
-          ON s.prediction_id = a.id AND s.shown = FALSE AND s.rank = 2
-        WHERE a.at >= ? AND a.at < ? AND a.answered_on BETWEEN ? AND ?
-        ORDER BY a.at, a.id
-        """,
+        new Fact.Sql(
+            """
+            SELECT a.id, a.at, a.answered_on, a.answered_hour, a.source, a.model, a.model_sha256,
+              a.label, a.kind, a.probability, a.confidence_bin, a.decision, a.reason, a.decode_micros,
+              a.preprocess_micros, a.queue_micros, a.infer_micros, a.total_micros, a.latency_bin,
+              p.feedback, p.true_label, COALESCE(k.kind, p.true_label) AS true_kind,
+              s.probability AS second
+            FROM answers a
+            JOIN predictions p ON p.id = a.id
+            LEFT JOIN label_kinds k ON k.label = p.true_label
+            LEFT JOIN prediction_scores s
+              ON s.prediction_id = a.id AND s.shown = FALSE AND s.rank = 2
+            WHERE a.at >= ? AND a.at < ? AND a.answered_on BETWEEN ? AND ?
+            ORDER BY a.at, a.id
+            """,
+            "SELECT COUNT(*) AS total FROM predictions"),
         List.of(
             link(
                 "date_key",
@@ -151,16 +153,18 @@ final class Answers {
         "All that people said of answers that are still stored, a row for each statement, also of what was taken back later.",
         List.of("label_key"),
         Months.ofMoments("labels"),
-        """
-        SELECT l.id, l.at, l.prediction_id, l.door, l.verdict, l.label, p.label AS answered,
-          p.decision, p.reason, p.model, p.model_sha256,
-          CASE WHEN w.id IS NULL THEN 0 ELSE 1 END AS withdrawn
-        FROM labels l
-        JOIN predictions p ON p.id = l.prediction_id
-        LEFT JOIN labels w ON w.withdraws = l.id
-        WHERE l.at >= ? AND l.at < ?
-        ORDER BY l.at, l.id
-        """,
+        new Fact.Sql(
+            """
+            SELECT l.id, l.at, l.prediction_id, l.door, l.verdict, l.label, p.label AS answered,
+              p.decision, p.reason, p.model, p.model_sha256,
+              CASE WHEN w.id IS NULL THEN 0 ELSE 1 END AS withdrawn
+            FROM labels l
+            JOIN predictions p ON p.id = l.prediction_id
+            LEFT JOIN labels w ON w.withdraws = l.id
+            WHERE l.at >= ? AND l.at < ?
+            ORDER BY l.at, l.id
+            """,
+            "SELECT COUNT(*) AS total FROM labels"),
         List.of(
             link(
                 "date_key",

@@ -6,6 +6,7 @@ import dev.greengrocer.ledger.database.SnapshotRow;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,21 +20,20 @@ public final class Fact implements Table {
   private final String words;
   private final List<String> key;
   private final Months months;
-  private final String sql;
+  private final Sql sql;
   private final List<Cell<Source>> cells;
 
   /**
    * A table.
    *
-   * @param sql finds the rows of a month in an order that is always the same; its question marks
-   *     are the bounds of {@link Months}
+   * @param sql finds the rows
    */
   Fact(
       String name,
       String words,
       List<String> key,
       Months months,
-      String sql,
+      Sql sql,
       List<Cell<Source>> cells) {
     this.name = name;
     this.words = words;
@@ -42,6 +42,16 @@ public final class Fact implements Table {
     this.sql = sql;
     this.cells = List.copyOf(cells);
   }
+
+  /**
+   * How the rows are found.
+   *
+   * @param ofMonth those of a month in an order that is always the same; its question marks are the
+   *     bounds of {@link Months}
+   * @param stored how many there are in all, also those whose month cannot be told, as {@code
+   *     total}
+   */
+  record Sql(String ofMonth, String stored) {}
 
   /**
    * What a row is made of.
@@ -76,21 +86,27 @@ public final class Fact implements Table {
     return months.in(books, calendar);
   }
 
+  /** How many rows the books hold, also those that cannot be read or whose month cannot be told. */
+  public long stored(ReadSnapshot books) {
+    AtomicLong total = new AtomicLong();
+    books.forEach(sql.stored(), List.of(), row -> row.whole("total"), total::addAndGet);
+    return total.get();
+  }
+
   /**
-   * Reads the rows of a month, always in the same order.
+   * Reads the rows of a month, always in the same order. Those that cannot be read are left out.
    *
    * @param members learns which members of dimensions the rows refer to
    * @param rows gets each row, a value for each column
-   * @return how many rows of the books were left out, because they cannot be read
    */
-  public long read(
+  public void read(
       ReadSnapshot books,
       ShopCalendar calendar,
       YearMonth month,
       Members members,
       Consumer<@Nullable Object[]> rows) {
-    return books.forEach(
-        sql,
+    books.forEach(
+        sql.ofMonth(),
         months.bounds(month, calendar),
         found -> {
           Source source = new Source(found, members);

@@ -24,18 +24,20 @@ final class SoldGoods {
         "Lines of receipts, also of those that were voided. Customers are in no table.",
         List.of("receipt", "line"),
         MONTHS,
-        """
-        SELECT s.number, s.at, s.sold_on, s.actor, s.currency,
-          CASE WHEN s.voided_at IS NULL THEN 0 ELSE 1 END AS voided,
-          l.position, COALESCE(n.name, l.name) AS name, p.id AS prediction_id, l.unit, l.amount,
-          l.by_hand, l.grams - l.tare_grams AS net_grams, l.pieces, l.tax_rate, l.total
-        FROM sales s
-        JOIN sale_lines l ON l.sale_id = s.id
-        LEFT JOIN sale_names n ON n.written = l.name
-        LEFT JOIN predictions p ON p.id = l.prediction_id
-        WHERE s.sold_on BETWEEN ? AND ?
-        ORDER BY s.number, l.position
-        """,
+        new Fact.Sql(
+            """
+            SELECT s.number, s.at, s.sold_on, s.actor, s.currency,
+              CASE WHEN s.voided_at IS NULL THEN 0 ELSE 1 END AS voided,
+              l.position, COALESCE(n.name, l.name) AS name, p.id AS prediction_id, l.unit, l.amount,
+              l.by_hand, l.grams - l.tare_grams AS net_grams, l.pieces, l.tax_rate, l.total
+            FROM sales s
+            JOIN sale_lines l ON l.sale_id = s.id
+            LEFT JOIN sale_names n ON n.written = l.name
+            LEFT JOIN predictions p ON p.id = l.prediction_id
+            WHERE s.sold_on BETWEEN ? AND ?
+            ORDER BY s.number, l.position
+            """,
+            "SELECT COUNT(*) AS total FROM sale_lines"),
         List.of(
             day(),
             hour(),
@@ -98,14 +100,16 @@ final class SoldGoods {
         "The tax of each receipt by rate, as it was counted and rounded when it was sold.",
         List.of("receipt", "tax_rate"),
         MONTHS,
-        """
-        SELECT s.number, s.at, s.sold_on, s.actor, s.currency, s.tax_included,
-          CASE WHEN s.voided_at IS NULL THEN 0 ELSE 1 END AS voided, t.tax_rate, t.net, t.tax
-        FROM sales s
-        JOIN sale_taxes t ON t.sale_id = s.id
-        WHERE s.sold_on BETWEEN ? AND ?
-        ORDER BY s.number, t.tax_rate
-        """,
+        new Fact.Sql(
+            """
+            SELECT s.number, s.at, s.sold_on, s.actor, s.currency, s.tax_included,
+              CASE WHEN s.voided_at IS NULL THEN 0 ELSE 1 END AS voided, t.tax_rate, t.net, t.tax
+            FROM sales s
+            JOIN sale_taxes t ON t.sale_id = s.id
+            WHERE s.sold_on BETWEEN ? AND ?
+            ORDER BY s.number, t.tax_rate
+            """,
+            "SELECT COUNT(*) AS total FROM sale_taxes"),
         List.of(
             day(),
             hour(),
@@ -137,14 +141,16 @@ final class SoldGoods {
         "What was paid for each receipt, a row each.",
         List.of("receipt"),
         MONTHS,
-        """
-        SELECT s.number, s.at, s.sold_on, s.actor, s.currency, s.payment, s.goods_total,
-          s.tax_added, s.cash_rounding, s.total, s.cash_given,
-          CASE WHEN s.voided_at IS NULL THEN 0 ELSE 1 END AS voided
-        FROM sales s
-        WHERE s.sold_on BETWEEN ? AND ?
-        ORDER BY s.number
-        """,
+        new Fact.Sql(
+            """
+            SELECT s.number, s.at, s.sold_on, s.actor, s.currency, s.payment, s.goods_total,
+              s.tax_added, s.cash_rounding, s.total, s.cash_given,
+              CASE WHEN s.voided_at IS NULL THEN 0 ELSE 1 END AS voided
+            FROM sales s
+            WHERE s.sold_on BETWEEN ? AND ?
+            ORDER BY s.number
+            """,
+            "SELECT COUNT(*) AS total FROM sales"),
         List.of(
             day(),
             hour(),
