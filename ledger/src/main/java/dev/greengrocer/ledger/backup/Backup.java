@@ -49,7 +49,7 @@ public final class Backup {
    */
   @SuppressWarnings("try") // held, not used
   public static Contents write(DataDirectory from, Path folder) {
-    requireElsewhere(from, folder);
+    from.requireElsewhere(folder); // before anything is created
     DataDirectory to = DataDirectory.at(folder);
     try (DataDirectoryLock held = DataDirectoryLock.take(to)) {
       requireBackup(to);
@@ -84,30 +84,6 @@ public final class Backup {
     } catch (IOException e) {
       throw StorageException.reading(database, e);
     }
-  }
-
-  /** Before anything is created: neither folder may be the other, nor lie in it. */
-  private static void requireElsewhere(DataDirectory from, Path folder) {
-    try {
-      Path source = from.path().toRealPath();
-      Path target = real(folder.toAbsolutePath().normalize());
-      if (target.startsWith(source) || source.startsWith(target)) {
-        throw new InvalidConfigurationException(
-            "%s: is, holds or lies in the data directory %s; give a folder elsewhere"
-                .formatted(folder, from.path()));
-      }
-    } catch (IOException e) {
-      throw StorageException.reading(folder, e);
-    }
-  }
-
-  /** The real path of a folder that may not exist yet. */
-  private static Path real(Path folder) throws IOException {
-    Path parent = folder.getParent();
-    if (parent == null || Files.exists(folder)) {
-      return folder.toRealPath();
-    }
-    return real(parent).resolve(folder.getFileName());
   }
 
   /** A database that no backup wrote is somebody's own. */

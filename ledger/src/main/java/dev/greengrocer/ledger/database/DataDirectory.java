@@ -1,5 +1,6 @@
 package dev.greengrocer.ledger.database;
 
+import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.StorageException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,5 +34,35 @@ public record DataDirectory(Path path) {
   /** The folder of the photos. */
   public Path photos() {
     return path.resolve("photos");
+  }
+
+  /**
+   * Refuses a folder that is this one, holds it or lies in it, links followed.
+   *
+   * @param folder what is going to be written; it may not exist yet
+   * @throws InvalidConfigurationException if it is no other place
+   * @throws StorageException if it cannot be looked at
+   */
+  public void requireElsewhere(Path folder) {
+    try {
+      Path own = path.toRealPath();
+      Path other = real(folder.toAbsolutePath().normalize());
+      if (other.startsWith(own) || own.startsWith(other)) {
+        throw new InvalidConfigurationException(
+            "%s: is, holds or lies in the data directory %s; give a folder elsewhere"
+                .formatted(folder, path));
+      }
+    } catch (IOException e) {
+      throw StorageException.reading(folder, e);
+    }
+  }
+
+  /** The real path of a folder that may not exist yet. */
+  private static Path real(Path folder) throws IOException {
+    Path parent = folder.getParent();
+    if (parent == null || Files.exists(folder)) {
+      return folder.toRealPath();
+    }
+    return real(parent).resolve(folder.getFileName());
   }
 }

@@ -55,6 +55,7 @@ final class ExportCommand {
           ExportFormat format,
       @Option(names = "--json", description = "Prints what was written as JSON.") boolean json) {
     requireNoFile(out);
+    place.existing().requireElsewhere(out);
     ShopCalendar calendar = new ShopCalendar(ZoneId.systemDefault());
     ExportProgress progress = new ExportProgress(spec.commandLine().getErr());
     ExportSummary summary =

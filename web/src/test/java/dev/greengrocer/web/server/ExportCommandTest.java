@@ -83,6 +83,18 @@ final class ExportCommandTest {
     assertThat(Path.of(out + "2")).doesNotExist();
   }
 
+  /** An export in the place of the photos would take theirs: nobody has sent one yet. */
+  @Test
+  void the_data_directory_is_no_place_for_an_export() throws IOException {
+    Path photos = Files.createDirectories(books.photos());
+    Path link = Files.createSymbolicLink(folder.resolve("link"), photos);
+
+    refused(2, "lies in the data directory", export("--out", photos.toString()));
+    refused(2, "lies in the data directory", export("--out", link + "/new"));
+    refused(2, "lies in the data directory", export("--out", books.path().toString()));
+    assertThat(photos).isEmptyDirectory();
+  }
+
   @Test
   void a_database_of_an_earlier_version_is_refused() {
     FilledDatabase.execute(books, "DELETE FROM flyway_schema_history WHERE version = '35'");
