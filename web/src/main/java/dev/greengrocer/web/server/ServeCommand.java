@@ -56,7 +56,8 @@ final class ServeCommand implements Callable<Integer> {
             .listeners(
                 event -> {
                   if (event instanceof ApplicationEnvironmentPreparedEvent settings) {
-                    // Also where it was not given as an option, before anything listens.
+                    // Also where they were not given as options, before anything listens.
+                    ServerEnvironment.requireUsable(settings.getEnvironment());
                     ListenAddress.of(
                         settings.getEnvironment().getRequiredProperty("server.address"));
                   } else if (event instanceof ContextClosedEvent) {

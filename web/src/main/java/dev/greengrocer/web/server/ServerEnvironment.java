@@ -1,11 +1,12 @@
 package dev.greengrocer.web.server;
 
 import dev.greengrocer.InvalidConfigurationException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
-import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.env.DefaultPropertiesPropertySource;
 import org.springframework.boot.support.SpringApplicationJsonEnvironmentPostProcessor;
@@ -36,10 +37,43 @@ final class ServerEnvironment {
     MutablePropertySources sources = environment.getPropertySources();
     sources.addFirst(new MapPropertySource("options", options));
     sources.addLast(new DefaultPropertiesPropertySource(defaults()));
-    new SpringApplicationJsonEnvironmentPostProcessor()
-        .postProcessEnvironment(environment, new SpringApplication(Application.class));
-    ConfigDataEnvironmentPostProcessor.applyTo(environment);
+    try {
+      new SpringApplicationJsonEnvironmentPostProcessor()
+          .postProcessEnvironment(environment, new SpringApplication(Application.class));
+      ConfigDataEnvironmentPostProcessor.applyTo(environment);
+    } catch (RuntimeException e) {
+      throw SettingsFailures.told(e).<RuntimeException>map(told -> told).orElse(e);
+    }
+    requireUsable(environment);
     return new ServerEnvironment(environment);
+  }
+
+  /**
+   * Refuses settings that can be read and say nothing usable; as options they are refused, too.
+   *
+   * @throws InvalidConfigurationException naming every one
+   */
+  static void requireUsable(ConfigurableEnvironment environment) {
+    ServerEnvironment settings = new ServerEnvironment(environment);
+    List<String> faults = new ArrayList<>();
+    String port = "server.port";
+    settings
+        .group(port, Integer.class)
+        .ifPresentOrElse(
+            number -> {
+              if (number < 0 || number > ServerOptions.LAST_PORT) {
+                faults.add(
+                    "%s=%d: must be 0 to %d".formatted(port, number, ServerOptions.LAST_PORT));
+              }
+            },
+            () -> faults.add(port + ": is empty; give a number, or leave the setting out"));
+    String directory = "greengrocer.data-dir";
+    if (settings.text(directory).isBlank()) {
+      faults.add(directory + ": is empty; give a folder, or leave the setting out");
+    }
+    if (!faults.isEmpty()) {
+      throw new InvalidConfigurationException(String.join("\n  ", faults));
+    }
   }
 
   /** What holds unless something else says otherwise, here and in {@code serve}. */
@@ -61,12 +95,8 @@ final class ServerEnvironment {
   <T> Optional<T> group(String name, Class<T> type) {
     try {
       return Optional.ofNullable(Binder.get(environment).bind(name, type).orElse(null));
-    } catch (BindException e) {
-      Object value = e.getProperty() == null ? "" : e.getProperty().getValue();
-      throw new InvalidConfigurationException(
-          "%s=%s: cannot be read as a setting; docs/serve.md shows what it may be"
-              .formatted(e.getProperty() == null ? e.getName() : e.getProperty().getName(), value),
-          e);
+    } catch (RuntimeException e) {
+      throw SettingsFailures.told(e).<RuntimeException>map(told -> told).orElse(e);
     }
   }
 
@@ -78,6 +108,7 @@ final class ServerEnvironment {
 
   /** One setting as text. */
   String text(String name) {
-    return environment.getRequiredProperty(name);
+    return group(name, String.class)
+        .orElseThrow(() -> new IllegalStateException("application.yaml sets " + name));
   }
 }

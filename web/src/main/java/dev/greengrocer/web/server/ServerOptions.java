@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 /** The options by which a command says where a server listens and what it works on. */
 final class ServerOptions {
 
-  private static final int LAST_PORT = 65_535;
+  static final int LAST_PORT = 65_535;
   private static final String DEFAULT_HOST = "127.0.0.1";
 
   @Option(

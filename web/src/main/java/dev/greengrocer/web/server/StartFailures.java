@@ -44,6 +44,6 @@ final class StartFailures implements SpringBootExceptionReporter {
         return Optional.of(DatabaseFailures.storage("the database", failure));
       }
     }
-    return Optional.empty();
+    return SettingsFailures.told(failure).map(told -> told);
   }
 }
