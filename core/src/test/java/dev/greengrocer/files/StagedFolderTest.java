@@ -208,7 +208,7 @@ final class StagedFolderTest {
       Process writer = child(List.of(), "replace", place.toString());
       try (BufferedReader ready = writer.inputReader()) {
         assertThat(ready.readLine()).isEqualTo("ready");
-        Thread.sleep(random.nextInt(60));
+        Thread.sleep(random.nextInt(200)); // also a slow machine gets to the first replacement
       } finally {
         writer.destroyForcibly().waitFor();
       }
