@@ -21,6 +21,9 @@ final class BackupCheck implements Check {
   /** A backup a day, and two hours to write it. */
   private static final Duration OLD = Duration.ofHours(26);
 
+  /** A backup on another machine's disk may be dated by that machine's clock. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
+
   private final Premises premises;
   private final Clock clock;
 
@@ -55,6 +58,13 @@ final class BackupCheck implements Check {
           "write one: 'greengrocer db backup %s'".formatted(folder.resolve("first")));
     }
     Duration age = Duration.between(newest.get(), clock.instant());
+    if (age.plus(CLOCKS_DIFFER).isNegative()) {
+      return Finding.warning(
+          subject(),
+          "%s: the newest backup is of %s, which is yet to come"
+              .formatted(folder, newest.get().truncatedTo(ChronoUnit.SECONDS)),
+          "check the clock; if it is right, write a backup into that folder again with 'greengrocer db backup FOLDER'");
+    }
     String sentence =
         "%s: the newest backup is of %s, %d hours ago"
             .formatted(folder, newest.get().truncatedTo(ChronoUnit.SECONDS), age.toHours());

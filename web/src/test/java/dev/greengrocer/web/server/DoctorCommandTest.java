@@ -178,6 +178,8 @@ final class DoctorCommandTest {
     Path copy = new DataDirectory(backups.resolve("monday")).database();
     Files.setLastModifiedTime(copy, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
     assertFound("backup", "warning", "48 hours ago");
+    Files.setLastModifiedTime(copy, FileTime.from(Instant.now().plus(Duration.ofDays(2))));
+    assertFound("backup", "warning", "which is yet to come");
 
     Files.delete(copy);
     assertFound("backup", "error", "holds no backup");
