@@ -122,7 +122,7 @@ final class ArchitectureTest {
           web.inference: web web.security web.model web.prediction
           web.doctor: web web.model
           web.systemd: web
-          web.server: web web.doctor web.security web.model web.audit web.price web.checkout web.sale web.closing web.privacy web.review web.dashboard web.prediction web.history web.inference
+          web.server: web web.doctor web.systemd web.security web.model web.audit web.price web.checkout web.sale web.closing web.privacy web.review web.dashboard web.prediction web.history web.inference
 
           testing:
           """);
