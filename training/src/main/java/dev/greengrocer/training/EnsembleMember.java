@@ -7,8 +7,6 @@ import dev.greengrocer.model.Provenance;
 import dev.greengrocer.training.export.OnnxMember;
 import dev.greengrocer.training.export.OnnxMetadata;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,13 +74,7 @@ public record EnsembleMember(ModelBundle ensemble, int number, String name, Stri
         network,
         before.labels(),
         before.preprocessing(),
-        new Provenance(
-            made.dataHash(),
-            codeVersion,
-            made.seed(),
-            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-            options,
-            made.machine()),
+        DerivedProvenance.of(made, made.dataHash(), codeVersion, options),
         List.of());
   }
 }

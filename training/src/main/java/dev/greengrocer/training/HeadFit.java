@@ -16,8 +16,6 @@ import dev.greengrocer.training.export.OnnxMetadata;
 import dev.greengrocer.training.network.LinearHead;
 import dev.greengrocer.training.torch.SoftmaxRegression;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -144,13 +142,7 @@ public final class HeadFit {
         before.network(),
         manifest.labels(),
         before.preprocessing(),
-        new Provenance(
-            manifest.contentHash(),
-            codeVersion,
-            made.seed(),
-            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-            options,
-            made.machine()),
+        DerivedProvenance.of(made, manifest.contentHash(), codeVersion, options),
         List.of());
   }
 

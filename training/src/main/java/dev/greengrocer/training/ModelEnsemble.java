@@ -13,8 +13,6 @@ import dev.greengrocer.training.export.OnnxEnsemble;
 import dev.greengrocer.training.export.OnnxMetadata;
 import dev.greengrocer.training.export.ParityCheck;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,13 +132,7 @@ public record ModelEnsemble(
         models.stream().map(ModelBundle::network).collect(Collectors.joining(AND)),
         first.labels(),
         new Preprocessing(resize.orElse(seen.resize()), seen.size(), seen.mean(), seen.std()),
-        new Provenance(
-            made.dataHash(),
-            codeVersion,
-            made.seed(),
-            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-            options,
-            made.machine()),
+        DerivedProvenance.of(made, made.dataHash(), codeVersion, options),
         List.of());
   }
 

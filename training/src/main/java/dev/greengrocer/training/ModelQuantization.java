@@ -19,8 +19,6 @@ import dev.greengrocer.model.Provenance;
 import dev.greengrocer.training.export.ObservedValue;
 import dev.greengrocer.training.export.OnnxQuantizer;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -152,13 +150,7 @@ public record ModelQuantization(
         floats.network(),
         floats.labels(),
         floats.preprocessing(),
-        new Provenance(
-            made.dataHash(),
-            codeVersion,
-            made.seed(),
-            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-            options,
-            made.machine()),
+        DerivedProvenance.of(made, made.dataHash(), codeVersion, options),
         List.of());
   }
 }

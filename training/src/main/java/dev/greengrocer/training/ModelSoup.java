@@ -16,8 +16,6 @@ import dev.greengrocer.training.network.Safetensors;
 import dev.greengrocer.training.network.WeightTransfer;
 import dev.greengrocer.training.network.Weights;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,13 +146,7 @@ public record ModelSoup(
         first.network(),
         first.labels(),
         preprocessing(first),
-        new Provenance(
-            made.dataHash(),
-            codeVersion,
-            made.seed(),
-            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-            options,
-            made.machine()),
+        DerivedProvenance.of(made, made.dataHash(), codeVersion, options),
         List.of());
   }
 }
