@@ -43,19 +43,21 @@ public final class TrainingJob {
    */
   public TrainingResult run() {
     TrainingPlan plan = TrainingPlan.of(request);
-    try (RunDirectory run = RunDirectory.open(request.run(), request.resume())) {
+    try (RunDirectory run = RunDirectory.open(request.run(), request.resume());
+        TorchLearner learner = learner(plan)) {
+      // Not before the starting weights have been found to fit: whoever gave the wrong ones tries
+      // again in the same place.
       if (!run.begun()) {
         ConfigFile.write(run.config(), plan.config(), plan.origin());
       }
-      return train(plan, run);
+      return train(plan, run, learner);
     }
   }
 
-  private TrainingResult train(TrainingPlan plan, RunDirectory run) {
+  private TrainingResult train(TrainingPlan plan, RunDirectory run, TorchLearner learner) {
     try (TrainingInputs inputs =
-            TrainingInputs.open(
-                plan.manifest(), plan.config(), plan.cache(request), plan.distillation());
-        TorchLearner learner = learner(plan)) {
+        TrainingInputs.open(
+            plan.manifest(), plan.config(), plan.cache(request), plan.distillation())) {
       Checkpoints checkpoints = run.checkpoints();
       Trainer trainer =
           new Trainer(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.InvalidDatasetException;
 import dev.greengrocer.InvalidImageException;
+import dev.greengrocer.StorageException;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.inference.OnnxClassifier;
 import dev.greengrocer.lab.dataset.DatasetManifest;
@@ -199,6 +200,19 @@ final class TrainingJobTest {
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining(
             "fits the body of network 'resnet-tiny' (its first is 'conv1.weight')");
+  }
+
+  @Test
+  void wrong_starting_weights_leave_the_place_free_for_the_right_ones() {
+    DrawnDataset.write(directory.resolve("data"));
+    TrainingRequest plain = request(directory.resolve("run"), false, Map.of("epochs", 1));
+    Path none = directory.resolve("none.safetensors");
+
+    assertThatThrownBy(() -> new TrainingJob(with(plain, none), NOBODY).run())
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("none.safetensors");
+
+    assertThat(new TrainingJob(plain, NOBODY).run().bundle().directory()).exists();
   }
 
   @Test
