@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementClickInterceptedException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
@@ -200,10 +201,25 @@ final class Browser implements AutoCloseable {
   /**
    * Scrolls an element to the middle of the window and clicks it there. On a phone the way to other
    * pages lies over the end of the page, and the driver takes what lies under it to be in sight.
+   * While the page moves and something else lies at that place, it waits and tries again.
    */
   void click(WebElement element) {
+    new WebDriverWait(driver, PATIENCE)
+        .ignoring(ElementClickInterceptedException.class)
+        .until(page -> scrollToAndClick(element));
+  }
+
+  /** Waits for an element of the page that is shown and clicks it. */
+  void click(String css) {
+    patience()
+        .ignoring(ElementClickInterceptedException.class)
+        .until(page -> scrollToAndClick(find(css)));
+  }
+
+  private boolean scrollToAndClick(WebElement element) {
     driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
     element.click();
+    return true;
   }
 
   /** How many pixels the page is wider than the window. */

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -83,14 +85,50 @@ final class BrowserIT {
     List<WebElement> cards = browser.await("[data-prediction-id]", 3);
     for (WebElement card : cards) {
       switch (String.valueOf(card.getDomAttribute("data-decision"))) {
-        case "accept" -> card.findElement(By.cssSelector(".button.primary")).click();
-        case "shortlist" -> card.findElement(By.cssSelector(".tile")).click();
+        case "accept" -> browser.click(card.findElement(By.cssSelector(".button.primary")));
+        case "shortlist" -> browser.click(card.findElement(By.cssSelector(".tile")));
         default ->
             card.findElement(By.cssSelector("[role=combobox]")).sendKeys("tomat", Keys.ENTER);
       }
     }
 
     browser.await(".answer .message.success", 3);
+  }
+
+  /** What comes after a card stays under the finger that is about to press it. */
+  @ParameterizedTest
+  @ValueSource(ints = {Browser.PHONE, Browser.DESK})
+  void a_card_keeps_its_height_when_its_photo_is_confirmed(int width) {
+    browser.size(width, 800).go("/").choose("[data-files]", photos.subList(0, 3));
+    browser.await("[data-prediction-id]", 3);
+    // A photo that is shown late makes its card taller.
+    browser.until(
+        () ->
+            Boolean.TRUE.equals(
+                browser.script(
+                    "return [...document.querySelectorAll('.answer img')]"
+                        + ".every(photo => photo.complete)")));
+    List<Integer> before = cardHeights();
+
+    for (WebElement button :
+        browser.all(".answer .button.primary, .answer li:first-child > .tile")) {
+      browser.click(button);
+    }
+    browser.await(".answer .message.success", 1);
+    browser.until(() -> browser.all(".answer .button.primary, .answer .tile").isEmpty());
+
+    assertThat(cardHeights()).isEqualTo(before);
+    browser.size(width == Browser.PHONE ? Browser.DESK : Browser.PHONE, 800);
+    browser.until(
+        () ->
+            Boolean.TRUE.equals(
+                browser.script(
+                    "return [...document.querySelectorAll('.answer')]"
+                        + ".every(card => card.style.minHeight === '')")));
+  }
+
+  private List<Integer> cardHeights() {
+    return browser.all(".answer").stream().map(card -> card.getSize().getHeight()).toList();
   }
 
   /** Chromium shows AVIF, which the server does not read: it is sent as JPEG and answered. */
@@ -121,8 +159,7 @@ final class BrowserIT {
   void an_answer_is_corrected_by_another_name_of_what_it_shows() {
     browser.go("/").choose("[data-files]", photos.subList(6, 7));
     WebElement card = browser.await("[data-prediction-id]", 1).get(0);
-    card.findElements(By.xpath(".//button[contains(., 'Something else')]"))
-        .forEach(WebElement::click);
+    card.findElements(By.xpath(".//button[contains(., 'Something else')]")).forEach(browser::click);
 
     card.findElement(By.cssSelector("[role=combobox]")).sendKeys("brinjal", Keys.ENTER);
 
@@ -138,16 +175,16 @@ final class BrowserIT {
 
   @Test
   void a_photo_is_taken_with_the_live_camera() {
-    browser.go("/").find("[data-take]").click();
+    browser.go("/").click("[data-take]");
     browser.find("dialog[data-camera] video");
     browser.until(
         () ->
             Boolean.TRUE.equals(
                 browser.script("return document.querySelector('video').videoWidth > 0")));
 
-    browser.find("[data-shutter]").click();
+    browser.click("[data-shutter]");
     browser.until(() -> browser.find("[data-taken]").getText().equals("1 photo taken"));
-    browser.find("dialog[data-camera] [data-close]").click();
+    browser.click("dialog[data-camera] [data-close]");
 
     browser.await("[data-prediction-id]", 1);
     assertThat(browser.script("return document.querySelector('video').srcObject"))
@@ -173,7 +210,7 @@ final class BrowserIT {
     browser.click(button);
     browser.until(() -> plain.equals(picture.getDomProperty("src")));
 
-    browser.go("/history/" + card(browser)).find("[data-heat]").click();
+    browser.go("/history/" + card(browser)).click("[data-heat]");
     browser.until(
         () ->
             String.valueOf(browser.find("img.photo").getDomProperty("src")).endsWith("/explanation")
@@ -188,12 +225,12 @@ final class BrowserIT {
     new Select(browser.find("#bundle")).selectByVisibleText("second");
 
     browser.click(browser.find("form[action='/model/swap'] button"));
-    browser.find("[data-confirm-dialog] [data-answer=yes]").click();
+    browser.click("[data-confirm-dialog] [data-answer=yes]");
 
     browser.until(() -> browser.find("h1").getText().equals("second"));
     assertThat(browser.find(".message.success").getText()).contains("second answers from now on");
     browser.click(browser.find("form[action='/model/rollback'] button"));
-    browser.find("[data-confirm-dialog] [data-answer=yes]").click();
+    browser.click("[data-confirm-dialog] [data-answer=yes]");
     browser.until(() -> browser.find("h1").getText().equals(name));
   }
 
@@ -272,7 +309,7 @@ final class BrowserIT {
     assertThat(browser.await("table.history tbody tr", 1).size()).isLessThanOrEqualTo(shown);
     assertThat(browser.all("table.history .lead a"))
         .allSatisfy(link -> assertThat(link.getText()).isIn(name, rejected));
-    browser.find("table.history .lead a").click();
+    browser.click("table.history .lead a");
     browser.find("h1.answer-name");
   }
 
@@ -282,7 +319,7 @@ final class BrowserIT {
 
     String answers = browser.find(".figure-tile .value").getText();
     assertThat(Integer.parseInt(answers)).isGreaterThanOrEqualTo(DrawnProduce.KINDS.size());
-    browser.find(".chart summary").click();
+    browser.click(".chart summary");
     assertThat(browser.find(".chart table tbody tr").getText()).isNotBlank();
   }
 
@@ -300,11 +337,11 @@ final class BrowserIT {
 
   @Test
   void a_theme_that_somebody_chose_stays() {
-    browser.go("/model").find("[data-theme-toggle]").click();
+    browser.go("/model").click("[data-theme-toggle]");
     assertThat(browser.go("/history").script("return document.documentElement.dataset.theme"))
         .isEqualTo("dark");
 
-    browser.find("[data-theme-toggle]").click();
+    browser.click("[data-theme-toggle]");
     assertThat(browser.script("return document.documentElement.dataset.theme")).isEqualTo("light");
     browser.script("localStorage.removeItem('theme')");
   }

@@ -139,7 +139,7 @@ final class TillBrowserIT {
     String here = "[data-line='" + id + "'] ";
     List<WebElement> tiles = browser.all(here + ".tile");
     if (!tiles.isEmpty() && browser.all(here + "[aria-pressed=true]").isEmpty()) {
-      tiles.get(0).click();
+      browser.click(tiles.get(0));
       browser.await(here + "[data-measure]", 1);
     }
     for (WebElement weight : browser.all(here + "[name=weight]")) {
@@ -154,11 +154,11 @@ final class TillBrowserIT {
   void a_sale_is_voided_after_a_question() {
     browser.size(Browser.PHONE, 844).go("/sales");
     look("sales");
-    browser.find("tbody .lead a").click();
+    browser.click("tbody .lead a");
     browser.find("details summary");
-    browser.all("main details summary").get(0).click();
+    browser.click("main details summary");
     browser.find("#reason").sendKeys("brought back", Keys.ENTER);
-    browser.find("[data-answer=yes]").click();
+    browser.click("[data-answer=yes]");
 
     assertThat(browser.find(".receipt .message.error").getText()).contains("brought back");
   }
@@ -173,7 +173,7 @@ final class TillBrowserIT {
     assertThat(browser.find("main").getText()).contains("cash", "admin", "Voided");
     browser.find("#counted").sendKeys("49,50");
     browser.find("#kept").sendKeys("20", Keys.ENTER);
-    browser.find("[data-answer=yes]").click();
+    browser.click("[data-answer=yes]");
 
     browser.until(() -> browser.path().equals("/closings/1"));
     look("z report");
@@ -212,7 +212,7 @@ final class TillBrowserIT {
   void signing_out_closes_the_door() {
     browser.size(Browser.PHONE, 844).go("/account");
     look("account");
-    browser.find("main form button").click();
+    browser.click("main form button");
 
     browser.until(() -> browser.path().startsWith("/sign-in"));
     assertThat(browser.go("/checkout").path()).startsWith("/sign-in");

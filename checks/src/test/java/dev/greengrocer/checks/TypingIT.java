@@ -210,7 +210,7 @@ final class TypingIT {
     browser.until(() -> "1.250".equals(browser.find("#weight-" + line).getDomProperty("value")));
     // 2.99 × 1.25 = 3.7375
     browser.until(() -> browser.find("[data-total]").getText().equals("3.74 EUR"));
-    browser.go("/checkout").find("[data-line='" + line + "'] form button[title=Remove]").click();
+    browser.go("/checkout").click("[data-line='" + line + "'] form button[title=Remove]");
     browser.until(() -> browser.all("[data-line]").isEmpty());
     assertThat(browser.all(".message.error").stream().filter(WebElement::isDisplayed)).isEmpty();
   }
