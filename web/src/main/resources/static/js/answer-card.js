@@ -32,6 +32,12 @@ export class AnswerCard {
   #body = element("div", { class: "answer-body stack" });
   #status = element("p", { class: "small soft", role: "status" });
   #answer;
+  #keptWidth;
+  #widths = new ResizeObserver(() => {
+    if (this.root.getBoundingClientRect().width !== this.#keptWidth) {
+      this.#letShrink();
+    }
+  });
   // What the line in the basket is called, null when it waits for a name, undefined when there is none.
   #basketLabel;
 
@@ -125,6 +131,7 @@ export class AnswerCard {
   // ---- An answer ---------------------------------------------------------------------------------
 
   #show() {
+    this.#keepHeight();
     const { decision, feedback } = this.#answer;
     const said = feedback ? this.#said() : null;
     const open = said ?? { accept: () => this.#accepted(), shortlist: () => this.#shortlisted(), reject: () => this.#rejected() }[decision]();
@@ -141,6 +148,21 @@ export class AnswerCard {
       return;
     }
     this.#body.replaceChildren(this.#head(), open, why);
+  }
+
+  /**
+   * Lets the card be no shorter than it is, so that the next card stays under the finger that is about to press it.
+   * A new width and a press of "Why?" let it shrink.
+   */
+  #keepHeight() {
+    const { width, height } = this.root.getBoundingClientRect();
+    this.root.style.minHeight = `${height}px`;
+    this.#keptWidth = width;
+    this.#widths.observe(this.root);
+  }
+
+  #letShrink() {
+    this.root.style.minHeight = "";
   }
 
   #isTyping(search) {
@@ -257,7 +279,11 @@ export class AnswerCard {
   }
 
   #why() {
-    const details = element("details", { class: "disclosure" }, element("summary", {}, "Why?"));
+    const details = element(
+      "details",
+      { class: "disclosure" },
+      element("summary", { onclick: () => this.#letShrink() }, "Why?"),
+    );
     const answer = this.#answer;
     const { words, scores } = ranking(answer);
     details.append(
