@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
       "  greengrocer predict 'photos/**/*.jpg' --format csv > predictions.csv",
       "  greengrocer predict photos --explain why",
       "  find photos -name '*.webp' | greengrocer predict - --format jsonl",
+      "  greengrocer predict archive --shard 3/8 --format jsonl > answers-3.jsonl",
       "",
       "A photo that cannot be read is a row with an error, and the exit code is 3 at the end."
     })
@@ -84,6 +85,17 @@ public final class PredictCommand implements Callable<Integer> {
               + " label rests on.")
   private @Nullable Path explain;
 
+  @Option(
+      names = "--shard",
+      paramLabel = "I/N",
+      converter = Shard.Converter.class,
+      defaultValue = "1/1",
+      description =
+          "Answer the I-th of N parts of the photos; N processes with the same paths answer each"
+              + " photo once.")
+  @SuppressWarnings("NullAway.Init")
+  private Shard shard;
+
   @Override
   public Integer call() {
     if (top < 1) {
@@ -97,6 +109,7 @@ public final class PredictCommand implements Callable<Integer> {
                   String.join(", ", paths),
                   photos.leftOut().total() == 0 ? "" : ": left out " + photos.leftOut().words()));
     }
+    ShardPhotos mine = new ShardPhotos(photos, shard);
     ModelBundle bundle = ModelBundles.open(model.directory);
     Caveats.print(bundle, spec.commandLine().getErr());
     PrintWriter out = spec.commandLine().getOut();
@@ -111,7 +124,7 @@ public final class PredictCommand implements Callable<Integer> {
           explain == null ? null : Explanations.open(explain, paths, decoder);
       PredictionWriter writer = format.writer(out, bundle, top);
       scorer.score(
-          photos,
+          mine,
           photo -> {
             writer.write(
                 photo,
@@ -121,6 +134,13 @@ public final class PredictCommand implements Callable<Integer> {
             checkWritten(out);
             counter.count(photo instanceof ScoredPhoto.Answered);
           });
+      if (mine.passed() > 0) {
+        spec.commandLine()
+            .getErr()
+            .printf(
+                "greengrocer: shard %s: %d photos, %d are left to other shards%n",
+                shard, counter.done(), mine.passed());
+      }
       return summary(counter, photos.leftOut());
     }
   }

@@ -18,6 +18,7 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -303,6 +304,44 @@ final class PredictCommandTest {
             IntStream.range(100, 200)
                 .mapToObj(i -> i + ".png,1," + (i % 2 == 0 ? "tomato" : "jalapeño"))
                 .toList());
+  }
+
+  @Test
+  void shards_answer_each_photo_once_and_keep_it_when_others_come() throws IOException {
+    Path photos = folder.resolve("photos");
+    for (int i = 100; i < 160; i++) {
+      DrawnModel.photo(photos.resolve(i + ".png"), 255, 0, 0);
+    }
+    List<List<String>> parts = new ArrayList<>();
+    for (int shard = 1; shard <= 3; shard++) {
+      parts.add(named(photos, "--shard", shard + "/3"));
+      assertThat(err.toString()).contains("shard %d/3: ".formatted(shard), "left to other shards");
+    }
+
+    List<String> all = parts.stream().flatMap(List::stream).sorted().toList();
+    assertThat(all).isEqualTo(named(photos)).hasSize(60);
+    assertThat(parts).allSatisfy(part -> assertThat(part.size()).isBetween(10, 30));
+
+    DrawnModel.photo(photos.resolve("099.png"), 255, 0, 0);
+    assertThat(named(photos, "--shard", "2/3")).containsAll(parts.get(1));
+  }
+
+  private List<String> named(Path photos, String... options) {
+    out.getBuffer().setLength(0);
+    String[] all =
+        Stream.concat(Stream.of("--format", "jsonl"), Stream.of(options)).toArray(String[]::new);
+    assertThat(predict(photos, all)).isZero();
+    return paths();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0/8", "9/8", "1/0", "3", "1/2/3", "-1/8", "1/9999999999", ""})
+  void what_is_no_shard_is_a_usage_error_that_says_how_to_write_one(String shard)
+      throws IOException {
+    Path red = DrawnModel.photo(folder.resolve("red.png"), 255, 0, 0);
+
+    assertThat(predict(red, "--shard", shard)).isEqualTo(2);
+    assertThat(err.toString()).contains("--shard", "1/8 for the first of eight");
   }
 
   @ParameterizedTest
