@@ -31,6 +31,7 @@ final class Upgrade {
 
   private static final String EARLIER = "16";
   private static final int AT_ONCE = 10_000;
+  private static final String KEY_OWNER = "key:019a0000-0000-7000-8000-000000000001:order-";
   private static final String[] LABELS = {
     "apple",
     "banana",
@@ -77,13 +78,13 @@ final class Upgrade {
   }
 
   private static void migrate(DataSource database) {
-    for (String version : List.of("17", "18", "19", "latest")) {
+    for (String version : List.of("17", "18", "19", "35", "36", "latest")) {
       long start = System.nanoTime();
       Migrations.of(database).target(version).load().migrate();
       System.out.printf("to version %s: %.1f s%n", version, (System.nanoTime() - start) / 1e9);
     }
     JdbcClient client = JdbcClient.create(database);
-    for (String table : List.of("predictions", "prediction_scores", "unconverted_scores")) {
+    for (String table : List.of("predictions", "prediction_scores", "unconverted_scores", "idempotency")) {
       System.out.printf(
           "%s: %,d rows%n",
           table, client.sql("SELECT COUNT(*) FROM " + table).query(Long.class).single());
@@ -104,9 +105,10 @@ final class Upgrade {
               INSERT INTO predictions (
                 id, at, request_id, source, actor, photo_sha256, photo_width, photo_height, label,
                 probability, decision, reason, shortlist, scores, model, model_sha256,
-                decode_micros, preprocess_micros, queue_micros, infer_micros)
+                decode_micros, preprocess_micros, queue_micros, infer_micros, idempotency_key,
+                request_sha256)
               VALUES (?, ?, ?, 'api', 'key:till', ?, 640, 480, ?, ?, ?, 'confident', ?, ?, 'drawn',
-                ?, 9000, 1000, 100, 11000)
+                ?, 9000, 1000, 100, 11000, ?, ?)
               """)) {
         for (int i = 0; i < rows; i++) {
           long at = first + 1000L * i;
@@ -122,6 +124,9 @@ final class Upgrade {
           insert.setString(8, i % 10 == 0 ? "[]" : "[" + score(label, probability) + "]");
           insert.setString(9, scores(i, probability, random));
           insert.setString(10, "%016x".formatted(7).repeat(4));
+          boolean keyed = i % 2 == 0; // as of programs that send an Idempotency-Key
+          insert.setString(11, keyed ? KEY_OWNER + i : null);
+          insert.setString(12, keyed ? "%016x".formatted(i).repeat(4) : null);
           insert.addBatch();
           if (i % AT_ONCE == AT_ONCE - 1) {
             insert.executeBatch();

@@ -136,7 +136,6 @@ final class FilledBooks implements AutoCloseable {
             random.nextInt(10) == 0 ? "b".repeat(64) : "a".repeat(64),
             new LoggedPrediction.Timings(
                 random.nextInt(90_000), random.nextInt(2000), 0, random.nextInt(20_000)),
-            null,
             null);
     log.append(answer);
     answers.add(answer.id());
@@ -152,9 +151,9 @@ final class FilledBooks implements AutoCloseable {
         .sql(
             """
             INSERT INTO sales (id, number, at, sold_on, actor, customer_name, currency, payment,
-              goods_total, cash_rounding, total, idempotency_key, request_sha256)
+              goods_total, cash_rounding, total)
             VALUES (:id, :number, :at, :day, :actor, 'Customer Smith', 'EUR', 'card', :total, 0,
-              :total, :id, 'h')
+              :total)
             """)
         .param("id", id)
         .param("number", receipts)

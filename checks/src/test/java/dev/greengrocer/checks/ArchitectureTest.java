@@ -92,15 +92,16 @@ final class ArchitectureTest {
           ledger:
           ledger.database: ledger
           ledger.audit: ledger ledger.database
-          ledger.prediction: ledger ledger.database
+          ledger.idempotency: ledger ledger.database
+          ledger.prediction: ledger ledger.database ledger.idempotency
           ledger.photo: ledger ledger.database
           ledger.label: ledger ledger.database ledger.audit ledger.prediction
           ledger.figures: ledger ledger.database ledger.price
           ledger.price: ledger ledger.database ledger.audit
-          ledger.sale: ledger ledger.database ledger.audit ledger.prediction ledger.label ledger.price
-          ledger.closing: ledger ledger.database ledger.audit ledger.price ledger.sale
-          ledger.privacy: ledger ledger.database ledger.audit ledger.photo ledger.prediction ledger.price ledger.sale
-          ledger.backup: ledger ledger.database ledger.audit ledger.photo ledger.prediction ledger.label ledger.price ledger.sale ledger.closing
+          ledger.sale: ledger ledger.database ledger.idempotency ledger.audit ledger.prediction ledger.label ledger.price
+          ledger.closing: ledger ledger.database ledger.idempotency ledger.audit ledger.price ledger.sale
+          ledger.privacy: ledger ledger.database ledger.idempotency ledger.audit ledger.photo ledger.prediction ledger.price ledger.sale
+          ledger.backup: ledger ledger.database ledger.idempotency ledger.audit ledger.photo ledger.prediction ledger.label ledger.price ledger.sale ledger.closing
 
           analytics.parquet:
           analytics.schema:

@@ -134,7 +134,6 @@ public class LogParts {
         "model",
         "abcdef0123456789",
         new LoggedPrediction.Timings(1_000, 1_000, 100, 8_000),
-        null,
         null);
   }
 

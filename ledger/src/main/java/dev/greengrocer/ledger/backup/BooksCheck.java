@@ -4,6 +4,7 @@ import dev.greengrocer.ledger.audit.AuditLog;
 import dev.greengrocer.ledger.closing.Closings;
 import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.ledger.database.UnreadableRow;
+import dev.greengrocer.ledger.idempotency.IdempotencyKeys;
 import dev.greengrocer.ledger.label.LabelLog;
 import dev.greengrocer.ledger.photo.PhotoStore;
 import dev.greengrocer.ledger.prediction.PredictionLog;
@@ -186,6 +187,17 @@ public final class BooksCheck {
               ORDER BY c.number
               """),
           new Rule(
+              "idempotency key for %s: what came of its request is not in the books",
+              """
+              SELECT i.scope || ' ' || i.result_id FROM idempotency i
+              WHERE NOT CASE i.scope
+                WHEN 'prediction' THEN EXISTS (SELECT 1 FROM predictions p WHERE p.id = i.result_id)
+                WHEN 'sale' THEN EXISTS (SELECT 1 FROM sales s WHERE s.id = i.result_id)
+                WHEN 'basket' THEN EXISTS (SELECT 1 FROM sales s WHERE s.id = i.result_id)
+                ELSE EXISTS (SELECT 1 FROM closings c WHERE c.id = i.result_id) END
+              ORDER BY i.scope, i.result_id
+              """),
+          new Rule(
               "price of %s: its last day lies before its first",
               """
               SELECT name || ' from ' || first_day FROM prices
@@ -254,6 +266,7 @@ public final class BooksCheck {
     List<UnreadableRow> rows = new ArrayList<>(PredictionLog.unreadable(database));
     rows.addAll(LabelLog.unreadable(database));
     rows.addAll(Sales.unreadable(database));
+    rows.addAll(IdempotencyKeys.unreadable(database));
     rows.addAll(Closings.unreadable(database));
     rows.addAll(Baskets.unreadable(database));
     rows.addAll(PriceList.unreadable(database));

@@ -7,7 +7,6 @@ import dev.greengrocer.ledger.database.StoredRow;
 import dev.greengrocer.ledger.database.UnreadableRow;
 import dev.greengrocer.ledger.price.TaxRate;
 import dev.greengrocer.ledger.sale.Payment;
-import dev.greengrocer.ledger.sale.Sales;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -209,18 +208,17 @@ public class Closings {
   }
 
   /** Writes a Z report; belongs in the transaction that took its number. */
-  void add(ZReport report, Sales.Promise promise) {
+  void add(ZReport report) {
     Closing closing = report.closing();
     database
         .sql(
             """
             INSERT INTO closings
               (id, number, at, opened_at, actor, currency, first_receipt, last_receipt,
-               opening_cash, expected_cash, counted_cash, kept_cash, sales_total, voided_total,
-               idempotency_key, request_sha256)
+               opening_cash, expected_cash, counted_cash, kept_cash, sales_total, voided_total)
             VALUES
               (:id, :number, :at, :opened, :actor, :currency, :first, :last,
-               :opening, :expected, :counted, :kept, :total, :voided, :key, :sha256)
+               :opening, :expected, :counted, :kept, :total, :voided)
             """)
         .param("id", closing.id())
         .param("number", closing.number())
@@ -239,8 +237,6 @@ public class Closings {
         .param("kept", closing.cash().kept())
         .param("total", closing.total())
         .param("voided", closing.voided())
-        .param("key", promise.key())
-        .param("sha256", promise.requestSha256())
         .update();
     report.period().sums().forEach(sums -> add(closing.id(), sums));
     report.period().voids().forEach(voided -> add(closing.id(), voided));
@@ -309,15 +305,12 @@ public class Closings {
         .update();
   }
 
-  /** The number of the Z report that was made for a promise, and what was asked for. */
-  record Promised(long number, String requestSha256) {}
-
-  Optional<Promised> promised(String key) {
+  /** The number of the Z report with an id; empty when there is none. */
+  Optional<Long> number(String id) {
     return database
-        .sql("SELECT number, request_sha256 FROM closings WHERE idempotency_key = :key")
-        .param("key", key)
-        .query(
-            (row, number) -> new Promised(row.getLong("number"), row.getString("request_sha256")))
+        .sql("SELECT number FROM closings WHERE id = :id")
+        .param("id", id)
+        .query(Long.class)
         .optional();
   }
 

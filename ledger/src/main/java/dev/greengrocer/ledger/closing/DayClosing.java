@@ -6,8 +6,9 @@ import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.audit.AuditEntry;
 import dev.greengrocer.ledger.audit.AuditLog;
 import dev.greengrocer.ledger.database.Ids;
+import dev.greengrocer.ledger.idempotency.IdempotencyKeys;
+import dev.greengrocer.ledger.idempotency.IdempotentRequest;
 import dev.greengrocer.ledger.price.Till;
-import dev.greengrocer.ledger.sale.Sales;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.springframework.transaction.support.TransactionOperations;
 public class DayClosing {
 
   private final Closings closings;
+  private final IdempotencyKeys keys;
   private final Till till;
   private final AuditLog audit;
   private final TransactionOperations transaction;
@@ -31,11 +33,13 @@ public class DayClosing {
 
   DayClosing(
       Closings closings,
+      IdempotencyKeys keys,
       Till till,
       AuditLog audit,
       TransactionOperations transaction,
       Clock clock) {
     this.closings = closings;
+    this.keys = keys;
     this.till = till;
     this.audit = audit;
     this.transaction = transaction;
@@ -77,49 +81,52 @@ public class DayClosing {
   /**
    * A Z report that is in the books.
    *
-   * @param replayed whether an earlier request with the same promise made it
+   * @param replayed whether an earlier request with the same key made it
    */
   public record Made(ZReport report, boolean replayed) {}
 
   /**
    * Closes the period.
    *
-   * @param promise who asks, and what for; asking again gives the same report
+   * @param request what is asked for, or null when it has no key; asking again gives the same
+   *     report
    * @throws RefusedException if something else happened since what was shown
    */
-  public Made close(Actor actor, Count count, Sales.Promise promise) {
+  public Made close(Actor actor, Count count, @Nullable IdempotentRequest request) {
     boolean[] replayed = new boolean[1];
     Long number =
         transaction.execute(
             status -> {
               // Held until the end: the same request at the same time waits here, then finds it.
               Closings.Last last = closings.takeNumber();
-              Optional<Long> made = made(promise);
+              Optional<Long> made = made(request);
               replayed[0] = made.isPresent();
               if (made.isPresent()) {
                 status.setRollbackOnly();
                 return made.get();
               }
-              return make(actor, count, promise, last);
+              return make(actor, count, request, last);
             });
     return new Made(get(number), replayed[0]);
   }
 
-  private Optional<Long> made(Sales.Promise promise) {
-    return closings
-        .promised(promise.key())
-        .map(
-            made -> {
-              if (!made.requestSha256().equals(promise.requestSha256())) {
-                throw new RefusedException(
-                    Problem.KEY_REUSED,
-                    "This Idempotency-Key was used for another closing; take a new one.");
-              }
-              return made.number();
-            });
+  private Optional<Long> made(@Nullable IdempotentRequest request) {
+    return request == null
+        ? Optional.empty()
+        : keys.resultOf(request, "closing")
+            .map(
+                id ->
+                    closings
+                        .number(id)
+                        .orElseThrow(
+                            () ->
+                                new RefusedException(
+                                    Problem.NOT_FOUND,
+                                    "There is no Z report with id '%s'.".formatted(id))));
   }
 
-  private long make(Actor actor, Count count, Sales.Promise promise, Closings.Last last) {
+  private long make(
+      Actor actor, Count count, @Nullable IdempotentRequest request, Closings.Last last) {
     PeriodReport period = report(last.lastReceipt(), closings.holdReceipts());
     if (count.state() != null && !count.state().equals(period.state())) {
       throw new RefusedException(
@@ -140,7 +147,10 @@ public class DayClosing {
             period.voided(),
             new Closing.Drawer(
                 period.openingCash(), period.expectedCash(), count.counted(), count.kept()));
-    closings.add(new ZReport(closing, period), promise);
+    closings.add(new ZReport(closing, period));
+    if (request != null) {
+      keys.add(request, closing.id(), closing.at());
+    }
     audit.record(
         actor,
         AuditEntry.Kind.CLOSING,

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @param modelSha256 the hash of its weights
  * @param timings what took how long
  * @param feedback what a person said it is, or null when nobody has
- * @param idempotency the key that the caller chose and what it was chosen for, or null
  */
 public record LoggedPrediction(
     String id,
@@ -43,8 +42,7 @@ public record LoggedPrediction(
     String model,
     String modelSha256,
     Timings timings,
-    @Nullable Feedback feedback,
-    @Nullable Idempotency idempotency) {
+    @Nullable Feedback feedback) {
 
   /** The number of labels that are kept of a ranking. */
   public static final int KEPT_SCORES = 10;
@@ -88,12 +86,4 @@ public record LoggedPrediction(
       return (decode + preprocess + queue + infer) / 1e3;
     }
   }
-
-  /**
-   * The caller's promise that two requests are one.
-   *
-   * @param key the key, with the caller's name before it
-   * @param requestSha256 the hash of all that the answer depends on
-   */
-  public record Idempotency(String key, String requestSha256) {}
 }

@@ -9,7 +9,8 @@ import dev.greengrocer.ledger.database.Page;
 import dev.greengrocer.ledger.database.SharedCommits;
 import dev.greengrocer.ledger.database.Stored;
 import dev.greengrocer.ledger.database.UnreadableRow;
-import dev.greengrocer.ledger.prediction.LoggedPrediction.Idempotency;
+import dev.greengrocer.ledger.idempotency.IdempotencyKeys;
+import dev.greengrocer.ledger.idempotency.IdempotentRequest;
 import dev.greengrocer.ledger.prediction.LoggedPrediction.Photo;
 import dev.greengrocer.ledger.prediction.LoggedPrediction.Timings;
 import java.util.HashMap;
@@ -34,7 +35,8 @@ public class PredictionLog {
 
   private final JdbcClient database;
   private final ShopCalendar calendar;
-  private final SharedCommits<LoggedPrediction> commits;
+  private final IdempotencyKeys keys;
+  private final SharedCommits<Entry> commits;
 
   /**
    * A log in a database that has its tables.
@@ -46,27 +48,45 @@ public class PredictionLog {
       JdbcClient database, TransactionOperations transactions, ShopCalendar calendar) {
     this.database = database;
     this.calendar = calendar;
+    this.keys = new IdempotencyKeys(database);
     this.commits = new SharedCommits<>(transactions, this::insert);
   }
 
   /**
    * Writes an answer into the books. Answers that come at the same time share a commit.
    *
-   * @throws org.springframework.dao.DuplicateKeyException if its idempotency key is there already
+   * @throws org.springframework.dao.DuplicateKeyException if its id is there already
    */
   public void append(LoggedPrediction prediction) {
-    commits.write(prediction);
+    append(prediction, null);
   }
 
-  private void insert(List<LoggedPrediction> predictions) {
-    predictions.forEach(this::insert);
-    PredictionScores.insert(database, predictions);
+  /**
+   * The same, of an answer to a request that may come again.
+   *
+   * @param request what the answer is to, or null when it has no key
+   * @throws org.springframework.dao.DuplicateKeyException if its key is there already
+   */
+  public void append(LoggedPrediction prediction, @Nullable IdempotentRequest request) {
+    commits.write(new Entry(prediction, request));
+  }
+
+  /** What is written in one transaction. */
+  private record Entry(LoggedPrediction prediction, @Nullable IdempotentRequest request) {}
+
+  private void insert(List<Entry> entries) {
+    for (Entry entry : entries) {
+      insert(entry.prediction());
+      if (entry.request() != null) {
+        keys.add(entry.request(), entry.prediction().id(), entry.prediction().at());
+      }
+    }
+    PredictionScores.insert(database, entries.stream().map(Entry::prediction).toList());
   }
 
   private void insert(LoggedPrediction prediction) {
     Photo photo = prediction.photo();
     Timings timings = prediction.timings();
-    Idempotency idempotency = prediction.idempotency();
     database
         .sql(
             """
@@ -74,14 +94,12 @@ public class PredictionLog {
               id, at, answered_on, answered_hour, request_id, source, actor, customer,
               photo_sha256, photo_width, photo_height, photo_type,
               label, probability, decision, reason, model, model_sha256,
-              decode_micros, preprocess_micros, queue_micros, infer_micros,
-              idempotency_key, request_sha256)
+              decode_micros, preprocess_micros, queue_micros, infer_micros)
             VALUES (
               :id, :at, :day, :hour, :requestId, :source, :actor, :customer,
               :photo, :width, :height, :type,
               :label, :probability, :decision, :reason, :model, :modelSha256,
-              :decode, :preprocess, :queue, :infer,
-              :idempotencyKey, :requestSha256)
+              :decode, :preprocess, :queue, :infer)
             """)
         .param("id", prediction.id())
         .param("at", prediction.at().toEpochMilli())
@@ -105,8 +123,6 @@ public class PredictionLog {
         .param("preprocess", timings.preprocess())
         .param("queue", timings.queue())
         .param("infer", timings.infer())
-        .param("idempotencyKey", idempotency == null ? null : idempotency.key())
-        .param("requestSha256", idempotency == null ? null : idempotency.requestSha256())
         .update();
   }
 
@@ -131,20 +147,6 @@ public class PredictionLog {
   private Optional<Stored<LoggedPrediction>> stored(String id) {
     return PredictionRows.optional(
         database, database.sql("SELECT * FROM predictions WHERE id = :id").param("id", id));
-  }
-
-  /**
-   * The answer that was given for an idempotency key, or empty when none was.
-   *
-   * @throws dev.greengrocer.ledger.RefusedException if its row cannot be read
-   */
-  public Optional<LoggedPrediction> findByIdempotencyKey(String key) {
-    return PredictionRows.optional(
-            database,
-            database
-                .sql("SELECT * FROM predictions WHERE idempotency_key = :key")
-                .param("key", key))
-        .map(Stored::orRefuse);
   }
 
   /** Every row that cannot be read, by id. */

@@ -8,7 +8,6 @@ import dev.greengrocer.ledger.database.Page;
 import dev.greengrocer.ledger.database.Stored;
 import dev.greengrocer.ledger.database.StoredRow;
 import dev.greengrocer.ledger.database.UnreadableRow;
-import dev.greengrocer.ledger.prediction.LoggedPrediction.Idempotency;
 import dev.greengrocer.ledger.prediction.LoggedPrediction.Photo;
 import dev.greengrocer.ledger.prediction.LoggedPrediction.Timings;
 import dev.greengrocer.ledger.prediction.PredictionScores.Scores;
@@ -133,8 +132,6 @@ public final class PredictionRows {
             row.whole("queue_micros", 0, Long.MAX_VALUE),
             row.whole("infer_micros", 0, Long.MAX_VALUE));
     Feedback feedback = feedback(row);
-    String key = row.optionalText("idempotency_key");
-    Idempotency idempotency = key == null ? null : new Idempotency(key, row.text("request_sha256"));
     return (shortlist, scores) ->
         new LoggedPrediction(
             id,
@@ -151,8 +148,7 @@ public final class PredictionRows {
             model,
             modelSha256,
             timings,
-            feedback,
-            idempotency);
+            feedback);
   }
 
   private static @Nullable ImageFormat format(StoredRow row) throws SQLException {

@@ -4,6 +4,8 @@ import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.audit.AuditEntry;
 import dev.greengrocer.ledger.audit.AuditLog;
 import dev.greengrocer.ledger.database.Ids;
+import dev.greengrocer.ledger.idempotency.IdempotencyKeys;
+import dev.greengrocer.ledger.idempotency.Scope;
 import dev.greengrocer.ledger.photo.PhotoStore;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +24,7 @@ public class PredictionEraser implements CustomerRecords {
   private static final int AT_ONCE = 200;
 
   private final JdbcClient database;
+  private final IdempotencyKeys keys;
   private final PhotoStore photos;
   private final AuditLog audit;
   private final TransactionOperations transaction;
@@ -30,6 +33,7 @@ public class PredictionEraser implements CustomerRecords {
   public PredictionEraser(
       JdbcClient database, PhotoStore photos, AuditLog audit, TransactionOperations transaction) {
     this.database = database;
+    this.keys = new IdempotencyKeys(database);
     this.photos = photos;
     this.audit = audit;
     this.transaction = transaction;
@@ -58,14 +62,16 @@ public class PredictionEraser implements CustomerRecords {
           .query(String.class)
           .list()
           .forEach(this::erasePhoto);
+      keys.erase(
+          Scope.PREDICTION,
+          database
+              .sql("SELECT id FROM predictions WHERE customer = :customer")
+              .param("customer", name)
+              .query(String.class)
+              .list());
       rows +=
           database
-              .sql(
-                  """
-                  UPDATE predictions
-                  SET customer = NULL, idempotency_key = NULL, request_sha256 = NULL
-                  WHERE customer = :customer
-                  """)
+              .sql("UPDATE predictions SET customer = NULL WHERE customer = :customer")
               .param("customer", name)
               .update();
     }
@@ -161,6 +167,7 @@ public class PredictionEraser implements CustomerRecords {
                     .param("moment", Ids.first(moment))
                     .update();
               }
+              keys.eraseBefore(Scope.PREDICTION, Ids.first(moment));
               int answers =
                   database
                       .sql("DELETE FROM predictions WHERE id < :moment")

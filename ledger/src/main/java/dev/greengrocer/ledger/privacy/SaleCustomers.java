@@ -3,6 +3,8 @@ package dev.greengrocer.ledger.privacy;
 import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.audit.AuditEntry;
 import dev.greengrocer.ledger.audit.AuditLog;
+import dev.greengrocer.ledger.idempotency.IdempotencyKeys;
+import dev.greengrocer.ledger.idempotency.Scope;
 import dev.greengrocer.ledger.sale.Customer;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -23,11 +25,13 @@ import org.springframework.transaction.support.TransactionOperations;
 public class SaleCustomers implements CustomerRecords {
 
   private final JdbcClient database;
+  private final IdempotencyKeys keys;
   private final AuditLog audit;
   private final TransactionOperations transaction;
 
   SaleCustomers(JdbcClient database, AuditLog audit, TransactionOperations transaction) {
     this.database = database;
+    this.keys = new IdempotencyKeys(database);
     this.audit = audit;
     this.transaction = transaction;
   }
@@ -98,23 +102,13 @@ public class SaleCustomers implements CustomerRecords {
     ErasedCustomer known =
         new ErasedCustomer(row.buyer().anyName(), "").with(row.buyer().customer());
     redact(row, known);
-    // A retry after the erasure meets another hash: it is refused, and never sold twice.
     database
-        .sql(
-            """
-            UPDATE sales
-            SET customer_name = NULL, customer_mobile = NULL, idempotency_key = :key,
-              request_sha256 = CASE WHEN request_sha256 = '' THEN '' ELSE 'erased' END
-            WHERE id = :id
-            """)
-        .param("key", key(row, known, asked))
+        .sql("UPDATE sales SET customer_name = NULL, customer_mobile = NULL WHERE id = :id")
         .param("id", row.id())
         .update();
-  }
-
-  private static String key(Row row, ErasedCustomer known, CustomerIdentity asked) {
-    String key = row.idempotencyKey();
-    return known.removedFrom(asked.removedFrom(key)).equals(key) ? key : "erased:" + row.id();
+    // A retry after the erasure meets another hash: it is refused, and never sold twice.
+    keys.redact(
+        Scope.SALE, row.id(), key -> !known.removedFrom(asked.removedFrom(key)).equals(key));
   }
 
   /** Takes a customer out of why a sale was voided, and out of the audit entries of the sale. */
@@ -172,12 +166,10 @@ public class SaleCustomers implements CustomerRecords {
         row.getString("id"),
         row.getLong("number"),
         new Buyer(row.getString("customer_name"), row.getString("customer_mobile")),
-        row.getString("idempotency_key"),
         row.getString("void_reason"));
   }
 
-  private record Row(
-      String id, long number, Buyer buyer, String idempotencyKey, @Nullable String voidReason) {}
+  private record Row(String id, long number, Buyer buyer, @Nullable String voidReason) {}
 
   private record Buyer(@Nullable String name, @Nullable String mobile) {
 

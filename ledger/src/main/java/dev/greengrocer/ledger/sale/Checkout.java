@@ -7,6 +7,11 @@ import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.audit.AuditEntry;
 import dev.greengrocer.ledger.audit.AuditLog;
 import dev.greengrocer.ledger.database.Ids;
+import dev.greengrocer.ledger.idempotency.CompletedRequest;
+import dev.greengrocer.ledger.idempotency.IdempotencyKeys;
+import dev.greengrocer.ledger.idempotency.IdempotentRequest;
+import dev.greengrocer.ledger.idempotency.IdempotentRequest.EarlierRequest;
+import dev.greengrocer.ledger.idempotency.Scope;
 import dev.greengrocer.ledger.prediction.LoggedPrediction;
 import dev.greengrocer.ledger.prediction.PredictionLog;
 import dev.greengrocer.ledger.price.Price;
@@ -40,6 +45,7 @@ public class Checkout {
 
   private final Baskets baskets;
   private final Sales sales;
+  private final IdempotencyKeys keys;
   private final PriceList prices;
   private final PredictionLog predictions;
   private final Till till;
@@ -51,6 +57,7 @@ public class Checkout {
   Checkout(
       Baskets baskets,
       Sales sales,
+      IdempotencyKeys keys,
       PriceList prices,
       PredictionLog predictions,
       Till till,
@@ -60,6 +67,7 @@ public class Checkout {
       Clock clock) {
     this.baskets = baskets;
     this.sales = sales;
+    this.keys = keys;
     this.prices = prices;
     this.predictions = predictions;
     this.till = till;
@@ -181,10 +189,10 @@ public class Checkout {
    * @throws RefusedException if something else stands in it by now, or something is missing
    */
   public Sale sell(Actor actor, String basket, String shown, Customer customer, Paid paid) {
-    Sales.Promise promise = new Sales.Promise(key(basket), "");
+    String sha256 = Sha256.of(basket);
     return once(
             actor,
-            promise,
+            new IdempotentRequest(Scope.BASKET, "", sha256, sha256),
             () -> {
               List<Sale.Line> lines = new ArrayList<>();
               Baskets.Contents contents = baskets.contents(basket);
@@ -213,28 +221,30 @@ public class Checkout {
   /**
    * Sells goods that a program names.
    *
-   * @param goods asked for once, if the promise has no sale yet
-   * @param promise who asks, and what for
+   * @param goods asked for once, if the request has no sale yet
+   * @param request what is asked for, or null when it has no key
    */
-  public Made sell(Actor actor, Goods goods, Customer customer, Paid paid, Sales.Promise promise) {
-    return once(actor, promise, goods, customer, paid);
+  public Made sell(
+      Actor actor, Goods goods, Customer customer, Paid paid, @Nullable IdempotentRequest request) {
+    return once(actor, request, goods, customer, paid);
   }
 
   /** The sale that a basket has become, by the hash of its id. */
   public Optional<Sale> soldAs(String basketSha256) {
-    return sales.promised("basket:" + basketSha256).map(made -> get(made.saleId()));
+    // Hashed, so that what opens a basket does not stand in the books.
+    return keys.find(Scope.BASKET, "", basketSha256).map(made -> get(made.resultId()));
   }
 
   /**
    * A sale that is in the books.
    *
-   * @param replayed whether an earlier request with the same promise made it
+   * @param replayed whether an earlier request with the same key made it
    */
   public record Made(Sale sale, boolean replayed) {}
 
   /** Whether a basket has become a sale, so that no more goes into it. */
   public boolean sold(String basket) {
-    return sales.promised(key(basket)).isPresent();
+    return keys.find(Scope.BASKET, "", Sha256.of(basket)).isPresent();
   }
 
   /**
@@ -250,11 +260,6 @@ public class Checkout {
               .formatted(Quantity.shortened(predictionId), ID_LENGTH));
     }
     return predictionId;
-  }
-
-  private static String key(String basket) {
-    // Hashed, so that what opens a basket does not stand in the books.
-    return "basket:" + Sha256.of(basket);
   }
 
   private Sale.Line sold(BasketLine line) {
@@ -289,21 +294,19 @@ public class Checkout {
     List<Sale.Line> take();
   }
 
-  private Made once(Actor actor, Sales.Promise promise, Goods goods, Customer customer, Paid paid) {
+  private Made once(
+      Actor actor, @Nullable IdempotentRequest request, Goods goods, Customer customer, Paid paid) {
     for (int attempt = 1; ; attempt++) {
       try {
         AtomicBoolean replayed = new AtomicBoolean(true);
         String id =
             transaction.execute(
                 status ->
-                    sales
-                        .promised(promise.key())
-                        .map(made -> same(made, promise))
-                        .or(() -> beforeTheUpgrade(promise.before()))
+                    made(request)
                         .orElseGet(
                             () -> {
                               replayed.set(false);
-                              return make(actor, promise, goods.take(), customer, paid);
+                              return make(actor, request, goods.take(), customer, paid);
                             }));
         return new Made(get(id), replayed.get());
       } catch (DuplicateKeyException e) {
@@ -315,16 +318,20 @@ public class Checkout {
     }
   }
 
+  private Optional<String> made(@Nullable IdempotentRequest request) {
+    return request == null
+        ? Optional.empty()
+        : keys.resultOf(request, "sale").or(() -> beforeTheUpgrade(request.before()));
+  }
+
   /** The sale that an earlier version made for whoever asks, and for the same key. */
-  private Optional<String> beforeTheUpgrade(Sales.@Nullable EarlierPromise promise) {
-    if (promise == null) {
+  private Optional<String> beforeTheUpgrade(@Nullable EarlierRequest request) {
+    if (request == null) {
       return Optional.empty();
     }
-    Optional<Sales.Promised> made =
-        sales
-            .promised(promise.key())
-            .filter(sale -> promise.wrote().test(sale.actor(), sale.saleId()));
-    made.filter(sale -> !sale.requestSha256().equals(promise.requestSha256()))
+    Optional<CompletedRequest> made =
+        keys.findEarlier(Scope.SALE, request.key()).filter(sale -> wrote(request, sale.resultId()));
+    made.filter(sale -> !sale.isOf(request.sha256()))
         .ifPresent(
             sale -> {
               throw new RefusedException(
@@ -332,21 +339,21 @@ public class Checkout {
                   ("This Idempotency-Key was used before the upgrade, for sale %s, by a request"
                           + " that reads otherwise. See whether that is this sale; if not, take a"
                           + " new key.")
-                      .formatted(sale.saleId()));
+                      .formatted(sale.resultId()));
             });
-    return made.map(Sales.Promised::saleId);
+    return made.map(CompletedRequest::resultId);
   }
 
-  private static String same(Sales.Promised made, Sales.Promise promise) {
-    if (!made.requestSha256().equals(promise.requestSha256())) {
-      throw new RefusedException(
-          Problem.KEY_REUSED, "This Idempotency-Key was used for another sale; take a new one.");
-    }
-    return made.saleId();
+  private boolean wrote(EarlierRequest request, String sale) {
+    return sales.actor(sale).filter(actor -> request.wrote().test(actor, sale)).isPresent();
   }
 
   private String make(
-      Actor actor, Sales.Promise promise, List<Sale.Line> lines, Customer customer, Paid paid) {
+      Actor actor,
+      @Nullable IdempotentRequest request,
+      List<Sale.Line> lines,
+      Customer customer,
+      Paid paid) {
     if (lines.isEmpty()) {
       throw new RefusedException(Problem.UNPROCESSABLE, "The basket is empty.");
     }
@@ -376,7 +383,10 @@ public class Checkout {
             paid.cashGiven(),
             null,
             List.of());
-    sales.add(sale, promise);
+    sales.add(sale);
+    if (request != null) {
+      keys.add(request, sale.id(), sale.at());
+    }
     return sale.id();
   }
 

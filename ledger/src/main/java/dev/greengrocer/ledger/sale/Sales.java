@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,29 +41,6 @@ public class Sales {
   }
 
   /**
-   * Who promised that two requests are one sale.
-   *
-   * @param key the caller and the key that they chose
-   * @param requestSha256 the hash of what was asked
-   * @param before the same promise as earlier versions wrote it, or null
-   */
-  public record Promise(String key, String requestSha256, @Nullable EarlierPromise before) {
-
-    public Promise(String key, String requestSha256) {
-      this(key, requestSha256, null);
-    }
-  }
-
-  /**
-   * A promise as earlier versions wrote it: their key names its owner, and others may have had that
-   * name.
-   *
-   * @param wrote whether whoever asks now made the sale of an actor and an id
-   */
-  public record EarlierPromise(
-      String key, String requestSha256, BiPredicate<String, String> wrote) {}
-
-  /**
    * Takes the number of the next receipt; belongs in the transaction of its sale, and makes others
    * wait until that ends.
    */
@@ -76,17 +52,16 @@ public class Sales {
   }
 
   /** Writes a sale into the books; belongs in a transaction, for it is several rows. */
-  void add(Sale sale, Promise promise) {
+  void add(Sale sale) {
     database
         .sql(
             """
             INSERT INTO sales
               (id, number, at, sold_on, actor, customer_name, customer_mobile, currency, payment,
-               goods_total, tax_included, tax_added, cash_rounding, total, cash_given, idempotency_key,
-               request_sha256)
+               goods_total, tax_included, tax_added, cash_rounding, total, cash_given)
             VALUES
               (:id, :number, :at, :day, :actor, :name, :mobile, :currency, :payment,
-               :goods, :taxIncluded, :taxAdded, :rounding, :total, :given, :key, :sha256)
+               :goods, :taxIncluded, :taxAdded, :rounding, :total, :given)
             """)
         .param("id", sale.id())
         .param("number", sale.number())
@@ -103,8 +78,6 @@ public class Sales {
         .param("rounding", sale.cashRounding())
         .param("total", sale.total())
         .param("given", sale.cashGiven(), Types.BIGINT)
-        .param("key", promise.key())
-        .param("sha256", promise.requestSha256())
         .update();
     int position = 0;
     for (Sale.Line line : sale.lines()) {
@@ -150,17 +123,12 @@ public class Sales {
     }
   }
 
-  /** A sale that was made for a promise, and who made it. */
-  record Promised(String saleId, String requestSha256, String actor) {}
-
-  Optional<Promised> promised(String key) {
+  /** Who made a sale; empty when there is none. */
+  Optional<String> actor(String id) {
     return database
-        .sql("SELECT id, request_sha256, actor FROM sales WHERE idempotency_key = :key")
-        .param("key", key)
-        .query(
-            (row, number) ->
-                new Promised(
-                    row.getString("id"), row.getString("request_sha256"), row.getString("actor")))
+        .sql("SELECT actor FROM sales WHERE id = :id")
+        .param("id", id)
+        .query(String.class)
         .optional();
   }
 

@@ -8,12 +8,12 @@ import dev.greengrocer.ledger.closing.Closings;
 import dev.greengrocer.ledger.closing.DayClosing;
 import dev.greengrocer.ledger.closing.PeriodReport;
 import dev.greengrocer.ledger.closing.ZReport;
-import dev.greengrocer.ledger.database.Ids;
 import dev.greengrocer.ledger.database.Page;
 import dev.greengrocer.ledger.database.UnreadableRow;
+import dev.greengrocer.ledger.idempotency.IdempotentRequest;
+import dev.greengrocer.ledger.idempotency.Scope;
 import dev.greengrocer.ledger.price.Till;
 import dev.greengrocer.ledger.sale.Payment;
-import dev.greengrocer.ledger.sale.Sales;
 import dev.greengrocer.web.IdempotencyKey;
 import dev.greengrocer.web.Numeral;
 import dev.greengrocer.web.Refuses;
@@ -242,17 +242,22 @@ class ClosingController {
     long counted = till.counted("counted", wish.counted().text());
     long kept = wish.kept() == null ? counted : till.counted("kept", wish.kept().text());
     DayClosing.Made made =
-        closing.close(actor, new DayClosing.Count(counted, kept, wish.state()), promise(key, wish));
+        closing.close(actor, new DayClosing.Count(counted, kept, wish.state()), request(key, wish));
     return ResponseEntity.created(
             URI.create("/api/v1/closings/" + made.report().closing().number()))
         .header(IdempotencyKey.REPLAYED, Boolean.toString(made.replayed()))
         .body(body(made.report()));
   }
 
-  private static Sales.Promise promise(@Nullable String key, Wish wish) {
+  private static @Nullable IdempotentRequest request(@Nullable String key, Wish wish) {
+    if (key == null) {
+      return null;
+    }
     Numeral kept = wish.kept();
-    return new Sales.Promise(
-        key == null ? "once:" + Ids.next() : "api:" + Caller.owned(key),
+    return new IdempotentRequest(
+        Scope.CLOSING,
+        Caller.owner(),
+        key,
         Sha256.of(
             "closing 1\n%s\n%s\n%s"
                 .formatted(

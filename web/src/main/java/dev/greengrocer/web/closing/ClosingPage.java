@@ -9,9 +9,10 @@ import dev.greengrocer.ledger.closing.Closings;
 import dev.greengrocer.ledger.closing.DayClosing;
 import dev.greengrocer.ledger.database.Ids;
 import dev.greengrocer.ledger.database.Page;
+import dev.greengrocer.ledger.idempotency.IdempotentRequest;
+import dev.greengrocer.ledger.idempotency.Scope;
 import dev.greengrocer.ledger.price.CheckoutSettings;
 import dev.greengrocer.ledger.price.Till;
-import dev.greengrocer.ledger.sale.Sales;
 import dev.greengrocer.web.IdempotencyKey;
 import dev.greengrocer.web.security.Caller;
 import jakarta.servlet.http.HttpServletResponse;
@@ -85,8 +86,10 @@ class ClosingPage {
           closing.close(
               actor,
               count(counted, kept, state.isEmpty() ? null : state),
-              new Sales.Promise(
-                  "page:" + Caller.owned(String.valueOf(own)),
+              new IdempotentRequest(
+                  Scope.CLOSING_FORM,
+                  Caller.owner(),
+                  String.valueOf(own),
                   Sha256.of("closing page 1\n%s\n%s\n%s".formatted(counted, kept, state))));
       return "redirect:/closings/" + made.report().closing().number();
     } catch (RefusedException e) {

@@ -63,9 +63,4 @@ public record Asker(
   @Nullable String scopedKey() {
     return idempotencyKey == null ? null : Caller.owned(idempotencyKey);
   }
-
-  /** The key as earlier versions wrote it; see {@link Caller#named}. */
-  @Nullable String earlierKey() {
-    return idempotencyKey == null ? null : Caller.named(idempotencyKey);
-  }
 }

@@ -8,10 +8,14 @@ import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.ledger.Problem;
 import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.database.Ids;
+import dev.greengrocer.ledger.idempotency.CompletedRequest;
+import dev.greengrocer.ledger.idempotency.IdempotencyKeys;
+import dev.greengrocer.ledger.idempotency.IdempotentRequest;
+import dev.greengrocer.ledger.idempotency.IdempotentRequest.EarlierRequest;
+import dev.greengrocer.ledger.idempotency.Scope;
 import dev.greengrocer.ledger.photo.PhotoSettings;
 import dev.greengrocer.ledger.photo.PhotoStore;
 import dev.greengrocer.ledger.prediction.LoggedPrediction;
-import dev.greengrocer.ledger.prediction.LoggedPrediction.Idempotency;
 import dev.greengrocer.ledger.prediction.LoggedPrediction.Photo;
 import dev.greengrocer.ledger.prediction.LoggedPrediction.Timings;
 import dev.greengrocer.ledger.prediction.PredictionLog;
@@ -49,6 +53,7 @@ public class PredictionService {
   private final PhotoStore photos;
   private final PhotoSettings photoSettings;
   private final PredictionLog log;
+  private final IdempotencyKeys keys;
   private final PredictionMetrics metrics;
   private final RunningKeys runningKeys = new RunningKeys();
   private final Clock clock;
@@ -62,6 +67,7 @@ public class PredictionService {
       PhotoStore photos,
       PhotoSettings photoSettings,
       PredictionLog log,
+      IdempotencyKeys keys,
       PredictionMetrics metrics,
       Clock clock) {
     this.limit = limit;
@@ -72,6 +78,7 @@ public class PredictionService {
     this.photos = photos;
     this.photoSettings = photoSettings;
     this.log = log;
+    this.keys = keys;
     this.metrics = metrics;
     this.clock = clock;
   }
@@ -104,15 +111,15 @@ public class PredictionService {
     long start = System.nanoTime();
     ImageHeader header;
     Decoded decoded;
-    @Nullable Idempotency idempotency;
+    @Nullable IdempotentRequest request;
     long waited;
     long read;
     try (Decoders.Place place = decoders.take()) {
       waited = System.nanoTime() - start;
       byte[] bytes = upload.read();
       header = reader.check(bytes);
-      idempotency = idempotency(asker, bytes);
-      Optional<LoggedPrediction> earlier = earlier(asker, idempotency);
+      request = request(asker, bytes);
+      Optional<LoggedPrediction> earlier = earlier(request);
       if (earlier.isPresent()) {
         return new Outcome(earlier.get(), null, true);
       }
@@ -134,9 +141,8 @@ public class PredictionService {
                 micros(read + decoded.decodeNanos()),
                 micros(decoded.preprocessNanos()),
                 micros(waited + inferred.waitedNanos()),
-                micros(inferred.ranNanos())),
-            idempotency);
-    return write(asker, prediction, answer);
+                micros(inferred.ranNanos())));
+    return write(prediction, answer, request);
   }
 
   /**
@@ -157,9 +163,8 @@ public class PredictionService {
                 asker,
                 null,
                 lease.model().bundle(),
-                new Timings(0, 0, micros(inferred.waitedNanos()), micros(inferred.ranNanos())),
-                null);
-        outcomes.add(new Outcome(append(prediction), answer, false));
+                new Timings(0, 0, micros(inferred.waitedNanos()), micros(inferred.ranNanos())));
+        outcomes.add(new Outcome(append(prediction, null), answer, false));
       }
       return outcomes;
     } catch (RefusedException e) {
@@ -168,31 +173,35 @@ public class PredictionService {
     }
   }
 
-  private Optional<LoggedPrediction> earlier(Asker asker, @Nullable Idempotency wanted) {
-    if (wanted == null) {
+  private Optional<LoggedPrediction> earlier(@Nullable IdempotentRequest request) {
+    if (request == null) {
       return Optional.empty();
     }
-    Optional<LoggedPrediction> earlier =
-        log.findByIdempotencyKey(wanted.key()).or(() -> beforeTheUpgrade(asker));
-    earlier.ifPresent(prediction -> checkSame(prediction, wanted));
-    return earlier;
+    Optional<CompletedRequest> completed =
+        keys.find(request).or(() -> beforeTheUpgrade(request.before()));
+    completed
+        .filter(earlier -> !earlier.isOf(request.sha256()))
+        .ifPresent(
+            earlier -> {
+              throw new RefusedException(
+                  Problem.KEY_REUSED,
+                  "This Idempotency-Key was used for another photo or customer at %s; choose a new key for each request"
+                      .formatted(earlier.at()));
+            });
+    return completed.flatMap(earlier -> log.find(earlier.resultId()));
   }
 
-  /** The answer that an earlier version gave to whoever asks, for the same key. */
-  private Optional<LoggedPrediction> beforeTheUpgrade(Asker asker) {
-    return Optional.ofNullable(asker.earlierKey())
-        .flatMap(log::findByIdempotencyKey)
-        .filter(answer -> Caller.wrote(answer.actor(), answer.id()));
-  }
-
-  private static void checkSame(LoggedPrediction earlier, Idempotency wanted) {
-    Idempotency given = earlier.idempotency();
-    if (given == null || !wanted.requestSha256().equals(given.requestSha256())) {
-      throw new RefusedException(
-          Problem.KEY_REUSED,
-          "This Idempotency-Key was used for another photo or customer at %s; choose a new key for each request"
-              .formatted(earlier.at()));
+  /** What an earlier version answered whoever asks, for the same key. */
+  private Optional<CompletedRequest> beforeTheUpgrade(@Nullable EarlierRequest request) {
+    if (request == null) {
+      return Optional.empty();
     }
+    return keys.findEarlier(Scope.PREDICTION, request.key())
+        .filter(
+            completed ->
+                log.find(completed.resultId())
+                    .filter(answer -> request.wrote().test(answer.actor(), answer.id()))
+                    .isPresent());
   }
 
   private @Nullable Photo keep(Decoded decoded, ImageHeader header) {
@@ -205,12 +214,7 @@ public class PredictionService {
   }
 
   private LoggedPrediction describe(
-      Answer answer,
-      Asker asker,
-      @Nullable Photo photo,
-      ModelBundle bundle,
-      Timings timings,
-      @Nullable Idempotency idempotency) {
+      Answer answer, Asker asker, @Nullable Photo photo, ModelBundle bundle, Timings timings) {
     return new LoggedPrediction(
         Ids.next(),
         Instant.now(clock).truncatedTo(ChronoUnit.MILLIS),
@@ -226,30 +230,47 @@ public class PredictionService {
         bundle.name(),
         bundle.modelSha256(),
         timings,
-        null,
-        idempotency);
+        null);
   }
 
   // The same key may have come to another server on the same database in the meantime.
-  private Outcome write(Asker asker, LoggedPrediction prediction, Answer answer) {
+  private Outcome write(
+      LoggedPrediction prediction, Answer answer, @Nullable IdempotentRequest request) {
     try {
-      return new Outcome(append(prediction), answer, false);
+      return new Outcome(append(prediction, request), answer, false);
     } catch (DuplicateKeyException e) {
-      return new Outcome(earlier(asker, prediction.idempotency()).orElseThrow(() -> e), null, true);
+      return new Outcome(earlier(request).orElseThrow(() -> gone(e)), null, true);
     }
   }
 
-  private LoggedPrediction append(LoggedPrediction prediction) {
+  private static RefusedException gone(DuplicateKeyException e) {
+    return new RefusedException(
+        Problem.CONFLICT,
+        "The answer to this Idempotency-Key is no longer stored; choose a new key",
+        e);
+  }
+
+  private LoggedPrediction append(
+      LoggedPrediction prediction, @Nullable IdempotentRequest request) {
     long start = System.nanoTime();
-    log.append(prediction);
+    log.append(prediction, request);
     metrics.answered(prediction, System.nanoTime() - start);
     return prediction;
   }
 
   // Only a request with a key is ever compared with another: nobody else pays for the hash.
-  private static @Nullable Idempotency idempotency(Asker asker, byte[] bytes) {
-    String key = asker.scopedKey();
-    return key == null ? null : new Idempotency(key, fingerprint(bytes, asker.customer()));
+  private static @Nullable IdempotentRequest request(Asker asker, byte[] bytes) {
+    String key = asker.idempotencyKey();
+    if (key == null) {
+      return null;
+    }
+    String sha256 = fingerprint(bytes, asker.customer());
+    return new IdempotentRequest(
+        Scope.PREDICTION,
+        Caller.owner(),
+        key,
+        sha256,
+        new EarlierRequest(Caller.named(key), sha256, Caller::wrote));
   }
 
   /** The hash of what a request asks: whose photo it is, and the photo. */

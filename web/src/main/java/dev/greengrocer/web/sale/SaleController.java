@@ -5,9 +5,11 @@ import dev.greengrocer.files.Sha256;
 import dev.greengrocer.ledger.Problem;
 import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.audit.Actor;
-import dev.greengrocer.ledger.database.Ids;
 import dev.greengrocer.ledger.database.Page;
 import dev.greengrocer.ledger.database.UnreadableRow;
+import dev.greengrocer.ledger.idempotency.IdempotentRequest;
+import dev.greengrocer.ledger.idempotency.IdempotentRequest.EarlierRequest;
+import dev.greengrocer.ledger.idempotency.Scope;
 import dev.greengrocer.ledger.price.CheckoutSettings;
 import dev.greengrocer.ledger.price.MalformedQuantityException;
 import dev.greengrocer.ledger.price.Pieces;
@@ -238,7 +240,7 @@ class SaleController {
             () -> lines(wish.lines()),
             Customer.of(wish.customer(), wish.mobile(), settings.region()),
             paid(wish),
-            promise(key, wish));
+            request(key, wish));
     return ResponseEntity.created(URI.create("/api/v1/sales/" + made.sale().id()))
         .header(IdempotencyKey.REPLAYED, Boolean.toString(made.replayed()))
         .body(body(made.sale()));
@@ -251,14 +253,15 @@ class SaleController {
         given == null ? null : till.cash(given.text()));
   }
 
-  private static Sales.Promise promise(@Nullable String key, Wish wish) {
+  private static @Nullable IdempotentRequest request(@Nullable String key, Wish wish) {
     return key == null
-        ? new Sales.Promise("once:" + Ids.next(), fingerprint(wish))
-        : new Sales.Promise(
-            "api:" + Caller.owned(key),
+        ? null
+        : new IdempotentRequest(
+            Scope.SALE,
+            Caller.owner(),
+            key,
             fingerprint(wish),
-            new Sales.EarlierPromise(
-                "api:" + Caller.named(key), EarlierSaleHash.of(wish), Caller::wrote));
+            new EarlierRequest(Caller.named(key), EarlierSaleHash.of(wish), Caller::wrote));
   }
 
   /**

@@ -52,20 +52,24 @@ public record Caller(String id, String name, Role role, Kind kind)
   }
 
   /**
-   * Whose a key is that a caller chose: two users or API keys never share one, whatever their
-   * names. Its parts have fixed lengths or no colon, so that no two owners and keys read alike.
+   * Who owns a key that a caller chose: two users or API keys never share one, whatever their
+   * names.
    */
-  public static String owned(String key) {
+  public static String owner() {
     return current()
-            .map(caller -> caller.kind().name().toLowerCase(Locale.ROOT) + ":" + caller.id())
-            .orElse("nobody")
-        + ":"
-        + key;
+        .map(caller -> caller.kind().name().toLowerCase(Locale.ROOT) + ":" + caller.id())
+        .orElse("nobody");
+  }
+
+  /** A key with its owner before it; no two owners and keys read alike. */
+  public static String owned(String key) {
+    // The parts of an owner have fixed lengths or no colon.
+    return owner() + ":" + key;
   }
 
   /**
-   * The same as earlier versions wrote it: by the name of whoever asks, which others may have, too.
-   * What is found under it is theirs only if {@link #wrote} says so.
+   * A key with its owner as earlier versions wrote it: by the name of whoever asks, which others
+   * may have, too. What is found under it is theirs only if {@link #wrote} says so.
    */
   public static String named(String key) {
     return current().map(Caller::name).orElse("") + ":" + key;

@@ -213,7 +213,6 @@ class BasketCorrectionTest extends ServedTest {
             "model",
             "0".repeat(64),
             new LoggedPrediction.Timings(0, 0, 0, 0),
-            null,
             null));
     return id;
   }

@@ -285,7 +285,6 @@ class CheckoutTest extends ServedTest {
             "test",
             "ab".repeat(32),
             new LoggedPrediction.Timings(0, 0, 0, 0),
-            null,
             null));
     return id;
   }

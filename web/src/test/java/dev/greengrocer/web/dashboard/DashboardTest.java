@@ -78,7 +78,6 @@ class DashboardTest extends ServedTest {
         "drawn",
         model,
         new LoggedPrediction.Timings(1000, 1000, 1000, 1000),
-        null,
         null);
   }
 }

@@ -202,7 +202,6 @@ final class DocumentedQuestionsTest {
             "drawn",
             model,
             new LoggedPrediction.Timings(millis * 1000, 0, 0, 0),
-            null,
             null);
     log.append(answer);
     return answer.id();
@@ -218,8 +217,8 @@ final class DocumentedQuestionsTest {
         .sql(
             """
             INSERT INTO sales (id, number, at, sold_on, actor, currency, payment, goods_total,
-              cash_rounding, total, idempotency_key, request_sha256)
-            VALUES (:id, :number, :at, :day, 'ann', 'EUR', 'card', :cents, 0, :cents, :id, 'h')
+              cash_rounding, total)
+            VALUES (:id, :number, :at, :day, 'ann', 'EUR', 'card', :cents, 0, :cents)
             """)
         .param("id", String.valueOf(number))
         .param("number", number)

@@ -432,7 +432,6 @@ final class FiguresTest {
         "drawn",
         random.nextBoolean() ? "old" : "new",
         new LoggedPrediction.Timings(micros, 0, 0, 0),
-        null,
         null);
   }
 

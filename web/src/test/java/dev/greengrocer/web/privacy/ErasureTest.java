@@ -185,6 +185,7 @@ class ErasureTest extends ServedTest {
     for (String table :
         List.of(
             "predictions",
+            "idempotency",
             "labels",
             "sales",
             "sale_lines",

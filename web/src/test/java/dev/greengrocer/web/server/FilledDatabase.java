@@ -23,8 +23,8 @@ final class FilledDatabase {
           .sql(
               """
               INSERT INTO sales (id, number, at, sold_on, actor, currency, payment, goods_total,
-                cash_rounding, total, idempotency_key, request_sha256)
-              VALUES ('sale-1', 1, 0, '2026-11-28', 'ada', 'EUR', 'card', 500, 0, 500, 'k', 'h')
+                cash_rounding, total)
+              VALUES ('sale-1', 1, 0, '2026-11-28', 'ada', 'EUR', 'card', 500, 0, 500)
               """)
           .update();
       for (int position = 1; position <= 2; position++) {

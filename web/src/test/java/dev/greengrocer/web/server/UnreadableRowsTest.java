@@ -88,6 +88,22 @@ class UnreadableRowsTest extends ServedTest {
   }
 
   @Test
+  void an_idempotency_key_that_cannot_be_read_or_leads_nowhere_is_named() {
+    sale("key-unread");
+    sale("key-nowhere");
+    damage("idempotency", "at = -1 WHERE idempotency_key = 'key-unread'");
+    damage("idempotency", "result_id = 'gone' WHERE idempotency_key = 'key-nowhere'");
+
+    assertThat(check())
+        .anyMatch(fault -> fault.startsWith("idempotency sale/key:") && fault.contains("at '-1'"))
+        .contains("idempotency key for sale gone: what came of its request is not in the books");
+    // Neither is sold twice.
+    assertProblem(sale("key-unread"), 409, "at '-1'");
+    assertProblem(sale("key-nowhere"), 404, "gone");
+    database.sql("DELETE FROM idempotency WHERE idempotency_key LIKE 'key-%'").update();
+  }
+
+  @Test
   void text_in_the_place_of_a_number_is_no_zero() {
     if (!isSqlite()) {
       return; // PostgreSQL keeps numbers alone in its columns of numbers.
@@ -321,6 +337,14 @@ class UnreadableRowsTest extends ServedTest {
     HttpResponse<String> sold = postJson("/api/v1/sales", TWO_LINES);
     assertThat(sold.statusCode()).as(sold.body()).isEqualTo(201);
     return json(sold).at("/id").asString();
+  }
+
+  private HttpResponse<String> sale(String key) {
+    return send(
+        HttpRequest.newBuilder(uri("/api/v1/sales"))
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", key)
+            .POST(HttpRequest.BodyPublishers.ofString(TWO_LINES)));
   }
 
   private String answer() {
