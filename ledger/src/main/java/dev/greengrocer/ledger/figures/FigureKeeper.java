@@ -15,15 +15,18 @@ class FigureKeeper {
   private static final Logger log = LoggerFactory.getLogger(FigureKeeper.class);
 
   private final DailyFigures figures;
+  private final LeftOutRows leftOut;
 
-  FigureKeeper(DailyFigures figures) {
+  FigureKeeper(DailyFigures figures, LeftOutRows leftOut) {
     this.figures = figures;
+    this.leftOut = leftOut;
   }
 
   @Scheduled(initialDelay = 10, fixedDelay = 20, timeUnit = TimeUnit.SECONDS)
   void countUp() {
     try {
       figures.countUp();
+      leftOut.refresh();
     } catch (DataAccessException | TransactionException e) {
       // A busy database or a full disk; whoever looks at the dashboard meanwhile is told by it.
       log.warn("Figures are added up later: {}", e.getMessage());

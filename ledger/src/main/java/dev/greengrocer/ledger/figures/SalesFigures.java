@@ -80,19 +80,25 @@ public class SalesFigures {
   /** Whole minor units as an amount of their currency; empty when there is no such currency. */
   private static Optional<Amount> money(ResultSet row) throws SQLException {
     String code = row.getString("currency");
+    long total = row.getLong("total");
+    return decimals(code).map(decimals -> new Amount(BigDecimal.valueOf(total, decimals), code));
+  }
+
+  /** How many decimals a currency has; empty when there is none: {@link LeftOutRows} counts it. */
+  static Optional<Integer> decimals(String currency) {
     try {
-      int decimals = Math.max(0, Currency.getInstance(code).getDefaultFractionDigits());
-      return Optional.of(new Amount(BigDecimal.valueOf(row.getLong("total"), decimals), code));
+      return Optional.of(Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits()));
     } catch (IllegalArgumentException e) {
-      return Optional.empty(); // A row that cannot be read, which the list of sales names.
+      return Optional.empty();
     }
   }
 
-  private static Optional<LocalDate> date(String day) {
+  /** The day of a sale; empty when it is none: {@link LeftOutRows} counts it. */
+  static Optional<LocalDate> date(String day) {
     try {
       return Optional.of(LocalDate.parse(day));
     } catch (DateTimeException e) {
-      return Optional.empty(); // A row that cannot be read, which the list of sales names.
+      return Optional.empty();
     }
   }
 

@@ -6,6 +6,7 @@ import dev.greengrocer.ledger.figures.DailyFigures;
 import dev.greengrocer.ledger.figures.DailyFigures.Said;
 import dev.greengrocer.ledger.figures.Days;
 import dev.greengrocer.ledger.figures.Drift;
+import dev.greengrocer.ledger.figures.LeftOutRows;
 import dev.greengrocer.ledger.figures.SalesFigures;
 import dev.greengrocer.ledger.figures.Tally;
 import dev.greengrocer.ledger.figures.Tally.LabelCell;
@@ -45,12 +46,19 @@ class Dashboard {
 
   private final DailyFigures figures;
   private final SalesFigures sales;
+  private final LeftOutRows leftOut;
   private final PredictionLog log;
   private final ModelSlot models;
 
-  Dashboard(DailyFigures figures, SalesFigures sales, PredictionLog log, ModelSlot models) {
+  Dashboard(
+      DailyFigures figures,
+      SalesFigures sales,
+      LeftOutRows leftOut,
+      PredictionLog log,
+      ModelSlot models) {
     this.figures = figures;
     this.sales = sales;
+    this.leftOut = leftOut;
     this.log = log;
     this.models = models;
   }
@@ -76,7 +84,8 @@ class Dashboard {
         evaluated(now),
         drift(before, now),
         salesOverTime(days),
-        sales.byKind(days));
+        sales.byKind(days),
+        leftOut.read());
   }
 
   private static List<Latency> latencies(Tally now) {
@@ -266,6 +275,7 @@ class Dashboard {
    * @param drift what moved against as many days before
    * @param salesOverTime sales by day
    * @param sales sales by kind
+   * @param leftOut rows of all days that cannot be read
    */
   record View(
       Days days,
@@ -280,7 +290,8 @@ class Dashboard {
       @Nullable Evaluated evaluated,
       List<Moved> drift,
       Chart salesOverTime,
-      List<SalesFigures.Kind> sales) {}
+      List<SalesFigures.Kind> sales,
+      List<LeftOutRows.LeftOut> leftOut) {}
 
   /**
    * The time within which a share of the answers came.

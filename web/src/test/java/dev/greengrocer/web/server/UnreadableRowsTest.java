@@ -13,6 +13,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -323,6 +325,54 @@ class UnreadableRowsTest extends ServedTest {
     assertThat(clerk.get("/history").statusCode()).isLessThan(500);
     assertNamed("users " + user + " cannot be read: role 'owner'");
     assertNamed("api_keys " + made + " cannot be read: role 'owner'");
+  }
+
+  @Test
+  void the_dashboard_says_how_many_rows_of_which_table_its_figures_leave_out() {
+    List<String> damages =
+        List.of(
+            "sales: payment = 'cheque'",
+            "sales: sold_on = '2026-13-45'",
+            "sales: currency = '???'",
+            "sales: number = -number",
+            "sale_lines: unit = 'stone'",
+            "sale_lines: grams = 0",
+            "sale_lines: amount = 0",
+            "predictions: decision = 'perhaps'",
+            "predictions: reason = 'mood'",
+            "predictions: source = 'fax'",
+            "predictions: feedback = 'doubted'",
+            "predictions: infer_micros = -1",
+            "predictions: at = -1");
+    for (String damage : damages) {
+      String table = damage.substring(0, damage.indexOf(':'));
+      long before = leftOut(table);
+      String where =
+          switch (table) {
+            case "sales" -> "id = '" + sale() + "'";
+            case "sale_lines" -> "position = 1 AND sale_id = '" + sale() + "'";
+            default -> "id = '" + answer() + "'";
+          };
+      assertThat(leftOut(table)).as("before: " + damage).isEqualTo(before);
+      damage(table, damage.substring(damage.indexOf(':') + 1) + " WHERE " + where);
+
+      assertThat(leftOut(table)).as(damage).isEqualTo(before + 1);
+      assertShows(visitor(Role.ADMINISTRATOR), "/dashboard", "greengrocer db check");
+    }
+    if (isSqlite()) {
+      for (String column : List.of("total", "grams", "amount")) {
+        long before = leftOut("sale_lines");
+        damage("sale_lines", column + " = 'x' WHERE position = 1 AND sale_id = '" + sale() + "'");
+        assertThat(leftOut("sale_lines")).as(column).isEqualTo(before + 1);
+      }
+    }
+  }
+
+  /** How many rows of a table the dashboard says that it leaves out. */
+  private long leftOut(String table) {
+    String page = visitor(Role.ADMINISTRATOR).get("/dashboard").body();
+    Matcher told = Pattern.compile("([0-9,]+) rows? of " + table + "\\b").matcher(page);
+    return told.find() ? Long.parseLong(told.group(1).replace(",", "")) : 0;
   }
 
   private void label(String answer, String label) {

@@ -1,0 +1,159 @@
+package dev.greengrocer.ledger.figures;
+
+import dev.greengrocer.Decision;
+import dev.greengrocer.Reason;
+import dev.greengrocer.ledger.price.Quantity;
+import dev.greengrocer.ledger.price.Till;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Counts the rows that cannot be read, which figures leave out. It looks at each row of the books:
+ * while that is quick, each time; in large books now and then in the background. Thread-safe.
+ */
+@Repository
+public class LeftOutRows {
+
+  /** A page waits for a count that takes no longer. */
+  private static final Duration QUICK = Duration.ofMillis(100);
+
+  /** A count may take a hundredth of the time, so it is used for as long as this times its own. */
+  private static final int USES = 100;
+
+  /** The first moment after the year 9999, in epoch milliseconds. */
+  private static final long END_OF_TIME = 253_402_300_800_000L;
+
+  // Text in the place of a number is greater than every number in SQLite, so that upper bounds find
+  // it. PostgreSQL keeps numbers alone there.
+  private static final String PREDICTIONS =
+      """
+      SELECT COUNT(*) FROM predictions
+      WHERE (answered_on IS NOT NULL AND at >= 0 AND at < :end
+        AND decision IN (:decisions) AND reason IN (:reasons) AND source IN ('api', 'web')
+        AND probability BETWEEN 0 AND 1
+        AND decode_micros BETWEEN 0 AND :most AND preprocess_micros BETWEEN 0 AND :most
+        AND queue_micros BETWEEN 0 AND :most AND infer_micros BETWEEN 0 AND :most
+        AND (feedback IS NULL OR feedback IN ('confirmed', 'corrected', 'not-in-list')))
+        IS NOT TRUE
+      """;
+  private static final String SALES =
+      """
+      SELECT sold_on, currency, COUNT(*) AS stored,
+        SUM(CASE WHEN number BETWEEN 1 AND :most AND at >= 0 AND at < :end
+          AND payment IN ('cash', 'card')
+          AND goods_total BETWEEN :least AND :most AND total BETWEEN :least AND :most
+          AND (voided_at IS NULL OR (voided_by IS NOT NULL AND void_reason IS NOT NULL))
+          THEN 0 ELSE 1 END) AS faulty
+      FROM sales GROUP BY sold_on, currency
+      """;
+  private static final String SALE_LINES =
+      """
+      SELECT COUNT(*) FROM sale_lines
+      WHERE (((unit = 'kg' AND grams BETWEEN 1 AND :grams AND tare_grams BETWEEN 0 AND :grams
+            AND tare_grams < grams)
+          OR (unit = 'piece' AND pieces BETWEEN 1 AND :pieces))
+        AND amount BETWEEN 1 AND :amount AND total BETWEEN 0 AND :most)
+        IS NOT TRUE
+      """;
+
+  private final JdbcClient database;
+  private final Clock clock;
+  private volatile @Nullable Counted last;
+
+  LeftOutRows(JdbcClient database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /**
+   * Rows of a table that cannot be read.
+   *
+   * @param table the table
+   * @param rows how many, at least 1
+   */
+  public record LeftOut(String table, long rows) {}
+
+  private record Counted(List<LeftOut> tables, Instant at, Duration took) {}
+
+  /** The tables of which rows cannot be read; empty when all can. */
+  public List<LeftOut> read() {
+    Counted counted = last;
+    if (counted == null || counted.took.compareTo(QUICK) <= 0) {
+      counted = count();
+    }
+    return counted.tables;
+  }
+
+  /** Counts anew what pages do not wait for, when the last count is old. */
+  void refresh() {
+    Counted counted = last;
+    if (counted == null
+        || !clock.instant().isBefore(counted.at.plus(counted.took.multipliedBy(USES)))) {
+      count();
+    }
+  }
+
+  private Counted count() {
+    Instant start = clock.instant();
+    List<LeftOut> tables =
+        Stream.of(
+                new LeftOut("predictions", predictions()),
+                new LeftOut("sales", sales()),
+                new LeftOut("sale_lines", saleLines()))
+            .filter(table -> table.rows > 0)
+            .toList();
+    Counted counted = new Counted(tables, start, Duration.between(start, clock.instant()));
+    last = counted;
+    return counted;
+  }
+
+  private long predictions() {
+    return database
+        .sql(PREDICTIONS)
+        .param("end", END_OF_TIME)
+        .param("most", Long.MAX_VALUE)
+        .param("decisions", Stream.of(Decision.values()).map(Decision::id).toList())
+        .param("reasons", Stream.of(Reason.values()).map(Reason::id).toList())
+        .query(Long.class)
+        .single();
+  }
+
+  private long sales() {
+    return database
+        .sql(SALES)
+        .param("end", END_OF_TIME)
+        .param("least", Long.MIN_VALUE)
+        .param("most", Long.MAX_VALUE)
+        .query((row, number) -> leftOut(row))
+        .list()
+        .stream()
+        .mapToLong(Long::longValue)
+        .sum();
+  }
+
+  private static Long leftOut(ResultSet row) throws SQLException {
+    boolean counts =
+        SalesFigures.date(row.getString("sold_on")).isPresent()
+            && SalesFigures.decimals(row.getString("currency")).isPresent();
+    return row.getLong(counts ? "faulty" : "stored");
+  }
+
+  private long saleLines() {
+    return database
+        .sql(SALE_LINES)
+        .param("grams", Quantity.MOST_GRAMS)
+        .param("pieces", Quantity.MOST_PIECES)
+        .param("amount", Till.MOST)
+        .param("most", Long.MAX_VALUE)
+        .query(Long.class)
+        .single();
+  }
+}
