@@ -31,10 +31,14 @@ final class LauncherTest {
       List.of(
           "greengrocer",
           ".ci/run",
+          "checks/install/run",
+          "checks/install/shop.sh",
           "checks/python/install",
           "distribution/package",
           "distribution/src/package/bin/greengrocer",
+          "distribution/src/package/install",
           "distribution/src/package/lib/launch.sh",
+          "distribution/src/package/lib/setup.sh",
           "docs/api-client.sh",
           "docs/measure-server.sh");
 
