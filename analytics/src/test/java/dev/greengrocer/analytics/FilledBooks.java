@@ -130,7 +130,7 @@ final class FilledBooks implements AutoCloseable {
               case SHORTLIST -> Reason.CLOSE_CALL;
               case REJECT -> random.nextBoolean() ? Reason.UNSURE : Reason.BLURRED;
             },
-            List.of(),
+            shown(name, decision, first, random),
             List.of(new ClassScore(name, first), new ClassScore("leek", (1 - first) / 2)),
             "drawn",
             random.nextInt(10) == 0 ? "b".repeat(64) : "a".repeat(64),
@@ -140,6 +140,17 @@ final class FilledBooks implements AutoCloseable {
     log.append(answer);
     answers.add(answer.id());
     return answer.id();
+  }
+
+  private static List<ClassScore> shown(
+      String name, Decision decision, double first, SplittableRandom random) {
+    ClassScore best = new ClassScore(name, first);
+    return switch (decision) {
+      case ACCEPT -> List.of(best);
+      case SHORTLIST ->
+          List.of(best, new ClassScore(NAMES.get(random.nextInt(NAMES.size())), (1 - first) / 2));
+      case REJECT -> List.of();
+    };
   }
 
   private void sale(Instant at, String prediction, SplittableRandom random) {

@@ -30,7 +30,12 @@ final class Answers {
               a.label, a.kind, a.probability, a.confidence_bin, a.decision, a.reason, a.decode_micros,
               a.preprocess_micros, a.queue_micros, a.infer_micros, a.total_micros, a.latency_bin,
               p.feedback, p.true_label, COALESCE(k.kind, p.true_label) AS true_kind,
-              s.probability AS second
+              s.probability AS second,
+              CASE WHEN p.true_label IS NOT NULL AND EXISTS (
+                SELECT 1 FROM prediction_scores o LEFT JOIN label_kinds n ON n.label = o.label
+                WHERE o.prediction_id = a.id AND o.shown = TRUE
+                  AND COALESCE(n.kind, o.label) = COALESCE(k.kind, p.true_label))
+                THEN 1 ELSE 0 END AS offered
             FROM answers a
             JOIN predictions p ON p.id = a.id
             LEFT JOIN label_kinds k ON k.label = p.true_label
@@ -144,7 +149,12 @@ final class Answers {
                 "is_right",
                 FLAG,
                 "Whether the most probable class and the confirmed one are of one kind; missing when nobody said anything.",
-                Answers::isRight)));
+                Answers::isRight),
+            optional(
+                "is_offered",
+                FLAG,
+                "Whether the confirmed kind is among the names that were shown; missing when nobody said anything.",
+                Answers::isOffered)));
   }
 
   static Fact label() {
@@ -247,5 +257,9 @@ final class Answers {
       return null;
     }
     return from.row().text("kind").equals(from.row().optionalText("true_kind"));
+  }
+
+  private static @Nullable Object isOffered(Fact.Source from) {
+    return from.row().optionalText("feedback") == null ? null : (Object) from.row().flag("offered");
   }
 }

@@ -2,6 +2,7 @@ package dev.greengrocer.analytics.schema;
 
 import static dev.greengrocer.analytics.schema.Cell.link;
 import static dev.greengrocer.analytics.schema.Cell.optional;
+import static dev.greengrocer.analytics.schema.Cell.optionalLink;
 import static dev.greengrocer.analytics.schema.Cell.required;
 import static dev.greengrocer.analytics.schema.ColumnType.FLAG;
 import static dev.greengrocer.analytics.schema.ColumnType.MOMENT;
@@ -28,7 +29,9 @@ final class SoldGoods {
             """
             SELECT s.number, s.at, s.sold_on, s.actor, s.currency,
               CASE WHEN s.voided_at IS NULL THEN 0 ELSE 1 END AS voided,
-              l.position, COALESCE(n.name, l.name) AS name, p.id AS prediction_id, l.unit, l.amount,
+              l.position, COALESCE(n.name, l.name) AS name, p.id AS prediction_id,
+              CASE WHEN p.decision IN ('accept', 'shortlist', 'reject') THEN p.decision END AS decision,
+              p.reason, l.unit, l.amount,
               l.by_hand, l.grams - l.tare_grams AS net_grams, l.pieces, l.tax_rate, l.total
             FROM sales s
             JOIN sale_lines l ON l.sale_id = s.id
@@ -58,6 +61,11 @@ final class SoldGoods {
                 WHOLE,
                 "The answer that the line came from; missing when it was entered by hand or the answer was erased.",
                 SoldGoods::prediction),
+            optionalLink(
+                "reason_key",
+                "reason",
+                "What the model had decided in that answer, and why; missing with the answer.",
+                SoldGoods::reason),
             required(
                 "unit", TEXT, "How it was sold: kg or piece.", from -> from.row().text("unit")),
             required(
@@ -235,5 +243,13 @@ final class SoldGoods {
   private static @Nullable Object prediction(Fact.Source from) {
     String id = from.row().optionalText("prediction_id");
     return id == null ? null : (Object) Answers.key(id);
+  }
+
+  private static @Nullable Object reason(Fact.Source from) {
+    String decision = from.row().optionalText("decision");
+    String reason = from.row().optionalText("reason");
+    return decision == null || reason == null
+        ? null
+        : (Object) from.members().reason(decision, reason);
   }
 }
