@@ -31,19 +31,23 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Books in SQLite: two months of a shop in Vienna that names, corrects and sells. */
-final class FilledBooks implements AutoCloseable {
+public final class FilledBooks implements AutoCloseable {
 
-  static final ShopCalendar CALENDAR = new ShopCalendar(ZoneId.of("Europe/Vienna"));
+  public static final ShopCalendar CALENDAR = new ShopCalendar(ZoneId.of("Europe/Vienna"));
 
   private static final List<String> NAMES =
       List.of("bell pepper", "capsicum", "jalapeño", "lemon", "tomato");
+
+  /** When it gets dark early and the model less sure. */
+  private static final Instant WINTER = Instant.parse("2026-10-31T23:00:00Z");
+
   private static final List<Decision> DECISIONS = List.of(Decision.values());
   private static final List<Source> SOURCES = List.of(Source.values());
   private static final LabelSet LABELS = LabelSet.ofNames(NAMES);
 
   private final HikariDataSource source;
-  final JdbcClient database;
-  final List<String> answers = new ArrayList<>();
+  public final JdbcClient database;
+  public final List<String> answers = new ArrayList<>();
   private final PredictionLog log;
   private final LabelLog labels;
   private int receipts;
@@ -65,12 +69,12 @@ final class FilledBooks implements AutoCloseable {
             Clock.fixed(Instant.parse("2026-11-29T12:00:00Z"), CALENDAR.zone()));
   }
 
-  static FilledBooks empty(Path folder) {
+  public static FilledBooks empty(Path folder) {
     return new FilledBooks(folder);
   }
 
   /** Answers from the last hour of September, which is October in Vienna, to November. */
-  static FilledBooks write(Path folder, int answers) {
+  public static FilledBooks write(Path folder, int answers) {
     FilledBooks books = new FilledBooks(folder);
     books.database.sql("INSERT INTO label_kinds VALUES ('capsicum', 'bell pepper')").update();
     books.database.sql("INSERT INTO sale_names VALUES ('tomatoes', 'tomato')").update();
@@ -89,32 +93,32 @@ final class FilledBooks implements AutoCloseable {
     return books;
   }
 
-  ReadSnapshot snapshot() {
+  public ReadSnapshot snapshot() {
     return ReadSnapshot.of(source, "the books");
   }
 
-  ExportSummary export(Path out) {
+  public ExportSummary export(Path out) {
     return export(out, ExportFormat.BOTH);
   }
 
-  ExportSummary export(Path out, ExportFormat format) {
+  public ExportSummary export(Path out, ExportFormat format) {
     try (ReadSnapshot books = snapshot()) {
       return AnalyticsExport.write(books, CALENDAR, out, format, (part, rows) -> {});
     }
   }
 
-  void says(String who, String id, String truth) {
+  public void says(String who, String id, String truth) {
     labels.record(new Actor(who), Door.PAGE, id, Verdict.shows(LABELS, truth));
   }
 
-  void saysNotInList(String who, String id) {
+  public void saysNotInList(String who, String id) {
     labels.record(new Actor(who), Door.REVIEW, id, Verdict.NOT_IN_LIST);
   }
 
   private String answer(Instant at, SplittableRandom random) {
     String name = NAMES.get(random.nextInt(NAMES.size()));
     Decision decision = DECISIONS.get(random.nextInt(DECISIONS.size()));
-    double first = random.nextDouble(0.3, 1);
+    double first = random.nextDouble(0.3, at.isBefore(WINTER) ? 1 : 0.8);
     LoggedPrediction answer =
         new LoggedPrediction(
             Ids.first(at),
@@ -207,7 +211,7 @@ final class FilledBooks implements AutoCloseable {
   }
 
   /** Executes what the triggers of the schema would refuse. */
-  void damage(String sql) {
+  public void damage(String sql) {
     database
         .sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")
         .query(String.class)
@@ -216,7 +220,7 @@ final class FilledBooks implements AutoCloseable {
     database.sql(sql).update();
   }
 
-  void voidSale(int number) {
+  public void voidSale(int number) {
     database
         .sql(
             "UPDATE sales SET voided_at = at + 1, voided_by = 'clerkbob', void_reason = 'secret'"

@@ -105,6 +105,7 @@ final class ArchitectureTest {
 
           analytics.parquet:
           analytics.schema:
+          analytics.powerbi: analytics.schema
           analytics: analytics.parquet analytics.schema
 
           web:

@@ -23,10 +23,12 @@ import tools.jackson.databind.json.JsonMapper;
     name = "export",
     description = "Writes the figures of the books for analysts.",
     mixinStandardHelpOptions = true,
+    subcommands = PowerBiCommand.class,
     footerHeading = "%nExamples:%n",
     footer = {
       "  greengrocer export analytics --out analytics",
-      "  greengrocer export analytics --data-dir /srv/greengrocer --out /srv/analytics --format csv"
+      "  greengrocer export analytics --data-dir /srv/greengrocer --out /srv/analytics --format csv",
+      "  greengrocer export power-bi --out power-bi --data /srv/analytics"
     })
 final class ExportCommand {
 

@@ -42,7 +42,8 @@ final class ExportCommandTest {
         .contains("sale_line: 2 rows in 2 files, of which 2 are new or changed")
         .contains("prediction: 0 rows");
     assertThat(Files.readString(out.resolve("csv/sale_line/2026-11.csv")))
-        .startsWith("date_key,hour_key,receipt,line,class_key,clerk_key,prediction_key,reason_key,unit,")
+        .startsWith(
+            "date_key,hour_key,receipt,line,class_key,clerk_key,prediction_key,reason_key,unit,")
         .contains("\r\n20261128,")
         .endsWith(",250,EUR,false\r\n");
   }

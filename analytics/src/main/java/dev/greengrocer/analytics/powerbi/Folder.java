@@ -1,0 +1,27 @@
+package dev.greengrocer.analytics.powerbi;
+
+/** Under what the model lists its figures. */
+enum Folder {
+  ANSWERS("Answers", "Antworten"),
+  QUALITY("Model quality", "Modellgüte"),
+  LATENCY("Latency", "Antwortzeit"),
+  SALES("Sales", "Verkauf"),
+  DATA("Data quality", "Datenqualität"),
+  REVIEW("Review", "Prüfung");
+
+  private final String english;
+  private final String german;
+
+  Folder(String english, String german) {
+    this.english = english;
+    this.german = german;
+  }
+
+  String english() {
+    return english;
+  }
+
+  String german() {
+    return german;
+  }
+}

@@ -1,0 +1,96 @@
+package dev.greengrocer.analytics.powerbi;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** German names of tables and columns. Those of figures stand with them. Stateless. */
+final class German {
+
+  private static final Map<String, String> NAMES =
+      read(
+          """
+          Prediction: Antwort
+          Prediction id: Nummer der Antwort
+          Answered at: Beantwortet (UTC)
+          Confidence: Sicherheit
+          Confidence bin: Sicherheit in Zehnteln
+          Margin: Abstand
+          Latency class milliseconds: Klasse der Antwortzeit (ms)
+          Verdict: Urteil
+          Is right: Richtig
+          Is offered: Zur Auswahl gestanden
+          Page: Seite
+          Label: Aussage
+          Said at: Gesagt (UTC)
+          Is withdrawn: Zurückgenommen
+          Sale line: Verkaufszeile
+          Receipt: Bon
+          Line: Zeile
+          Unit: Einheit
+          Is price by clerk: Preis von Hand
+          Tax rate: Steuersatz (Hundertstel Prozent)
+          Currency: Währung
+          Is voided: Storniert
+          Sale tax: Umsatzsteuer
+          Is included: Im Preis enthalten
+          Payment: Zahlung
+          Paid at: Bezahlt (UTC)
+          Method: Zahlungsart
+          Date: Datum
+          Year: Jahr
+          Quarter: Quartal
+          Month: Monat
+          Month name: Monatsname
+          Year month: Jahr und Monat
+          Day: Tag
+          Week: Woche
+          Week year: Jahr der Woche
+          Weekday: Wochentag
+          Weekday name: Name des Wochentags
+          Is weekend: Wochenende
+          Hour: Stunde
+          Name: Name
+          Class: Klasse
+          Confirmed class: Bestätigte Klasse
+          Kind: Sorte
+          PLU: PLU
+          Model: Modell
+          SHA-256: SHA-256
+          Source: Quelle
+          About: Worum es geht
+          Clerk: Kassenkraft
+          Reason: Grund
+          Decision: Entscheidung
+          Words: Erklärung
+          """);
+
+  private German() {}
+
+  static String table(ModelTable table) {
+    return of(table.name());
+  }
+
+  static String column(ModelColumn column) {
+    return of(column.name());
+  }
+
+  private static String of(String english) {
+    String german = NAMES.get(english);
+    if (german == null) {
+      throw new IllegalStateException("'%s' has no German name".formatted(english));
+    }
+    return german;
+  }
+
+  private static Map<String, String> read(String lines) {
+    Map<String, String> names = new TreeMap<>();
+    lines
+        .lines()
+        .forEach(
+            line -> {
+              int colon = line.indexOf(": ");
+              names.put(line.substring(0, colon), line.substring(colon + 2));
+            });
+    return names;
+  }
+}

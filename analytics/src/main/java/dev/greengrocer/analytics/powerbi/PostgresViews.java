@@ -1,0 +1,47 @@
+package dev.greengrocer.analytics.powerbi;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.greengrocer.Reason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * The star schema as SQL that makes views in PostgreSQL. They lie in a schema of their own, so that
+ * an analyst's role may read them and nothing else. Stateless.
+ */
+public final class PostgresViews {
+
+  /** In which schema of the database they lie. */
+  public static final String SCHEMA = "greengrocer_star";
+
+  private PostgresViews() {}
+
+  /** The SQL; it may be run again. */
+  public static String sql(ZoneId zone) {
+    try (InputStream file =
+        Objects.requireNonNull(PostgresViews.class.getResourceAsStream("star.sql"))) {
+      return new String(file.readAllBytes(), UTF_8)
+          .replace("{schema}", SCHEMA)
+          .replace("{zone}", zone.getId().replace("'", "''"))
+          .replace("{reasons}", reasons());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String reasons() {
+    return Arrays.stream(Reason.values())
+        .map(reason -> "(%s, %s)".formatted(quoted(reason.id()), quoted(reason.words())))
+        .collect(Collectors.joining(",\n  "));
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+}

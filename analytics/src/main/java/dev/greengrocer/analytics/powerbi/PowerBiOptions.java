@@ -1,0 +1,55 @@
+package dev.greengrocer.analytics.powerbi;
+
+import dev.greengrocer.InvalidConfigurationException;
+import java.net.URI;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What a project is made for.
+ *
+ * @param source where its model reads from
+ * @param app the address of the application, to which rows of the report link; without a slash at
+ *     its end
+ * @param currency in which sums of sales are shown
+ * @param zone whose days and hours those of sales are, for a database
+ */
+public record PowerBiOptions(PowerBiSource source, String app, Currency currency, ZoneId zone) {
+
+  private static final Set<String> WEB = Set.of("http", "https");
+
+  /**
+   * Takes slashes off the end of the address.
+   *
+   * @throws InvalidConfigurationException if the address is none of the web
+   */
+  public PowerBiOptions {
+    app = app.replaceFirst("/+$", "");
+    try {
+      URI uri = URI.create(app);
+      if (uri.getHost() == null
+          || !WEB.contains(String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT))) {
+        throw new IllegalArgumentException("no host");
+      }
+    } catch (IllegalArgumentException e) {
+      throw new InvalidConfigurationException(
+          "--app %s: must be an address such as https://shop.example".formatted(app), e);
+    }
+  }
+
+  /** How many minor units, such as cents, make one unit of the currency. */
+  long minorUnits() {
+    long units = 1;
+    for (int digit = 0; digit < digits(); digit++) {
+      units *= 10;
+    }
+    return units;
+  }
+
+  /** Digits behind the point. */
+  int digits() {
+    return Math.max(0, currency.getDefaultFractionDigits());
+  }
+}

@@ -1,0 +1,169 @@
+-- The star schema as views of PostgreSQL, with the same columns and keys as the files of `greengrocer export analytics`.
+-- Run it as the owner of the server's database, with psql -v ON_ERROR_STOP=1 -f star.sql; it may be run again. Remove the views before an
+-- upgrade of the server, which may change the tables behind them: DROP SCHEMA {schema} CASCADE;
+-- A role that only reads them sees no name of a customer, a user or a key:
+--   CREATE ROLE analyst LOGIN PASSWORD '…';
+--   GRANT USAGE ON SCHEMA {schema} TO analyst; GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO analyst;
+BEGIN;
+
+DROP SCHEMA IF EXISTS {schema} CASCADE;
+CREATE SCHEMA {schema};
+SET LOCAL search_path TO {schema}, public;
+
+-- Keys are parts of a hash, so that the same name has the same key everywhere.
+CREATE FUNCTION row_key(kind TEXT, id TEXT) RETURNS BIGINT LANGUAGE sql IMMUTABLE AS $$
+  SELECT ('x' || substr(encode(sha256(convert_to(kind || ':' || id, 'UTF8')), 'hex'), 1, 16))::BIT(64)::BIGINT
+    & 9223372036854775807
+$$;
+CREATE FUNCTION member_key(kind TEXT, name TEXT) RETURNS BIGINT LANGUAGE sql IMMUTABLE AS $$
+  SELECT ('x' || substr(encode(sha256(convert_to(kind || ':' || name, 'UTF8')), 'hex'), 1, 12))::BIT(48)::BIGINT
+$$;
+CREATE FUNCTION day_key(day TEXT) RETURNS BIGINT LANGUAGE sql IMMUTABLE AS $$
+  SELECT replace(day, '-', '')::BIGINT
+$$;
+CREATE FUNCTION shop_time(at BIGINT) RETURNS TIMESTAMP LANGUAGE sql STABLE AS $$
+  SELECT timezone('{zone}', to_timestamp(at / 1000.0))
+$$;
+CREATE FUNCTION base36(whole BIGINT) RETURNS TEXT LANGUAGE sql IMMUTABLE AS $$
+  WITH RECURSIVE digits (rest, written) AS (
+    SELECT whole, ''
+    UNION ALL
+    SELECT rest / 36, substr('0123456789abcdefghijklmnopqrstuvwxyz', (rest % 36)::INTEGER + 1, 1) || written
+    FROM digits WHERE rest > 0
+  )
+  SELECT written FROM digits WHERE rest = 0
+$$;
+
+CREATE VIEW prediction AS
+SELECT day_key(a.answered_on) AS date_key, a.answered_hour::BIGINT AS hour_key,
+  row_key('prediction', a.id) AS prediction_key, a.id::TEXT AS prediction_id, to_timestamp(a.at / 1000.0) AS answered_at,
+  member_key('class', a.label) AS class_key, member_key('model', a.model_sha256) AS model_key,
+  member_key('source', 'prediction/' || a.source) AS source_key,
+  member_key('reason', a.decision || '/' || a.reason) AS reason_key,
+  a.probability AS confidence, a.confidence_bin::BIGINT AS confidence_bin, a.probability - s.probability AS margin,
+  a.decode_micros::BIGINT AS decode_micros, a.preprocess_micros::BIGINT AS preprocess_micros,
+  a.queue_micros::BIGINT AS queue_micros, a.infer_micros::BIGINT AS infer_micros,
+  a.total_micros::BIGINT AS total_micros, b.milliseconds AS latency_class_milliseconds, p.feedback::TEXT AS verdict,
+  member_key('class', p.true_label) AS confirmed_class_key,
+  CASE WHEN p.feedback IS NOT NULL
+    THEN COALESCE(a.kind = COALESCE(k.kind, p.true_label), FALSE) END AS is_right,
+  CASE WHEN p.feedback IS NOT NULL THEN p.true_label IS NOT NULL AND EXISTS (
+    SELECT 1 FROM prediction_scores o LEFT JOIN label_kinds n ON n.label = o.label
+    WHERE o.prediction_id = a.id AND o.shown
+      AND COALESCE(n.kind, o.label) = COALESCE(k.kind, p.true_label)) END AS is_offered
+FROM answers a
+JOIN predictions p ON p.id = a.id
+LEFT JOIN latency_bins b ON b.bin = a.latency_bin
+LEFT JOIN label_kinds k ON k.label = p.true_label
+LEFT JOIN prediction_scores s ON s.prediction_id = a.id AND NOT s.shown AND s.rank = 2;
+
+CREATE VIEW label AS
+SELECT day_key(to_char(shop_time(l.at), 'YYYYMMDD')) AS date_key,
+  date_part('hour', shop_time(l.at))::BIGINT AS hour_key, row_key('label', l.id) AS label_key,
+  to_timestamp(l.at / 1000.0) AS said_at, row_key('prediction', l.prediction_id) AS prediction_key,
+  member_key('class', p.label) AS answered_class_key, member_key('class', l.label) AS class_key,
+  member_key('model', p.model_sha256) AS model_key, member_key('reason', p.decision || '/' || p.reason) AS reason_key,
+  member_key('source', 'label/' || l.door) AS source_key, l.verdict::TEXT AS verdict,
+  w.id IS NOT NULL AS is_withdrawn
+FROM labels l
+JOIN predictions p ON p.id = l.prediction_id
+LEFT JOIN labels w ON w.withdraws = l.id;
+
+CREATE VIEW clerk_of AS
+SELECT actor, member_key('clerk', MIN(id COLLATE "C")) AS clerk_key FROM sales GROUP BY actor;
+
+CREATE VIEW sale_line AS
+SELECT day_key(s.sold_on) AS date_key, date_part('hour', shop_time(s.at))::BIGINT AS hour_key, s.number AS receipt,
+  l.position::BIGINT AS line, member_key('class', COALESCE(n.name, l.name)) AS class_key, c.clerk_key,
+  row_key('prediction', p.id) AS prediction_key,
+  member_key('reason', CASE WHEN p.decision IN ('accept', 'shortlist', 'reject') THEN p.decision END || '/' || p.reason)
+    AS reason_key,
+  l.unit::TEXT AS unit, l.amount AS unit_price, l.by_hand AS is_price_by_clerk,
+  (l.grams - l.tare_grams)::BIGINT AS net_grams, l.pieces::BIGINT AS pieces, l.tax_rate::BIGINT AS tax_rate, l.total,
+  s.currency::TEXT AS currency, s.voided_at IS NOT NULL AS is_voided
+FROM sales s
+JOIN sale_lines l ON l.sale_id = s.id
+JOIN clerk_of c ON c.actor = s.actor
+LEFT JOIN sale_names n ON n.written = l.name
+LEFT JOIN predictions p ON p.id = l.prediction_id;
+
+CREATE VIEW sale_tax AS
+SELECT day_key(s.sold_on) AS date_key, date_part('hour', shop_time(s.at))::BIGINT AS hour_key, s.number AS receipt,
+  t.tax_rate::BIGINT AS tax_rate, c.clerk_key, t.net, t.tax, s.tax_included AS is_included,
+  s.currency::TEXT AS currency, s.voided_at IS NOT NULL AS is_voided
+FROM sales s
+JOIN sale_taxes t ON t.sale_id = s.id
+JOIN clerk_of c ON c.actor = s.actor;
+
+CREATE VIEW payment AS
+SELECT day_key(s.sold_on) AS date_key, date_part('hour', shop_time(s.at))::BIGINT AS hour_key, s.number AS receipt,
+  to_timestamp(s.at / 1000.0) AS paid_at, c.clerk_key, s.payment::TEXT AS method, s.goods_total, s.tax_added,
+  s.cash_rounding, s.total, s.cash_given, s.currency::TEXT AS currency, s.voided_at IS NOT NULL AS is_voided
+FROM sales s
+JOIN clerk_of c ON c.actor = s.actor;
+
+CREATE VIEW date AS
+SELECT to_char(day, 'YYYYMMDD')::BIGINT AS date_key, day::DATE AS date, date_part('year', day)::BIGINT AS year,
+  date_part('quarter', day)::BIGINT AS quarter, date_part('month', day)::BIGINT AS month,
+  to_char(day, 'FMMonth') AS month_name, to_char(day, 'YYYY-MM') AS year_month, date_part('day', day)::BIGINT AS day,
+  date_part('week', day)::BIGINT AS week, date_part('isoyear', day)::BIGINT AS week_year,
+  date_part('isodow', day)::BIGINT AS weekday, to_char(day, 'FMDay') AS weekday_name,
+  date_part('isodow', day) > 5 AS is_weekend
+FROM (
+  SELECT DISTINCT date_key / 10000 AS year FROM prediction
+  UNION SELECT DISTINCT date_key / 10000 FROM label
+  UNION SELECT DISTINCT date_key / 10000 FROM payment
+) years, generate_series(
+  make_date(year::INTEGER, 1, 1)::TIMESTAMP, make_date(year::INTEGER, 12, 31)::TIMESTAMP, INTERVAL '1 day') AS day;
+
+CREATE VIEW hour AS
+SELECT hour::BIGINT AS hour_key, to_char(hour, 'FM00') || ':00' AS name FROM generate_series(0, 23) AS hour;
+
+CREATE VIEW class AS
+SELECT member_key('class', c.name) AS class_key, c.name, COALESCE(k.kind, c.name) AS kind,
+  (SELECT p.plu FROM prices p
+   WHERE p.name IN (c.name, k.kind) AND p.plu IS NOT NULL
+     AND p.first_day = (SELECT MAX(q.first_day) FROM prices q WHERE q.name = p.name)
+   ORDER BY p.name = c.name DESC LIMIT 1)::TEXT AS plu
+FROM (
+  SELECT label::TEXT AS name FROM answers
+  UNION SELECT p.true_label::TEXT FROM answers a JOIN predictions p ON p.id = a.id WHERE p.true_label IS NOT NULL
+  UNION SELECT l.label::TEXT FROM labels l WHERE l.label IS NOT NULL
+  UNION SELECT p.label::TEXT FROM labels l JOIN predictions p ON p.id = l.prediction_id
+  UNION SELECT COALESCE(n.name, l.name)::TEXT
+    FROM sale_lines l LEFT JOIN sale_names n ON n.written = l.name
+) c
+LEFT JOIN label_kinds k ON k.label = c.name;
+
+CREATE VIEW model AS
+SELECT member_key('model', model_sha256) AS model_key, MIN(model COLLATE "C")::TEXT AS name,
+  model_sha256::TEXT AS sha256
+FROM (
+  SELECT model, model_sha256 FROM answers
+  UNION SELECT p.model, p.model_sha256 FROM labels l JOIN predictions p ON p.id = l.prediction_id
+) models
+GROUP BY model_sha256;
+
+CREATE VIEW source AS
+SELECT member_key('source', about || '/' || name) AS source_key, about, name
+FROM (
+  SELECT DISTINCT 'prediction' AS about, source::TEXT AS name FROM answers
+  UNION SELECT DISTINCT 'label', door::TEXT FROM labels
+) sources;
+
+CREATE VIEW clerk AS
+SELECT clerk_key, 'clerk ' || base36(clerk_key) AS name FROM clerk_of;
+
+CREATE VIEW reason AS
+SELECT member_key('reason', r.decision || '/' || r.reason) AS reason_key, r.decision, r.reason, w.words
+FROM (
+  SELECT DISTINCT decision::TEXT AS decision, reason::TEXT AS reason FROM answers
+  UNION SELECT DISTINCT p.decision::TEXT, p.reason::TEXT FROM labels l JOIN predictions p ON p.id = l.prediction_id
+  UNION SELECT DISTINCT p.decision::TEXT, p.reason::TEXT FROM sale_lines l JOIN predictions p ON p.id = l.prediction_id
+    WHERE p.decision IN ('accept', 'shortlist', 'reject') AND p.reason IS NOT NULL
+) r
+LEFT JOIN (VALUES
+  {reasons}
+) AS w (reason, words) ON w.reason = r.reason;
+
+COMMIT;

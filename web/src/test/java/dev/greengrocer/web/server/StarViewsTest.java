@@ -1,0 +1,253 @@
+package dev.greengrocer.web.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.greengrocer.ClassScore;
+import dev.greengrocer.Decision;
+import dev.greengrocer.LabelSet;
+import dev.greengrocer.Reason;
+import dev.greengrocer.analytics.AnalyticsExport;
+import dev.greengrocer.analytics.ExportFormat;
+import dev.greengrocer.analytics.powerbi.PostgresViews;
+import dev.greengrocer.analytics.schema.Column;
+import dev.greengrocer.analytics.schema.Fact;
+import dev.greengrocer.analytics.schema.StarSchema;
+import dev.greengrocer.analytics.schema.Table;
+import dev.greengrocer.ledger.ShopCalendar;
+import dev.greengrocer.ledger.audit.Actor;
+import dev.greengrocer.ledger.audit.AuditLog;
+import dev.greengrocer.ledger.database.DataDirectory;
+import dev.greengrocer.ledger.database.Databases;
+import dev.greengrocer.ledger.database.Ids;
+import dev.greengrocer.ledger.database.Migrations;
+import dev.greengrocer.ledger.database.ReadSnapshot;
+import dev.greengrocer.ledger.label.Door;
+import dev.greengrocer.ledger.label.LabelLog;
+import dev.greengrocer.ledger.label.Verdict;
+import dev.greengrocer.ledger.prediction.LoggedPrediction;
+import dev.greengrocer.ledger.prediction.PredictionLog;
+import dev.greengrocer.ledger.prediction.Source;
+import dev.greengrocer.web.PostgresServer;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The views of the star schema in PostgreSQL have the same rows, keys included, as the files. */
+@EnabledIf(
+    value = "dev.greengrocer.web.PostgresServer#available",
+    disabledReason = "PostgreSQL is not installed here; apt-get install postgresql")
+final class StarViewsTest {
+
+  private static final ShopCalendar CALENDAR = new ShopCalendar(ZoneId.of("Europe/Vienna"));
+  private static final LabelSet LABELS =
+      LabelSet.ofNames(List.of("bell pepper", "capsicum", "jalapeño", "lemon", "tomato"));
+
+  @TempDir Path folder;
+
+  @Test
+  void views_and_files_have_the_same_rows() throws SQLException {
+    String address = PostgresServer.emptyDatabase("star_" + Long.toHexString(System.nanoTime()));
+    try (HikariDataSource source = Databases.open(address, DataDirectory.at(folder))) {
+      Migrations.of(source).target("latest").load().migrate();
+      JdbcClient database = JdbcClient.create(source);
+      fill(database, new TransactionTemplate(new JdbcTransactionManager(source)));
+      Path out = folder.resolve("export");
+      try (ReadSnapshot books = ReadSnapshot.of(source, "books")) {
+        AnalyticsExport.write(books, CALENDAR, out, ExportFormat.PARQUET, (part, rows) -> {});
+      }
+
+      try (Connection postgres = source.getConnection();
+          Statement views = postgres.createStatement();
+          Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+          Statement files = duck.createStatement()) {
+        for (int times = 0; times < 2; times++) { // it may be run again
+          views.execute(PostgresViews.sql(CALENDAR.zone()));
+        }
+        for (Table table : StarSchema.tables()) {
+          List<String> expected =
+              rows(
+                  files.executeQuery(
+                      "SELECT %s FROM '%s/parquet/%s%s.parquet'"
+                          .formatted(
+                              columns(table),
+                              out,
+                              table.name(),
+                              table instanceof Fact ? "/*" : "")));
+          List<String> found =
+              rows(
+                  views.executeQuery(
+                      "SELECT %s FROM %s.\"%s\""
+                          .formatted(columns(table), PostgresViews.SCHEMA, table.name())));
+          assertThat(found)
+              .as(table.name())
+              .isNotEmpty()
+              .containsExactlyInAnyOrderElementsOf(expected);
+        }
+      }
+    }
+  }
+
+  private static String columns(Table table) {
+    return table.columns().stream()
+        .map(Column::name)
+        .map("\"%s\""::formatted)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static List<String> rows(ResultSet result) throws SQLException {
+    List<String> rows = new ArrayList<>();
+    while (result.next()) {
+      List<String> cells = new ArrayList<>();
+      for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+        cells.add(
+            "%s=%s".formatted(result.getMetaData().getColumnLabel(i), text(result.getObject(i))));
+      }
+      rows.add(String.join("|", cells));
+    }
+    return rows;
+  }
+
+  private static String text(@Nullable Object value) {
+    if (value instanceof Timestamp moment) {
+      return moment.toInstant().toString();
+    }
+    return value instanceof OffsetDateTime moment
+        ? moment.toInstant().toString()
+        : String.valueOf(value);
+  }
+
+  private static void fill(JdbcClient database, TransactionTemplate transaction) {
+    database.sql("INSERT INTO label_kinds VALUES ('capsicum', 'bell pepper')").update();
+    database.sql("INSERT INTO sale_names VALUES ('tomatoes', 'tomato')").update();
+    price(database, "1", "bell pepper", "4065", "2026-01-01");
+    price(database, "2", "tomato", "4087", "2026-01-01");
+    price(database, "3", "tomato", null, "2026-06-01");
+    PredictionLog log = new PredictionLog(database, transaction, CALENDAR);
+    LabelLog labels =
+        new LabelLog(
+            database,
+            log,
+            new AuditLog(database),
+            transaction,
+            List.of(),
+            Clock.fixed(Instant.parse("2026-11-29T23:30:00Z"), CALENDAR.zone()));
+    String accepted = answer(log, "2026-10-31T23:30:00Z", "capsicum", Decision.ACCEPT, "a");
+    String listed = answer(log, "2026-11-23T09:30:00Z", "jalapeño", Decision.SHORTLIST, "b");
+    String rejected = answer(log, "2025-12-31T23:30:00Z", "tomato", Decision.REJECT, "b");
+    answer(log, "2026-03-29T01:30:00.123Z", "lemon", Decision.ACCEPT, "a");
+    Actor ann = new Actor("ann");
+    labels.record(ann, Door.PAGE, accepted, Verdict.shows(LABELS, "bell pepper"));
+    labels.record(ann, Door.PAGE, listed, Verdict.shows(LABELS, "lemon"));
+    labels.record(ann, Door.REVIEW, rejected, Verdict.NOT_IN_LIST);
+
+    sale(database, 1, "2026-10-31T23:30:00Z", "capsicum", accepted);
+    sale(database, 2, "2026-11-23T10:00:00Z", "tomatoes", listed);
+    sale(database, 3, "2026-11-24T10:00:00Z", "walnut", null);
+    database
+        .sql(
+            "UPDATE sales SET voided_at = at, voided_by = 'ann', void_reason = 'r' WHERE number = 3")
+        .update();
+  }
+
+  private static void price(
+      JdbcClient database, String id, String name, @Nullable String plu, String day) {
+    database
+        .sql(
+            """
+            INSERT INTO prices (id, name, unit, amount, plu, first_day, created_at, created_by)
+            VALUES (:id, :name, 'kg', 100, :plu, :day, 0, 'ann')
+            """)
+        .param("id", id)
+        .param("name", name)
+        .param("plu", plu)
+        .param("day", day)
+        .update();
+  }
+
+  private static String answer(
+      PredictionLog log, String at, String label, Decision decision, String model) {
+    Instant moment = Instant.parse(at);
+    ClassScore best = new ClassScore(label, 0.7);
+    ClassScore second = new ClassScore("lemon", 0.1);
+    LoggedPrediction answer =
+        new LoggedPrediction(
+            Ids.first(moment),
+            moment,
+            "r",
+            Source.API,
+            null,
+            null,
+            null,
+            decision,
+            switch (decision) {
+              case ACCEPT -> Reason.CONFIDENT;
+              case SHORTLIST -> Reason.CLOSE_CALL;
+              case REJECT -> Reason.UNSURE;
+            },
+            switch (decision) {
+              case ACCEPT -> List.of(best);
+              case SHORTLIST -> List.of(best, second);
+              case REJECT -> List.of();
+            },
+            decision == Decision.REJECT ? List.of(best) : List.of(best, second),
+            "drawn " + model,
+            model.repeat(64),
+            new LoggedPrediction.Timings(5000, 100, 7, 12_345),
+            null);
+    log.append(answer);
+    return answer.id();
+  }
+
+  private static void sale(
+      JdbcClient database, int number, String at, String name, @Nullable String prediction) {
+    Instant moment = Instant.parse(at);
+    String id = Ids.first(moment);
+    database
+        .sql(
+            """
+            INSERT INTO sales (id, number, at, sold_on, actor, currency, payment, goods_total,
+              cash_rounding, total)
+            VALUES (:id, :number, :at, :day, :actor, 'EUR', 'card', 250, 0, 250)
+            """)
+        .param("id", id)
+        .param("number", number)
+        .param("at", moment.toEpochMilli())
+        .param("day", CALENDAR.day(moment).toString())
+        .param("actor", number == 2 ? "bob" : "ann")
+        .update();
+    database
+        .sql(
+            """
+            INSERT INTO sale_lines (sale_id, position, prediction_id, name, unit, amount, by_hand,
+              grams, tare_grams, tax_rate, total)
+            VALUES (:id, 1, :prediction, :name, 'kg', 250, FALSE, 1010, 10, 700, 250)
+            """)
+        .param("id", id)
+        .param("prediction", prediction)
+        .param("name", name)
+        .update();
+    database
+        .sql("INSERT INTO sale_taxes (sale_id, tax_rate, net, tax) VALUES (:id, 700, 234, 16)")
+        .param("id", id)
+        .update();
+  }
+}
