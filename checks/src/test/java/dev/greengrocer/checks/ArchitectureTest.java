@@ -106,6 +106,7 @@ final class ArchitectureTest {
           analytics.parquet:
           analytics.schema:
           analytics.powerbi: analytics.schema
+          analytics.excel:
           analytics: analytics.parquet analytics.schema
 
           web:
@@ -229,6 +230,10 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule charts_are_drawn_in_the_plot_room =
       spokenOnlyIn(ROOT + ".lab.report.plot..", "org.knowm.xchart..");
+
+  @ArchTest
+  static final ArchRule workbooks_are_written_in_the_excel_room =
+      spokenOnlyIn(ROOT + ".analytics.excel..", "org.dhatim..");
 
   @ArchTest
   static final ArchRule templates_are_filled_in_the_report_rooms =

@@ -23,12 +23,13 @@ import tools.jackson.databind.json.JsonMapper;
     name = "export",
     description = "Writes the figures of the books for analysts.",
     mixinStandardHelpOptions = true,
-    subcommands = PowerBiCommand.class,
+    subcommands = {PowerBiCommand.class, MonthCommand.class},
     footerHeading = "%nExamples:%n",
     footer = {
       "  greengrocer export analytics --out analytics",
       "  greengrocer export analytics --data-dir /srv/greengrocer --out /srv/analytics --format csv",
-      "  greengrocer export power-bi --out power-bi --data /srv/analytics"
+      "  greengrocer export power-bi --out power-bi --data /srv/analytics",
+      "  greengrocer export month --month 2026-11 --out 2026-11.xlsx"
     })
 final class ExportCommand {
 
