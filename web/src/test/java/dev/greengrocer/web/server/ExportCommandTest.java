@@ -98,7 +98,7 @@ final class ExportCommandTest {
 
   @Test
   void a_database_of_an_earlier_version_is_refused() {
-    FilledDatabase.execute(books, "DELETE FROM flyway_schema_history WHERE version = '35'");
+    FilledDatabase.execute(books, "DELETE FROM flyway_schema_history WHERE installed_rank > 3");
 
     refused(6, "start 'greengrocer serve' on it once", export("--out", out.toString()));
     assertThat(out).doesNotExist();
