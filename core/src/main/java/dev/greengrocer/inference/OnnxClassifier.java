@@ -67,15 +67,17 @@ public final class OnnxClassifier implements Classifier {
 
   /**
    * Loads the network and checks that its input and output fit the bundle's preprocessing and
-   * labels.
+   * labels, and that the memory that it takes for a photo is bounded.
    *
    * @param threads threads that share the work of a run that is alone, at least 1
-   * @throws InvalidModelException if the network cannot be loaded or does not fit
+   * @throws InvalidModelException if the network cannot be loaded, does not fit, or takes more than
+   *     512 MB for a photo
    */
   public static OnnxClassifier open(ModelBundle bundle, int threads) {
     ModelBundles.requireWeightsInside(bundle);
     OrtEnvironment environment = environment();
     try {
+      NetworkMemory.require(environment, bundle);
       Sessions sessions = new Sessions(environment, bundle.modelFile(), threads);
       try {
         NetworkShape network = NetworkShape.of(sessions.any(), bundle);

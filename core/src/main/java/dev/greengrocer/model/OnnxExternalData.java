@@ -5,16 +5,11 @@ import java.util.Map;
 
 /**
  * Finds weights that an ONNX file keeps in other files. No hash covers those, so a bundle must not
- * have any. Reads just enough of the protocol-buffer format (<a
- * href="https://protobuf.dev/programming-guides/encoding/">encoding</a>) to visit every tensor of
- * <a href="https://github.com/onnx/onnx/blob/main/onnx/onnx.proto">onnx.proto</a>. Stateless.
+ * have any. Visits every tensor of <a
+ * href="https://github.com/onnx/onnx/blob/main/onnx/onnx.proto">onnx.proto</a>. Stateless.
  */
 final class OnnxExternalData {
 
-  private static final int VARINT = 0;
-  private static final int FIXED_64 = 1;
-  private static final int LENGTH = 2;
-  private static final int FIXED_32 = 5;
   private static final int DEEPEST = 64;
 
   /** {@code TensorProto.external_data} and {@code TensorProto.data_location}. */
@@ -68,60 +63,17 @@ final class OnnxExternalData {
     if (depth > DEEPEST) {
       throw new IllegalArgumentException("messages nested deeper than " + DEEPEST);
     }
-    while (bytes.hasRemaining()) {
-      long key = varint(bytes);
-      int field = (int) (key >>> 3);
-      switch ((int) key & 7) {
-        case VARINT -> {
-          long value = varint(bytes);
-          if (message == Message.TENSOR && field == DATA_LOCATION && value != 0) {
-            return true;
-          }
-        }
-        case FIXED_64 -> skip(bytes, Long.BYTES);
-        case FIXED_32 -> skip(bytes, Integer.BYTES);
-        case LENGTH -> {
-          long length = varint(bytes);
-          if (message == Message.TENSOR && field == EXTERNAL_DATA) {
-            return true;
-          }
-          Message within = FIELDS.getOrDefault(message, Map.of()).get(field);
-          ByteBuffer part = slice(bytes, length);
-          if (within != null && isIn(part, within, depth + 1)) {
-            return true;
-          }
-        }
-        default -> throw new IllegalArgumentException("a field of an unknown kind");
+    for (Protobuf.Field field : Protobuf.fields(bytes)) {
+      if (message == Message.TENSOR
+          && (field.number() == EXTERNAL_DATA
+              || (field.number() == DATA_LOCATION && field.value() != 0))) {
+        return true;
+      }
+      Message within = FIELDS.getOrDefault(message, Map.of()).get(field.number());
+      if (within != null && isIn(field.part(), within, depth + 1)) {
+        return true;
       }
     }
     return false;
-  }
-
-  private static long varint(ByteBuffer bytes) {
-    long value = 0;
-    for (int shift = 0; shift < Long.SIZE; shift += 7) {
-      if (!bytes.hasRemaining()) {
-        throw new IllegalArgumentException("it ends within a number");
-      }
-      byte part = bytes.get();
-      value |= (long) (part & 0x7f) << shift;
-      if (part >= 0) {
-        return value;
-      }
-    }
-    throw new IllegalArgumentException("a number of more than 64 bits");
-  }
-
-  private static ByteBuffer slice(ByteBuffer bytes, long length) {
-    int from = bytes.position();
-    skip(bytes, length);
-    return bytes.duplicate().position(from).limit(bytes.position()).slice();
-  }
-
-  private static void skip(ByteBuffer bytes, long length) {
-    if (length < 0 || length > bytes.remaining()) {
-      throw new IllegalArgumentException("it ends within a field");
-    }
-    bytes.position(bytes.position() + (int) length);
   }
 }
