@@ -34,6 +34,7 @@ final class LauncherTest {
           "checks/install/run",
           "checks/install/shop.sh",
           "checks/python/install",
+          "deploy/ec2/cost",
           "distribution/deb",
           "distribution/package",
           "distribution/src/deb/postinst",
