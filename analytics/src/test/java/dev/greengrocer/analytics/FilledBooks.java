@@ -63,7 +63,7 @@ public final class FilledBooks implements AutoCloseable {
         new LabelLog(
             database,
             log,
-            new AuditLog(database),
+            new AuditLog(database, Clock.systemUTC()),
             transaction,
             List.of(),
             Clock.fixed(Instant.parse("2026-11-29T12:00:00Z"), CALENDAR.zone()));

@@ -7,6 +7,7 @@ import dev.greengrocer.ledger.database.Stored;
 import dev.greengrocer.ledger.database.StoredRow;
 import dev.greengrocer.ledger.database.UnreadableRow;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -28,10 +29,16 @@ public class AuditLog {
       Stored.rows(AuditLog::read, "audit_log", "id");
 
   private final JdbcClient database;
+  private final Clock clock;
 
-  /** Writes to a database. */
-  public AuditLog(JdbcClient database) {
+  /**
+   * Writes to a database.
+   *
+   * @param clock tells when something was changed
+   */
+  public AuditLog(JdbcClient database, Clock clock) {
     this.database = database;
+    this.clock = clock;
   }
 
   /**
@@ -57,7 +64,7 @@ public class AuditLog {
             VALUES (:id, :at, :actor, :kind, :subject, :action, :before, :after)
             """)
         .param("id", Ids.next())
-        .param("at", Instant.now().toEpochMilli())
+        .param("at", clock.millis())
         .param("actor", actor.name())
         .param("kind", kind.id())
         .param("subject", subject.substring(0, Math.min(LONGEST_SUBJECT, subject.length())))

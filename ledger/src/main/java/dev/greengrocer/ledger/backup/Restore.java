@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.List;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,23 +32,26 @@ public final class Restore {
 
   private final DataDirectory from;
   private final DataDirectory to;
+  private final Clock clock;
 
-  private Restore(DataDirectory from, DataDirectory to) {
+  private Restore(DataDirectory from, DataDirectory to, Clock clock) {
     this.from = from;
     this.to = to;
+    this.clock = clock;
   }
 
   /**
    * Restores a backup.
    *
    * @param despitePhotos whether photos that are missing or damaged in the backup are accepted
+   * @param clock tells when, for the name under which the present database is kept
    * @return how many photos the backup holds
    * @throws InvalidConfigurationException if a server runs on the directory
    * @throws StorageException if the backup is none or damaged, or if it cannot be copied; then
    *     nothing has changed
    */
   @SuppressWarnings("try") // held, not used
-  public static int of(Path folder, DataDirectory to, boolean despitePhotos) {
+  public static int of(Path folder, DataDirectory to, boolean despitePhotos, Clock clock) {
     DataDirectory from = new DataDirectory(folder);
     if (!Files.isRegularFile(from.database())) {
       throw new StorageException(
@@ -56,7 +59,7 @@ public final class Restore {
               .formatted(folder, from.database().getFileName()));
     }
     try (DataDirectoryLock held = DataDirectoryLock.take(to)) {
-      return new Restore(from, to).restore(despitePhotos);
+      return new Restore(from, to, clock).restore(despitePhotos);
     } catch (IOException e) {
       throw StorageException.writing(to.path(), e);
     }
@@ -124,7 +127,7 @@ public final class Restore {
       Databases.deleteLog(present);
       return;
     }
-    String aside = present + ".before-restore-" + Instant.now().toEpochMilli();
+    String aside = present + ".before-restore-" + clock.millis();
     if (!isOneFile(present)) {
       // It is damaged: all of it is kept beside, for somebody who can read it.
       for (String part : List.of("-wal", "-shm")) {

@@ -8,6 +8,7 @@ import dev.greengrocer.ledger.audit.AuditLog;
 import dev.greengrocer.ledger.database.WriteAheadLog;
 import dev.greengrocer.ledger.photo.PhotoStore;
 import dev.greengrocer.ledger.price.CheckoutSettings;
+import java.time.Clock;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -61,14 +62,16 @@ public final class CustomerErasure {
    * Erases in a database and a store of photos, also while a server runs on them.
    *
    * @param region ISO 3166 of mobile numbers that do not begin with +, or empty
+   * @param clock tells when, for the audit log
    */
   public static CustomerErasure in(
       JdbcClient database,
       TransactionOperations transaction,
       PhotoStore photos,
       String region,
-      WriteAheadLog log) {
-    AuditLog audit = new AuditLog(database);
+      WriteAheadLog log,
+      Clock clock) {
+    AuditLog audit = new AuditLog(database, clock);
     return new CustomerErasure(
         List.of(
             new PredictionEraser(database, photos, audit, transaction),

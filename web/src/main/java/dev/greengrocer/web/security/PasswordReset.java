@@ -3,6 +3,7 @@ package dev.greengrocer.web.security;
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.audit.AuditLog;
+import java.time.Clock;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -18,12 +19,16 @@ public final class PasswordReset {
   private final Accounts accounts;
 
   /** Resets passwords in a database. */
-  public PasswordReset(JdbcClient database, TransactionOperations transaction) {
+  public PasswordReset(JdbcClient database, TransactionOperations transaction, Clock clock) {
     this.database = database;
     this.users = new Users(database);
     this.accounts =
         new Accounts(
-            users, new Passwords(), new AuditLog(database), transaction, () -> Actor.COMMAND_LINE);
+            users,
+            new Passwords(),
+            new AuditLog(database, clock),
+            transaction,
+            () -> Actor.COMMAND_LINE);
   }
 
   /**

@@ -27,6 +27,7 @@ import dev.greengrocer.web.security.PasswordReset;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -68,6 +69,8 @@ import picocli.CommandLine.Spec;
     })
 final class DbCommand {
 
+  private static final Clock CLOCK = Clock.systemUTC();
+
   @Spec
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
@@ -107,7 +110,7 @@ final class DbCommand {
               description = "Restores although photos of the backup are missing or damaged.")
           boolean despitePhotos) {
     place.requireSqlite("restore it with pg_restore");
-    int photos = Restore.of(folder, DataDirectory.at(place.directory()), despitePhotos);
+    int photos = Restore.of(folder, DataDirectory.at(place.directory()), despitePhotos, CLOCK);
     out().printf("%s: %d photos and the database%n", place.directory(), photos);
     return 0;
   }
@@ -154,12 +157,12 @@ final class DbCommand {
               description = "Erases answers given longer ago, such as 730d, with their photos.")
           @Nullable String answersOlderThan) {
     DataDirectory directory = place.existing();
-    Instant now = Instant.now();
+    Instant now = CLOCK.instant();
     PhotoStore photos = new PhotoStore(directory.photos());
     return place.inDatabase(
         database -> {
           JdbcClient client = JdbcClient.create(database);
-          AuditLog audit = new AuditLog(client);
+          AuditLog audit = new AuditLog(client, CLOCK);
           PredictionEraser eraser =
               new PredictionEraser(client, photos, audit, transaction(database));
           // First what makes space without the database: it may be full.
@@ -227,7 +230,8 @@ final class DbCommand {
               transaction(database),
               new PhotoStore(directory.photos()),
               region,
-              new WriteAheadLog(new JdbcTemplate(database)))
+              new WriteAheadLog(new JdbcTemplate(database)),
+              CLOCK)
           .erase(Actor.COMMAND_LINE, customer);
     } catch (RefusedException e) {
       throw new InvalidConfigurationException("CUSTOMER: " + e.getMessage(), e);
@@ -250,7 +254,8 @@ final class DbCommand {
     return place.inDatabase(
         database -> {
           String password =
-              new PasswordReset(JdbcClient.create(database), transaction(database)).reset(user);
+              new PasswordReset(JdbcClient.create(database), transaction(database), CLOCK)
+                  .reset(user);
           out().printf("%s%n", password);
           spec.commandLine().getErr().println("It has to be changed at the next sign-in.");
         });

@@ -154,7 +154,12 @@ final class DocumentedQuestionsTest {
     PredictionLog log = new PredictionLog(database, transaction, new ShopCalendar(ZoneOffset.UTC));
     LabelLog labels =
         new LabelLog(
-            database, log, new AuditLog(database), transaction, List.of(), Clock.systemUTC());
+            database,
+            log,
+            new AuditLog(database, Clock.systemUTC()),
+            transaction,
+            List.of(),
+            Clock.systemUTC());
     String october = answer(log, "2026-10-31T09:00:00Z", "lemon", Decision.ACCEPT, "old", 400);
     String right = answer(log, "2026-11-23T09:00:00Z", "lemon", Decision.ACCEPT, "old", 8);
     String wrong = answer(log, "2026-11-23T09:30:00Z", "lemon", Decision.ACCEPT, "old", 8);

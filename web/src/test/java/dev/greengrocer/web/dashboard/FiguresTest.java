@@ -101,7 +101,12 @@ final class FiguresTest {
       PredictionLog log = new PredictionLog(database, transaction, KATHMANDU);
       LabelLog labels =
           new LabelLog(
-              database, log, new AuditLog(database), transaction, List.of(), Clock.systemUTC());
+              database,
+              log,
+              new AuditLog(database, Clock.systemUTC()),
+              transaction,
+              List.of(),
+              Clock.systemUTC());
       assertThat(documented()).hasSize(11);
       documented()
           .forEach(

@@ -55,7 +55,7 @@ final class EarlierLabelsTest {
       TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(source));
       PredictionLog predictions =
           new PredictionLog(database, transaction, new ShopCalendar(ZoneOffset.UTC));
-      AuditLog audit = new AuditLog(database);
+      AuditLog audit = new AuditLog(database, Clock.systemUTC());
       LabelLog labels =
           new LabelLog(database, predictions, audit, transaction, List.of(), Clock.systemUTC());
       assertThat(words(labels, "p-nothing")).isEmpty();

@@ -11,6 +11,7 @@ import dev.greengrocer.ledger.privacy.SaleCustomers;
 import dev.greengrocer.web.Photos;
 import dev.greengrocer.web.ServedTest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -91,7 +92,8 @@ class ErasureTest extends ServedTest {
     assertThat(lastAudit().at("/before").asString()).isEqualTo("1 predictions, 0 sales");
 
     sale("Emil", null, "k-7");
-    CustomerErasure.in(database, transaction, new PhotoStore(directory.photos()), "DE", log)
+    CustomerErasure.in(
+            database, transaction, new PhotoStore(directory.photos()), "DE", log, Clock.systemUTC())
         .erase(Actor.COMMAND_LINE, "Emil");
     assertThat(lastAudit().at("/before").asString()).isEqualTo("0 predictions, 1 sales");
     assertThat(lastAudit().at("/actor").asString()).isEqualTo("command-line");

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,7 +126,7 @@ final class RestoreKilledIT {
               StandardCopyOption.REPLACE_EXISTING);
         }
         System.out.println("restoring");
-        Restore.of(Path.of(arguments[1]), place, false);
+        Restore.of(Path.of(arguments[1]), place, false, Clock.systemUTC());
         System.out.println("restored");
       }
     }

@@ -146,7 +146,7 @@ final class StarViewsTest {
         new LabelLog(
             database,
             log,
-            new AuditLog(database),
+            new AuditLog(database, Clock.systemUTC()),
             transaction,
             List.of(),
             Clock.fixed(Instant.parse("2026-11-29T23:30:00Z"), CALENDAR.zone()));
