@@ -111,6 +111,26 @@ public final class LabelSet {
     return groups.indexOf(labels.get(labelIndex).group());
   }
 
+  /**
+   * Adds up the probabilities of each group of synonyms. This is what "merged" means in every
+   * figure: the most probable group is the one of the largest sum, so a photo that is 40 %
+   * capsicum, 25 % paprika and 35 % tomato shows bell pepper, not tomato.
+   *
+   * @param probabilities one for each label, in their order
+   * @return one for each of {@link #groups()}, in their order
+   */
+  public double[] groupSums(double[] probabilities) {
+    if (probabilities.length != size()) {
+      throw new IllegalArgumentException(
+          "%d probabilities for %d labels".formatted(probabilities.length, size()));
+    }
+    double[] sums = new double[groups.size()];
+    for (int label = 0; label < probabilities.length; label++) {
+      sums[groupIndex(label)] += probabilities[label];
+    }
+    return sums;
+  }
+
   private static String key(String spelling) {
     String plain =
         ACCENT.matcher(Normalizer.normalize(spelling, Normalizer.Form.NFD)).replaceAll("");

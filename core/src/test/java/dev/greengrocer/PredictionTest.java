@@ -1,6 +1,7 @@
 package dev.greengrocer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,5 +23,12 @@ final class PredictionTest {
     assertThat(prediction.best().label()).isEqualTo("tomato");
     assertThat(prediction.groups(LABELS))
         .containsExactly(new ClassScore("paprika", 0.625), new ClassScore("tomato", 0.375));
+  }
+
+  @Test
+  void the_probabilities_of_a_group_add_up() {
+    assertThat(LABELS.groupSums(new double[] {0.25, 0.375, 0.375})).containsExactly(0.625, 0.375);
+    assertThatThrownBy(() -> LABELS.groupSums(new double[] {0.5, 0.5}))
+        .hasMessage("2 probabilities for 3 labels");
   }
 }

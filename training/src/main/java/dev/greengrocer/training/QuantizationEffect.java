@@ -6,6 +6,7 @@ import dev.greengrocer.concurrent.WorkerPool;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.image.Preprocessing;
+import dev.greengrocer.inference.ArgMax;
 import dev.greengrocer.inference.OnnxClassifier;
 import dev.greengrocer.inference.Softmax;
 import dev.greengrocer.lab.dataset.DatasetManifest;
@@ -107,8 +108,8 @@ public record QuantizationEffect(
       photos++;
       strictBefore += one.best().label().equals(truth) ? 1 : 0;
       strictAfter += other.best().label().equals(truth) ? 1 : 0;
-      mergedBefore += groupIsRight(one, truth) ? 1 : 0;
-      mergedAfter += groupIsRight(other, truth) ? 1 : 0;
+      mergedBefore += groupIsRight(before, truth) ? 1 : 0;
+      mergedAfter += groupIsRight(after, truth) ? 1 : 0;
       same += one.best().label().equals(other.best().label()) ? 1 : 0;
       double difference =
           IntStream.range(0, before.length)
@@ -119,9 +120,8 @@ public record QuantizationEffect(
       sum += difference;
     }
 
-    private boolean groupIsRight(Prediction prediction, String truth) {
-      String best = prediction.groups(labels).get(0).label();
-      return labels.groupIndex(labels.indexOf(best)) == labels.groupIndex(labels.indexOf(truth));
+    private boolean groupIsRight(double[] probabilities, String truth) {
+      return ArgMax.of(labels.groupSums(probabilities)) == labels.groupIndex(labels.indexOf(truth));
     }
 
     QuantizationEffect effect() {

@@ -15,7 +15,8 @@ import java.util.List;
  * @param teachers how many answer together
  * @param photos how many were shown
  * @param teachersRight photos whose first answer by the teachers together is right
- * @param teachersRightMerged the same with synonym groups counted as one label
+ * @param teachersRightMerged photos whose most probable group of synonyms is right, as {@link
+ *     LabelSet#groupSums} adds them up
  * @param studentRight photos whose first answer by the student is right
  * @param studentRightMerged the same with synonym groups counted as one label
  * @param alike photos to which both give the same first answer, right or wrong
@@ -69,7 +70,8 @@ public record TeacherComparison(
   private static int rightMerged(double[][] answers, int[] classes, LabelSet labels) {
     int right = 0;
     for (int i = 0; i < classes.length; i++) {
-      right += labels.groupIndex(ArgMax.of(answers[i])) == labels.groupIndex(classes[i]) ? 1 : 0;
+      int group = ArgMax.of(labels.groupSums(answers[i]));
+      right += group == labels.groupIndex(classes[i]) ? 1 : 0;
     }
     return right;
   }

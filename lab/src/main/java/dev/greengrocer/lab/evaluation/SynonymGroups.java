@@ -14,13 +14,15 @@ import java.util.Map;
  */
 final class SynonymGroups {
 
+  private final LabelSet labels;
   private final LabelSet merged;
-  private final Map<String, Integer> groupByLabel = new HashMap<>();
+  private final Map<String, Integer> indexByLabel = new HashMap<>();
 
   SynonymGroups(LabelSet labels) {
+    this.labels = labels;
     merged = LabelSet.ofNames(labels.groups());
     for (int i = 0; i < labels.size(); i++) {
-      groupByLabel.put(labels.get(i).name(), labels.groupIndex(i));
+      indexByLabel.put(labels.get(i).name(), i);
     }
   }
 
@@ -31,19 +33,20 @@ final class SynonymGroups {
 
   /** The same photo with groups in the place of labels. */
   EvaluatedPhoto merge(EvaluatedPhoto photo) {
-    double[] probabilities = new double[merged.size()];
+    double[] probabilities = new double[labels.size()];
     for (ClassScore score : photo.prediction().scores()) {
-      probabilities[group(score.label())] += score.probability();
+      probabilities[index(score.label())] = score.probability();
     }
-    String label = merged.get(group(photo.label())).name();
-    return new EvaluatedPhoto(photo.path(), label, Prediction.of(merged, probabilities));
+    String label = merged.get(labels.groupIndex(index(photo.label()))).name();
+    return new EvaluatedPhoto(
+        photo.path(), label, Prediction.of(merged, labels.groupSums(probabilities)));
   }
 
-  private int group(String label) {
-    Integer group = groupByLabel.get(label);
-    if (group == null) {
+  private int index(String label) {
+    Integer index = indexByLabel.get(label);
+    if (index == null) {
       throw new IllegalArgumentException("'" + label + "' is not one of the model's labels");
     }
-    return group;
+    return index;
   }
 }

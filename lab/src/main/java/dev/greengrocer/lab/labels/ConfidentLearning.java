@@ -36,7 +36,7 @@ public final class ConfidentLearning {
     this.labels = labels;
     this.samples = samples;
     this.byLabel = probabilities;
-    this.byGroup = Arrays.stream(probabilities).map(this::merged).toArray(double[][]::new);
+    this.byGroup = Arrays.stream(probabilities).map(labels::groupSums).toArray(double[][]::new);
     this.given =
         samples.stream()
             .mapToInt(sample -> labels.groupIndex(labels.indexOf(sample.label())))
@@ -92,14 +92,6 @@ public final class ConfidentLearning {
             .thenComparing(question -> question.sample().path()));
     return new LabelQuestions(
         new Proportion(agreeing, samples.size()), skipped, errors(joint), questions);
-  }
-
-  private double[] merged(double[] row) {
-    double[] merged = new double[labels.groups().size()];
-    for (int label = 0; label < row.length; label++) {
-      merged[labels.groupIndex(label)] += row[label];
-    }
-    return merged;
   }
 
   private double[] thresholds() {

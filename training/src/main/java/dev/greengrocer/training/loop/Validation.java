@@ -2,6 +2,7 @@ package dev.greengrocer.training.loop;
 
 import dev.greengrocer.LabelSet;
 import dev.greengrocer.inference.ArgMax;
+import dev.greengrocer.inference.Softmax;
 import dev.greengrocer.training.data.ValidationSet;
 
 /** How good a learner is on the validation photos, seen as the shipped model would see them. */
@@ -22,7 +23,8 @@ final class Validation {
    *
    * @param loss mean cross-entropy
    * @param accuracy share of photos whose most probable label is right
-   * @param accuracyMerged the same with synonym groups counted as one label
+   * @param accuracyMerged share of photos whose most probable group of synonyms is right, as {@link
+   *     LabelSet#groupSums} adds them up
    */
   record Result(double loss, double accuracy, double accuracyMerged) {}
 
@@ -36,24 +38,13 @@ final class Validation {
       for (int row = 0; row < logits.length; row++) {
         int actual = photos.classOf(from + row);
         int predicted = ArgMax.of(logits[row]);
-        loss += crossEntropy(logits[row], actual);
+        loss += Softmax.logSumExp(logits[row], 1) - logits[row][actual];
         right += predicted == actual ? 1 : 0;
-        rightMerged += labels.groupIndex(predicted) == labels.groupIndex(actual) ? 1 : 0;
+        int group = ArgMax.of(labels.groupSums(Softmax.of(logits[row], 1)));
+        rightMerged += group == labels.groupIndex(actual) ? 1 : 0;
       }
     }
     double count = photos.size();
     return new Result(loss / count, right / count, rightMerged / count);
-  }
-
-  /**
-   * {@code -log softmax(logits)[actual]}, shifted by the largest logit so that nothing overflows.
-   */
-  private static double crossEntropy(float[] logits, int actual) {
-    double shift = logits[ArgMax.of(logits)];
-    double sum = 0;
-    for (float logit : logits) {
-      sum += Math.exp(logit - shift);
-    }
-    return Math.log(sum) + shift - logits[actual];
   }
 }
