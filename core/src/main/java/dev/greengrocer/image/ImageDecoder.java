@@ -17,6 +17,17 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * <p>The format is taken from the bytes, never from the file's name. The EXIF orientation is
  * applied, transparent pixels are shown on white, and grey, 16-bit and CMYK images become 8-bit
  * RGB. Limits are checked and cut-off files refused before any decoder runs.
+ *
+ * <pre>{@code
+ * ImageDecoder decoder = new ImageDecoder(12_000_000); // refuses photos of more than 12 megapixels
+ * try {
+ *   RgbImage image = decoder.decode(photo);
+ *   System.out.println(image.width() + " x " + image.height());
+ * } catch (InvalidImageException e) {
+ *   System.err.println(e.getMessage()); // names the file and what is wrong with it
+ * }
+ * RgbImage small = decoder.decode(Files.readAllBytes(photo), "upload", 240); // a JPEG costs less so
+ * }</pre>
  */
 public final class ImageDecoder {
 

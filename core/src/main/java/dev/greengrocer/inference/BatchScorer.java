@@ -23,6 +23,21 @@ import java.util.function.Function;
  *
  * <p>A photo that cannot be read becomes a result with its error and stops nothing. Thread-safe
  * when its classifier is.
+ *
+ * <pre>{@code
+ * try (Classifier classifier = OnnxClassifier.open(ModelBundles.open(bundle))) {
+ *   BatchScorer scorer = new BatchScorer(classifier, new ImageDecoder());
+ *   scorer.score(
+ *       photos.iterator(),
+ *       scored -> {
+ *         if (scored instanceof ScoredPhoto.Answered answered) {
+ *           System.out.println(scored.path() + ": " + answered.prediction().best());
+ *         } else if (scored instanceof ScoredPhoto.Failed failed) {
+ *           System.err.println(failed.error().getMessage());
+ *         }
+ *       });
+ * }
+ * }</pre>
  */
 public final class BatchScorer {
 

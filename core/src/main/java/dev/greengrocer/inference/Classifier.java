@@ -11,6 +11,17 @@ import java.util.List;
 /**
  * Names what photos show. Thread-safe; closing it releases the model after the calls that have
  * begun, and refuses others with an {@link IllegalStateException}.
+ *
+ * <pre>{@code
+ * try (Classifier classifier = OnnxClassifier.open(ModelBundles.open(bundle))) {
+ *   Answer answer = classifier.answer(new ImageDecoder().decode(photo));
+ *   switch (answer.decision()) {
+ *     case ACCEPT -> System.out.println(answer.shortlist().get(0).label());
+ *     case SHORTLIST -> System.out.println("One of " + answer.shortlist());
+ *     case REJECT -> System.out.println("No name: " + answer.reason());
+ *   }
+ * }
+ * }</pre>
  */
 public interface Classifier extends AutoCloseable {
 

@@ -32,6 +32,17 @@ import java.util.stream.Stream;
  * Runs a model bundle with ONNX Runtime. Thread-safe: a call that is alone uses all threads, calls
  * at the same time one each. Closing it waits for the calls that have begun and refuses others with
  * an {@link IllegalStateException}.
+ *
+ * <pre>{@code
+ * try (OnnxClassifier classifier = OnnxClassifier.open(ModelBundles.open(bundle))) {
+ *   RgbImage image = new ImageDecoder().decode(photo);
+ *   String label = classifier.classify(image).best().label();
+ *   if (classifier.canExplain()) {
+ *     HeatMap why = classifier.explain(image, label); // where in the photo the label is seen
+ *     System.out.println(label + " " + why);
+ *   }
+ * }
+ * }</pre>
  */
 public final class OnnxClassifier implements Classifier {
 

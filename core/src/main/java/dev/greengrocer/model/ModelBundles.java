@@ -14,7 +14,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads and writes model bundles. Stateless; a bundle is there whole or not at all. */
+/**
+ * Reads and writes model bundles. Stateless; a bundle is there whole or not at all.
+ *
+ * <pre>{@code
+ * ModelBundle model = ModelBundles.open(bundle); // checks every file
+ * System.out.println(model.name() + " knows " + model.labels().names());
+ *
+ * ModelBundles.write(out, model.modelFile(), model.description(), "# A copy under another name");
+ * ModelBundle copy = ModelBundles.open(out);
+ * assert copy.modelSha256().equals(model.modelSha256());
+ * }</pre>
+ */
 public final class ModelBundles {
 
   private ModelBundles() {}

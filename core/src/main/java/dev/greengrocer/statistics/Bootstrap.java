@@ -13,6 +13,16 @@ import java.util.stream.IntStream;
  * <p>Photos are drawn with replacement, as many as there are, {@value #RESAMPLES} times, from a
  * fixed seed: the same photos always give the same interval.
  *
+ * <pre>{@code
+ * boolean[] right = {true, true, false, true};
+ * List<Estimate> accuracy =
+ *     Bootstrap.estimate(
+ *         right.length,
+ *         draw -> Arrays.stream(draw).filter(i -> right[i]).count(),
+ *         List.of(hits -> (double) hits / right.length));
+ * System.out.println(accuracy.get(0)); // 0.75 with its interval of 95 %
+ * }</pre>
+ *
  * @see <a href="https://doi.org/10.1214/aos/1176344552">Efron, Bootstrap methods: another look at
  *     the jackknife</a>
  */

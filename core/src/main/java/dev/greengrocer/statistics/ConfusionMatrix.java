@@ -9,6 +9,17 @@ import java.util.stream.LongStream;
  * How often photos of one class were answered with another: rows are actual, columns predicted.
  *
  * <p>Counts only; every ratio is derived from them. Immutable and thread-safe.
+ *
+ * <pre>{@code
+ * List<String> labels = List.of("kiwi", "lime", "lemon");
+ * int[] actual = {0, 0, 1, 2, 2};
+ * int[] predicted = {0, 1, 1, 2, 2};
+ * ConfusionMatrix confusion = ConfusionMatrix.of(labels, actual, predicted);
+ *
+ * System.out.println(confusion.accuracy().value()); // 4 of 5
+ * confusion.accuracy().interval().ifPresent(System.out::println); // 95 %, by Wilson
+ * confusion.mostConfused(3).forEach(System.out::println); // kiwi was called lime once
+ * }</pre>
  */
 public final class ConfusionMatrix {
 

@@ -13,6 +13,12 @@ import java.util.SplittableRandom;
  * Seen harshly they tell better which of two models will hold in the world (the idea of Hendrycks
  * and Dietterich 2019, <a href="https://arxiv.org/abs/1903.12261">1903.12261</a>). Nothing here is
  * used in training. Stateless and thread-safe.
+ *
+ * <pre>{@code
+ * RgbImage seen = new ImageDecoder().decode(photo);
+ * RgbImage dim = HarshView.of(seen, 17); // the same photo and seed give the same pixels
+ * Files.write(out, HarshView.jpeg(seen, 17));
+ * }</pre>
  */
 public final class HarshView {
 

@@ -21,6 +21,13 @@ import java.util.Set;
 /**
  * Makes, writes and reads the manifest of a prepared data set: {@code manifest.csv}, {@code
  * labels.yaml} and {@code dataset.json} in its folder.
+ *
+ * <pre>{@code
+ * DatasetManifest manifest = DatasetManifests.read(data); // of a folder that 'prepare' wrote
+ * for (Sample sample : manifest.samples(Split.TEST)) {
+ *   System.out.println(manifest.file(sample) + ": " + sample.label());
+ * }
+ * }</pre>
  */
 public final class DatasetManifests {
 

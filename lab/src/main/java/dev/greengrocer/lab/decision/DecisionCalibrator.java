@@ -19,6 +19,14 @@ import java.util.stream.IntStream;
  * Fits the rule by which a model decides: thresholds on the validation photos of a prepared data
  * set and on photos from elsewhere, and what it knows by sight on the training photos. The test
  * photos are never looked at.
+ *
+ * <pre>{@code
+ * DatasetManifest manifest = DatasetManifests.read(data);
+ * DecisionCalibrator calibrator = new DecisionCalibrator(manifest, DecisionTargets.DEFAULT);
+ * CalibratedDecision fitted = calibrator.calibrate(ModelBundles.open(bundle), done -> {});
+ * System.out.println(fitted.decision());
+ * fitted.sets().forEach(System.out::println); // what it decides on the photos that it was fitted on
+ * }</pre>
  */
 public final class DecisionCalibrator {
 

@@ -19,6 +19,20 @@ import java.util.stream.IntStream;
 /**
  * Measures a model as it is shipped: its bundle, in ONNX Runtime, with its own preprocessing.
  * Thread-safe if the classifier is.
+ *
+ * <pre>{@code
+ * ModelBundle model = ModelBundles.open(bundle);
+ * EvaluationData photosToName =
+ *     new EvaluationDataReader(model.labels(), false).read(data, Split.TEST);
+ * try (OnnxClassifier classifier = OnnxClassifier.open(model);
+ *     ReportFolder report = ReportFolder.open(out, EvaluationReport.METRICS)) {
+ *   EvaluationResult result =
+ *       new Evaluator(model, classifier).evaluate(photosToName, done -> {});
+ *   System.out.println(result.strict().top1().value());
+ *   EvaluationReport.write(result, null, report);
+ *   report.moveIntoPlace();
+ * }
+ * }</pre>
  */
 public final class Evaluator {
 

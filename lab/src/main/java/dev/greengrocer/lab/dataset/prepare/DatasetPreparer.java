@@ -31,6 +31,20 @@ import java.util.TreeSet;
  *
  * <p>The same sources, options and seed give the same bytes in every file. The sources are never
  * changed, and the output is there whole or not at all.
+ *
+ * <pre>{@code
+ * PrepareOptions options =
+ *     new PrepareOptions(
+ *         List.of(folder), // folders or zips of class folders
+ *         out,
+ *         false, // do not replace what is there
+ *         Optional.empty(), // the built-in label file
+ *         new SplitPlan.Shares(70, 15, 15),
+ *         17, // the seed
+ *         PhotoLimits.DEFAULT,
+ *         Optional.empty());
+ * new DatasetPreparer(PrepareListener.SILENT, new DatasetPage()).prepare(options);
+ * }</pre>
  */
 public final class DatasetPreparer {
 

@@ -17,6 +17,13 @@ import java.util.Locale;
  * ({@code @eaDir}, {@code $RECYCLE.BIN}, {@code lost+found} …) are skipped at every depth and
  * counted. Links are followed.
  *
+ * <pre>{@code
+ * ImageFolder found = ImageFolder.scan(folder, "market");
+ * System.out.println(found.photos().size() + " photos in class folders");
+ * found.strays().forEach(stray -> System.out.println("in no class folder: " + stray));
+ * found.emptyClasses().forEach(name -> System.out.println("without a photo: " + name));
+ * }</pre>
+ *
  * @param name what to call the folder in reports: the first part of every path
  * @param photos every file inside a class folder, sorted by path
  * @param strays files that lie outside the class folders, sorted by path
