@@ -193,6 +193,11 @@ public final class ImageDecoder {
 
   private static RgbImage decode(byte[] bytes, String name, ImageHeader header, int reduction) {
     byte[] picture = picture(bytes, header);
+    if (header.format() == ImageFormat.PNG && PngStructure.holdsMoreThanRows(picture)) {
+      throw new InvalidImageException(
+          "%s: damaged PNG: its compressed data hold more than its %d x %d pixels (%d bytes); remove it or fetch it again"
+              .formatted(name, header.width(), header.height(), bytes.length));
+    }
     try (BytePointer pointer = new BytePointer(picture);
         Mat encoded = new Mat(1, picture.length, opencv_core.CV_8UC1, pointer);
         Mat decoded = pixels(encoded, name, header, reduction)) {

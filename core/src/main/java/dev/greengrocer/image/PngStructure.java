@@ -19,6 +19,13 @@ final class PngStructure {
   private static final int COLOUR = 2;
   private static final int PALETTE = 3;
   private static final int ALPHA_CHANNEL = 4;
+
+  /** How much more than the rows a picture may hold; it takes no time that is worth a word. */
+  private static final long SPARE_BYTES = 1 << 24;
+
+  /** Deflate makes at most 258 bytes of two bits. */
+  private static final int MOST_INFLATION = 1_032;
+
   private static final byte[] EXIF = "eXIf".getBytes(ISO_8859_1);
   private static final Set<String> PICTURE = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
 
@@ -194,37 +201,62 @@ final class PngStructure {
     kept.writeBytes(ByteBuffer.allocate(4).putInt((int) sum.getValue()).array());
   }
 
+  /**
+   * Whether the compressed picture holds far more than the rows of the header. A decoder reads all
+   * of it: ten megabytes may come to ten gigabytes of zeros, which takes a minute.
+   *
+   * @param bare a picture whose sides are within the limits
+   */
+  static boolean holdsMoreThanRows(byte[] bare) {
+    long most = rawBytes(bare) + SPARE_BYTES;
+    return (long) bare.length * MOST_INFLATION > most && inflate(bare, most).inflated > most;
+  }
+
   /** Whether the compressed picture holds the rows of the header, and ends with its last chunk. */
   private static boolean isExact(byte[] bare) {
-    ByteBuffer buffer = ByteBuffer.wrap(bare);
     long expected = rawBytes(bare);
+    Inflated found = inflate(bare, expected);
+    return found.ended && found.inflated == expected;
+  }
+
+  /**
+   * What the compressed picture comes to.
+   *
+   * @param inflated how many bytes were inflated until they were too many or damaged
+   * @param ended whether it ends with its last chunk
+   */
+  private record Inflated(long inflated, boolean ended) {}
+
+  /** Inflates the picture, and stops soon after a number of bytes. */
+  private static Inflated inflate(byte[] bare, long most) {
+    ByteBuffer buffer = ByteBuffer.wrap(bare);
     Inflater inflater = new Inflater();
+    long inflated = 0;
     try {
       byte[] rows = new byte[64 * 1024];
-      long inflated = 0;
       for (int at = SIGNATURE; at < bare.length; at = next(buffer, at)) {
         if (!type(buffer, at).equals("IDAT")) {
           continue;
         }
         if (inflater.finished() && buffer.getInt(at) > 0) {
-          return false;
+          return new Inflated(inflated, false);
         }
         inflater.setInput(bare, at + 8, buffer.getInt(at));
         int count = inflater.inflate(rows);
         while (count > 0) {
           inflated += count;
-          if (inflated > expected) {
-            return false;
+          if (inflated > most) {
+            return new Inflated(inflated, false);
           }
           count = inflater.inflate(rows);
         }
         if (inflater.needsDictionary()) {
-          return false;
+          return new Inflated(inflated, false);
         }
       }
-      return inflater.finished() && inflater.getRemaining() == 0 && inflated == expected;
+      return new Inflated(inflated, inflater.finished() && inflater.getRemaining() == 0);
     } catch (DataFormatException e) {
-      return false;
+      return new Inflated(inflated, false);
     } finally {
       inflater.end();
     }

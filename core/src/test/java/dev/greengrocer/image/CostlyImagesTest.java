@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -131,6 +132,31 @@ final class CostlyImagesTest {
     assertThatThrownBy(() -> decoder.header(Encodings.withChunk(png, "IHDR", header), "photo"))
         .isInstanceOf(InvalidImageException.class)
         .hasMessageContaining("two headers");
+  }
+
+  /** A decoder reads all of it, a minute for ten megabytes, whatever the sides are. */
+  @Test
+  void a_png_holds_no_more_than_its_pixels() {
+    byte[] rows = new byte[16 * (1 + 3 * 16)];
+
+    assertThat(decoder.decode(png(rows), "photo").width()).isEqualTo(16);
+    // Some encoders write a few bytes more.
+    assertThat(decoder.decode(png(Arrays.copyOf(rows, rows.length + 1000)), "photo").width())
+        .isEqualTo(16);
+    assertThatThrownBy(() -> decoder.decode(png(new byte[64 << 20]), "photo"))
+        .isInstanceOf(InvalidImageException.class)
+        .hasMessageContaining("hold more than its 16 x 16 pixels");
+  }
+
+  /** A picture of 16 x 16 pixels around these rows. */
+  private static byte[] png(byte[] rows) {
+    Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
+    deflater.setInput(rows);
+    deflater.finish();
+    byte[] packed = new byte[1 << 20];
+    byte[] data = Arrays.copyOf(packed, deflater.deflate(packed));
+    deflater.end();
+    return Encodings.pngOf(16, 16, data);
   }
 
   @ParameterizedTest

@@ -202,6 +202,11 @@ public final class Encodings {
 
   /** A PNG that claims a size and has next to no pixels. */
   static byte[] pngOfSize(int width, int height) {
+    return pngOf(width, height, new byte[] {0});
+  }
+
+  /** A PNG of some size around a compressed picture. */
+  static byte[] pngOf(int width, int height, byte[] data) {
     byte[] header =
         ByteBuffer.allocate(13)
             .putInt(width)
@@ -209,7 +214,7 @@ public final class Encodings {
             .put(new byte[] {8, 2, 0, 0, 0})
             .array();
     byte[] ihdr = chunk("IHDR", header);
-    byte[] idat = chunk("IDAT", new byte[] {0});
+    byte[] idat = chunk("IDAT", data);
     byte[] iend = chunk("IEND", new byte[0]);
     return ByteBuffer.allocate(8 + ihdr.length + idat.length + iend.length)
         .put(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'})
