@@ -196,15 +196,15 @@ final class QualityMeasures {
   private static Formula wilson(String count, String share, char sign, String rows) {
     return new Formula(
         """
-        VAR N = %s
-        VAR P = %s
-        VAR Z = 1.959963984540054
+        VAR TrialCount = %s
+        VAR HitShare = %s
+        VAR NormalQuantile = 1.959963984540054
         RETURN
             IF(
-                N > 0,
+                TrialCount > 0,
                 DIVIDE(
-                    P + Z * Z / (2 * N) %s Z * SQRT(P * (1 - P) / N + Z * Z / (4 * N * N)),
-                    1 + Z * Z / N
+                    HitShare + NormalQuantile * NormalQuantile / (2 * TrialCount) %s NormalQuantile * SQRT(HitShare * (1 - HitShare) / TrialCount + NormalQuantile * NormalQuantile / (4 * TrialCount * TrialCount)),
+                    1 + NormalQuantile * NormalQuantile / TrialCount
                 )
             )
         """
@@ -225,35 +225,35 @@ final class QualityMeasures {
     return new Formula(
         """
         VAR FirstDay = MIN('Date'[Date])
-        VAR Days = MAX('Date'[Date]) - FirstDay + 1
-        VAR Now = [Answers]
-        VAR Before =
+        VAR DayCount = MAX('Date'[Date]) - FirstDay + 1
+        VAR AnswersNow = [Answers]
+        VAR AnswersBefore =
             CALCULATE(
                 [Answers],
                 REMOVEFILTERS('Date'),
-                'Date'[Date] >= FirstDay - Days && 'Date'[Date] < FirstDay
+                'Date'[Date] >= FirstDay - DayCount && 'Date'[Date] < FirstDay
             )
         VAR Moved =
             SUMX(
                 GENERATESERIES(0, 9),
-                VAR Bin = [Value]
-                VAR BinNow = CALCULATE([Answers], KEEPFILTERS('Prediction'[Confidence bin] = Bin))
-                VAR BinBefore =
+                VAR Tenth = [Value]
+                VAR TenthNow = CALCULATE([Answers], KEEPFILTERS('Prediction'[Confidence bin] = Tenth))
+                VAR TenthBefore =
                     CALCULATE(
                         [Answers],
                         REMOVEFILTERS('Date'),
-                        'Date'[Date] >= FirstDay - Days && 'Date'[Date] < FirstDay,
-                        KEEPFILTERS('Prediction'[Confidence bin] = Bin)
+                        'Date'[Date] >= FirstDay - DayCount && 'Date'[Date] < FirstDay,
+                        KEEPFILTERS('Prediction'[Confidence bin] = Tenth)
                     )
-                VAR P = DIVIDE(MAX(0.5, BinNow), Now)
-                VAR Q = DIVIDE(MAX(0.5, BinBefore), Before)
+                VAR ShareNow = DIVIDE(MAX(0.5, TenthNow), AnswersNow)
+                VAR ShareBefore = DIVIDE(MAX(0.5, TenthBefore), AnswersBefore)
                 RETURN
-                    IF(Now > 0 && Before > 0, (P - Q) * LN(DIVIDE(P, Q)))
+                    IF(AnswersNow > 0 && AnswersBefore > 0, (ShareNow - ShareBefore) * LN(DIVIDE(ShareNow, ShareBefore)))
             )
         RETURN
             IF(
-                Now >= 100 && Before >= 100,
-                MAX(0, Moved - 9 * (DIVIDE(1, Now) + DIVIDE(1, Before)))
+                AnswersNow >= 100 && AnswersBefore >= 100,
+                MAX(0, Moved - 9 * (DIVIDE(1, AnswersNow) + DIVIDE(1, AnswersBefore)))
             )
         """,
         """

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -50,6 +51,27 @@ final class ModelReferencesTest {
           assertThat(measures).as(measure.name()).contains(bracket.name());
         } else if (part instanceof Dax.Variable variable) {
           assertThat(variables).as(measure.name()).contains(variable.name());
+        }
+      }
+    }
+  }
+
+  /** DAX takes a variable that is called like a table for that table. */
+  @Test
+  void variables_are_called_like_nothing_else() {
+    Set<String> tables =
+        columns.keySet().stream()
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet());
+    Set<String> functions = Set.of("now", "before", "days", "day", "bin", "n", "p", "z", "first");
+    for (Measure measure : Measures.all()) {
+      for (Dax.Expression part : Dax.all(Dax.read(measure.dax(DrawnShop.OPTIONS)))) {
+        if (part instanceof Dax.Block block) {
+          assertThat(block.definitions())
+              .extracting(definition -> definition.name().toLowerCase(Locale.ROOT))
+              .as(measure.name())
+              .doesNotContainAnyElementsOf(tables)
+              .doesNotContainAnyElementsOf(functions);
         }
       }
     }
