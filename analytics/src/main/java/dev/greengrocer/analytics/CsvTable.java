@@ -12,14 +12,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Rows as CSV, with a header line. Moments are written by ISO 8601, what is missing as nothing. */
+/**
+ * Rows as CSV, with a header line. Moments are written by ISO 8601, what is missing as nothing. The
+ * file begins with a byte order mark: without it Excel takes UTF-8 for the code page of its
+ * computer and spoils every name that is not English.
+ */
 final class CsvTable implements TableFile {
+
+  private static final char BYTE_ORDER_MARK = '\ufeff';
 
   private final BufferedWriter out;
   private final Csv csv;
 
   CsvTable(Path path, Table table) throws IOException {
     out = Files.newBufferedWriter(path, UTF_8);
+    out.write(BYTE_ORDER_MARK);
     csv = Csv.to(out, table.columns().stream().map(Column::name).toArray(String[]::new));
   }
 

@@ -43,7 +43,7 @@ final class ExportCommandTest {
         .contains("prediction: 0 rows");
     assertThat(Files.readString(out.resolve("csv/sale_line/2026-11.csv")))
         .startsWith(
-            "date_key,hour_key,receipt,line,class_key,clerk_key,prediction_key,reason_key,unit,")
+            "\ufeffdate_key,hour_key,receipt,line,class_key,clerk_key,prediction_key,reason_key,unit,")
         .contains("\r\n20261128,")
         .endsWith(",250,EUR,false\r\n");
   }
