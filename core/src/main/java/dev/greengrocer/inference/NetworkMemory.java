@@ -33,6 +33,9 @@ final class NetworkMemory {
   /** The most bytes for one photo. EfficientNet-B7 on 600 pixels takes half of it. */
   static final long MOST = 512L << 20;
 
+  /** The most bytes of the photo itself, which Java's heap holds several times: 2,364 pixels. */
+  private static final long MOST_INPUT = 64L << 20;
+
   /** Operators that make no more elements than their first input has. */
   private static final Set<String> NO_MORE_THAN_INPUT =
       Set.of(
@@ -120,6 +123,12 @@ final class NetworkMemory {
       }
     }
     long size = bundle.preprocessing().size();
+    long input = Preprocessing.CHANNELS * size * size * Float.BYTES;
+    if (input > MOST_INPUT) {
+      throw new InvalidModelException(
+          "%s: a photo of %d x %d pixels takes %d MB, more than %d MB; use a network for smaller photos"
+              .formatted(bundle.modelFile(), size, size, input >> 20, MOST_INPUT >> 20));
+    }
     byte[] copy = graph.withEveryValue(List.of((long) Preprocessing.CHANNELS, size, size));
     // Nothing is worked out beforehand: what constants come to may be too large as well.
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {

@@ -166,6 +166,15 @@ final class NetworkMemoryTest {
     assertRefused("cannot tell how much memory", "Loop");
   }
 
+  @Test
+  void a_photo_that_would_fill_the_heap_is_refused() throws IOException {
+    Path bundle = DrawnBundle.write(folder, 4096, 1, "red", "green", "blue");
+
+    assertThatThrownBy(() -> OnnxClassifier.open(ModelBundles.open(bundle)))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessageContaining("a photo of 4096 x 4096 pixels takes 192 MB, more than 64 MB");
+  }
+
   /** As exporters write {@code x.view(x.size(0), -1)}. */
   @Test
   void a_size_that_is_worked_out_from_the_count_of_photos_is_understood() throws IOException {
