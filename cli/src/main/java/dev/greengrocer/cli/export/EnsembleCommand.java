@@ -56,9 +56,9 @@ public final class EnsembleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Path place = out.awayFrom(bundles);
     ModelBundle ensemble =
-        new ModelEnsemble(bundles, resize.pixels(), name, Version.codeVersion())
-            .write(out.directory);
+        new ModelEnsemble(bundles, resize.pixels(), name, Version.codeVersion()).write(place);
     spec.commandLine()
         .getOut()
         .printf("%s: %d models, %s%n", ensemble.directory(), bundles.size(), ensemble.network());

@@ -7,6 +7,8 @@ import dev.greengrocer.cli.console.Version;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
 import dev.greengrocer.training.EnsembleMember;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,10 +50,10 @@ public final class MemberCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Path place = out.awayFrom(List.of(model.directory));
     ModelBundle ensemble = ModelBundles.open(model.directory);
     ModelBundle member =
-        new EnsembleMember(ensemble, number, name.or(ensemble), Version.codeVersion())
-            .write(out.directory);
+        new EnsembleMember(ensemble, number, name.or(ensemble), Version.codeVersion()).write(place);
     spec.commandLine()
         .getOut()
         .printf(

@@ -19,6 +19,8 @@ import dev.greengrocer.training.ModelQuantization;
 import dev.greengrocer.training.QuantizationEffect;
 import dev.greengrocer.training.QuantizedModel;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -74,6 +76,7 @@ public final class QuantizeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     DecisionTargets targets = decision.targets();
+    Path place = out.awayFrom(List.of(model.directory));
     ModelBundle bundle = ModelBundles.open(model.directory);
     DatasetManifest manifest = DatasetManifests.read(data.directory);
     ModelQuantization quantization =
@@ -85,15 +88,15 @@ public final class QuantizeCommand implements Callable<Integer> {
             outside.read(bundle.labels(), manifest, spec.commandLine().getErr()),
             name.or(bundle),
             Version.codeVersion());
-    QuantizedModel quantized = write(quantization);
+    QuantizedModel quantized = write(quantization, place);
     print(quantized, targets);
     Caveats.print(quantized.bundle(), manifest, spec.commandLine().getErr());
     return 0;
   }
 
-  private QuantizedModel write(ModelQuantization quantization) {
+  private QuantizedModel write(ModelQuantization quantization, Path place) {
     try (Progress progress = Progress.start("quantizing", "photos", quantization.photos())) {
-      return quantization.write(out.directory, progress::reached);
+      return quantization.write(place, progress::reached);
     }
   }
 

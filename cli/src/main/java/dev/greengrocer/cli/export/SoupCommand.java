@@ -7,6 +7,7 @@ import dev.greengrocer.cli.console.Version;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.training.ModelSoup;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -68,6 +69,9 @@ public final class SoupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    List<Path> models = new ArrayList<>(bundles);
+    Optional.ofNullable(init).ifPresent(models::add);
+    Path place = out.awayFrom(models);
     ModelBundle soup =
         new ModelSoup(
                 bundles,
@@ -76,7 +80,7 @@ public final class SoupCommand implements Callable<Integer> {
                 resize.pixels(),
                 name,
                 Version.codeVersion())
-            .write(out.directory);
+            .write(place);
     spec.commandLine()
         .getOut()
         .printf("%s: mean of %d models, blend %s%n", soup.directory(), bundles.size(), blend);

@@ -11,6 +11,7 @@ import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
 import dev.greengrocer.training.HeadFit;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,11 +59,12 @@ public final class FitHeadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Path place = out.awayFrom(List.of(model.directory));
     ModelBundle start = ModelBundles.open(model.directory);
     HeadFit fit =
         new HeadFit(start, DatasetManifests.read(data), name.or(start), Version.codeVersion());
     try (Progress progress = Progress.start("reading features", "photos", fit.photos())) {
-      ModelBundle fitted = fit.write(out.directory, progress::reached);
+      ModelBundle fitted = fit.write(place, progress::reached);
       spec.commandLine()
           .getOut()
           .printf(

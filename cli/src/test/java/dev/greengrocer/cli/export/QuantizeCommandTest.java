@@ -12,7 +12,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,31 @@ final class QuantizeCommandTest {
     Path photo = DrawnModel.photo(folder.resolve("photo.png"), 20, 220, 30);
     assertThat(run("predict", "--model", "" + small, "" + photo)).isZero();
     assertThat(out.toString()).contains("jalapeño");
+  }
+
+  @Test
+  void a_new_model_is_never_written_over_one_that_it_is_made_of() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), model);
+    byte[] network = Files.readAllBytes(model.resolve("model.onnx"));
+    for (Path place :
+        List.of(model, model.resolve("../" + model.getFileName()), link, model.resolve("inner"))) {
+      for (List<String> command :
+          List.of(
+              List.of("ensemble", "" + model, "" + model),
+              List.of("soup", "" + model, "" + model),
+              List.of("quantize", "--model", "" + model, "--data", "" + data),
+              List.of("fit-head", "--model", "" + model, "--data", "" + data),
+              List.of("member", "--model", "" + model, "--number", "1"))) {
+        err.getBuffer().setLength(0);
+        List<String> words = new ArrayList<>(command);
+        words.addAll(List.of("--out", "" + place));
+
+        assertThat(run(words.toArray(String[]::new))).as(words.toString()).isEqualTo(2);
+        assertThat(err.toString()).contains("--out " + place, "give a folder elsewhere");
+      }
+    }
+    assertThat(model.resolve("model.onnx")).hasBinaryContent(network);
+    assertThat(model.resolve("inner")).doesNotExist();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.greengrocer.lab.dataset.source;
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.InvalidDatasetException;
 import dev.greengrocer.StorageException;
+import dev.greengrocer.files.Overlap;
 import dev.greengrocer.files.RegularFile;
 import dev.greengrocer.lab.dataset.PrepareListener;
 import java.io.IOException;
@@ -58,28 +59,12 @@ public final class SourceFolders {
    * @throws InvalidConfigurationException if writing the output would change a source
    */
   public static void refuseOverlap(List<Path> sources, Path out) {
-    Path target = real(out);
     for (Path source : sources) {
-      Path from = real(source);
-      if (target.startsWith(from) || from.startsWith(target)) {
+      if (Overlap.between(out, source)) {
         throw new InvalidConfigurationException(
             "--out %s and source %s lie one inside the other; write the data set elsewhere"
                 .formatted(out, source));
       }
-    }
-  }
-
-  private static Path real(Path path) {
-    Path absolute = path.toAbsolutePath().normalize();
-    try {
-      for (Path known = absolute; known != null; known = known.getParent()) {
-        if (Files.exists(known)) {
-          return known.toRealPath().resolve(known.relativize(absolute)).normalize();
-        }
-      }
-      return absolute;
-    } catch (IOException e) {
-      throw StorageException.reading(path, e);
     }
   }
 
