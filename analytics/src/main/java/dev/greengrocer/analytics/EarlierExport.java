@@ -35,8 +35,7 @@ final class EarlierExport {
       return;
     }
     if (!Files.isDirectory(place)) {
-      throw new InvalidConfigurationException(
-          "--out %s: is a file; give a folder".formatted(place));
+      throw new InvalidConfigurationException("%s: is a file; give a folder".formatted(place));
     }
     Set<Path> known = known(place);
     try (Stream<Path> found = Files.walk(place)) {
@@ -49,7 +48,7 @@ final class EarlierExport {
           .ifPresent(
               stranger -> {
                 throw new InvalidConfigurationException(
-                    "--out %s: holds '%s', which no export wrote and which would be lost; move it, or choose another folder"
+                    "%s: holds '%s', which no export wrote and which would be lost; move it, or choose another folder"
                         .formatted(place, stranger));
               });
     }

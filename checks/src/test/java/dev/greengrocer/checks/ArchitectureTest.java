@@ -119,13 +119,14 @@ final class ArchitectureTest {
           web.closing: web web.security
           web.privacy: web web.security
           web.review: web web.security web.model
-          web.dashboard: web web.security web.model
+          web.analytics: web web.security
+          web.dashboard: web web.security web.model web.analytics
           web.prediction: web web.security web.model
           web.history: web web.security web.model web.prediction
           web.inference: web web.security web.model web.prediction
           web.doctor: web web.model
           web.systemd: web
-          web.server: web web.doctor web.systemd web.security web.model web.audit web.price web.checkout web.sale web.closing web.privacy web.review web.dashboard web.prediction web.history web.inference
+          web.server: web web.doctor web.systemd web.security web.model web.audit web.price web.checkout web.sale web.closing web.privacy web.review web.dashboard web.prediction web.history web.inference web.analytics
 
           testing:
           """);

@@ -47,7 +47,9 @@ public record AuditEntry(
     /** An answer or its photo, which can only be erased. */
     PREDICTION,
     /** The model that runs. */
-    MODEL;
+    MODEL,
+    /** Figures that were written for other programs. */
+    EXPORT;
 
     /** The name in files, forms and answers, such as {@code price}. */
     @JsonValue

@@ -2,6 +2,8 @@ package dev.greengrocer.web.dashboard;
 
 import dev.greengrocer.ledger.ShopCalendar;
 import dev.greengrocer.ledger.figures.Days;
+import dev.greengrocer.web.analytics.FolderExport;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -35,11 +37,13 @@ class DashboardPage {
   private final Dashboard dashboard;
   private final Clock clock;
   private final ShopCalendar calendar;
+  private final FolderExport export;
 
-  DashboardPage(Dashboard dashboard, Clock clock, ShopCalendar calendar) {
+  DashboardPage(Dashboard dashboard, Clock clock, ShopCalendar calendar, FolderExport export) {
     this.dashboard = dashboard;
     this.clock = clock;
     this.calendar = calendar;
+    this.export = export;
   }
 
   @GetMapping("/dashboard")
@@ -47,6 +51,7 @@ class DashboardPage {
       @RequestParam @Nullable Integer days,
       @RequestParam @Nullable String from,
       @RequestParam @Nullable String to,
+      HttpServletRequest request,
       Model page) {
     LocalDate today = calendar.day(clock.instant());
     Days usual = Days.endingAt(today, USUAL_DAYS);
@@ -67,6 +72,8 @@ class DashboardPage {
     page.addAttribute("view", dashboard.view(chosen));
     page.addAttribute("spans", SPANS);
     page.addAttribute("endsToday", chosen.last().equals(today));
+    boolean mayExport = request.getUserPrincipal() == null || request.isUserInRole("ADMINISTRATOR");
+    page.addAttribute("export", mayExport && export.folder().isPresent() ? export : null);
     return "dashboard";
   }
 

@@ -49,6 +49,7 @@ final class Access {
     for (var method : List.of(POST, PUT, PATCH, DELETE)) {
       routes.requestMatchers(method, "/prices/**", "/api/v1/prices/**").hasRole(administrator);
       routes.requestMatchers(method, "/model/**", "/api/v1/model/**").hasRole(administrator);
+      routes.requestMatchers(method, "/dashboard/analytics").hasRole(administrator);
     }
 
     // Clerks: name photos, say what they are, sell, and look at what was named and sold.

@@ -1,0 +1,150 @@
+package dev.greengrocer.web.analytics;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.greengrocer.GreengrocerException;
+import dev.greengrocer.analytics.AnalyticsExport;
+import dev.greengrocer.analytics.ExportSummary;
+import dev.greengrocer.ledger.ShopCalendar;
+import dev.greengrocer.ledger.audit.Actor;
+import dev.greengrocer.ledger.audit.AuditEntry;
+import dev.greengrocer.ledger.audit.AuditLog;
+import dev.greengrocer.ledger.database.DataDirectory;
+import dev.greengrocer.ledger.database.Databases;
+import dev.greengrocer.ledger.database.ReadSnapshot;
+import jakarta.annotation.PreDestroy;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes the analytics export into the folder of the settings, one run at a time, in a thread of
+ * its own and with a connection of its own, so that nobody waits for it. Thread-safe.
+ */
+@Component
+public class FolderExport {
+
+  private static final Logger log = LoggerFactory.getLogger(FolderExport.class);
+  private static final int PATIENCE_SECONDS = 10;
+
+  private final AnalyticsSettings settings;
+  private final String database;
+  private final DataDirectory directory;
+  private final ShopCalendar calendar;
+  private final AuditLog audit;
+  private final Clock clock;
+  private final AtomicBoolean running = new AtomicBoolean();
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread made = new Thread(task, "analytics-export");
+            made.setDaemon(true); // a run that is cut off leaves the last export
+            return made;
+          });
+  private volatile @Nullable Last last;
+
+  FolderExport(
+      AnalyticsSettings settings,
+      @Value("${greengrocer.database}") String database,
+      DataDirectory directory,
+      ShopCalendar calendar,
+      AuditLog audit,
+      Clock clock) {
+    this.settings = settings;
+    this.database = database;
+    this.directory = directory;
+    this.calendar = calendar;
+    this.audit = audit;
+    this.clock = clock;
+    settings.place().ifPresent(directory::requireElsewhere);
+  }
+
+  /**
+   * How the last run since the start ended.
+   *
+   * @param at when
+   * @param succeeded whether there is a new export
+   * @param words what it wrote, or why it did not
+   */
+  public record Last(Instant at, boolean succeeded, String words) {}
+
+  /** Where it writes; empty when no folder is set. */
+  public Optional<Path> folder() {
+    return settings.place();
+  }
+
+  /** Whether a run is under way. */
+  public boolean isRunning() {
+    return running.get();
+  }
+
+  /** How the last run since the start ended, or null before the first one. */
+  public @Nullable Last last() {
+    return last;
+  }
+
+  /**
+   * Begins a run unless one is under way.
+   *
+   * @param actor who asks for it; the audit log says so
+   * @return whether it began
+   */
+  public boolean begin(Actor actor) {
+    Path folder = settings.place().orElse(null);
+    if (folder == null || !running.compareAndSet(false, true)) {
+      return false;
+    }
+    thread.execute(() -> run(actor, folder));
+    return true;
+  }
+
+  private void run(Actor actor, Path folder) {
+    try {
+      ExportSummary written = write(folder);
+      long rows = written.tables().stream().mapToLong(ExportSummary.TableSummary::rows).sum();
+      String words = "%d tables, %d rows".formatted(written.tables().size(), rows);
+      if (written.rowsLeftOut() > 0) {
+        words += ", %d rows left out".formatted(written.rowsLeftOut());
+      }
+      audit.record(
+          actor, AuditEntry.Kind.EXPORT, folder.toString(), "analytics written", null, words);
+      last = new Last(clock.instant(), true, words);
+      log.info("Analytics export in {}: {}", folder, words);
+    } catch (GreengrocerException | DataAccessException e) {
+      last = new Last(clock.instant(), false, String.valueOf(e.getMessage()));
+      log.warn("The analytics export in {} was not written; the last one stays", folder, e);
+    } finally {
+      running.set(false);
+    }
+  }
+
+  private ExportSummary write(Path folder) {
+    try (HikariDataSource source = Databases.open(database, directory);
+        ReadSnapshot books = ReadSnapshot.of(source, Databases.name(database, directory))) {
+      return AnalyticsExport.write(
+          books,
+          calendar,
+          folder,
+          settings.format(),
+          (part, rows) -> log.debug("{}: {}", part, rows));
+    }
+  }
+
+  @PreDestroy
+  void stop() throws InterruptedException {
+    thread.shutdown();
+    if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      log.warn("The analytics export is cut off; the last one stays");
+    }
+  }
+}
