@@ -17,6 +17,7 @@ const LINE_FIELDS = "[data-measure] input[data-field]";
 
 const basket = document.querySelector("[data-basket]");
 const add = document.querySelector("[data-add]");
+const waiting = document.querySelector("[data-waiting]");
 const fields = new Map(); // by the id of their input
 const sure = new Map(); // by the id of a line: what the person says is meant
 let selling = false;
@@ -202,6 +203,7 @@ function show(page, sent) {
   const [, outcome = "seen"] = (fresh.dataset.answered ?? "").split(" ");
   const hadCustomer = Boolean(document.getElementById("customer"));
   patch(basket, fresh);
+  patch(waiting, page.querySelector("[data-waiting]"));
   hear(sent, outcome);
   if (!hadCustomer) {
     restoreCustomer();
@@ -285,6 +287,9 @@ function deliverForm(form, submitter) {
     const line = form.closest("[data-line]");
     const wasIn = document.activeElement === document.body || form.contains(document.activeElement);
     const outcome = show(page);
+    if (outcome === "saved" && form.matches("[data-take]")) {
+      goOn(null);
+    }
     if (outcome === "saved" && isName && wasIn && line?.isConnected) {
       goOn(null, line);
     }
@@ -352,6 +357,60 @@ function isAtPayment() {
 
 // ---- Selling -------------------------------------------------------------------------------------
 
+/** Saves what is shown; whether all of it is saved now. */
+async function settled(then, otherwise) {
+  inputs().forEach(finish);
+  saveWhatWaits();
+  if (!courier.isIdle) {
+    say(`Saving what is typed, then ${then}.`);
+  }
+  await courier.idle();
+  const unsaved = inputs().find((input) => !isSaved(state(input)));
+  if (unsaved) {
+    say(`${otherwise}: correct what is marked first.`);
+    unsaved.focus();
+  }
+  return !unsaved;
+}
+
+/** The page that answers a form, however often it has to be sent; null when it was refused for good. */
+function answerOf(key, action, body) {
+  return new Promise((resolve) => {
+    courier.add(key, async (number) => {
+      body.set("n", number);
+      resolve(await ask(action, body));
+    });
+    courier.idle().then(() => resolve(null));
+  });
+}
+
+/** Saves what is shown, then puts exactly that aside. */
+async function park(form) {
+  if (selling) {
+    return;
+  }
+  selling = true;
+  try {
+    if (!(await settled("parking", "Not parked"))) {
+      return;
+    }
+    const page = await answerOf("park", form.action, new URLSearchParams(new FormData(form)));
+    if (!page) {
+      say("Not parked: the server refused it. Reload the page.");
+      return;
+    }
+    if (page.querySelector("[data-basket]").dataset.answered?.endsWith(" saved")) {
+      forgetDrafts(); // The customer who was typed in is not the next one.
+      show(page);
+      add.elements.name.focus();
+    } else {
+      show(page);
+    }
+  } finally {
+    selling = false;
+  }
+}
+
 /** Saves what is shown, then sells exactly that. */
 async function sell(form, pressed) {
   if (selling) {
@@ -361,16 +420,7 @@ async function sell(form, pressed) {
   const buttons = [...form.querySelectorAll("button")];
   buttons.forEach((button) => button.setAttribute("aria-busy", "true"));
   try {
-    inputs().forEach(finish);
-    saveWhatWaits();
-    if (!courier.isIdle) {
-      say("Saving what is typed, then selling.");
-    }
-    await courier.idle();
-    const unsaved = inputs().find((input) => !isSaved(state(input)));
-    if (unsaved) {
-      say("Not sold: correct what is marked first.");
-      unsaved.focus();
+    if (!(await settled("selling", "Not sold"))) {
       return;
     }
     const missing = basket.querySelector("[data-line] .badge:not([data-unsaved])");
@@ -383,14 +433,7 @@ async function sell(form, pressed) {
     say("Selling");
     const body = new URLSearchParams(new FormData(form));
     body.set(pressed.name, pressed.value);
-    const answered = new Promise((resolve) => {
-      courier.add("sale", async (number) => {
-        body.set("n", number);
-        resolve(await ask(form.action, body));
-      });
-      courier.idle().then(() => resolve(null));
-    });
-    const page = await answered;
+    const page = await answerOf("sale", form.action, body);
     const receipt = page?.querySelector("[data-basket]").dataset.sold;
     if (receipt) {
       forgetDrafts();
@@ -537,6 +580,10 @@ if (basket) {
     } else if (form.matches("[data-sale]")) {
       event.preventDefault();
       sell(form, event.submitter ?? form.querySelector("[data-pay]"));
+      courier.kick();
+    } else if (form.matches("[data-park]")) {
+      event.preventDefault();
+      park(form);
       courier.kick();
     } else if (form.matches("[data-change], [data-add]")) {
       event.preventDefault();

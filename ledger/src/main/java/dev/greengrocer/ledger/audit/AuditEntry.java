@@ -34,6 +34,8 @@ public record AuditEntry(
     PRICE,
     /** A sale. */
     SALE,
+    /** A basket that was parked or taken back. */
+    BASKET,
     /** A period that was closed. */
     CLOSING,
     /** What is known of a customer. */

@@ -10,6 +10,7 @@ import dev.greengrocer.ledger.photo.PhotoStore;
 import dev.greengrocer.ledger.prediction.PredictionLog;
 import dev.greengrocer.ledger.price.PriceList;
 import dev.greengrocer.ledger.sale.Baskets;
+import dev.greengrocer.ledger.sale.ParkedBaskets;
 import dev.greengrocer.ledger.sale.Sales;
 import java.util.ArrayList;
 import java.util.List;
@@ -198,6 +199,23 @@ public final class BooksCheck {
               ORDER BY i.scope, i.result_id
               """),
           new Rule(
+              "parked basket %s: it waits and holds no goods",
+              """
+              SELECT CAST(p.number AS VARCHAR) FROM parked_baskets p
+              WHERE p.taken_at IS NULL
+                AND NOT EXISTS (SELECT 1 FROM basket_lines l WHERE l.basket_id = p.basket_id)
+              ORDER BY p.number
+              """),
+          new Rule(
+              "basket %s: its goods are parked, but no parked basket names it",
+              """
+              SELECT b.id FROM baskets b
+              WHERE b.id LIKE 'parked-%'
+                AND NOT EXISTS (SELECT 1 FROM parked_baskets p WHERE p.basket_id = b.id)
+                AND EXISTS (SELECT 1 FROM basket_lines l WHERE l.basket_id = b.id)
+              ORDER BY b.id
+              """),
+          new Rule(
               "price of %s: its last day lies before its first",
               """
               SELECT name || ' from ' || first_day FROM prices
@@ -269,6 +287,7 @@ public final class BooksCheck {
     rows.addAll(IdempotencyKeys.unreadable(database));
     rows.addAll(Closings.unreadable(database));
     rows.addAll(Baskets.unreadable(database));
+    rows.addAll(ParkedBaskets.unreadable(database));
     rows.addAll(PriceList.unreadable(database));
     rows.addAll(AuditLog.unreadable(database));
     rows.addAll(accounts.apply(database));

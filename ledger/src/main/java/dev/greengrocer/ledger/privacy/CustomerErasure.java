@@ -75,7 +75,8 @@ public final class CustomerErasure {
     return new CustomerErasure(
         List.of(
             new PredictionEraser(database, photos, audit, transaction),
-            new SaleCustomers(database, audit, transaction)),
+            new SaleCustomers(database, audit, transaction),
+            new ParkedNames(database)),
         audit,
         transaction,
         region,

@@ -140,19 +140,8 @@ public class Baskets {
   void add(String basket, BasketLine line, Instant now) {
     transaction.executeWithoutResult(
         status -> {
-          database
-              .sql("DELETE FROM baskets WHERE updated_at < :before")
-              .param("before", now.minus(FORGOTTEN).toEpochMilli())
-              .update();
-          database
-              .sql(
-                  """
-                  INSERT INTO baskets (id, updated_at) VALUES (:id, :now)
-                  ON CONFLICT (id) DO UPDATE SET updated_at = excluded.updated_at
-                  """)
-              .param("id", basket)
-              .param("now", now.toEpochMilli())
-              .update();
+          forget(now.minus(FORGOTTEN));
+          touch(basket, now);
           if (size(basket) >= MOST_LINES) {
             throw new RefusedException(
                 Problem.UNPROCESSABLE,
@@ -173,6 +162,48 @@ public class Baskets {
               .param("prediction", line.predictionId())
               .update();
         });
+  }
+
+  /** Forgets the baskets that nobody has used since a moment; those that are parked wait. */
+  private void forget(Instant before) {
+    database
+        .sql(
+            """
+            DELETE FROM baskets WHERE updated_at < :before
+              AND id NOT IN (SELECT basket_id FROM parked_baskets WHERE taken_at IS NULL)
+            """)
+        .param("before", before.toEpochMilli())
+        .update();
+    database
+        .sql("DELETE FROM parked_baskets WHERE taken_at < :before")
+        .param("before", before.toEpochMilli())
+        .update();
+  }
+
+  private void touch(String basket, Instant now) {
+    database
+        .sql(
+            """
+            INSERT INTO baskets (id, updated_at) VALUES (:id, :now)
+            ON CONFLICT (id) DO UPDATE SET updated_at = excluded.updated_at
+            """)
+        .param("id", basket)
+        .param("now", now.toEpochMilli())
+        .update();
+  }
+
+  /**
+   * Moves all lines of a basket into another one; belongs in a transaction.
+   *
+   * @return how many lines there were
+   */
+  int move(String from, String to, Instant now) {
+    touch(to, now);
+    return database
+        .sql("UPDATE basket_lines SET basket_id = :to WHERE basket_id = :from")
+        .param("to", to)
+        .param("from", from)
+        .update();
   }
 
   /** Writes a line in the place of the one with its id. */

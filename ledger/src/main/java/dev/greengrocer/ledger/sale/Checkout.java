@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
@@ -179,6 +180,33 @@ public class Checkout {
     return price.isPresent()
         ? line.named(name, price.get().unit(), price.get().amount())
         : line.named(name, line.unit(), null);
+  }
+
+  /**
+   * A line at its price of today. A price that a clerk has set stays; a line whose goods have no
+   * price any more waits for one.
+   */
+  BasketLine atTodaysPrice(BasketLine line) {
+    String name = line.name();
+    if (name == null || line.byHand()) {
+      return line;
+    }
+    BasketLine today = named(line, name);
+    return today.unit() == line.unit() && Objects.equals(today.amount(), line.amount())
+        ? line
+        : today;
+  }
+
+  /**
+   * What has become of a line's price, such as {@code tomato: 2.99 EUR / kg, now 3.49 EUR / kg}.
+   */
+  String priceWords(BasketLine before, BasketLine now) {
+    return "%s: %s, now %s".formatted(now.name(), priceWords(before), priceWords(now));
+  }
+
+  private String priceWords(BasketLine line) {
+    Long amount = line.amount();
+    return amount == null ? "without a price" : till.text(amount) + " / " + line.unit().id();
   }
 
   /**

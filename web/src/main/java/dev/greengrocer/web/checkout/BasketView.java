@@ -11,8 +11,11 @@ import dev.greengrocer.ledger.price.Unit;
 import dev.greengrocer.ledger.price.Weight;
 import dev.greengrocer.ledger.sale.BasketLine;
 import dev.greengrocer.ledger.sale.Baskets;
+import dev.greengrocer.ledger.sale.ParkedBasket;
+import dev.greengrocer.ledger.sale.ParkedBaskets;
 import dev.greengrocer.ledger.sale.SaleTaxes;
 import dev.greengrocer.ledger.sale.Taxation;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +31,17 @@ class BasketView {
   private final PredictionLog predictions;
   private final Till till;
   private final Taxation taxation;
+  private final ParkedBaskets parked;
 
   BasketView(
-      Baskets baskets, PriceList prices, PredictionLog predictions, Till till, Taxation taxation) {
+      Baskets baskets,
+      PriceList prices,
+      PredictionLog predictions,
+      Till till,
+      Taxation taxation,
+      ParkedBaskets parked) {
     this.taxation = taxation;
+    this.parked = parked;
     this.baskets = baskets;
     this.prices = prices;
     this.predictions = predictions;
@@ -126,21 +136,14 @@ class BasketView {
     Baskets.Contents contents = baskets.contents(basket);
     List<BasketLine> lines = contents.lines();
     LocalDate today = prices.today();
-    long total = 0;
-    List<SaleTaxes.Taxed> goods = new ArrayList<>();
-    for (BasketLine line : lines) {
-      String name = line.name();
-      total += amount(line);
-      goods.add(new SaleTaxes.Taxed(name == null ? null : taxation.rate(name), amount(line)));
-    }
-    SaleTaxes taxes = taxation.of(goods);
-    total += taxes.added();
+    Sum sum = sum(lines);
+    long total = sum.total();
     long due = total + till.cashRounding(total);
     String missing = contents.missing();
     return new Shown(
         lines.stream().map(line -> shown(line, today)).toList(),
         till.text(total),
-        taxes.added() == 0 ? null : till.text(taxes.added()),
+        sum.tax() == 0 ? null : till.text(sum.tax()),
         due == total ? null : till.text(due),
         due,
         till.decimals(),
@@ -150,7 +153,63 @@ class BasketView {
         contents.unreadable());
   }
 
-  private long amount(BasketLine line) {
+  /**
+   * What lines cost that have all they need, in minor units.
+   *
+   * @param total with the tax that is added
+   * @param tax that is added to the prices
+   */
+  record Sum(long total, long tax) {}
+
+  Sum sum(List<BasketLine> lines) {
+    long total = 0;
+    List<SaleTaxes.Taxed> goods = new ArrayList<>();
+    for (BasketLine line : lines) {
+      String name = line.name();
+      total += amount(line);
+      goods.add(new SaleTaxes.Taxed(name == null ? null : taxation.rate(name), amount(line)));
+    }
+    long tax = taxation.of(goods).added();
+    return new Sum(total + tax, tax);
+  }
+
+  /**
+   * A basket that waits, as the page lists it.
+   *
+   * @param title its number and name
+   * @param lines how many, in words
+   * @param total such as {@code 3.49 EUR}, of the lines that have all they need
+   * @param missing what the others lack, or null
+   */
+  record Parked(
+      String id,
+      String title,
+      Instant at,
+      String by,
+      String lines,
+      String total,
+      @Nullable String missing) {}
+
+  /** The baskets that wait, by number. */
+  List<Parked> parked() {
+    return parked.waiting().items().stream().map(this::shown).toList();
+  }
+
+  private Parked shown(ParkedBasket one) {
+    Baskets.Contents contents = baskets.contents(one.basket());
+    int lines = contents.lines().size() + contents.unreadable().size();
+    return new Parked(
+        one.id(),
+        one.title(),
+        one.at(),
+        one.by(),
+        lines == 1 ? "1 line" : lines + " lines",
+        till.text(sum(contents.lines()).total()),
+        contents.missing());
+  }
+
+  /** What a line costs, in minor units; 0 while something is missing. */
+  long amount(BasketLine line) {
     Quantity quantity = line.quantity();
     Long price = line.amount();
     return quantity == null || price == null ? 0 : till.total(price, quantity);

@@ -17,6 +17,8 @@ import dev.greengrocer.ledger.sale.Baskets;
 import dev.greengrocer.ledger.sale.Checkout;
 import dev.greengrocer.ledger.sale.Customer;
 import dev.greengrocer.ledger.sale.Paid;
+import dev.greengrocer.ledger.sale.ParkedBasket;
+import dev.greengrocer.ledger.sale.ParkedBaskets;
 import dev.greengrocer.ledger.sale.Payment;
 import dev.greengrocer.ledger.sale.Sale;
 import jakarta.servlet.http.HttpServletRequest;
@@ -56,6 +58,7 @@ class CheckoutPage {
 
   private final Checkout checkout;
   private final Baskets baskets;
+  private final ParkedBaskets parked;
   private final BasketView view;
   private final PriceList prices;
   private final Till till;
@@ -64,12 +67,14 @@ class CheckoutPage {
   CheckoutPage(
       Checkout checkout,
       Baskets baskets,
+      ParkedBaskets parked,
       BasketView view,
       PriceList prices,
       Till till,
       CheckoutSettings settings) {
     this.checkout = checkout;
     this.baskets = baskets;
+    this.parked = parked;
     this.view = view;
     this.prices = prices;
     this.till = till;
@@ -87,6 +92,8 @@ class CheckoutPage {
     // What stands in the fields of a line and was refused is not what would be sold.
     page.addAttribute("state", refusesALine(typed, shown) ? "unsaved" : shown.state());
     page.addAttribute("newLine", Ids.next());
+    page.addAttribute("newParked", Ids.next());
+    page.addAttribute("parked", view.parked());
     page.addAttribute("names", prices.inForce(prices.today()).stream().map(Price::name).toList());
     page.addAttribute("currency", till.currency());
     page.addAttribute("units", Unit.values());
@@ -387,6 +394,74 @@ class CheckoutPage {
                 .with("error", String.valueOf(e.getMessage()));
           }
         });
+  }
+
+  /**
+   * Puts the basket aside.
+   *
+   * @param id of the parked basket, so that a press of which nobody heard parks once
+   * @param shown the state of the basket on the page
+   */
+  @PostMapping("/park")
+  String park(
+      @RequestParam(defaultValue = "") String name,
+      @RequestParam(name = "parked", defaultValue = "") String id,
+      @RequestParam(defaultValue = "") String shown,
+      @RequestParam(defaultValue = "") String n,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model page,
+      Actor actor,
+      RedirectAttributes next) {
+    return answer(
+        new Asked(n, request, response, page, next),
+        () -> {
+          ParkedBasket one =
+              parked.park(
+                  actor,
+                  basket(request),
+                  LINE.matcher(id).matches() ? id : Ids.next(),
+                  name,
+                  shown);
+          return Outcome.SAVED.with(
+              "success", "Parked as basket %s. Any till can take it back.".formatted(one.title()));
+        });
+  }
+
+  /** Takes a parked basket back into the empty basket of this browser. */
+  @PostMapping("/parked/{id}/take")
+  String takeBack(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "") String n,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model page,
+      Actor actor,
+      RedirectAttributes next) {
+    return answer(
+        new Asked(n, request, response, page, next),
+        () -> {
+          ParkedBaskets.TakenBack back = parked.takeBack(actor, id, basket(request, response));
+          String words = "Basket %s is back.".formatted(back.parked().title());
+          return back.repriced().isEmpty()
+              ? Outcome.SAVED.with("success", words)
+              : Outcome.SAVED.with(
+                  "warning",
+                  "%s Prices have changed since: %s"
+                      .formatted(words, String.join("; ", back.repriced())));
+        });
+  }
+
+  /** Takes a parked basket out of the list, because nobody will come for it. */
+  @PostMapping("/parked/{id}/discard")
+  String discard(@PathVariable String id, Actor actor, RedirectAttributes next) {
+    try {
+      ParkedBasket one = parked.takeOut(actor, id);
+      next.addFlashAttribute("success", "Basket %s is discarded.".formatted(one.title()));
+    } catch (RefusedException e) {
+      next.addFlashAttribute("error", String.valueOf(e.getMessage()));
+    }
+    return BACK;
   }
 
   /** A request of the page, and where the words of its answer go. */

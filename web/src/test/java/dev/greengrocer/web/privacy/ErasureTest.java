@@ -68,7 +68,7 @@ class ErasureTest extends ServedTest {
         .isEqualTo("rung up for … by mistake, Zorayas stays");
     assertThat(json(get("/api/v1/sales/" + others)).at("/customer").asString()).isEqualTo("Bob");
     assertThat(lastAudit().at("/actor").asString()).isEqualTo("key:test");
-    assertThat(lastAudit().at("/before").asString()).isEqualTo("1 predictions, 2 sales");
+    assertThat(lastAudit().at("/before").asString()).isEqualTo("0 baskets, 1 predictions, 2 sales");
   }
 
   @Test
@@ -89,18 +89,18 @@ class ErasureTest extends ServedTest {
   void customers_with_photos_or_sales_alone_and_nobody_are_audited_by_every_way() {
     photo("Dana", "k-6");
     postJson("/api/v1/erasures", "{\"customer\": \"Dana\"}");
-    assertThat(lastAudit().at("/before").asString()).isEqualTo("1 predictions, 0 sales");
+    assertThat(lastAudit().at("/before").asString()).isEqualTo("0 baskets, 1 predictions, 0 sales");
 
     sale("Emil", null, "k-7");
     CustomerErasure.in(
             database, transaction, new PhotoStore(directory.photos()), "DE", log, Clock.systemUTC())
         .erase(Actor.COMMAND_LINE, "Emil");
-    assertThat(lastAudit().at("/before").asString()).isEqualTo("0 predictions, 1 sales");
+    assertThat(lastAudit().at("/before").asString()).isEqualTo("0 baskets, 0 predictions, 1 sales");
     assertThat(lastAudit().at("/actor").asString()).isEqualTo("command-line");
 
     JsonNode rows = json(postJson("/api/v1/erasures", "{\"customer\": \"Nemo\"}")).at("/rows");
     assertThat(rows.at("/predictions").asInt() + rows.at("/sales").asInt()).isZero();
-    assertThat(lastAudit().at("/before").asString()).isEqualTo("0 predictions, 0 sales");
+    assertThat(lastAudit().at("/before").asString()).isEqualTo("0 baskets, 0 predictions, 0 sales");
 
     String old = sale("Fritz", "+49 151 70000004", "k-8");
     voided(old, "Fritz changed his mind");
@@ -193,6 +193,7 @@ class ErasureTest extends ServedTest {
             "sale_lines",
             "baskets",
             "basket_lines",
+            "parked_baskets",
             "audit_log",
             "prices",
             "review_claims",

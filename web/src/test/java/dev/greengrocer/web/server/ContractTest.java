@@ -256,6 +256,7 @@ final class ContractTest extends ServedTest {
         sales + "/{id}/void",
         postJson(sales + "/" + sale + "/void", "{\"reason\":\"brought back\"}"));
     check(document, "DELETE", price, delete(prices + "/quince"));
+    check(document, "GET", "/api/v1/parked-baskets", get("/api/v1/parked-baskets"));
     String closings = "/api/v1/closings";
     check(document, "GET", closings + "/present", get(closings + "/present"));
     check(document, "POST", closings, postJson(closings, "{\"counted\":\"12.50\"}"));
