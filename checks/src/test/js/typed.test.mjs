@@ -25,6 +25,16 @@ test("a reply never writes into the field that somebody is in", () => {
   assert.equal(heard(field("2.99"), "3.49", { focused: true }).shown, "2.99");
 });
 
+test("a weight from a scale comes into an empty field that somebody is in, and into no other", () => {
+  assert.deepEqual(heard(field(""), "0.534", { focused: true }), field("0.534"));
+  const half = heard(typing(field(""), "0.5"), "0.534", { focused: true });
+  assert.equal(half.shown, "0.5");
+  assert.ok(!isSaved(half));
+  assert.equal(toSend(finished(half)), "0.5", "what is typed is the last word");
+  const emptied = heard(done(field("0.400"), ""), "", { sent: "", focused: true });
+  assert.equal(emptied.shown, "");
+});
+
 test("half a number is not sent, and stays while replies come", () => {
   const half = typing(field("2.99"), "12");
   assert.ok(!wantsSaving(half));

@@ -12,6 +12,7 @@ import { nextNeed } from "./needs.js";
 import { field, finished, heard, isSaved, left, refused, toSend, typed, wantsSaving } from "./typed.js";
 
 const PATIENCE = 20_000;
+const LOOK = 700;
 const DRAFTS = "checkout";
 const LINE_FIELDS = "[data-measure] input[data-field]";
 
@@ -43,6 +44,9 @@ function put(input, state) {
   fields.set(input.id, state);
   if (input.value !== state.shown) {
     input.value = state.shown;
+    if (input === document.activeElement) {
+      input.select(); // A key that was meant for the empty field takes the place of the text.
+    }
   }
 }
 
@@ -517,6 +521,41 @@ function restore() {
   showUnsaved();
 }
 
+// ---- Scales: a weight that the server has got meanwhile is shown -----------------------------------
+
+function emptyWeights() {
+  return inputs().filter((input) => input.name === "weight" && savedOf(input) === "");
+}
+
+/** Looks whether a scale has weighed what waits for a weight. */
+async function lookForWeights() {
+  const waits = emptyWeights();
+  if (document.hidden || selling || !courier.isIdle || waits.length === 0) {
+    return;
+  }
+  let state;
+  try {
+    const response = await fetch("/checkout/state", { headers: { Accept: "application/json" }, signal: AbortSignal.timeout(PATIENCE) });
+    ({ state } = await response.json());
+  } catch {
+    return; // The next look may find it.
+  }
+  if (state === basket.dataset.state || !courier.isIdle) {
+    return;
+  }
+  const weighed = [];
+  courier.add("look", async () => {
+    show(await ask("/checkout"));
+    for (const input of waits.filter((input) => input.isConnected && savedOf(input) !== "")) {
+      weighed.push(`${input.closest("[data-line]").getAttribute("aria-label")}: ${savedOf(input)} kg from the scale`);
+    }
+  });
+  await courier.idle();
+  if (weighed.length > 0) {
+    say(weighed.join(". "));
+  }
+}
+
 // ---- What people do ------------------------------------------------------------------------------
 
 if (basket) {
@@ -591,6 +630,10 @@ if (basket) {
       courier.kick();
     }
   });
+
+  if (basket.dataset.till) {
+    setInterval(lookForWeights, LOOK);
+  }
 
   window.addEventListener("online", () => courier.kick());
   window.addEventListener("focus", () => courier.kick());

@@ -43,12 +43,12 @@ export function finished(state) {
  *
  * @param fresh what it has
  * @param sent what was sent of this field in the request that is answered, or undefined when it was none of it
- * @param focused whether the person is in the field, which is then never written into
+ * @param focused whether the person is in the field, which is then never written into unless it is empty
  */
 export function heard(state, fresh, { sent, focused = false } = {}) {
   const { shown, committed, saved, accepted } = state;
   if (sent === undefined ? isSaved(state) : shown === sent) {
-    return focused
+    return focused && !(sent === undefined && shown === "")
       ? { ...field(fresh), shown, committed: shown, accepted: shown === fresh ? null : shown }
       : field(fresh);
   }

@@ -21,6 +21,8 @@ import dev.greengrocer.ledger.sale.ParkedBasket;
 import dev.greengrocer.ledger.sale.ParkedBaskets;
 import dev.greengrocer.ledger.sale.Payment;
 import dev.greengrocer.ledger.sale.Sale;
+import dev.greengrocer.ledger.sale.ScaleWeights;
+import dev.greengrocer.ledger.sale.TillName;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
@@ -59,6 +61,7 @@ class CheckoutPage {
   private final Checkout checkout;
   private final Baskets baskets;
   private final ParkedBaskets parked;
+  private final ScaleWeights weights;
   private final BasketView view;
   private final PriceList prices;
   private final Till till;
@@ -68,6 +71,7 @@ class CheckoutPage {
       Checkout checkout,
       Baskets baskets,
       ParkedBaskets parked,
+      ScaleWeights weights,
       BasketView view,
       PriceList prices,
       Till till,
@@ -75,6 +79,7 @@ class CheckoutPage {
     this.checkout = checkout;
     this.baskets = baskets;
     this.parked = parked;
+    this.weights = weights;
     this.view = view;
     this.prices = prices;
     this.till = till;
@@ -84,6 +89,9 @@ class CheckoutPage {
   @GetMapping
   String show(HttpServletRequest request, HttpServletResponse response, Model page) {
     String basket = basket(request, response);
+    TillName name = TillCookie.of(request);
+    weights.place(basket, name);
+    page.addAttribute("tillName", name == null ? "" : name.value());
     BasketView.Shown shown = view.of(basket);
     Typed typed = page.getAttribute(TYPED) instanceof Typed refused ? refused : Typed.NOTHING;
     page.addAttribute(TYPED, typed);
@@ -98,6 +106,44 @@ class CheckoutPage {
     page.addAttribute("currency", till.currency());
     page.addAttribute("units", Unit.values());
     return "checkout";
+  }
+
+  /**
+   * What the basket of this browser looks like at present, for a page that waits for a scale.
+   *
+   * @param state another one when anything in it is another
+   */
+  record State(String state) {}
+
+  @GetMapping(path = "/state", produces = MediaType.APPLICATION_JSON_VALUE)
+  @ResponseBody
+  State state(HttpServletRequest request) {
+    Optional<String> basket = BasketCookie.of(request);
+    basket.ifPresent(one -> weights.place(one, TillCookie.of(request)));
+    return new State(
+        BasketLine.state(basket.map(one -> baskets.contents(one).lines()).orElse(List.of())));
+  }
+
+  /** Says what this till is called, so that scales know it; blank takes the name away. */
+  @PostMapping("/till")
+  String nameTill(
+      @RequestParam(defaultValue = "") String name,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      RedirectAttributes next) {
+    try {
+      TillName till = name.isBlank() ? null : TillName.of(name);
+      TillCookie.give(request, response, till);
+      next.addFlashAttribute(
+          "success",
+          till == null
+              ? "This till takes no weights from a scale any more."
+              : "This till is %s. Weights of its scale are filled in by themselves."
+                  .formatted(till.value()));
+    } catch (RefusedException e) {
+      next.addFlashAttribute("error", String.valueOf(e.getMessage()));
+    }
+    return BACK;
   }
 
   /** How many lines a basket has. */
@@ -137,6 +183,7 @@ class CheckoutPage {
   Count add(@RequestBody Goods goods, HttpServletRequest request, HttpServletResponse response) {
     String basket = basket(request, response);
     checkout.addFromPhoto(basket, goods.predictionId(), goods.label());
+    weights.place(basket, TillCookie.of(request));
     return new Count(baskets.size(basket));
   }
 

@@ -8,6 +8,8 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.greengrocer.web.Photos;
 import dev.greengrocer.web.ServedTest;
+import dev.greengrocer.web.Visitor;
+import dev.greengrocer.web.security.Role;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Base64;
@@ -256,12 +258,29 @@ final class ContractTest extends ServedTest {
         sales + "/{id}/void",
         postJson(sales + "/" + sale + "/void", "{\"reason\":\"brought back\"}"));
     check(document, "DELETE", price, delete(prices + "/quince"));
-    check(document, "GET", "/api/v1/parked-baskets", get("/api/v1/parked-baskets"));
+    checkTills(document);
     String closings = "/api/v1/closings";
     check(document, "GET", closings + "/present", get(closings + "/present"));
     check(document, "POST", closings, postJson(closings, "{\"counted\":\"12.50\"}"));
     check(document, "GET", closings, get(closings));
     check(document, "GET", closings + "/{number}", get(closings + "/1"));
+  }
+
+  private void checkTills(JsonNode document) {
+    Visitor clerk = visitor(Role.CLERK);
+    clerk.submit("/checkout", "/checkout/till", "name", "contract");
+    clerk.submit("/checkout", "/checkout/lines", "name", "tomato", "unit", "KG");
+    clerk.get("/checkout");
+    check(
+        document,
+        "PUT",
+        "/api/v1/baskets/{till}/weight",
+        putJson("/api/v1/baskets/contract/weight", "{\"weight\":\"0.5\",\"unit\":\"kg\"}"));
+    clerk.submit("/checkout", "/checkout/park", "name", "");
+    String parked = "/api/v1/parked-baskets";
+    String waiting = check(document, "GET", parked, get(parked)).at("/items/0/id").asString();
+    check(document, "GET", parked + "/{id}", get(parked + "/" + waiting));
+    check(document, "DELETE", parked + "/{id}", delete(parked + "/" + waiting));
   }
 
   private void checkPeople(JsonNode document) {
