@@ -116,6 +116,7 @@ final class ArchitectureTest {
           web.price: web web.security
           web.checkout: web web.security
           web.sale: web web.security
+          web.scale: web
           web.closing: web web.security
           web.privacy: web web.security
           web.review: web web.security web.model
@@ -126,7 +127,7 @@ final class ArchitectureTest {
           web.inference: web web.security web.model web.prediction
           web.doctor: web web.model
           web.systemd: web
-          web.server: web web.doctor web.systemd web.security web.model web.audit web.price web.checkout web.sale web.closing web.privacy web.review web.dashboard web.prediction web.history web.inference web.analytics
+          web.server: web web.doctor web.systemd web.security web.model web.audit web.price web.checkout web.sale web.scale web.closing web.privacy web.review web.dashboard web.prediction web.history web.inference web.analytics
 
           testing:
           """);
@@ -227,6 +228,10 @@ final class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("ai.onnx.proto..")
           .because("each heavy library is spoken in exactly one room");
+
+  @ArchTest
+  static final ArchRule serial_ports_are_spoken_to_in_the_scale_room =
+      spokenOnlyIn(ROOT + ".web.scale..", "com.fazecast.jSerialComm..");
 
   @ArchTest
   static final ArchRule charts_are_drawn_in_the_plot_room =

@@ -276,6 +276,7 @@ final class ContractTest extends ServedTest {
         "PUT",
         "/api/v1/baskets/{till}/weight",
         putJson("/api/v1/baskets/contract/weight", "{\"weight\":\"0.5\",\"unit\":\"kg\"}"));
+    check(document, "GET", "/api/v1/scales", get("/api/v1/scales"));
     clerk.submit("/checkout", "/checkout/park", "name", "");
     String parked = "/api/v1/parked-baskets";
     String waiting = check(document, "GET", parked, get(parked)).at("/items/0/id").asString();
