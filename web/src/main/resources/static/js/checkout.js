@@ -13,6 +13,7 @@ import { field, finished, heard, isSaved, left, refused, toSend, typed, wantsSav
 
 const PATIENCE = 20_000;
 const LOOK = 700;
+const BARCODE = /^\s*\d{12,13}\s*$/;
 const DRAFTS = "checkout";
 const LINE_FIELDS = "[data-measure] input[data-field]";
 
@@ -300,7 +301,7 @@ function deliverForm(form, submitter) {
     if (outcome === "saved" && isNew) {
       const added = basket.querySelector(`[data-line="${CSS.escape(body.get("line"))}"]`);
       if (added && (add.contains(document.activeElement) || document.activeElement === document.body)) {
-        (neededAfter(null, added) ?? added.querySelector("[data-measure] input[data-field]"))?.focus();
+        (neededAfter(null, added) ?? (BARCODE.test(body.get("name")) ? add.elements.name : null) ?? added.querySelector("[data-measure] input[data-field]"))?.focus();
       }
       for (const name of ["name", "price"]) {
         if (add.elements[name].value === body.get(name)) {

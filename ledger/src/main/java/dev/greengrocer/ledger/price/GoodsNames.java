@@ -123,7 +123,8 @@ class GoodsNames {
     return labels.find(name).map(Label::name);
   }
 
-  private Optional<String> coded(String plu) {
+  /** The goods of a PLU, if any are sold under it. */
+  Optional<String> coded(String plu) {
     return database
         .sql("SELECT name FROM prices WHERE plu = :plu ORDER BY first_day DESC, name LIMIT 1")
         .param("plu", plu)

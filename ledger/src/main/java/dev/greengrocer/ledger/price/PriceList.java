@@ -160,6 +160,11 @@ public class PriceList {
     return names.canonical(typed);
   }
 
+  /** The goods of a PLU, if any are sold under it. */
+  public Optional<String> coded(String plu) {
+    return names.coded(plu);
+  }
+
   /** The known name that is most like one that is not, if any is. */
   public Optional<String> similar(String name) {
     List<String> known = new ArrayList<>(models.labels().names());

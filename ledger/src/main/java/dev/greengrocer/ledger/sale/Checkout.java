@@ -17,8 +17,10 @@ import dev.greengrocer.ledger.prediction.PredictionLog;
 import dev.greengrocer.ledger.price.Price;
 import dev.greengrocer.ledger.price.PriceList;
 import dev.greengrocer.ledger.price.Quantity;
+import dev.greengrocer.ledger.price.ScaleLabels;
 import dev.greengrocer.ledger.price.Till;
 import dev.greengrocer.ledger.price.Unit;
+import dev.greengrocer.ledger.price.Weight;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -116,6 +118,36 @@ public class Checkout {
             Price.name(name));
     if (price != null) {
       line = line.pricedByHand(price, unit);
+    }
+    baskets.add(basket, line, clock.instant());
+  }
+
+  /**
+   * Puts what a scale's label says into a basket: a weight at the price of today, or one piece at
+   * the price of the label.
+   *
+   * @param id of the new line; asking for it again adds nothing
+   * @throws RefusedException if the label has a weight and its goods are sold by the piece
+   */
+  public void addLabelled(String basket, String id, ScaleLabels.Goods goods) {
+    if (baskets.has(basket, id)) {
+      return;
+    }
+    BasketLine line =
+        named(
+            new BasketLine(id, null, null, Unit.KG, null, false, null, 0, null, null),
+            goods.name());
+    Weight weight = goods.weight();
+    Long price = goods.price();
+    if (weight != null) {
+      if (line.unit() != Unit.KG) {
+        throw new RefusedException(
+            Problem.UNPROCESSABLE,
+            "The label has a weight, and '%s' is sold by the piece.".formatted(goods.name()));
+      }
+      line = line.weighing(Quantity.ofGrams(weight.grams(), 0).grams(), 0);
+    } else if (price != null) {
+      line = line.pricedByHand(price, Unit.PIECE).counting(1);
     }
     baskets.add(basket, line, clock.instant());
   }

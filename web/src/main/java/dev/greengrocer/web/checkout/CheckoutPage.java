@@ -9,6 +9,7 @@ import dev.greengrocer.ledger.price.CheckoutSettings;
 import dev.greengrocer.ledger.price.Price;
 import dev.greengrocer.ledger.price.PriceList;
 import dev.greengrocer.ledger.price.Quantity;
+import dev.greengrocer.ledger.price.ScaleLabels;
 import dev.greengrocer.ledger.price.Till;
 import dev.greengrocer.ledger.price.Unit;
 import dev.greengrocer.ledger.price.Weight;
@@ -62,6 +63,7 @@ class CheckoutPage {
   private final Baskets baskets;
   private final ParkedBaskets parked;
   private final ScaleWeights weights;
+  private final ScaleLabels labels;
   private final BasketView view;
   private final PriceList prices;
   private final Till till;
@@ -72,6 +74,7 @@ class CheckoutPage {
       Baskets baskets,
       ParkedBaskets parked,
       ScaleWeights weights,
+      ScaleLabels labels,
       BasketView view,
       PriceList prices,
       Till till,
@@ -80,6 +83,7 @@ class CheckoutPage {
     this.baskets = baskets;
     this.parked = parked;
     this.weights = weights;
+    this.labels = labels;
     this.view = view;
     this.prices = prices;
     this.till = till;
@@ -212,6 +216,11 @@ class CheckoutPage {
         new Asked(n, request, response, page, next),
         () -> {
           Typed.Reader reader = new Typed.Reader();
+          String id = LINE.matcher(line).matches() ? line : Ids.next();
+          if (ScaleLabels.isBarcode(name)) {
+            return addLabelled(basket(request, response), id, name, price, reader)
+                .with("handUnit", unit);
+          }
           String goods = reader.read("hand-name", name, Price::name);
           Long amount = reader.read("hand-price", price, till::price);
           if (goods == null && reader.isGood()) {
@@ -221,14 +230,31 @@ class CheckoutPage {
           if (goods == null || !reader.isGood()) {
             return Outcome.refused(reader.typed()).with("handUnit", unit);
           }
-          checkout.addByHand(
-              basket(request, response),
-              LINE.matcher(line).matches() ? line : Ids.next(),
-              goods,
-              unit,
-              amount);
+          checkout.addByHand(basket(request, response), id, goods, unit, amount);
           return Outcome.SAVED;
         });
+  }
+
+  private Outcome addLabelled(
+      String basket, String id, String barcode, String price, Typed.Reader reader) {
+    ScaleLabels.Goods goods = reader.read("hand-name", barcode, labels::read);
+    if (!price.isBlank()) {
+      reader.read("hand-price", price, till::price);
+      reader.refuse(
+          "hand-price",
+          new RefusedException(
+              Problem.UNPROCESSABLE, "A label brings its own price: leave this empty"));
+    }
+    if (goods == null || !reader.isGood()) {
+      return Outcome.refused(reader.typed());
+    }
+    try {
+      checkout.addLabelled(basket, id, goods);
+    } catch (RefusedException e) {
+      reader.refuse("hand-name", e);
+      return Outcome.refused(reader.typed());
+    }
+    return Outcome.SAVED;
   }
 
   @PostMapping("/lines/{id}/name")

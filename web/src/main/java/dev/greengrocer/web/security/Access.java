@@ -58,7 +58,7 @@ final class Access {
     routes.requestMatchers("/history/export.csv").hasRole(reviewer); // as /api/v1/export below
     routes.requestMatchers("/photos/**", "/thumbnails/**", "/history/**").hasRole(clerk);
     routes.requestMatchers("/checkout/**", "/sales/**", "/api/v1/sales/**").hasRole(clerk);
-    routes.requestMatchers("/api/v1/scales/**").hasRole(clerk);
+    routes.requestMatchers("/api/v1/scales/**", "/api/v1/barcodes/**").hasRole(clerk);
     routes.requestMatchers("/api/v1/baskets/**", "/api/v1/parked-baskets/**").hasRole(clerk);
     routes.requestMatchers("/closings/**", "/api/v1/closings/**").hasRole(clerk);
     routes.requestMatchers(GET, "/prices/**", "/api/v1/prices/**").hasRole(clerk);

@@ -277,6 +277,8 @@ final class ContractTest extends ServedTest {
         "/api/v1/baskets/{till}/weight",
         putJson("/api/v1/baskets/contract/weight", "{\"weight\":\"0.5\",\"unit\":\"kg\"}"));
     check(document, "GET", "/api/v1/scales", get("/api/v1/scales"));
+    String barcodes = "/api/v1/barcodes";
+    check(document, "GET", barcodes + "/{barcode}", get(barcodes + "/2904064005347"));
     clerk.submit("/checkout", "/checkout/park", "name", "");
     String parked = "/api/v1/parked-baskets";
     String waiting = check(document, "GET", parked, get(parked)).at("/items/0/id").asString();
