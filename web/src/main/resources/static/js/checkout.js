@@ -292,6 +292,13 @@ function deliverForm(form, submitter) {
     const line = form.closest("[data-line]");
     const wasIn = document.activeElement === document.body || form.contains(document.activeElement);
     const outcome = show(page);
+    if (outcome === "saved" && form.matches("[data-discount]")) {
+      form.querySelectorAll("input[data-field]").forEach((input) => {
+        input.value = savedOf(input);
+        showFault(input, null);
+      });
+      showUnsaved();
+    }
     if (outcome === "saved" && form.matches("[data-take]")) {
       goOn(null);
     }
@@ -371,11 +378,15 @@ async function settled(then, otherwise) {
   }
   await courier.idle();
   const unsaved = inputs().find((input) => !isSaved(state(input)));
+  const unset = [...basket.querySelectorAll("[data-discount] input[data-field]")].find((input) => input.value !== savedOf(input));
   if (unsaved) {
     say(`${otherwise}: correct what is marked first.`);
-    unsaved.focus();
+  } else if (unset) {
+    say(`${otherwise}: set the discount, or empty it.`);
+    unset.closest("details").open = true;
   }
-  return !unsaved;
+  (unsaved ?? unset)?.focus();
+  return !unsaved && !unset;
 }
 
 /** The page that answers a form, however often it has to be sent; null when it was refused for good. */

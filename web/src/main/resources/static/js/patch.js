@@ -24,8 +24,10 @@ function isOwn(node) {
 
 function attributes(old, fresh) {
   const isField = old.matches(FIELDS);
+  const isDisclosure = old.matches("details");
   for (const { name } of [...old.attributes]) {
-    if (!fresh.hasAttribute(name) && !isKept(name, isField)) {
+    // Whether a disclosure is open is the person's.
+    if (!fresh.hasAttribute(name) && !isKept(name, isField) && !(isDisclosure && name === "open")) {
       old.removeAttribute(name);
     }
   }

@@ -79,15 +79,26 @@ public final class BooksCheck {
               WHERE total <> goods_total + tax_added + cash_rounding ORDER BY number
               """),
           new Rule(
-              "receipt %s: price times quantity is not the total of the line",
+              "receipt %s: price times quantity, less what was taken off, is not the total of the line",
               """
               SELECT s.number || ', line ' || l.position FROM sales s
               JOIN sale_lines l ON l.sale_id = s.id
               WHERE (l.grams IS NULL AND l.pieces IS NULL)
-                 OR (l.pieces IS NOT NULL AND l.total <> l.amount * l.pieces)
+                 OR (l.pieces IS NOT NULL AND l.total + l.discount + l.discount_share <> l.amount * l.pieces)
                  OR (l.grams IS NOT NULL
-                     AND ABS(1000 * l.total - l.amount * (l.grams - l.tare_grams)) >= 1000)
+                     AND ABS(1000 * (l.total + l.discount + l.discount_share)
+                           - l.amount * (l.grams - l.tare_grams)) >= 1000)
               ORDER BY s.number, l.position
+              """),
+          new Rule(
+              "receipt %s: something was taken off without a reason",
+              """
+              SELECT CAST(s.number AS VARCHAR) FROM sales s
+              WHERE EXISTS (
+                SELECT 1 FROM sale_lines l WHERE l.sale_id = s.id
+                  AND ((l.discount <> 0 AND l.discount_reason IS NULL)
+                    OR (l.discount_share <> 0 AND s.discount_reason IS NULL)))
+              ORDER BY s.number
               """),
           new Rule(
               "receipt %s: the next number is missing",
@@ -131,6 +142,17 @@ public final class BooksCheck {
                   WHERE t.closing_id = c.id)
                 OR (SELECT COALESCE(SUM(t.sales), 0) FROM closing_sums t WHERE t.closing_id = c.id)
                   <> c.last_receipt - c.first_receipt + 1
+              ORDER BY c.number
+              """),
+          new Rule(
+              "Z report %s: what was taken off is not what its receipts say",
+              """
+              SELECT CAST(c.number AS VARCHAR) FROM closings c
+              WHERE (SELECT COALESCE(SUM(t.discounted), 0) FROM closing_sums t
+                     WHERE t.closing_id = c.id)
+                <> (SELECT COALESCE(SUM(l.discount + l.discount_share), 0)
+                    FROM sale_lines l JOIN sales s ON s.id = l.sale_id
+                    WHERE s.number BETWEEN c.first_receipt AND c.last_receipt)
               ORDER BY c.number
               """),
           new Rule(

@@ -113,13 +113,20 @@ public class Closings {
             SELECT s.actor AS clerk, s.payment, s.currency, COUNT(*) AS sales,
                    SUM(s.total) AS total, SUM(s.cash_rounding) AS rounding,
                    COALESCE(SUM(o.lines), 0) AS overrides,
-                   COALESCE(SUM(o.total), 0) AS overridden
+                   COALESCE(SUM(o.total), 0) AS overridden,
+                   COALESCE(SUM(d.lines), 0) AS discounts,
+                   COALESCE(SUM(d.taken_off), 0) AS discounted
             FROM sales s
             LEFT JOIN (
               SELECT l.sale_id, COUNT(*) AS lines, SUM(l.total) AS total
               FROM sale_lines l JOIN sales b ON b.id = l.sale_id
               WHERE l.by_hand AND b.number BETWEEN :first AND :last
               GROUP BY l.sale_id) o ON o.sale_id = s.id
+            LEFT JOIN (
+              SELECT l.sale_id, COUNT(*) AS lines, SUM(l.discount + l.discount_share) AS taken_off
+              FROM sale_lines l JOIN sales b ON b.id = l.sale_id
+              WHERE l.discount + l.discount_share <> 0 AND b.number BETWEEN :first AND :last
+              GROUP BY l.sale_id) d ON d.sale_id = s.id
             WHERE s.number BETWEEN :first AND :last
             GROUP BY s.actor, s.payment, s.currency
             ORDER BY s.actor, s.payment, s.currency
@@ -136,7 +143,9 @@ public class Closings {
                     row.getLong("total"),
                     row.getLong("rounding"),
                     row.getLong("overrides"),
-                    row.getLong("overridden")))
+                    row.getLong("overridden"),
+                    row.getLong("discounts"),
+                    row.getLong("discounted")))
         .list();
   }
 
@@ -252,10 +261,11 @@ public class Closings {
         .sql(
             """
             INSERT INTO closing_sums
-              (closing_id, clerk, payment, currency, sales, total, rounding, overrides, overridden)
+              (closing_id, clerk, payment, currency, sales, total, rounding, overrides, overridden,
+               discounts, discounted)
             VALUES
               (:closing, :clerk, :payment, :currency, :sales, :total, :rounding, :overrides,
-               :overridden)
+               :overridden, :discounts, :discounted)
             """)
         .param("closing", closing)
         .param("clerk", sums.clerk())
@@ -266,6 +276,8 @@ public class Closings {
         .param("rounding", sums.rounding())
         .param("overrides", sums.overrides())
         .param("overridden", sums.overridden())
+        .param("discounts", sums.discounts())
+        .param("discounted", sums.discounted())
         .update();
   }
 
@@ -427,7 +439,9 @@ public class Closings {
         row.whole("total", 0, Long.MAX_VALUE),
         row.whole("rounding", Long.MIN_VALUE, Long.MAX_VALUE),
         row.whole("overrides", 0, Long.MAX_VALUE),
-        row.whole("overridden", 0, Long.MAX_VALUE));
+        row.whole("overridden", 0, Long.MAX_VALUE),
+        row.whole("discounts", 0, Long.MAX_VALUE),
+        row.whole("discounted", 0, Long.MAX_VALUE));
   }
 
   private static PeriodReport.VoidedSale voided(StoredRow row) throws SQLException {

@@ -78,6 +78,8 @@ public record PeriodReport(
    * @param rounding how much of it is rounding to coins
    * @param overrides lines whose price the clerk said
    * @param overridden the total of those lines
+   * @param discounts lines that were sold for less
+   * @param discounted what was taken off them
    */
   public record Sums(
       String clerk,
@@ -87,7 +89,9 @@ public record PeriodReport(
       long total,
       long rounding,
       long overrides,
-      long overridden) {}
+      long overridden,
+      long discounts,
+      long discounted) {}
 
   /**
    * A sale that was taken back.
@@ -112,6 +116,8 @@ public record PeriodReport(
    * @param rounding how much of it is rounding to coins
    * @param overrides lines whose price the clerk said
    * @param overridden the total of those lines
+   * @param discounts lines that were sold for less
+   * @param discounted what was taken off them
    * @param voids how many sales were taken back: of this payment, or by this clerk
    * @param voided what was given back for them
    */
@@ -123,6 +129,8 @@ public record PeriodReport(
       long rounding,
       long overrides,
       long overridden,
+      long discounts,
+      long discounted,
       long voids,
       long voided) {
 
@@ -135,12 +143,14 @@ public record PeriodReport(
           sums.rounding(),
           sums.overrides(),
           sums.overridden(),
+          sums.discounts(),
+          sums.discounted(),
           0,
           0);
     }
 
     private static Row of(String name, VoidedSale voided) {
-      return new Row(name, voided.currency(), 0, 0, 0, 0, 0, 1, voided.total());
+      return new Row(name, voided.currency(), 0, 0, 0, 0, 0, 0, 0, 1, voided.total());
     }
 
     /** What is left of the sales when what was taken back is subtracted. */
@@ -157,6 +167,8 @@ public record PeriodReport(
           Math.addExact(rounding, other.rounding),
           overrides + other.overrides,
           Math.addExact(overridden, other.overridden),
+          discounts + other.discounts,
+          Math.addExact(discounted, other.discounted),
           voids + other.voids,
           Math.addExact(voided, other.voided));
     }

@@ -89,6 +89,21 @@ public class Till {
   }
 
   /**
+   * A discount as people type it: {@code 10 %} or {@code 1.50}.
+   *
+   * @throws RefusedException if it is none, or has no reason
+   */
+  public Discount discount(String typed, String reason) {
+    return Quantity.read(() -> Discount.parse(typed, reason, decimals));
+  }
+
+  /** A discount as people read it, such as {@code 10 %} or {@code 1.50}. */
+  public String text(Discount discount) {
+    Long amount = discount.amount();
+    return amount == null ? discount.percent() + " %" : plain(amount);
+  }
+
+  /**
    * A weight as people type it, with or without a unit; see {@link Weight#typed}.
    *
    * @throws RefusedException if it is none, or may be grams as well as kilograms

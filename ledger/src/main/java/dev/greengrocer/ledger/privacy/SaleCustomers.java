@@ -57,6 +57,7 @@ public class SaleCustomers implements CustomerRecords {
         erased.add(row.id());
       }
     }
+    erased.addAll(redactDiscounts(customer));
     audit.redact(AuditEntry.Kind.SALE, null, customer::removedFrom);
     return erased.size();
   }
@@ -128,6 +129,45 @@ public class SaleCustomers implements CustomerRecords {
         .param("id", row.id())
         .update();
     return true;
+  }
+
+  /** Takes a customer out of the reasons of discounts; the sales whose reasons named them. */
+  private Set<String> redactDiscounts(CustomerIdentity customer) {
+    Set<String> sales = new HashSet<>();
+    for (String reason : discountReasons()) {
+      String left = customer.removedFrom(reason);
+      if (!left.equals(reason)) {
+        sales.addAll(replaceReason("sales", "id", reason, left));
+        sales.addAll(replaceReason("sale_lines", "sale_id", reason, left));
+      }
+    }
+    return sales;
+  }
+
+  private List<String> discountReasons() {
+    return database
+        .sql(
+            """
+            SELECT discount_reason FROM sales WHERE discount_reason IS NOT NULL
+            UNION SELECT discount_reason FROM sale_lines WHERE discount_reason IS NOT NULL
+            """)
+        .query(String.class)
+        .list();
+  }
+
+  private List<String> replaceReason(String table, String sale, String reason, String left) {
+    List<String> sales =
+        database
+            .sql("SELECT %s FROM %s WHERE discount_reason = :reason".formatted(sale, table))
+            .param("reason", reason)
+            .query(String.class)
+            .list();
+    database
+        .sql("UPDATE %s SET discount_reason = :left WHERE discount_reason = :reason".formatted(table))
+        .param("left", left)
+        .param("reason", reason)
+        .update();
+    return sales;
   }
 
   private List<Buyer> buyers() {

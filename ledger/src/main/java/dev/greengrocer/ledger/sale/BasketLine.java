@@ -1,6 +1,7 @@
 package dev.greengrocer.ledger.sale;
 
 import dev.greengrocer.files.Sha256;
+import dev.greengrocer.ledger.price.Discount;
 import dev.greengrocer.ledger.price.Quantity;
 import dev.greengrocer.ledger.price.Unit;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param pieces how many, or null
  * @param correctedFrom what it was before its photo was corrected, or null; it is told until a
  *     person names, weighs, counts or prices the line, so that they see that its price is another
+ * @param discount what is taken off its price times quantity, or null
  */
 public record BasketLine(
     String id,
@@ -33,7 +35,8 @@ public record BasketLine(
     @Nullable Long grams,
     long tareGrams,
     @Nullable Integer pieces,
-    @Nullable String correctedFrom) {
+    @Nullable String correctedFrom,
+    @Nullable Discount discount) {
 
   private static final int STATE_LENGTH = 16;
 
@@ -80,7 +83,8 @@ public record BasketLine(
         grams,
         tareGrams,
         newUnit == Unit.PIECE && pieces == null ? Integer.valueOf(1) : pieces,
-        null);
+        null,
+        discount);
   }
 
   /** The same line after its photo was corrected; what is corrected back is told no more. */
@@ -96,19 +100,20 @@ public record BasketLine(
         grams,
         tareGrams,
         pieces,
-        name != null && name.equals(before.correctedFrom) ? null : was);
+        name != null && name.equals(before.correctedFrom) ? null : was,
+        discount);
   }
 
   /** The same line, waiting for a name. */
   BasketLine unnamed() {
     return new BasketLine(
-        id, predictionId, null, unit, null, false, grams, tareGrams, pieces, null);
+        id, predictionId, null, unit, null, false, grams, tareGrams, pieces, null, discount);
   }
 
   /** The same line at a price that the cashier said. */
   public BasketLine pricedByHand(long newAmount, Unit newUnit) {
     return new BasketLine(
-        id, predictionId, name, newUnit, newAmount, true, grams, tareGrams, pieces, null);
+        id, predictionId, name, newUnit, newAmount, true, grams, tareGrams, pieces, null, discount);
   }
 
   /** The same line with another weight; tare may be known before the weight is. */
@@ -123,7 +128,8 @@ public record BasketLine(
         newGrams,
         newTareGrams,
         pieces,
-        toldUnless(!Objects.equals(grams, newGrams) || tareGrams != newTareGrams));
+        toldUnless(!Objects.equals(grams, newGrams) || tareGrams != newTareGrams),
+        discount);
   }
 
   /** The same line with another number of pieces. */
@@ -138,7 +144,24 @@ public record BasketLine(
         grams,
         tareGrams,
         newPieces,
-        toldUnless(!Objects.equals(pieces, newPieces)));
+        toldUnless(!Objects.equals(pieces, newPieces)),
+        discount);
+  }
+
+  /** The same line with something taken off; null takes nothing off. */
+  public BasketLine discounted(@Nullable Discount newDiscount) {
+    return new BasketLine(
+        id,
+        predictionId,
+        name,
+        unit,
+        amount,
+        byHand,
+        grams,
+        tareGrams,
+        pieces,
+        correctedFrom,
+        newDiscount);
   }
 
   private @Nullable String toldUnless(boolean changed) {
@@ -149,13 +172,16 @@ public record BasketLine(
   public String state() {
     return Sha256.of(
             "%s/%s/%s/%s/%s/%s/%s/%s"
-                .formatted(id, unit, amount, byHand, grams, tareGrams, pieces, name))
+                    .formatted(id, unit, amount, byHand, grams, tareGrams, pieces, name)
+                + (discount == null ? "" : discount))
         .substring(0, STATE_LENGTH);
   }
 
   /** What stands in a basket, in few characters. */
-  public static String state(List<BasketLine> lines) {
-    return Sha256.of(lines.stream().map(BasketLine::state).collect(Collectors.joining(" ")))
+  static String state(List<BasketLine> lines, @Nullable Discount discount) {
+    return Sha256.of(
+            lines.stream().map(BasketLine::state).collect(Collectors.joining(" "))
+                + (discount == null ? "" : discount))
         .substring(0, STATE_LENGTH);
   }
 }

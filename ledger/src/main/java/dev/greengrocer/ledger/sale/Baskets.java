@@ -5,6 +5,7 @@ import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.database.Stored;
 import dev.greengrocer.ledger.database.StoredRow;
 import dev.greengrocer.ledger.database.UnreadableRow;
+import dev.greengrocer.ledger.price.Discount;
 import dev.greengrocer.ledger.price.Quantity;
 import dev.greengrocer.ledger.price.Till;
 import dev.greengrocer.ledger.price.Unit;
@@ -49,12 +50,21 @@ public class Baskets {
    *
    * @param lines in the order in which they came
    * @param unreadable lines that cannot be read, which can only be taken out
+   * @param discount what is taken off all of them together, or null
    */
-  public record Contents(List<BasketLine> lines, List<UnreadableRow> unreadable) {
+  public record Contents(
+      List<BasketLine> lines, List<UnreadableRow> unreadable, @Nullable Discount discount) {
 
     public Contents {
       lines = List.copyOf(lines);
       unreadable = List.copyOf(unreadable);
+    }
+
+    /**
+     * What stands in it, in few characters: two baskets that differ in what is sold differ in it.
+     */
+    public String state() {
+      return BasketLine.state(lines, discount);
     }
 
     /** What stands in the way of its sale, in words; null when nothing does. */
@@ -76,7 +86,59 @@ public class Baskets {
             .param("basket", basket)
             .query(LINES)
             .list();
-    return new Contents(Stored.values(rows), Stored.faults(rows));
+    return new Contents(Stored.values(rows), Stored.faults(rows), discount(basket));
+  }
+
+  /** A discount that cannot be read takes nothing off. */
+  private @Nullable Discount discount(String basket) {
+    return database
+        .sql(
+            """
+            SELECT id, discount_percent, discount_amount, discount_reason FROM baskets
+            WHERE id = :basket AND discount_reason IS NOT NULL
+            """)
+        .param("basket", basket)
+        .query(Stored.rows(Baskets::discount, "baskets", "id"))
+        .optional()
+        .flatMap(Stored::readable)
+        .orElse(null);
+  }
+
+  private static Discount discount(StoredRow row) throws SQLException {
+    return Objects.requireNonNull(optionalDiscount(row));
+  }
+
+  private static @Nullable Discount optionalDiscount(StoredRow row) throws SQLException {
+    String reason = row.optionalText("discount_reason");
+    Long percent = row.optionalWhole("discount_percent", 1, Discount.MOST);
+    return reason == null
+        ? null
+        : new Discount(
+            percent == null ? null : Integer.valueOf(percent.intValue()),
+            row.optionalWhole("discount_amount", 1, Till.MOST),
+            reason);
+  }
+
+  /** Says what is taken off a basket, if it is there; null takes nothing off. */
+  void discount(String basket, @Nullable Discount discount) {
+    discounted(
+            database.sql(
+                """
+                UPDATE baskets SET discount_percent = :discountPercent,
+                  discount_amount = :discountAmount, discount_reason = :discountReason
+                WHERE id = :basket
+                """),
+            discount)
+        .param("basket", basket)
+        .update();
+  }
+
+  private static JdbcClient.StatementSpec discounted(
+      JdbcClient.StatementSpec statement, @Nullable Discount discount) {
+    return statement
+        .param("discountPercent", discount == null ? null : discount.hundredths(), Types.INTEGER)
+        .param("discountAmount", discount == null ? null : discount.amount(), Types.BIGINT)
+        .param("discountReason", discount == null ? null : discount.reason(), Types.VARCHAR);
   }
 
   /**
@@ -152,10 +214,12 @@ public class Baskets {
                       """
                       INSERT INTO basket_lines
                         (id, basket_id, prediction_id, name, unit, amount, by_hand,
-                         grams, tare_grams, pieces, corrected_from)
+                         grams, tare_grams, pieces, corrected_from,
+                         discount_percent, discount_amount, discount_reason)
                       VALUES
                         (:id, :basket, :prediction, :name, :unit, :amount, :byHand,
-                         :grams, :tare, :pieces, :correctedFrom)
+                         :grams, :tare, :pieces, :correctedFrom,
+                         :discountPercent, :discountAmount, :discountReason)
                       """),
                   line)
               .param("basket", basket)
@@ -199,6 +263,11 @@ public class Baskets {
    */
   int move(String from, String to, Instant now) {
     touch(to, now);
+    Discount discount = discount(from);
+    if (discount != null) {
+      discount(to, discount);
+      discount(from, null);
+    }
     return database
         .sql("UPDATE basket_lines SET basket_id = :to WHERE basket_id = :from")
         .param("to", to)
@@ -214,7 +283,8 @@ public class Baskets {
                 UPDATE basket_lines SET
                   name = :name, unit = :unit, amount = :amount, by_hand = :byHand,
                   grams = :grams, tare_grams = :tare, pieces = :pieces,
-                  corrected_from = :correctedFrom
+                  corrected_from = :correctedFrom, discount_percent = :discountPercent,
+                  discount_amount = :discountAmount, discount_reason = :discountReason
                 WHERE id = :id AND basket_id = :basket
                 """),
             line)
@@ -250,7 +320,7 @@ public class Baskets {
 
   private static JdbcClient.StatementSpec values(
       JdbcClient.StatementSpec statement, BasketLine line) {
-    return statement
+    return discounted(statement, line.discount())
         .param("id", line.id())
         .param("name", line.name())
         .param("unit", line.unit().id())
@@ -275,7 +345,8 @@ public class Baskets {
             row.optionalWhole("grams", 1, Quantity.MOST_GRAMS),
             row.whole("tare_grams", 0, Quantity.MOST_GRAMS),
             pieces == null ? null : Integer.valueOf(pieces.intValue()),
-            row.optionalText("corrected_from"));
+            row.optionalText("corrected_from"),
+            optionalDiscount(row));
     line.quantity(); // Refuses a tare that is more than the weight.
     return line;
   }

@@ -14,6 +14,7 @@ import dev.greengrocer.ledger.idempotency.IdempotentRequest.EarlierRequest;
 import dev.greengrocer.ledger.idempotency.Scope;
 import dev.greengrocer.ledger.prediction.LoggedPrediction;
 import dev.greengrocer.ledger.prediction.PredictionLog;
+import dev.greengrocer.ledger.price.Discount;
 import dev.greengrocer.ledger.price.Price;
 import dev.greengrocer.ledger.price.PriceList;
 import dev.greengrocer.ledger.price.Quantity;
@@ -28,7 +29,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -98,7 +101,7 @@ public class Checkout {
     String name =
         label != null && !label.isBlank() ? Price.name(label) : BasketCorrections.label(prediction);
     BasketLine empty =
-        new BasketLine(Ids.next(), predictionId, null, Unit.KG, null, false, null, 0, null, null);
+        new BasketLine(Ids.next(), predictionId, null, Unit.KG, null, false, null, 0, null, null, null);
     baskets.add(basket, name == null ? empty : named(empty, name), clock.instant());
   }
 
@@ -114,7 +117,7 @@ public class Checkout {
     }
     BasketLine line =
         named(
-            new BasketLine(id, null, null, unit, null, false, null, 0, null, null),
+            new BasketLine(id, null, null, unit, null, false, null, 0, null, null, null),
             Price.name(name));
     if (price != null) {
       line = line.pricedByHand(price, unit);
@@ -135,7 +138,7 @@ public class Checkout {
     }
     BasketLine line =
         named(
-            new BasketLine(id, null, null, Unit.KG, null, false, null, 0, null, null),
+            new BasketLine(id, null, null, Unit.KG, null, false, null, 0, null, null, null),
             goods.name());
     Weight weight = goods.weight();
     Long price = goods.price();
@@ -254,24 +257,21 @@ public class Checkout {
             actor,
             new IdempotentRequest(Scope.BASKET, "", sha256, sha256),
             () -> {
-              List<Sale.Line> lines = new ArrayList<>();
               Baskets.Contents contents = baskets.contents(basket);
               List<BasketLine> goods = contents.lines();
               String missing = contents.missing();
               if (missing != null) {
                 throw new RefusedException(Problem.CONFLICT, missing);
               }
-              if (!shown.isEmpty() && !shown.equals(BasketLine.state(goods))) {
+              if (!shown.isEmpty() && !shown.equals(contents.state())) {
                 throw new RefusedException(
                     Problem.CONFLICT,
                     "Nothing was sold: the basket has changed or holds what is not saved. Check it"
                         + " and press again.");
               }
-              for (BasketLine line : goods) {
-                lines.add(sold(line));
-              }
               baskets.removeAll(basket);
-              return lines;
+              return new Goods(
+                  goods.stream().map(this::sold).toList(), contents.discount());
             },
             customer,
             paid)
@@ -285,7 +285,11 @@ public class Checkout {
    * @param request what is asked for, or null when it has no key
    */
   public Made sell(
-      Actor actor, Goods goods, Customer customer, Paid paid, @Nullable IdempotentRequest request) {
+      Actor actor,
+      Supplier<Goods> goods,
+      Customer customer,
+      Paid paid,
+      @Nullable IdempotentRequest request) {
     return once(actor, request, goods, customer, paid);
   }
 
@@ -331,31 +335,115 @@ public class Checkout {
           Problem.CONFLICT,
           "%s: %s first".formatted(name == null ? "A line" : name, line.missing()));
     }
-    return line(line.predictionId(), name, amount, line.byHand(), quantity);
+    return line(line.predictionId(), name, amount, line.byHand(), quantity, line.discount());
   }
 
   /** A line of a sale with its total. */
   public Sale.Line line(
-      @Nullable String predictionId, String name, long amount, boolean byHand, Quantity quantity) {
+      @Nullable String predictionId,
+      String name,
+      long amount,
+      boolean byHand,
+      Quantity quantity,
+      @Nullable Discount discount) {
     String canonical = prices.canonical(name);
+    long full = till.total(amount, quantity);
+    long off = discount == null ? 0 : discount.off(full);
     return new Sale.Line(
         predictionId,
         canonical,
         amount,
         byHand,
         quantity,
-        till.total(amount, quantity),
-        taxation.rate(canonical));
+        full - off,
+        taxation.rate(canonical),
+        discount == null ? Sale.Off.NOTHING : new Sale.Off(off, discount.reason(), 0));
   }
 
-  /** The lines of a sale that is about to be made. */
-  public interface Goods {
-    /** Takes them. */
-    List<Sale.Line> take();
+  /**
+   * What is about to be sold.
+   *
+   * @param lines each with its own discount taken off
+   * @param discount what is taken off all of them together, or null
+   */
+  public record Goods(List<Sale.Line> lines, @Nullable Discount discount) {
+
+    public Goods {
+      lines = List.copyOf(lines);
+    }
+
+    /** The lines with their shares of what is taken off all of them: they are what is paid. */
+    List<Sale.Line> paid() {
+      if (discount == null) {
+        return lines;
+      }
+      List<Long> totals = lines.stream().map(Sale.Line::total).toList();
+      long sum = totals.stream().reduce(0L, Math::addExact);
+      List<Long> shares = Discount.shares(discount.off(sum), totals);
+      return IntStream.range(0, lines.size())
+          .mapToObj(i -> lines.get(i).less(shares.get(i)))
+          .toList();
+    }
+  }
+
+  /**
+   * What the lines of a basket cost that have all they need.
+   *
+   * @param off what is taken off all of them together
+   * @param tax that is added to the prices
+   * @param total with that tax
+   */
+  public record Cost(long off, long tax, long total) {}
+
+  /** What a basket would cost if it were sold as it is. */
+  public Cost cost(Baskets.Contents contents) {
+    Goods goods =
+        new Goods(
+            contents.lines().stream()
+                .filter(line -> line.missing() == null)
+                .map(this::sold)
+                .toList(),
+            contents.discount());
+    List<Sale.Line> lines = goods.paid();
+    long tax = taxes(lines).added();
+    return new Cost(
+        lines.stream().mapToLong(line -> line.off().share()).sum(),
+        tax,
+        Math.addExact(total(lines), tax));
+  }
+
+  /** What a line costs, in minor units; 0 while something is missing. */
+  public long cost(BasketLine line) {
+    return line.missing() == null ? sold(line).total() : 0;
+  }
+
+  /**
+   * Takes something off a whole basket; null takes nothing off any more.
+   *
+   * @throws RefusedException if the basket is empty
+   */
+  public void discount(String basket, @Nullable Discount discount) {
+    if (baskets.size(basket) == 0) {
+      throw new RefusedException(Problem.CONFLICT, "The basket is empty.");
+    }
+    baskets.discount(basket, discount);
+  }
+
+  private static long total(List<Sale.Line> lines) {
+    return lines.stream().mapToLong(Sale.Line::total).reduce(0, Math::addExact);
+  }
+
+  private SaleTaxes taxes(List<Sale.Line> lines) {
+    return taxation.of(
+        lines.stream().map(line -> new SaleTaxes.Taxed(line.tax(), line.total())).toList());
   }
 
   private Made once(
-      Actor actor, @Nullable IdempotentRequest request, Goods goods, Customer customer, Paid paid) {
+      Actor actor,
+      @Nullable IdempotentRequest request,
+      Supplier<Goods> goods,
+      Customer customer,
+      Paid paid) {
     for (int attempt = 1; ; attempt++) {
       try {
         AtomicBoolean replayed = new AtomicBoolean(true);
@@ -366,7 +454,7 @@ public class Checkout {
                         .orElseGet(
                             () -> {
                               replayed.set(false);
-                              return make(actor, request, goods.take(), customer, paid);
+                              return make(actor, request, goods.get(), customer, paid);
                             }));
         return new Made(get(id), replayed.get());
       } catch (DuplicateKeyException e) {
@@ -411,16 +499,15 @@ public class Checkout {
   private String make(
       Actor actor,
       @Nullable IdempotentRequest request,
-      List<Sale.Line> lines,
+      Goods wanted,
       Customer customer,
       Paid paid) {
+    List<Sale.Line> lines = wanted.paid();
     if (lines.isEmpty()) {
       throw new RefusedException(Problem.UNPROCESSABLE, "The basket is empty.");
     }
-    long goods = lines.stream().mapToLong(Sale.Line::total).reduce(0, Math::addExact);
-    SaleTaxes taxes =
-        taxation.of(
-            lines.stream().map(line -> new SaleTaxes.Taxed(line.tax(), line.total())).toList());
+    long goods = total(lines);
+    SaleTaxes taxes = taxes(lines);
     long due = Math.addExact(goods, taxes.added());
     long rounding = paid.payment() == Payment.CASH ? till.cashRounding(due) : 0;
     long total = due + rounding;
@@ -441,13 +528,40 @@ public class Checkout {
             rounding,
             total,
             paid.cashGiven(),
+            wanted.discount() == null ? null : wanted.discount().reason(),
             null,
             List.of());
     sales.add(sale);
     if (request != null) {
       keys.add(request, sale.id(), sale.at());
     }
+    recordDiscounts(actor, sale);
     return sale.id();
+  }
+
+  /** Whatever was taken off stands in the audit log, with its reasons. */
+  private void recordDiscounts(Actor actor, Sale sale) {
+    List<String> reasons = new ArrayList<>();
+    long off = 0;
+    for (Sale.Line line : sale.lines()) {
+      if (line.off().own() > 0) {
+        reasons.add(
+            "%s: %s (%s)".formatted(line.name(), till.plain(line.off().own()), line.off().reason()));
+      }
+      off = Math.addExact(off, line.off().own() + line.off().share());
+    }
+    if (sale.discount() > 0) {
+      reasons.add("all: %s (%s)".formatted(till.plain(sale.discount()), sale.discountReason()));
+    }
+    if (off > 0) {
+      audit.record(
+          actor,
+          AuditEntry.Kind.SALE,
+          "receipt " + sale.number(),
+          "discounted",
+          till.text(sale.total() + off),
+          String.join("; ", reasons));
+    }
   }
 
   /**

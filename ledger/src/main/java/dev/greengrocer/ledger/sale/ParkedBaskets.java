@@ -135,7 +135,7 @@ public class ParkedBaskets {
   private ParkedBasket put(
       Actor actor, String basket, String id, @Nullable String name, String shown) {
     Baskets.Contents contents = baskets.contents(basket);
-    if (!shown.isEmpty() && !shown.equals(BasketLine.state(contents.lines()))) {
+    if (!shown.isEmpty() && !shown.equals(contents.state())) {
       throw new RefusedException(
           Problem.CONFLICT,
           "Nothing was parked: the basket has changed or holds what is not saved. Check it and"

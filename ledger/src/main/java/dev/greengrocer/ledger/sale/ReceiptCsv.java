@@ -40,7 +40,11 @@ public final class ReceiptCsv {
     "cash_given",
     "change",
     "tax_rate",
-    "tax_included"
+    "tax_included",
+    "discount",
+    "discount_reason",
+    "sale_discount",
+    "sale_discount_reason"
   };
 
   private final Csv file;
@@ -113,7 +117,11 @@ public final class ReceiptCsv {
         money(sale.cashGiven()),
         money(sale.change()),
         line == null || line.tax() == null ? null : line.tax().percent(),
-        line == null || line.tax() == null ? null : sale.taxes().included() ? "yes" : "no");
+        line == null || line.tax() == null ? null : sale.taxes().included() ? "yes" : "no",
+        line == null || line.off().own() == 0 ? null : till.plain(line.off().own()),
+        line == null ? null : line.off().reason(),
+        line == null || line.off().share() == 0 ? null : till.plain(line.off().share()),
+        sale.discountReason());
   }
 
   private @Nullable String money(@Nullable Long minor) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param cashRounding what rounding to coins added
  * @param total what was paid
  * @param cashGiven what the customer handed over, or null when nobody said
+ * @param discountReason why something was taken off the whole sale, or null when nothing was
  * @param voided when, by whom and why it was taken back, or null
  * @param unreadable the lines of it that cannot be read; its totals hold them, too
  */
@@ -43,6 +44,7 @@ public record Sale(
     long cashRounding,
     long total,
     @Nullable Long cashGiven,
+    @Nullable String discountReason,
     @Nullable Voided voided,
     List<UnreadableRow> unreadable) {
 
@@ -68,8 +70,14 @@ public record Sale(
         cashRounding,
         total,
         cashGiven,
+        discountReason,
         voided,
         faults);
+  }
+
+  /** What was taken off the whole sale; what was taken off single lines is not in it. */
+  public long discount() {
+    return lines.stream().mapToLong(line -> line.off().share()).reduce(0, Math::addExact);
   }
 
   /** What the customer got back, or null when nobody said what they handed over. */
@@ -85,8 +93,9 @@ public record Sale(
    * @param amount the price of a kilogram or a piece
    * @param byHand whether the cashier said the price
    * @param quantity how much of it
-   * @param total the price of that much
+   * @param total the price of that much, less what was taken off
    * @param tax its rate, or null when it has none
+   * @param off what was taken off
    */
   public record Line(
       @Nullable String predictionId,
@@ -95,7 +104,40 @@ public record Sale(
       boolean byHand,
       Quantity quantity,
       long total,
-      @Nullable TaxRate tax) {}
+      @Nullable TaxRate tax,
+      Off off) {
+
+    /** What it would have cost if nothing had been taken off. */
+    public long full() {
+      return Math.addExact(total, off.own() + off.share());
+    }
+
+    /** The line with a share of what is taken off the whole sale. */
+    Line less(long share) {
+      return new Line(
+          predictionId,
+          name,
+          amount,
+          byHand,
+          quantity,
+          total - share,
+          tax,
+          new Off(off.own(), off.reason(), share));
+    }
+  }
+
+  /**
+   * What was taken off a line, in minor units.
+   *
+   * @param own by a discount of the line alone
+   * @param reason of that, or null when there was none
+   * @param share of what was taken off the whole sale
+   */
+  public record Off(long own, @Nullable String reason, long share) {
+
+    /** Nothing was. */
+    public static final Off NOTHING = new Off(0, null, 0);
+  }
 
   /**
    * A sale that was taken back.

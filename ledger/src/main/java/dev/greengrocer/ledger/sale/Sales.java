@@ -58,10 +58,11 @@ public class Sales {
             """
             INSERT INTO sales
               (id, number, at, sold_on, actor, customer_name, customer_mobile, currency, payment,
-               goods_total, tax_included, tax_added, cash_rounding, total, cash_given)
+               goods_total, tax_included, tax_added, cash_rounding, total, cash_given,
+               discount_reason)
             VALUES
               (:id, :number, :at, :day, :actor, :name, :mobile, :currency, :payment,
-               :goods, :taxIncluded, :taxAdded, :rounding, :total, :given)
+               :goods, :taxIncluded, :taxAdded, :rounding, :total, :given, :discountReason)
             """)
         .param("id", sale.id())
         .param("number", sale.number())
@@ -78,6 +79,7 @@ public class Sales {
         .param("rounding", sale.cashRounding())
         .param("total", sale.total())
         .param("given", sale.cashGiven(), Types.BIGINT)
+        .param("discountReason", sale.discountReason(), Types.VARCHAR)
         .update();
     int position = 0;
     for (Sale.Line line : sale.lines()) {
@@ -89,10 +91,11 @@ public class Sales {
               """
               INSERT INTO sale_lines
                 (sale_id, position, prediction_id, name, unit, amount, by_hand,
-                 grams, tare_grams, pieces, total, tax_rate)
+                 grams, tare_grams, pieces, total, tax_rate, discount, discount_reason,
+                 discount_share)
               VALUES
                 (:sale, :position, :prediction, :name, :unit, :amount, :byHand,
-                 :grams, :tare, :pieces, :total, :taxRate)
+                 :grams, :tare, :pieces, :total, :taxRate, :discount, :discountReason, :share)
               """)
           .param("sale", sale.id())
           .param("position", position)
@@ -105,6 +108,9 @@ public class Sales {
           .param("tare", quantity.tareGrams())
           .param("pieces", weighed ? null : quantity.pieces(), Types.INTEGER)
           .param("total", line.total())
+          .param("discount", line.off().own())
+          .param("discountReason", line.off().reason(), Types.VARCHAR)
+          .param("share", line.off().share())
           .param("taxRate", line.tax() == null ? null : line.tax().hundredths(), Types.INTEGER)
           .update();
     }
@@ -296,7 +302,11 @@ public class Sales {
         row.flag("by_hand"),
         quantity,
         row.whole("total", 0, Long.MAX_VALUE),
-        TaxRate.stored(row));
+        TaxRate.stored(row),
+        new Sale.Off(
+            row.whole("discount", 0, Long.MAX_VALUE),
+            row.optionalText("discount_reason"),
+            row.whole("discount_share", 0, Long.MAX_VALUE)));
   }
 
   private static Sale sale(StoredRow row) throws SQLException {
@@ -320,6 +330,7 @@ public class Sales {
         row.whole("cash_rounding", Long.MIN_VALUE, Long.MAX_VALUE),
         row.whole("total", Long.MIN_VALUE, Long.MAX_VALUE),
         row.optionalWhole("cash_given", 1, Till.MOST),
+        row.optionalText("discount_reason"),
         voided,
         List.of());
   }

@@ -4,6 +4,7 @@ import dev.greengrocer.ClassScore;
 import dev.greengrocer.ledger.database.UnreadableRow;
 import dev.greengrocer.ledger.prediction.LoggedPrediction;
 import dev.greengrocer.ledger.prediction.PredictionLog;
+import dev.greengrocer.ledger.price.Discount;
 import dev.greengrocer.ledger.price.PriceList;
 import dev.greengrocer.ledger.price.Quantity;
 import dev.greengrocer.ledger.price.Till;
@@ -11,13 +12,11 @@ import dev.greengrocer.ledger.price.Unit;
 import dev.greengrocer.ledger.price.Weight;
 import dev.greengrocer.ledger.sale.BasketLine;
 import dev.greengrocer.ledger.sale.Baskets;
+import dev.greengrocer.ledger.sale.Checkout;
 import dev.greengrocer.ledger.sale.ParkedBasket;
 import dev.greengrocer.ledger.sale.ParkedBaskets;
-import dev.greengrocer.ledger.sale.SaleTaxes;
-import dev.greengrocer.ledger.sale.Taxation;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -30,7 +29,7 @@ class BasketView {
   private final PriceList prices;
   private final PredictionLog predictions;
   private final Till till;
-  private final Taxation taxation;
+  private final Checkout checkout;
   private final ParkedBaskets parked;
 
   BasketView(
@@ -38,9 +37,9 @@ class BasketView {
       PriceList prices,
       PredictionLog predictions,
       Till till,
-      Taxation taxation,
+      Checkout checkout,
       ParkedBaskets parked) {
-    this.taxation = taxation;
+    this.checkout = checkout;
     this.parked = parked;
     this.baskets = baskets;
     this.prices = prices;
@@ -62,6 +61,7 @@ class BasketView {
    * @param missing what each unfinished line lacks, or null when it can be sold
    * @param state what stands in it, so that a sale can tell whether that is what was shown
    * @param unreadable lines that cannot be read, which can only be taken out
+   * @param off what is taken off all of it, or null
    */
   record Shown(
       List<Line> lines,
@@ -73,7 +73,8 @@ class BasketView {
       List<String> likely,
       @Nullable String missing,
       String state,
-      List<UnreadableRow> unreadable) {
+      List<UnreadableRow> unreadable,
+      @Nullable Off off) {
 
     Shown {
       lines = List.copyOf(lines);
@@ -101,6 +102,7 @@ class BasketView {
    * @param photo whether an answer's photo belongs to it
    * @param correctedFrom what it was before its photo was corrected, until a person has seen to it
    * @param state what stands in it, so that a change can tell whether it is of what was shown
+   * @param off what is taken off it, or null
    */
   public record Line(
       String id,
@@ -118,12 +120,22 @@ class BasketView {
       List<Choice> choices,
       boolean photo,
       @Nullable String correctedFrom,
-      String state) {
+      String state,
+      @Nullable Off off) {
 
     public Line {
       choices = List.copyOf(choices);
     }
   }
+
+  /**
+   * What is taken off.
+   *
+   * @param typed as a person would type it, such as {@code 10 %}
+   * @param reason why
+   * @param text such as {@code - 0.35 EUR}; empty while something is missing
+   */
+  record Off(String typed, String reason, String text) {}
 
   /**
    * One of a shortlist.
@@ -136,41 +148,25 @@ class BasketView {
     Baskets.Contents contents = baskets.contents(basket);
     List<BasketLine> lines = contents.lines();
     LocalDate today = prices.today();
-    Sum sum = sum(lines);
-    long total = sum.total();
+    Checkout.Cost cost = checkout.cost(contents);
+    long total = cost.total();
+    Discount discount = contents.discount();
     long due = total + till.cashRounding(total);
     String missing = contents.missing();
     return new Shown(
         lines.stream().map(line -> shown(line, today)).toList(),
         till.text(total),
-        sum.tax() == 0 ? null : till.text(sum.tax()),
+        cost.tax() == 0 ? null : till.text(cost.tax()),
         due == total ? null : till.text(due),
         due,
         till.decimals(),
         missing == null ? till.cashLikely(due).stream().map(till::plain).toList() : List.of(),
         missing,
-        BasketLine.state(lines),
-        contents.unreadable());
-  }
-
-  /**
-   * What lines cost that have all they need, in minor units.
-   *
-   * @param total with the tax that is added
-   * @param tax that is added to the prices
-   */
-  record Sum(long total, long tax) {}
-
-  Sum sum(List<BasketLine> lines) {
-    long total = 0;
-    List<SaleTaxes.Taxed> goods = new ArrayList<>();
-    for (BasketLine line : lines) {
-      String name = line.name();
-      total += amount(line);
-      goods.add(new SaleTaxes.Taxed(name == null ? null : taxation.rate(name), amount(line)));
-    }
-    long tax = taxation.of(goods).added();
-    return new Sum(total + tax, tax);
+        contents.state(),
+        contents.unreadable(),
+        discount == null
+            ? null
+            : new Off(till.text(discount), discount.reason(), "- " + till.text(cost.off())));
   }
 
   /**
@@ -204,15 +200,8 @@ class BasketView {
         one.at(),
         one.by(),
         lines == 1 ? "1 line" : lines + " lines",
-        till.text(sum(contents.lines()).total()),
+        till.text(checkout.cost(contents).total()),
         contents.missing());
-  }
-
-  /** What a line costs, in minor units; 0 while something is missing. */
-  long amount(BasketLine line) {
-    Quantity quantity = line.quantity();
-    Long price = line.amount();
-    return quantity == null || price == null ? 0 : till.total(price, quantity);
   }
 
   private Line shown(BasketLine line, LocalDate today) {
@@ -233,12 +222,27 @@ class BasketView {
         line.tareGrams() == 0 ? "" : Quantity.kilograms(line.tareGrams()),
         understood(line),
         line.pieces() == null ? "" : line.pieces().toString(),
-        line.missing() == null ? till.text(amount(line)) : null,
+        line.missing() == null ? till.text(checkout.cost(line)) : null,
         line.missing(),
         choices(line, prediction, today),
         prediction != null && prediction.photo() != null,
         line.correctedFrom(),
-        line.state());
+        line.state(),
+        off(line));
+  }
+
+  private @Nullable Off off(BasketLine line) {
+    Discount discount = line.discount();
+    Quantity quantity = line.quantity();
+    Long price = line.amount();
+    return discount == null
+        ? null
+        : new Off(
+            till.text(discount),
+            discount.reason(),
+            quantity == null || price == null
+                ? ""
+                : "- " + till.text(discount.off(till.total(price, quantity))));
   }
 
   /** What the till has understood; how to type a weight while it has none. */

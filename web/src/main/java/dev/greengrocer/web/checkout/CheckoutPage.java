@@ -6,6 +6,7 @@ import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.database.Ids;
 import dev.greengrocer.ledger.price.CheckoutSettings;
+import dev.greengrocer.ledger.price.Discount;
 import dev.greengrocer.ledger.price.Price;
 import dev.greengrocer.ledger.price.PriceList;
 import dev.greengrocer.ledger.price.Quantity;
@@ -124,8 +125,7 @@ class CheckoutPage {
   State state(HttpServletRequest request) {
     Optional<String> basket = BasketCookie.of(request);
     basket.ifPresent(one -> weights.place(one, TillCookie.of(request)));
-    return new State(
-        BasketLine.state(basket.map(one -> baskets.contents(one).lines()).orElse(List.of())));
+    return new State(basket.map(one -> baskets.contents(one).state()).orElse(""));
   }
 
   /** Says what this till is called, so that scales know it; blank takes the name away. */
@@ -467,6 +467,66 @@ class CheckoutPage {
                 .with("error", String.valueOf(e.getMessage()));
           }
         });
+  }
+
+  /** Takes something off a line; blank takes nothing off any more. */
+  @PostMapping("/lines/{id}/discount")
+  String discountLine(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "") String discount,
+      @RequestParam(defaultValue = "") String reason,
+      @RequestParam(defaultValue = "") String n,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model page,
+      RedirectAttributes next) {
+    return answer(
+        new Asked(n, request, response, page, next),
+        () -> {
+          Typed.Reader reader = new Typed.Reader();
+          Discount wanted = discount(id, discount, reason, reader);
+          if (!reader.isGood()) {
+            return Outcome.refused(reader.typed());
+          }
+          checkout.change(basket(request), id, "", line -> line.discounted(wanted));
+          return Outcome.SAVED;
+        });
+  }
+
+  /** Takes something off the whole basket; blank takes nothing off any more. */
+  @PostMapping("/discount")
+  String discountBasket(
+      @RequestParam(defaultValue = "") String discount,
+      @RequestParam(defaultValue = "") String reason,
+      @RequestParam(defaultValue = "") String n,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model page,
+      RedirectAttributes next) {
+    return answer(
+        new Asked(n, request, response, page, next),
+        () -> {
+          Typed.Reader reader = new Typed.Reader();
+          Discount wanted = discount("basket", discount, reason, reader);
+          if (!reader.isGood()) {
+            return Outcome.refused(reader.typed());
+          }
+          checkout.discount(basket(request), wanted);
+          return Outcome.SAVED;
+        });
+  }
+
+  private @Nullable Discount discount(
+      String of, String typed, String reason, Typed.Reader reader) {
+    String why = reason.isBlank() ? "?" : reason;
+    Discount wanted = reader.read("discount-" + of, typed, text -> till.discount(text, why));
+    reader.read("reason-" + of, reason, text -> text);
+    if (wanted != null && reason.isBlank()) {
+      reader.refuse(
+          "reason-" + of,
+          new RefusedException(Problem.UNPROCESSABLE, "Say why; it stands on the receipt"));
+    }
+    return wanted;
   }
 
   /**

@@ -8,8 +8,10 @@ import dev.greengrocer.ledger.price.Till;
 import dev.greengrocer.ledger.price.Unit;
 import dev.greengrocer.ledger.sale.BasketLine;
 import dev.greengrocer.ledger.sale.Baskets;
+import dev.greengrocer.ledger.sale.Checkout;
 import dev.greengrocer.ledger.sale.ParkedBasket;
 import dev.greengrocer.ledger.sale.ParkedBaskets;
+import dev.greengrocer.web.DiscountBody;
 import dev.greengrocer.web.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -32,13 +34,13 @@ class ParkedBasketController {
 
   private final ParkedBaskets parked;
   private final Baskets baskets;
-  private final BasketView view;
+  private final Checkout checkout;
   private final Till till;
 
-  ParkedBasketController(ParkedBaskets parked, Baskets baskets, BasketView view, Till till) {
+  ParkedBasketController(ParkedBaskets parked, Baskets baskets, Checkout checkout, Till till) {
     this.parked = parked;
     this.baskets = baskets;
-    this.view = view;
+    this.checkout = checkout;
     this.till = till;
   }
 
@@ -50,6 +52,7 @@ class ParkedBasketController {
    * @param name what the clerk called it; absent when it has a number alone
    * @param lines what is in it; none any more once a till has taken it back
    * @param total of the lines that have all they need, at the prices of when they were put in
+   * @param discount what is taken off all of it; absent when nothing is
    * @param missing what has to be said before it can be sold; absent when nothing
    * @param taken absent while it waits
    * @param unreadable its lines that cannot be read; absent when all can
@@ -64,6 +67,7 @@ class ParkedBasketController {
       List<LineBody> lines,
       String total,
       String currency,
+      @Nullable DiscountBody discount,
       @Nullable String missing,
       @Nullable TakenBody taken,
       @Nullable List<UnreadableRow> unreadable) {}
@@ -73,6 +77,7 @@ class ParkedBasketController {
    *
    * @param name absent until somebody says what it is
    * @param price for a kilogram or a piece; absent until somebody says it
+   * @param discount what is taken off its price times quantity; absent when nothing is
    * @param total absent while something is missing
    */
   @Schema(name = "ParkedBasketLine")
@@ -85,6 +90,7 @@ class ParkedBasketController {
       @Nullable String kilograms,
       @Nullable String tareKilograms,
       @Nullable Integer pieces,
+      @Nullable DiscountBody discount,
       @Nullable String total) {}
 
   /**
@@ -140,8 +146,9 @@ class ParkedBasketController {
         one.at(),
         one.by(),
         contents.lines().stream().map(this::body).toList(),
-        till.plain(view.sum(contents.lines()).total()),
+        till.plain(checkout.cost(contents).total()),
         till.currency(),
+        DiscountBody.of(contents.discount(), till),
         contents.missing(),
         taken == null ? null : new TakenBody(taken.at(), taken.by(), taken.into() != null),
         noneOr(contents.unreadable()));
@@ -159,7 +166,8 @@ class ParkedBasketController {
         grams == null ? null : Quantity.kilograms(grams),
         line.tareGrams() == 0 ? null : Quantity.kilograms(line.tareGrams()),
         line.unit() == Unit.PIECE ? line.pieces() : null,
-        line.missing() == null ? till.plain(view.amount(line)) : null);
+        DiscountBody.of(line.discount(), till),
+        line.missing() == null ? till.plain(checkout.cost(line)) : null);
   }
 
   private static @Nullable List<UnreadableRow> noneOr(List<UnreadableRow> rows) {

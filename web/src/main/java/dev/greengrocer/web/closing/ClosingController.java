@@ -91,6 +91,8 @@ class ClosingController {
    * @param rounding how much of it is rounding to coins
    * @param priceOverrides lines whose price the clerk said
    * @param overridden the total of those lines
+   * @param discounts lines that were sold for less
+   * @param discounted what was taken off them
    * @param voids how many sales were taken back
    * @param voided what was given back for them
    * @param net total less voided
@@ -105,6 +107,8 @@ class ClosingController {
       String rounding,
       long priceOverrides,
       String overridden,
+      long discounts,
+      String discounted,
       long voids,
       String voided,
       String net) {}
@@ -360,6 +364,8 @@ class ClosingController {
         till.plain(row.rounding()),
         row.overrides(),
         till.plain(row.overridden()),
+        row.discounts(),
+        till.plain(row.discounted()),
         row.voids(),
         till.plain(row.voided()),
         till.plain(row.net()));

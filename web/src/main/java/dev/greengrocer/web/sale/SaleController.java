@@ -29,6 +29,7 @@ import dev.greengrocer.ledger.sale.Sale;
 import dev.greengrocer.ledger.sale.SaleFilter;
 import dev.greengrocer.ledger.sale.SaleTaxes;
 import dev.greengrocer.ledger.sale.Sales;
+import dev.greengrocer.web.DiscountWish;
 import dev.greengrocer.web.ExactlyOne;
 import dev.greengrocer.web.IdempotencyKey;
 import dev.greengrocer.web.Numeral;
@@ -97,6 +98,8 @@ class SaleController {
    * @param payment cash when absent
    * @param cashGiven what the customer hands over in cash, at least the total; the answer says the
    *     change
+   * @param discount what to take off all lines together, after their own discounts; absent when
+   *     nothing
    */
   @Schema(name = "SaleWish")
   record Wish(
@@ -104,7 +107,8 @@ class SaleController {
       @Nullable String customer,
       @Nullable String mobile,
       @Nullable Payment payment,
-      @Nullable Numeral cashGiven) {}
+      @Nullable Numeral cashGiven,
+      @Nullable DiscountWish discount) {}
 
   /**
    * A line to sell: a weight or a number of pieces, as the price is for.
@@ -115,6 +119,7 @@ class SaleController {
    * @param tareKilograms of the packaging; 0 when absent
    * @param pieces how many
    * @param price for a kilogram or a piece; the price list's when absent
+   * @param discount what to take off this line; absent when nothing
    */
   @Schema(name = "SaleWishLine")
   @ExactlyOne({"kilograms", "pieces"})
@@ -125,7 +130,8 @@ class SaleController {
       @Nullable Numeral tareKilograms,
       @Min(value = 1, message = PIECES) @Max(value = Pieces.MOST, message = PIECES)
           @Nullable Integer pieces,
-      @Nullable Numeral price) {}
+      @Nullable Numeral price,
+      @Nullable DiscountWish discount) {}
 
   /**
    * A sale; money and weights are exact decimals as text.
@@ -134,6 +140,9 @@ class SaleController {
    * @param taxIncluded whether the prices hold the tax; otherwise the total is the goods' with it
    * @param cashGiven what the customer handed over in cash; absent when nobody said
    * @param change what they got back
+   * @param discount what was taken off all lines together; it is in their totals; absent when
+   *     nothing was
+   * @param discountReason why; absent when nothing was
    * @param unreadable its lines that cannot be read, which its totals hold, too; absent when all
    *     can
    */
@@ -156,13 +165,19 @@ class SaleController {
       @Nullable String cashGiven,
       @Nullable String change,
       String currency,
+      @Nullable String discount,
+      @Nullable String discountReason,
       @Nullable VoidBody voided,
       @Nullable List<UnreadableRow> unreadable) {}
 
   /**
    * A line of a sale.
    *
+   * @param total price times quantity, less what was taken off
    * @param taxRate in percent; absent when it has none
+   * @param discount what was taken off this line alone; absent when nothing was
+   * @param discountReason why; absent when nothing was
+   * @param discountShare of what was taken off the whole sale; absent when nothing was
    */
   @Schema(name = "SaleLine")
   record LineBody(
@@ -175,7 +190,10 @@ class SaleController {
       @Nullable String tareKilograms,
       @Nullable Integer pieces,
       String total,
-      @Nullable String taxRate) {}
+      @Nullable String taxRate,
+      @Nullable String discount,
+      @Nullable String discountReason,
+      @Nullable String discountShare) {}
 
   /**
    * What goods of one rate of tax cost.
@@ -237,7 +255,10 @@ class SaleController {
     Checkout.Made made =
         checkout.sell(
             actor,
-            () -> lines(wish.lines()),
+            () ->
+                new Checkout.Goods(
+                    lines(wish.lines()),
+                    wish.discount() == null ? null : wish.discount().read(till)),
             Customer.of(wish.customer(), wish.mobile(), settings.region()),
             paid(wish),
             request(key, wish));
@@ -286,12 +307,23 @@ class SaleController {
       part(canonical, "0".equals(tare) ? null : tare);
       part(canonical, line.pieces() == null ? null : line.pieces().toString());
       part(canonical, canonical(line.price()));
+      part(canonical, line.discount());
     }
+    part(canonical, wish.discount());
     return Sha256.of(canonical.toString());
   }
 
   private static @Nullable String canonical(@Nullable Numeral number) {
     return number == null ? null : number.canonical();
+  }
+
+  /** Nothing for none, so that requests of earlier versions keep their hashes. */
+  private static void part(StringBuilder canonical, @Nullable DiscountWish discount) {
+    if (discount != null) {
+      canonical.append("\ndiscount");
+      part(canonical, discount.canonical());
+      part(canonical, discount.reason());
+    }
   }
 
   /** A text with its length before it: no two lists of parts read alike. */
@@ -320,7 +352,13 @@ class SaleController {
     Numeral price = wish.price();
     long amount = price == null ? listed(name, quantity, today) : till.price(price.text());
     String answer = wish.predictionId() == null ? null : checkout.answer(wish.predictionId());
-    return checkout.line(answer, name, amount, price != null, quantity);
+    return checkout.line(
+        answer,
+        name,
+        amount,
+        price != null,
+        quantity,
+        wish.discount() == null ? null : wish.discount().read(till));
   }
 
   private long listed(String name, Quantity quantity, LocalDate today) {
@@ -437,6 +475,8 @@ class SaleController {
         sale.cashGiven() == null ? null : till.plain(sale.cashGiven()),
         sale.change() == null ? null : till.plain(sale.change()),
         sale.currency(),
+        sale.discountReason() == null ? null : till.plain(sale.discount()),
+        sale.discountReason(),
         sale.voided() == null
             ? null
             : new VoidBody(sale.voided().at(), sale.voided().by(), sale.voided().reason()),
@@ -456,7 +496,10 @@ class SaleController {
         weighed ? Quantity.kilograms(quantity.tareGrams()) : null,
         weighed ? null : quantity.pieces(),
         till.plain(line.total()),
-        line.tax() == null ? null : line.tax().percent());
+        line.tax() == null ? null : line.tax().percent(),
+        line.off().reason() == null ? null : till.plain(line.off().own()),
+        line.off().reason(),
+        line.off().share() == 0 ? null : till.plain(line.off().share()));
   }
 
   private TaxBody body(SaleTaxes.Sum sum) {
