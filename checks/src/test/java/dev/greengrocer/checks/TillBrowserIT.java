@@ -155,8 +155,7 @@ final class TillBrowserIT {
     browser.size(Browser.PHONE, 844).go("/sales");
     look("sales");
     browser.click("tbody .lead a");
-    browser.find("details summary");
-    browser.click("main details summary");
+    browser.click("[data-void] summary");
     browser.find("#reason").sendKeys("brought back", Keys.ENTER);
     browser.click("[data-answer=yes]");
 

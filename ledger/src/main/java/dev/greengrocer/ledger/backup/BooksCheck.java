@@ -94,11 +94,41 @@ public final class BooksCheck {
               "receipt %s: something was taken off without a reason",
               """
               SELECT CAST(s.number AS VARCHAR) FROM sales s
-              WHERE EXISTS (
+              WHERE s.return_of IS NULL AND EXISTS (
                 SELECT 1 FROM sale_lines l WHERE l.sale_id = s.id
                   AND ((l.discount <> 0 AND l.discount_reason IS NULL)
                     OR (l.discount_share <> 0 AND s.discount_reason IS NULL)))
               ORDER BY s.number
+              """),
+          new Rule(
+              "receipt %s: more was returned than was sold",
+              """
+              SELECT s.number || ', line ' || l.position
+              FROM sales s
+              JOIN sale_lines l ON l.sale_id = s.id
+              JOIN sales b ON b.return_of = s.id
+              JOIN sale_lines r ON r.sale_id = b.id AND r.returned_line = l.position
+              GROUP BY s.number, l.position, l.grams, l.tare_grams, l.pieces, l.total
+              HAVING COALESCE(SUM(r.grams), 0) < -COALESCE(l.grams - l.tare_grams, 0)
+                  OR COALESCE(SUM(r.pieces), 0) < -COALESCE(l.pieces, 0)
+                  OR SUM(r.total) < -l.total
+              ORDER BY s.number, l.position
+              """),
+          new Rule(
+              "receipt %s: gives back what its sale does not hold",
+              """
+              SELECT CAST(b.number AS VARCHAR) FROM sales b
+              WHERE (b.return_of IS NOT NULL AND NOT EXISTS (
+                  SELECT 1 FROM sales s WHERE s.id = b.return_of AND s.number = b.return_receipt
+                    AND s.return_of IS NULL AND s.voided_at IS NULL))
+                OR EXISTS (
+                  SELECT 1 FROM sale_lines r WHERE r.sale_id = b.id
+                    AND (r.returned_line IS NULL) <> (b.return_of IS NULL))
+                OR EXISTS (
+                  SELECT 1 FROM sale_lines r WHERE r.sale_id = b.id AND r.returned_line IS NOT NULL
+                    AND NOT EXISTS (SELECT 1 FROM sale_lines l
+                      WHERE l.sale_id = b.return_of AND l.position = r.returned_line))
+              ORDER BY b.number
               """),
           new Rule(
               "receipt %s: the next number is missing",
@@ -142,6 +172,17 @@ public final class BooksCheck {
                   WHERE t.closing_id = c.id)
                 OR (SELECT COALESCE(SUM(t.sales), 0) FROM closing_sums t WHERE t.closing_id = c.id)
                   <> c.last_receipt - c.first_receipt + 1
+              ORDER BY c.number
+              """),
+          new Rule(
+              "Z report %s: what was returned is not what its receipts say",
+              """
+              SELECT CAST(c.number AS VARCHAR) FROM closings c
+              WHERE (SELECT COALESCE(SUM(t.returned), 0) FROM closing_sums t
+                     WHERE t.closing_id = c.id)
+                <> (SELECT COALESCE(-SUM(s.total), 0) FROM sales s
+                    WHERE s.return_of IS NOT NULL
+                      AND s.number BETWEEN c.first_receipt AND c.last_receipt)
               ORDER BY c.number
               """),
           new Rule(
@@ -216,6 +257,7 @@ public final class BooksCheck {
               WHERE NOT CASE i.scope
                 WHEN 'prediction' THEN EXISTS (SELECT 1 FROM predictions p WHERE p.id = i.result_id)
                 WHEN 'sale' THEN EXISTS (SELECT 1 FROM sales s WHERE s.id = i.result_id)
+                WHEN 'return' THEN EXISTS (SELECT 1 FROM sales s WHERE s.id = i.result_id)
                 WHEN 'basket' THEN EXISTS (SELECT 1 FROM sales s WHERE s.id = i.result_id)
                 ELSE EXISTS (SELECT 1 FROM closings c WHERE c.id = i.result_id) END
               ORDER BY i.scope, i.result_id

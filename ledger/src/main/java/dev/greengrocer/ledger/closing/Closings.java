@@ -115,7 +115,9 @@ public class Closings {
                    COALESCE(SUM(o.lines), 0) AS overrides,
                    COALESCE(SUM(o.total), 0) AS overridden,
                    COALESCE(SUM(d.lines), 0) AS discounts,
-                   COALESCE(SUM(d.taken_off), 0) AS discounted
+                   COALESCE(SUM(d.taken_off), 0) AS discounted,
+                   COUNT(s.return_of) AS returns,
+                   COALESCE(SUM(CASE WHEN s.return_of IS NULL THEN 0 ELSE -s.total END), 0) AS returned
             FROM sales s
             LEFT JOIN (
               SELECT l.sale_id, COUNT(*) AS lines, SUM(l.total) AS total
@@ -145,7 +147,9 @@ public class Closings {
                     row.getLong("overrides"),
                     row.getLong("overridden"),
                     row.getLong("discounts"),
-                    row.getLong("discounted")))
+                    row.getLong("discounted"),
+                    row.getLong("returns"),
+                    row.getLong("returned")))
         .list();
   }
 
@@ -262,10 +266,10 @@ public class Closings {
             """
             INSERT INTO closing_sums
               (closing_id, clerk, payment, currency, sales, total, rounding, overrides, overridden,
-               discounts, discounted)
+               discounts, discounted, returns, returned)
             VALUES
               (:closing, :clerk, :payment, :currency, :sales, :total, :rounding, :overrides,
-               :overridden, :discounts, :discounted)
+               :overridden, :discounts, :discounted, :returns, :returned)
             """)
         .param("closing", closing)
         .param("clerk", sums.clerk())
@@ -278,6 +282,8 @@ public class Closings {
         .param("overridden", sums.overridden())
         .param("discounts", sums.discounts())
         .param("discounted", sums.discounted())
+        .param("returns", sums.returns())
+        .param("returned", sums.returned())
         .update();
   }
 
@@ -421,7 +427,7 @@ public class Closings {
         currency(row),
         row.whole("first_receipt", 1, Long.MAX_VALUE),
         row.whole("last_receipt", 0, Long.MAX_VALUE),
-        row.whole("sales_total", 0, Long.MAX_VALUE),
+        row.whole("sales_total", Long.MIN_VALUE, Long.MAX_VALUE),
         row.whole("voided_total", 0, Long.MAX_VALUE),
         new Closing.Drawer(
             row.whole("opening_cash", 0, Long.MAX_VALUE),
@@ -436,12 +442,14 @@ public class Closings {
         row.parsed("payment", "must be cash or card", Payment::of),
         currency(row),
         row.whole("sales", 1, Long.MAX_VALUE),
-        row.whole("total", 0, Long.MAX_VALUE),
+        row.whole("total", Long.MIN_VALUE, Long.MAX_VALUE),
         row.whole("rounding", Long.MIN_VALUE, Long.MAX_VALUE),
         row.whole("overrides", 0, Long.MAX_VALUE),
-        row.whole("overridden", 0, Long.MAX_VALUE),
+        row.whole("overridden", Long.MIN_VALUE, Long.MAX_VALUE),
         row.whole("discounts", 0, Long.MAX_VALUE),
-        row.whole("discounted", 0, Long.MAX_VALUE));
+        row.whole("discounted", Long.MIN_VALUE, Long.MAX_VALUE),
+        row.whole("returns", 0, Long.MAX_VALUE),
+        row.whole("returned", 0, Long.MAX_VALUE));
   }
 
   private static PeriodReport.VoidedSale voided(StoredRow row) throws SQLException {
@@ -458,8 +466,8 @@ public class Closings {
     return new PeriodReport.Tax(
         new TaxRate((int) row.whole("tax_rate", 0, TaxRate.MOST)),
         currency(row),
-        row.whole("net", 0, Long.MAX_VALUE),
-        row.whole("tax", 0, Long.MAX_VALUE),
+        row.whole("net", Long.MIN_VALUE, Long.MAX_VALUE),
+        row.whole("tax", Long.MIN_VALUE, Long.MAX_VALUE),
         row.whole("voided_net", 0, Long.MAX_VALUE),
         row.whole("voided_tax", 0, Long.MAX_VALUE));
   }

@@ -80,6 +80,8 @@ public record PeriodReport(
    * @param overridden the total of those lines
    * @param discounts lines that were sold for less
    * @param discounted what was taken off them
+   * @param returns how many of the receipts give goods back
+   * @param returned what was paid back for them, which the total is without
    */
   public record Sums(
       String clerk,
@@ -91,7 +93,9 @@ public record PeriodReport(
       long overrides,
       long overridden,
       long discounts,
-      long discounted) {}
+      long discounted,
+      long returns,
+      long returned) {}
 
   /**
    * A sale that was taken back.
@@ -118,6 +122,8 @@ public record PeriodReport(
    * @param overridden the total of those lines
    * @param discounts lines that were sold for less
    * @param discounted what was taken off them
+   * @param returns how many of the receipts give goods back
+   * @param returned what was paid back for them, which the total is without
    * @param voids how many sales were taken back: of this payment, or by this clerk
    * @param voided what was given back for them
    */
@@ -131,6 +137,8 @@ public record PeriodReport(
       long overridden,
       long discounts,
       long discounted,
+      long returns,
+      long returned,
       long voids,
       long voided) {
 
@@ -145,12 +153,14 @@ public record PeriodReport(
           sums.overridden(),
           sums.discounts(),
           sums.discounted(),
+          sums.returns(),
+          sums.returned(),
           0,
           0);
     }
 
     private static Row of(String name, VoidedSale voided) {
-      return new Row(name, voided.currency(), 0, 0, 0, 0, 0, 0, 0, 1, voided.total());
+      return new Row(name, voided.currency(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, voided.total());
     }
 
     /** What is left of the sales when what was taken back is subtracted. */
@@ -169,6 +179,8 @@ public record PeriodReport(
           Math.addExact(overridden, other.overridden),
           discounts + other.discounts,
           Math.addExact(discounted, other.discounted),
+          returns + other.returns,
+          Math.addExact(returned, other.returned),
           voids + other.voids,
           Math.addExact(voided, other.voided));
     }

@@ -8,6 +8,8 @@ public enum Scope {
   SALE("sale"),
   /** Selling a basket, whose hash is the key. The result is a sale. */
   BASKET("basket"),
+  /** Giving goods of a sale back. The result is a return, which is a sale. */
+  RETURN("return"),
   /** Closing a period by the API. The result is a Z report. */
   CLOSING("closing"),
   /** Closing a period by the page, whose form holds the key. The result is a Z report. */

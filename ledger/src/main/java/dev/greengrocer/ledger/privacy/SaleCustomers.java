@@ -57,7 +57,7 @@ public class SaleCustomers implements CustomerRecords {
         erased.add(row.id());
       }
     }
-    erased.addAll(redactDiscounts(customer));
+    erased.addAll(redactReasons(customer));
     audit.redact(AuditEntry.Kind.SALE, null, customer::removedFrom);
     return erased.size();
   }
@@ -131,42 +131,38 @@ public class SaleCustomers implements CustomerRecords {
     return true;
   }
 
-  /** Takes a customer out of the reasons of discounts; the sales whose reasons named them. */
-  private Set<String> redactDiscounts(CustomerIdentity customer) {
+  /** Takes a customer out of why things were taken off or given back; the sales concerned. */
+  private Set<String> redactReasons(CustomerIdentity customer) {
     Set<String> sales = new HashSet<>();
-    for (String reason : discountReasons()) {
-      String left = customer.removedFrom(reason);
-      if (!left.equals(reason)) {
-        sales.addAll(replaceReason("sales", "id", reason, left));
-        sales.addAll(replaceReason("sale_lines", "sale_id", reason, left));
-      }
-    }
+    sales.addAll(redact("sales", "id", "discount_reason", customer));
+    sales.addAll(redact("sales", "id", "return_reason", customer));
+    sales.addAll(redact("sale_lines", "sale_id", "discount_reason", customer));
     return sales;
   }
 
-  private List<String> discountReasons() {
-    return database
-        .sql(
-            """
-            SELECT discount_reason FROM sales WHERE discount_reason IS NOT NULL
-            UNION SELECT discount_reason FROM sale_lines WHERE discount_reason IS NOT NULL
-            """)
-        .query(String.class)
-        .list();
-  }
-
-  private List<String> replaceReason(String table, String sale, String reason, String left) {
-    List<String> sales =
+  private Set<String> redact(String table, String sale, String column, CustomerIdentity customer) {
+    Set<String> sales = new HashSet<>();
+    List<String> reasons =
         database
-            .sql("SELECT %s FROM %s WHERE discount_reason = :reason".formatted(sale, table))
-            .param("reason", reason)
+            .sql("SELECT DISTINCT %2$s FROM %1$s WHERE %2$s IS NOT NULL".formatted(table, column))
             .query(String.class)
             .list();
-    database
-        .sql("UPDATE %s SET discount_reason = :left WHERE discount_reason = :reason".formatted(table))
-        .param("left", left)
-        .param("reason", reason)
-        .update();
+    for (String reason : reasons) {
+      String left = customer.removedFrom(reason);
+      if (!left.equals(reason)) {
+        sales.addAll(
+            database
+                .sql("SELECT %s FROM %s WHERE %s = :reason".formatted(sale, table, column))
+                .param("reason", reason)
+                .query(String.class)
+                .list());
+        database
+            .sql("UPDATE %1$s SET %2$s = :left WHERE %2$s = :reason".formatted(table, column))
+            .param("left", left)
+            .param("reason", reason)
+            .update();
+      }
+    }
     return sales;
   }
 

@@ -101,7 +101,8 @@ public class Checkout {
     String name =
         label != null && !label.isBlank() ? Price.name(label) : BasketCorrections.label(prediction);
     BasketLine empty =
-        new BasketLine(Ids.next(), predictionId, null, Unit.KG, null, false, null, 0, null, null, null);
+        new BasketLine(
+            Ids.next(), predictionId, null, Unit.KG, null, false, null, 0, null, null, null);
     baskets.add(basket, name == null ? empty : named(empty, name), clock.instant());
   }
 
@@ -270,8 +271,7 @@ public class Checkout {
                         + " and press again.");
               }
               baskets.removeAll(basket);
-              return new Goods(
-                  goods.stream().map(this::sold).toList(), contents.discount());
+              return new Goods(goods.stream().map(this::sold).toList(), contents.discount());
             },
             customer,
             paid)
@@ -357,7 +357,8 @@ public class Checkout {
         quantity,
         full - off,
         taxation.rate(canonical),
-        discount == null ? Sale.Off.NOTHING : new Sale.Off(off, discount.reason(), 0));
+        discount == null ? Sale.Off.NOTHING : new Sale.Off(off, discount.reason(), 0),
+        null);
   }
 
   /**
@@ -444,6 +445,15 @@ public class Checkout {
       Supplier<Goods> goods,
       Customer customer,
       Paid paid) {
+    return once(request, () -> make(actor, request, goods.get(), customer, paid));
+  }
+
+  /**
+   * Makes a sale or a return in a transaction, unless the request has one.
+   *
+   * @param making writes it into the books and gives its id
+   */
+  Made once(@Nullable IdempotentRequest request, Supplier<String> making) {
     for (int attempt = 1; ; attempt++) {
       try {
         AtomicBoolean replayed = new AtomicBoolean(true);
@@ -454,7 +464,7 @@ public class Checkout {
                         .orElseGet(
                             () -> {
                               replayed.set(false);
-                              return make(actor, request, goods.get(), customer, paid);
+                              return making.get();
                             }));
         return new Made(get(id), replayed.get());
       } catch (DuplicateKeyException e) {
@@ -530,6 +540,7 @@ public class Checkout {
             paid.cashGiven(),
             wanted.discount() == null ? null : wanted.discount().reason(),
             null,
+            null,
             List.of());
     sales.add(sale);
     if (request != null) {
@@ -546,7 +557,8 @@ public class Checkout {
     for (Sale.Line line : sale.lines()) {
       if (line.off().own() > 0) {
         reasons.add(
-            "%s: %s (%s)".formatted(line.name(), till.plain(line.off().own()), line.off().reason()));
+            "%s: %s (%s)"
+                .formatted(line.name(), till.plain(line.off().own()), line.off().reason()));
       }
       off = Math.addExact(off, line.off().own() + line.off().share());
     }
@@ -576,17 +588,34 @@ public class Checkout {
             () -> new RefusedException(Problem.NOT_FOUND, "There is no sale '%s'.".formatted(id)));
   }
 
-  /** Takes a sale back, for a reason that people can read later. */
-  public Sale voidSale(Actor actor, String id, String reason) {
-    String why = reason.strip();
+  /** A reason that people can read later. */
+  static String reason(String typed) {
+    String why = typed.strip();
     if (why.isEmpty()
         || why.length() > LONGEST_REASON
         || why.chars().anyMatch(Character::isISOControl)) {
       throw new RefusedException(Problem.UNPROCESSABLE, "reason: " + REASON);
     }
+    return why;
+  }
+
+  /** Takes a sale back, for a reason that people can read later. */
+  public Sale voidSale(Actor actor, String id, String reason) {
+    String why = reason(reason);
     transaction.executeWithoutResult(
         status -> {
+          sales.holdNumbers();
           Sale sale = get(id);
+          if (sale.returnOf() != null) {
+            throw new RefusedException(
+                Problem.CONFLICT, "A return is not voided: sell the goods again.");
+          }
+          if (!sales.returnsOf(id).isEmpty()) {
+            throw new RefusedException(
+                Problem.CONFLICT,
+                "Goods of receipt %d were returned: return the rest instead."
+                    .formatted(sale.number()));
+          }
           Sale.Voided voided = new Sale.Voided(clock.instant(), actor.name(), why);
           if (!sales.voidSale(id, voided)) {
             throw new RefusedException(

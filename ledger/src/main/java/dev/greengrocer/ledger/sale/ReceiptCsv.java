@@ -44,7 +44,10 @@ public final class ReceiptCsv {
     "discount",
     "discount_reason",
     "sale_discount",
-    "sale_discount_reason"
+    "sale_discount_reason",
+    "return_of",
+    "returned_line",
+    "return_reason"
   };
 
   private final Csv file;
@@ -88,10 +91,13 @@ public final class ReceiptCsv {
   private void write(Sale sale, Object position, Sale.@Nullable Line line) {
     Quantity quantity = line == null ? null : line.quantity();
     Quantity weight = quantity != null && quantity.unit() == Unit.KG ? quantity : null;
+    int sign = sale.returnOf() == null ? 1 : -1;
     Object amount =
         quantity == null
             ? null
-            : weight == null ? quantity.pieces() : Quantity.kilograms(weight.netGrams());
+            : weight == null
+                ? Integer.valueOf(sign * quantity.pieces())
+                : Quantity.kilograms(sign * weight.netGrams());
     file.line(
         sale.number(),
         sale.id(),
@@ -121,7 +127,10 @@ public final class ReceiptCsv {
         line == null || line.off().own() == 0 ? null : till.plain(line.off().own()),
         line == null ? null : line.off().reason(),
         line == null || line.off().share() == 0 ? null : till.plain(line.off().share()),
-        sale.discountReason());
+        sale.discountReason(),
+        sale.returnOf() == null ? null : sale.returnOf().receipt(),
+        line == null ? null : line.returned(),
+        sale.returnOf() == null ? null : sale.returnOf().reason());
   }
 
   private @Nullable String money(@Nullable Long minor) {

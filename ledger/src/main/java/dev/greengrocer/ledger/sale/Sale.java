@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param total what was paid
  * @param cashGiven what the customer handed over, or null when nobody said
  * @param discountReason why something was taken off the whole sale, or null when nothing was
+ * @param returnOf what goods are given back of, or null for a sale; then all amounts are negative
  * @param voided when, by whom and why it was taken back, or null
  * @param unreadable the lines of it that cannot be read; its totals hold them, too
  */
@@ -45,6 +46,7 @@ public record Sale(
     long total,
     @Nullable Long cashGiven,
     @Nullable String discountReason,
+    @Nullable ReturnOf returnOf,
     @Nullable Voided voided,
     List<UnreadableRow> unreadable) {
 
@@ -71,6 +73,7 @@ public record Sale(
         total,
         cashGiven,
         discountReason,
+        returnOf,
         voided,
         faults);
   }
@@ -96,6 +99,8 @@ public record Sale(
    * @param total the price of that much, less what was taken off
    * @param tax its rate, or null when it has none
    * @param off what was taken off
+   * @param returned the line of the first sale, from 1, of which this much is given back; then
+   *     amounts are negative and the quantity is net; null for goods that are sold
    */
   public record Line(
       @Nullable String predictionId,
@@ -105,7 +110,13 @@ public record Sale(
       Quantity quantity,
       long total,
       @Nullable TaxRate tax,
-      Off off) {
+      Off off,
+      @Nullable Integer returned) {
+
+    /** How much, as it stands on a receipt: with a minus when it is given back. */
+    public String quantityText() {
+      return (returned == null ? "" : "-") + quantity.text();
+    }
 
     /** What it would have cost if nothing had been taken off. */
     public long full() {
@@ -122,7 +133,8 @@ public record Sale(
           quantity,
           total - share,
           tax,
-          new Off(off.own(), off.reason(), share));
+          new Off(off.own(), off.reason(), share),
+          returned);
     }
   }
 
@@ -138,6 +150,15 @@ public record Sale(
     /** Nothing was. */
     public static final Off NOTHING = new Off(0, null, 0);
   }
+
+  /**
+   * The sale of which goods are given back.
+   *
+   * @param saleId its id
+   * @param receipt its number
+   * @param reason why, in words
+   */
+  public record ReturnOf(String saleId, long receipt, String reason) {}
 
   /**
    * A sale that was taken back.

@@ -51,18 +51,38 @@ public class Sales {
         .single();
   }
 
+  /** Makes whoever sells, returns or voids wait until the transaction ends. */
+  void holdNumbers() {
+    database.sql("UPDATE receipt_numbers SET last_number = last_number").update();
+  }
+
+  /** The returns of goods of a sale, the first one first. */
+  public List<Sale> returnsOf(String id) {
+    return withLines(
+        database
+            .sql("SELECT * FROM sales WHERE return_of = :id ORDER BY number")
+            .param("id", id)
+            .query(SALES)
+            .list()
+            .stream()
+            .map(Stored::orRefuse)
+            .toList());
+  }
+
   /** Writes a sale into the books; belongs in a transaction, for it is several rows. */
   void add(Sale sale) {
+    Sale.ReturnOf returnOf = sale.returnOf();
     database
         .sql(
             """
             INSERT INTO sales
               (id, number, at, sold_on, actor, customer_name, customer_mobile, currency, payment,
                goods_total, tax_included, tax_added, cash_rounding, total, cash_given,
-               discount_reason)
+               discount_reason, return_of, return_receipt, return_reason)
             VALUES
               (:id, :number, :at, :day, :actor, :name, :mobile, :currency, :payment,
-               :goods, :taxIncluded, :taxAdded, :rounding, :total, :given, :discountReason)
+               :goods, :taxIncluded, :taxAdded, :rounding, :total, :given, :discountReason,
+               :returnOf, :returnReceipt, :returnReason)
             """)
         .param("id", sale.id())
         .param("number", sale.number())
@@ -80,22 +100,27 @@ public class Sales {
         .param("total", sale.total())
         .param("given", sale.cashGiven(), Types.BIGINT)
         .param("discountReason", sale.discountReason(), Types.VARCHAR)
+        .param("returnOf", returnOf == null ? null : returnOf.saleId(), Types.VARCHAR)
+        .param("returnReceipt", returnOf == null ? null : returnOf.receipt(), Types.BIGINT)
+        .param("returnReason", returnOf == null ? null : returnOf.reason(), Types.VARCHAR)
         .update();
     int position = 0;
     for (Sale.Line line : sale.lines()) {
       position++;
       Quantity quantity = line.quantity();
       boolean weighed = quantity.unit() == Unit.KG;
+      boolean isReturned = line.returned() != null;
       database
           .sql(
               """
               INSERT INTO sale_lines
                 (sale_id, position, prediction_id, name, unit, amount, by_hand,
                  grams, tare_grams, pieces, total, tax_rate, discount, discount_reason,
-                 discount_share)
+                 discount_share, returned_line)
               VALUES
                 (:sale, :position, :prediction, :name, :unit, :amount, :byHand,
-                 :grams, :tare, :pieces, :total, :taxRate, :discount, :discountReason, :share)
+                 :grams, :tare, :pieces, :total, :taxRate, :discount, :discountReason, :share,
+                 :returned)
               """)
           .param("sale", sale.id())
           .param("position", position)
@@ -104,9 +129,16 @@ public class Sales {
           .param("unit", quantity.unit().id())
           .param("amount", line.amount())
           .param("byHand", line.byHand())
-          .param("grams", weighed ? quantity.grams() : null, Types.BIGINT)
-          .param("tare", quantity.tareGrams())
-          .param("pieces", weighed ? null : quantity.pieces(), Types.INTEGER)
+          .param(
+              "grams",
+              weighed ? (isReturned ? -quantity.netGrams() : quantity.grams()) : null,
+              Types.BIGINT)
+          .param("tare", isReturned ? 0 : quantity.tareGrams())
+          .param(
+              "pieces",
+              weighed ? null : isReturned ? -quantity.pieces() : quantity.pieces(),
+              Types.INTEGER)
+          .param("returned", line.returned(), Types.INTEGER)
           .param("total", line.total())
           .param("discount", line.off().own())
           .param("discountReason", line.off().reason(), Types.VARCHAR)
@@ -283,34 +315,47 @@ public class Sales {
   private static SaleTaxes.Sum sum(StoredRow row) throws SQLException {
     return new SaleTaxes.Sum(
         new TaxRate((int) row.whole("tax_rate", 0, TaxRate.MOST)),
-        row.whole("net", 0, Long.MAX_VALUE),
-        row.whole("tax", 0, Long.MAX_VALUE));
+        row.whole("net", Long.MIN_VALUE, Long.MAX_VALUE),
+        row.whole("tax", Long.MIN_VALUE, Long.MAX_VALUE));
   }
 
   private static Sale.Line line(StoredRow row) throws SQLException {
     Unit unit = row.parsed("unit", Unit.EXPECTED, Unit::of);
-    Quantity quantity =
-        unit == Unit.KG
-            ? Quantity.ofGrams(
-                row.whole("grams", 1, Quantity.MOST_GRAMS),
-                row.whole("tare_grams", 0, Quantity.MOST_GRAMS))
-            : Quantity.ofPieces((int) row.whole("pieces", 1, Quantity.MOST_PIECES));
+    Long returned = row.optionalWhole("returned_line", 1, Baskets.MOST_LINES);
     return new Sale.Line(
         row.optionalText("prediction_id"),
         row.text("name"),
         row.whole("amount", 1, Till.MOST),
         row.flag("by_hand"),
-        quantity,
-        row.whole("total", 0, Long.MAX_VALUE),
+        returned == null ? sold(row, unit) : givenBack(row, unit),
+        returned == null
+            ? row.whole("total", 0, Long.MAX_VALUE)
+            : row.whole("total", Long.MIN_VALUE, 0),
         TaxRate.stored(row),
         new Sale.Off(
-            row.whole("discount", 0, Long.MAX_VALUE),
+            row.whole("discount", returned == null ? 0 : Long.MIN_VALUE, Long.MAX_VALUE),
             row.optionalText("discount_reason"),
-            row.whole("discount_share", 0, Long.MAX_VALUE)));
+            row.whole("discount_share", 0, Long.MAX_VALUE)),
+        returned == null ? null : Integer.valueOf(returned.intValue()));
+  }
+
+  private static Quantity sold(StoredRow row, Unit unit) throws SQLException {
+    return unit == Unit.KG
+        ? Quantity.ofGrams(
+            row.whole("grams", 1, Quantity.MOST_GRAMS),
+            row.whole("tare_grams", 0, Quantity.MOST_GRAMS))
+        : Quantity.ofPieces((int) row.whole("pieces", 1, Quantity.MOST_PIECES));
+  }
+
+  private static Quantity givenBack(StoredRow row, Unit unit) throws SQLException {
+    return unit == Unit.KG
+        ? Quantity.ofGrams(-row.whole("grams", -Quantity.MOST_GRAMS, -1), 0)
+        : Quantity.ofPieces((int) -row.whole("pieces", -Quantity.MOST_PIECES, -1));
   }
 
   private static Sale sale(StoredRow row) throws SQLException {
     Instant voidedAt = row.optionalMoment("voided_at");
+    String returnOf = row.optionalText("return_of");
     Sale.Voided voided =
         voidedAt == null
             ? null
@@ -331,6 +376,12 @@ public class Sales {
         row.whole("total", Long.MIN_VALUE, Long.MAX_VALUE),
         row.optionalWhole("cash_given", 1, Till.MOST),
         row.optionalText("discount_reason"),
+        returnOf == null
+            ? null
+            : new Sale.ReturnOf(
+                returnOf,
+                row.whole("return_receipt", 1, Long.MAX_VALUE),
+                row.text("return_reason")),
         voided,
         List.of());
   }

@@ -93,6 +93,8 @@ class ClosingController {
    * @param overridden the total of those lines
    * @param discounts lines that were sold for less
    * @param discounted what was taken off them
+   * @param returns how many of the receipts give goods back
+   * @param returned what was paid back for them; the total is without it
    * @param voids how many sales were taken back
    * @param voided what was given back for them
    * @param net total less voided
@@ -109,6 +111,8 @@ class ClosingController {
       String overridden,
       long discounts,
       String discounted,
+      long returns,
+      String returned,
       long voids,
       String voided,
       String net) {}
@@ -366,6 +370,8 @@ class ClosingController {
         till.plain(row.overridden()),
         row.discounts(),
         till.plain(row.discounted()),
+        row.returns(),
+        till.plain(row.returned()),
         row.voids(),
         till.plain(row.voided()),
         till.plain(row.net()));

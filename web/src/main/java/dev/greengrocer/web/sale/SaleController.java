@@ -25,6 +25,7 @@ import dev.greengrocer.ledger.sale.Customer;
 import dev.greengrocer.ledger.sale.Paid;
 import dev.greengrocer.ledger.sale.Payment;
 import dev.greengrocer.ledger.sale.ReceiptCsv;
+import dev.greengrocer.ledger.sale.Returns;
 import dev.greengrocer.ledger.sale.Sale;
 import dev.greengrocer.ledger.sale.SaleFilter;
 import dev.greengrocer.ledger.sale.SaleTaxes;
@@ -73,16 +74,24 @@ import org.springframework.web.bind.annotation.RestController;
 class SaleController {
 
   private static final String PIECES = "from 1 to " + Pieces.MOST + " pieces";
+  private static final String LINE = "from 1 to " + Baskets.MOST_LINES;
   private static final String LINES = "must be 1 to " + Baskets.MOST_LINES + " lines";
 
   private final Checkout checkout;
   private final Sales sales;
+  private final Returns returns;
   private final PriceList prices;
   private final Till till;
   private final CheckoutSettings settings;
 
   SaleController(
-      Checkout checkout, Sales sales, PriceList prices, Till till, CheckoutSettings settings) {
+      Checkout checkout,
+      Sales sales,
+      Returns returns,
+      PriceList prices,
+      Till till,
+      CheckoutSettings settings) {
+    this.returns = returns;
     this.checkout = checkout;
     this.sales = sales;
     this.prices = prices;
@@ -143,6 +152,8 @@ class SaleController {
    * @param discount what was taken off all lines together; it is in their totals; absent when
    *     nothing was
    * @param discountReason why; absent when nothing was
+   * @param returnOf the sale of which goods are given back; then quantities and amounts are
+   *     negative; absent for a sale
    * @param unreadable its lines that cannot be read, which its totals hold, too; absent when all
    *     can
    */
@@ -167,6 +178,7 @@ class SaleController {
       String currency,
       @Nullable String discount,
       @Nullable String discountReason,
+      @Nullable ReturnOfBody returnOf,
       @Nullable VoidBody voided,
       @Nullable List<UnreadableRow> unreadable) {}
 
@@ -178,6 +190,7 @@ class SaleController {
    * @param discount what was taken off this line alone; absent when nothing was
    * @param discountReason why; absent when nothing was
    * @param discountShare of what was taken off the whole sale; absent when nothing was
+   * @param returnedLine the line of the first sale, from 1, that is given back; absent in a sale
    */
   @Schema(name = "SaleLine")
   record LineBody(
@@ -193,7 +206,61 @@ class SaleController {
       @Nullable String taxRate,
       @Nullable String discount,
       @Nullable String discountReason,
-      @Nullable String discountShare) {}
+      @Nullable String discountShare,
+      @Nullable Integer returnedLine) {}
+
+  /**
+   * The sale of which goods are given back.
+   *
+   * @param sale its id
+   */
+  @Schema(name = "SaleReturnOf")
+  record ReturnOfBody(String sale, long receipt, String reason) {}
+
+  /**
+   * What to give back of a sale.
+   *
+   * @param payment by what the money is paid back; cash when absent
+   * @param reason why
+   */
+  @Schema(name = "SaleReturnWish")
+  record ReturnWish(
+      @Size(min = 1, max = Baskets.MOST_LINES, message = LINES) List<ReturnedLine> lines,
+      @Nullable Payment payment,
+      @Size(min = 1, max = Checkout.LONGEST_REASON, message = Checkout.REASON) String reason) {}
+
+  /**
+   * How much of a line to give back: a weight or a number of pieces, as it was sold.
+   *
+   * @param line of the sale, from 1
+   * @param kilograms net, with at most three decimals
+   */
+  @Schema(name = "SaleReturnWishLine")
+  @ExactlyOne({"kilograms", "pieces"})
+  record ReturnedLine(
+      @Min(value = 1, message = LINE) @Max(value = Baskets.MOST_LINES, message = LINE) int line,
+      @Nullable Numeral kilograms,
+      @Min(value = 1, message = PIECES) @Max(value = Pieces.MOST, message = PIECES)
+          @Nullable Integer pieces) {}
+
+  /**
+   * The returns of goods of a sale.
+   *
+   * @param left what can be given back yet; none when the sale was voided or is itself a return
+   */
+  @Schema(name = "SaleReturns")
+  record ReturnsBody(List<SaleBody> items, List<LeftBody> left) {}
+
+  /**
+   * What is left of a line.
+   *
+   * @param line of the sale, from 1
+   * @param kilograms net; absent for pieces, and when nothing is left
+   * @param total what was paid for it, without tax that is added to prices
+   */
+  @Schema(name = "SaleLineLeft")
+  record LeftBody(
+      int line, String name, @Nullable String kilograms, @Nullable Integer pieces, String total) {}
 
   /**
    * What goods of one rate of tax cost.
@@ -433,6 +500,100 @@ class SaleController {
     return body(checkout.voidSale(actor, id, wish.reason()));
   }
 
+  @PostMapping(
+      path = "/{id}/returns",
+      consumes = MediaType.APPLICATION_JSON_VALUE,
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  @Refuses({Problem.UNPROCESSABLE, Problem.KEY_REUSED, Problem.CONFLICT})
+  @Operation(
+      operationId = "createReturn",
+      summary = "Give goods of a sale back",
+      description =
+          "A sale of its own with a receipt of its own, whose quantities and amounts are negative."
+              + " Never more is given back than was sold. The same Idempotency-Key with the same"
+              + " body gives the same return.")
+  @ApiResponse(
+      responseCode = "201",
+      description = "Given back",
+      headers =
+          @Header(
+              name = IdempotencyKey.REPLAYED,
+              description = "true when an earlier request with this key was answered so",
+              schema = @Schema(type = "boolean")))
+  ResponseEntity<SaleBody> giveBack(
+      @PathVariable String id,
+      @RequestBody ReturnWish wish,
+      @Parameter(schema = @Schema(type = "string", pattern = IdempotencyKey.PATTERN))
+          @RequestHeader(name = IdempotencyKey.HEADER, required = false)
+          @Nullable String key,
+      Actor actor) {
+    IdempotencyKey.checked(key);
+    checkout.get(id);
+    if (wish.lines().stream().anyMatch(Objects::isNull)) {
+      throw new RefusedException(
+          Problem.INVALID_REQUEST, "lines: null is no line; each is an object with a line");
+    }
+    Checkout.Made made =
+        returns.giveBack(
+            actor,
+            id,
+            wish.lines().stream().map(SaleController::wanted).toList(),
+            wish.payment() == null ? Payment.CASH : wish.payment(),
+            wish.reason(),
+            key == null
+                ? null
+                : new IdempotentRequest(Scope.RETURN, Caller.owner(), key, fingerprint(id, wish)));
+    return ResponseEntity.created(URI.create("/api/v1/sales/" + made.sale().id()))
+        .header(IdempotencyKey.REPLAYED, Boolean.toString(made.replayed()))
+        .body(body(made.sale()));
+  }
+
+  private static Returns.Wanted wanted(ReturnedLine line) {
+    return new Returns.Wanted(
+        line.line(),
+        line.pieces() == null
+            ? Quantity.ofGrams(
+                Quantity.grams(Objects.requireNonNull(line.kilograms(), "kilograms").text()), 0)
+            : Quantity.ofPieces(line.pieces()));
+  }
+
+  private static String fingerprint(String id, ReturnWish wish) {
+    StringBuilder canonical = new StringBuilder("return 1");
+    part(canonical, id);
+    part(canonical, (wish.payment() == null ? Payment.CASH : wish.payment()).id());
+    part(canonical, wish.reason());
+    for (ReturnedLine line : wish.lines()) {
+      canonical.append("\nline");
+      part(canonical, Integer.toString(line.line()));
+      part(canonical, canonical(line.kilograms()));
+      part(canonical, line.pieces() == null ? null : line.pieces().toString());
+    }
+    return Sha256.of(canonical.toString());
+  }
+
+  @GetMapping(path = "/{id}/returns", produces = MediaType.APPLICATION_JSON_VALUE)
+  @Refuses(Problem.CONFLICT)
+  @Operation(
+      operationId = "listReturns",
+      summary = "List the returns of goods of a sale, and what is left of it")
+  ReturnsBody listReturns(@PathVariable String id) {
+    Sale sale = checkout.get(id);
+    return new ReturnsBody(
+        sales.returnsOf(id).stream().map(this::body).toList(),
+        returns.left(sale).stream().map(this::body).toList());
+  }
+
+  private LeftBody body(Returns.Left left) {
+    Quantity quantity = left.left();
+    boolean weighed = quantity != null && quantity.unit() == Unit.KG;
+    return new LeftBody(
+        left.line(),
+        left.sold().name(),
+        quantity != null && weighed ? Quantity.kilograms(quantity.netGrams()) : null,
+        quantity == null || weighed ? null : Integer.valueOf(quantity.pieces()),
+        till.plain(left.total()));
+  }
+
   @GetMapping(path = "/export", produces = "text/csv")
   @Operation(
       operationId = "exportSales",
@@ -477,6 +638,10 @@ class SaleController {
         sale.currency(),
         sale.discountReason() == null ? null : till.plain(sale.discount()),
         sale.discountReason(),
+        sale.returnOf() == null
+            ? null
+            : new ReturnOfBody(
+                sale.returnOf().saleId(), sale.returnOf().receipt(), sale.returnOf().reason()),
         sale.voided() == null
             ? null
             : new VoidBody(sale.voided().at(), sale.voided().by(), sale.voided().reason()),
@@ -486,20 +651,22 @@ class SaleController {
   private LineBody body(Sale.Line line) {
     Quantity quantity = line.quantity();
     boolean weighed = quantity.unit() == Unit.KG;
+    int sign = line.returned() == null ? 1 : -1;
     return new LineBody(
         line.name(),
         line.predictionId(),
         quantity.unit(),
         till.plain(line.amount()),
         line.byHand(),
-        weighed ? Quantity.kilograms(quantity.grams()) : null,
+        weighed ? Quantity.kilograms(sign * quantity.grams()) : null,
         weighed ? Quantity.kilograms(quantity.tareGrams()) : null,
-        weighed ? null : quantity.pieces(),
+        weighed ? null : Integer.valueOf(sign * quantity.pieces()),
         till.plain(line.total()),
         line.tax() == null ? null : line.tax().percent(),
         line.off().reason() == null ? null : till.plain(line.off().own()),
         line.off().reason(),
-        line.off().share() == 0 ? null : till.plain(line.off().share()));
+        line.off().share() == 0 ? null : till.plain(line.off().share()),
+        line.returned());
   }
 
   private TaxBody body(SaleTaxes.Sum sum) {

@@ -1,20 +1,31 @@
 package dev.greengrocer.web.sale;
 
 import dev.greengrocer.files.Csv;
+import dev.greengrocer.files.Sha256;
 import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.audit.Actor;
+import dev.greengrocer.ledger.database.Ids;
 import dev.greengrocer.ledger.database.Page;
+import dev.greengrocer.ledger.idempotency.IdempotentRequest;
+import dev.greengrocer.ledger.idempotency.Scope;
 import dev.greengrocer.ledger.price.CheckoutSettings;
+import dev.greengrocer.ledger.price.Quantity;
 import dev.greengrocer.ledger.price.TaxSettings;
 import dev.greengrocer.ledger.price.Till;
+import dev.greengrocer.ledger.price.Unit;
 import dev.greengrocer.ledger.sale.Checkout;
+import dev.greengrocer.ledger.sale.Payment;
 import dev.greengrocer.ledger.sale.ReceiptCsv;
+import dev.greengrocer.ledger.sale.Returns;
 import dev.greengrocer.ledger.sale.Sale;
 import dev.greengrocer.ledger.sale.SaleFilter;
 import dev.greengrocer.ledger.sale.Sales;
+import dev.greengrocer.web.security.Caller;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -33,17 +44,26 @@ import org.springframework.web.util.UriComponentsBuilder;
 @RequestMapping("/sales")
 class SalesPage {
 
+  private static final int LONGEST_KEY = 36;
+
   private static final int PAGE = 50;
   private static final int EXPORT_PAGE = 500;
 
   private final Sales sales;
+  private final Returns returns;
   private final Checkout checkout;
   private final Till till;
   private final CheckoutSettings settings;
   private final TaxSettings taxes;
 
   SalesPage(
-      Sales sales, Checkout checkout, Till till, CheckoutSettings settings, TaxSettings taxes) {
+      Sales sales,
+      Returns returns,
+      Checkout checkout,
+      Till till,
+      CheckoutSettings settings,
+      TaxSettings taxes) {
+    this.returns = returns;
     this.taxes = taxes;
     this.sales = sales;
     this.checkout = checkout;
@@ -87,7 +107,11 @@ class SalesPage {
 
   @GetMapping("/{id}")
   String receipt(@PathVariable String id, Model page) {
-    page.addAttribute("sale", checkout.get(id));
+    Sale sale = checkout.get(id);
+    page.addAttribute("sale", sale);
+    page.addAttribute("returns", sales.returnsOf(id));
+    page.addAttribute("left", returns.left(sale));
+    page.addAttribute("newReturn", Ids.next());
     page.addAttribute("till", till);
     page.addAttribute("shop", settings.shop());
     page.addAttribute("address", taxes.addressLines());
@@ -112,6 +136,60 @@ class SalesPage {
       next.addFlashAttribute("error", e.getMessage());
     }
     return "redirect:/sales/" + sale.id();
+  }
+
+  /**
+   * Gives goods of a sale back.
+   *
+   * @param key of the form, so that a press of which nobody heard gives back once
+   * @param request holds how much of each line, in its order, as {@code quantity}; blank for
+   *     nothing of it
+   */
+  @PostMapping("/{id}/returns")
+  String giveBack(
+      @PathVariable String id,
+      @RequestParam String reason,
+      @RequestParam Payment payment,
+      @RequestParam(defaultValue = "") String key,
+      HttpServletRequest request,
+      Actor actor,
+      RedirectAttributes next) {
+    Sale sale = checkout.get(id);
+    try {
+      List<Returns.Wanted> wanted = new ArrayList<>();
+      // Not a parameter of the method: a comma would make two of one.
+      String[] quantities = request.getParameterValues("quantity");
+      int count = quantities == null ? 0 : Math.min(quantities.length, sale.lines().size());
+      for (int i = 0; quantities != null && i < count; i++) {
+        String typed = quantities[i];
+        if (!typed.isBlank()) {
+          wanted.add(new Returns.Wanted(i + 1, quantity(sale.lines().get(i), typed)));
+        }
+      }
+      String once = key.isBlank() || key.length() > LONGEST_KEY ? Ids.next() : key;
+      String asked = id + " " + payment + " " + wanted + " " + reason.strip();
+      Sale made =
+          returns
+              .giveBack(
+                  actor,
+                  id,
+                  wanted,
+                  payment,
+                  reason,
+                  new IdempotentRequest(Scope.RETURN, Caller.owner(), once, Sha256.of(asked)))
+              .sale();
+      next.addFlashAttribute("success", "Give back %s.".formatted(till.text(-made.total())));
+      return "redirect:/sales/" + made.id();
+    } catch (RefusedException e) {
+      next.addFlashAttribute("error", String.valueOf(e.getMessage()));
+      return "redirect:/sales/" + sale.id();
+    }
+  }
+
+  private Quantity quantity(Sale.Line sold, String typed) {
+    return sold.quantity().unit() == Unit.KG
+        ? Quantity.ofGrams(till.weight(typed).grams(), 0)
+        : Quantity.ofPieces(Quantity.pieces(typed));
   }
 
   private ReceiptCsv file(HttpServletResponse response, String name) throws IOException {

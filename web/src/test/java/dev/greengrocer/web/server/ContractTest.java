@@ -252,6 +252,18 @@ final class ContractTest extends ServedTest {
             .at("/id")
             .asString();
     check(document, "GET", sales + "/{id}", get(sales + "/" + sale));
+    String sold =
+        json(postJson(sales, "{\"lines\":[{\"name\":\"quince\",\"kilograms\":\"0.500\"}]}"))
+            .at("/id")
+            .asString();
+    check(
+        document,
+        "POST",
+        sales + "/{id}/returns",
+        postJson(
+            sales + "/" + sold + "/returns",
+            "{\"lines\":[{\"line\":1,\"kilograms\":\"0.1\"}],\"reason\":\"rotten\"}"));
+    check(document, "GET", sales + "/{id}/returns", get(sales + "/" + sold + "/returns"));
     check(
         document,
         "POST",

@@ -1,0 +1,7 @@
+package dev.greengrocer.web.sale;
+
+import dev.greengrocer.web.OnPostgres;
+
+/** The same on PostgreSQL. */
+@OnPostgres
+final class PostgresReturnTest extends ReturnTest {}
