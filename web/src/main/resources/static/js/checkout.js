@@ -20,6 +20,7 @@ const LINE_FIELDS = "[data-measure] input[data-field]";
 const basket = document.querySelector("[data-basket]");
 const add = document.querySelector("[data-add]");
 const waiting = document.querySelector("[data-waiting]");
+const favourites = document.querySelector("[data-favourites]");
 const fields = new Map(); // by the id of their input
 const sure = new Map(); // by the id of a line: what the person says is meant
 let selling = false;
@@ -209,6 +210,7 @@ function show(page, sent) {
   const hadCustomer = Boolean(document.getElementById("customer"));
   patch(basket, fresh);
   patch(waiting, page.querySelector("[data-waiting]"));
+  patch(favourites, page.querySelector("[data-favourites]"));
   hear(sent, outcome);
   if (!hadCustomer) {
     restoreCustomer();
@@ -298,6 +300,10 @@ function deliverForm(form, submitter) {
         showFault(input, null);
       });
       showUnsaved();
+    }
+    if (outcome === "saved" && form.matches("[data-favourite]")) {
+      const added = basket.querySelector(`[data-line="${CSS.escape(body.get("line"))}"]`);
+      (added ? (neededAfter(null, added) ?? added.querySelector("[data-measure] input[data-field]")) : null)?.focus();
     }
     if (outcome === "saved" && form.matches("[data-take]")) {
       goOn(null);

@@ -18,6 +18,7 @@ import dev.greengrocer.ledger.sale.BasketLine;
 import dev.greengrocer.ledger.sale.Baskets;
 import dev.greengrocer.ledger.sale.Checkout;
 import dev.greengrocer.ledger.sale.Customer;
+import dev.greengrocer.ledger.sale.Favourites;
 import dev.greengrocer.ledger.sale.Paid;
 import dev.greengrocer.ledger.sale.ParkedBasket;
 import dev.greengrocer.ledger.sale.ParkedBaskets;
@@ -65,6 +66,7 @@ class CheckoutPage {
   private final ParkedBaskets parked;
   private final ScaleWeights weights;
   private final ScaleLabels labels;
+  private final Favourites favourites;
   private final BasketView view;
   private final PriceList prices;
   private final Till till;
@@ -76,6 +78,7 @@ class CheckoutPage {
       ParkedBaskets parked,
       ScaleWeights weights,
       ScaleLabels labels,
+      Favourites favourites,
       BasketView view,
       PriceList prices,
       Till till,
@@ -85,6 +88,7 @@ class CheckoutPage {
     this.parked = parked;
     this.weights = weights;
     this.labels = labels;
+    this.favourites = favourites;
     this.view = view;
     this.prices = prices;
     this.till = till;
@@ -108,9 +112,30 @@ class CheckoutPage {
     page.addAttribute("newParked", Ids.next());
     page.addAttribute("parked", view.parked());
     page.addAttribute("names", prices.inForce(prices.today()).stream().map(Price::name).toList());
+    page.addAttribute("favourites", favourites());
     page.addAttribute("currency", till.currency());
     page.addAttribute("units", Unit.values());
     return "checkout";
+  }
+
+  /**
+   * Goods that one touch puts into the basket.
+   *
+   * @param line the id of the line that it makes
+   * @param price such as {@code 2.99 EUR / kg}
+   */
+  record Favourite(String name, Unit unit, String price, String line) {}
+
+  private List<Favourite> favourites() {
+    return favourites.today().stream()
+        .map(
+            price ->
+                new Favourite(
+                    price.name(),
+                    price.unit(),
+                    till.text(price.amount()) + " / " + price.unit().id(),
+                    Ids.next()))
+        .toList();
   }
 
   /**
@@ -516,8 +541,7 @@ class CheckoutPage {
         });
   }
 
-  private @Nullable Discount discount(
-      String of, String typed, String reason, Typed.Reader reader) {
+  private @Nullable Discount discount(String of, String typed, String reason, Typed.Reader reader) {
     String why = reason.isBlank() ? "?" : reason;
     Discount wanted = reader.read("discount-" + of, typed, text -> till.discount(text, why));
     reader.read("reason-" + of, reason, text -> text);

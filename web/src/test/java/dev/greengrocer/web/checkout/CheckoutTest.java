@@ -91,6 +91,32 @@ class CheckoutTest extends ServedTest {
   }
 
   @Test
+  void an_answer_without_a_price_becomes_a_line_by_weight_that_asks_for_its_price() {
+    Visitor clerk = visitor(Role.CLERK);
+    String durian = logged(Decision.ACCEPT, "durian");
+
+    assertThat(
+            json(clerk.sendJson(
+                    "/checkout",
+                    "/checkout/basket",
+                    "{\"predictionId\": \"%s\", \"label\": \"durian\"}".formatted(durian)))
+                .at("/count")
+                .asInt())
+        .isEqualTo(1);
+    String line = lines(clerk).get(0);
+    assertThat(clerk.get("/checkout").body())
+        .contains("durian: say its price", "id=\"weight-" + line + "\"", "id=\"price-" + line);
+    assertThat(sell(clerk, "", "").body()).contains("durian: say its price");
+
+    assertThat(measure(clerk, line, "weight", "0.5", "price", "").body())
+        .contains("durian: say its price");
+    // 5.00 × 0.5
+    assertThat(measure(clerk, line, "weight", "0.5", "price", "5").body())
+        .contains("data-total>2.50 EUR<");
+    assertThat(sell(clerk, "", "").body()).contains("5.00 *", "2.50");
+  }
+
+  @Test
   void what_makes_no_sense_is_refused_and_changes_nothing() {
     Visitor clerk = visitor(Role.CLERK);
     byHand(clerk, "tomato", "", "KG");

@@ -1,0 +1,25 @@
+package dev.greengrocer.ledger.sale;
+
+import dev.greengrocer.InvalidConfigurationException;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * The goods that a till offers as tiles.
+ *
+ * @param names of goods that are always offered, in this order, before what is sold most
+ * @param most how many tiles there are, 0 to {@value #MOST}
+ */
+@ConfigurationProperties("greengrocer.favourites")
+public record FavouriteSettings(List<String> names, int most) {
+
+  private static final int MOST = 48;
+
+  public FavouriteSettings {
+    names = List.copyOf(names);
+    if (most < 0 || most > MOST) {
+      throw new InvalidConfigurationException(
+          "settings greengrocer.favourites: most %d: from 0 to %d".formatted(most, MOST));
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.greengrocer.ledger.sale;
+
+import dev.greengrocer.ledger.price.Price;
+import dev.greengrocer.ledger.price.PriceList;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a till offers as tiles: what the settings name, then what was on most receipts of the last
+ * four weeks. Counted anew every ten minutes; prices are always those of today. Thread-safe.
+ */
+@Component
+public class Favourites {
+
+  private static final int DAYS = 28;
+  private static final Duration KEPT = Duration.ofMinutes(10);
+
+  private final FavouriteSettings settings;
+  private final PriceList prices;
+  private final JdbcClient database;
+  private final Clock clock;
+  private volatile Counted counted = new Counted(Instant.MIN, List.of());
+
+  Favourites(FavouriteSettings settings, PriceList prices, JdbcClient database, Clock clock) {
+    this.settings = settings;
+    this.prices = prices;
+    this.database = database;
+    this.clock = clock;
+  }
+
+  private record Counted(Instant until, List<String> names) {}
+
+  /** The prices of the favourites that have one today, in the order of their tiles. */
+  public List<Price> today() {
+    if (settings.most() == 0) {
+      return List.of();
+    }
+    LocalDate today = prices.today();
+    Set<String> names = new LinkedHashSet<>();
+    settings.names().stream().map(prices::canonical).forEach(names::add);
+    names.addAll(soldMost(today));
+    return names.stream()
+        .map(name -> prices.find(name, today))
+        .flatMap(Optional::stream)
+        .limit(settings.most())
+        .toList();
+  }
+
+  private List<String> soldMost(LocalDate today) {
+    Counted last = counted;
+    if (clock.instant().isBefore(last.until())) {
+      return last.names();
+    }
+    // Some more than there are tiles: not all of them have a price today.
+    List<String> names =
+        database
+            .sql(
+                """
+                SELECT name FROM sales_by_day WHERE sold_on BETWEEN :first AND :last
+                GROUP BY name ORDER BY SUM(line_count) DESC, name LIMIT :most
+                """)
+            .param("first", today.minusDays(DAYS - 1).toString())
+            .param("last", today.toString())
+            .param("most", 2 * settings.most())
+            .query(String.class)
+            .list();
+    counted = new Counted(clock.instant().plus(KEPT), names);
+    return names;
+  }
+}

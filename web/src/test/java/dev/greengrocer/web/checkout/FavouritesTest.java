@@ -1,0 +1,44 @@
+package dev.greengrocer.web.checkout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.greengrocer.web.ServedTest;
+import dev.greengrocer.web.Visitor;
+import dev.greengrocer.web.security.Role;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
+
+@TestPropertySource(
+    properties = {
+      "greengrocer.favourites.names=Aubergine,nothing",
+      "greengrocer.favourites.most=3"
+    })
+class FavouritesTest extends ServedTest {
+
+  private static final Pattern TILE =
+      Pattern.compile("<button class=\"tile\" name=\"name\" value=\"([^\"]+)\"");
+  private static final Pattern LINE = Pattern.compile("name=\"line\" value=\"([^\"]+)\"");
+
+  @Test
+  void named_goods_come_first_then_what_is_sold_most_and_one_touch_puts_them_in() {
+    for (String name : List.of("kiwi", "mango", "mango", "lemon", "lemon", "lemon")) {
+      String sale = "{\"lines\": [{\"name\": \"%s\", \"pieces\": 1, \"price\": 1}]}";
+      assertThat(postJson("/api/v1/sales", sale.formatted(name)).statusCode()).isEqualTo(201);
+    }
+    Visitor clerk = visitor(Role.CLERK);
+
+    String page = clerk.get("/checkout").body();
+
+    assertThat(TILE.matcher(page).results().map(tile -> tile.group(1)))
+        .containsExactly("eggplant", "lemon", "mango");
+    assertThat(page).contains("0.50 EUR / piece");
+    String line = LINE.matcher(page).results().skip(1).findFirst().orElseThrow().group(1);
+    for (int press = 0; press < 2; press++) {
+      clerk.submit("/checkout", "/checkout/lines", "name", "lemon", "unit", "PIECE", "line", line);
+    }
+    // The same press twice is one line.
+    assertThat(clerk.get("/checkout").body()).contains("data-count=\"1\"", "data-total>0.50 EUR<");
+  }
+}
