@@ -539,6 +539,27 @@ function restore() {
   showUnsaved();
 }
 
+// ---- Labels: a scanner types wherever the cursor is -----------------------------------------------
+
+/** Takes a barcode out of a field that it was scanned into, and adds its goods; whether there was one. */
+function takeScan(inputs) {
+  const scanned = inputs.find((input) => BARCODE.test(input.value));
+  if (!scanned) {
+    return false;
+  }
+  add.elements.name.value = scanned.value;
+  if (scanned.matches(LINE_FIELDS)) {
+    put(scanned, field(savedOf(scanned)));
+  } else {
+    scanned.value = "";
+  }
+  showFault(scanned, null);
+  showUnsaved();
+  add.elements.name.focus();
+  add.requestSubmit();
+  return true;
+}
+
 // ---- Scales: a weight that the server has got meanwhile is shown -----------------------------------
 
 function emptyWeights() {
@@ -606,7 +627,7 @@ if (basket) {
   });
 
   document.addEventListener("change", (event) => {
-    if (event.target.matches(LINE_FIELDS)) {
+    if (event.target.matches(LINE_FIELDS) && !BARCODE.test(event.target.value)) {
       finish(event.target);
       saveWhatWaits();
       showUnsaved();
@@ -623,6 +644,9 @@ if (basket) {
     const form = event.target;
     if (form.matches("[data-measure]")) {
       event.preventDefault();
+      if (takeScan([...form.querySelectorAll("input[data-field]")])) {
+        return;
+      }
       const from = document.activeElement;
       if (event.submitter?.name === "sure") {
         sure.set(form.closest("[data-line]").dataset.line, event.submitter.value);
@@ -636,6 +660,9 @@ if (basket) {
       goOn(form.contains(from) ? from : [...form.querySelectorAll("input[data-field]")].at(-1));
     } else if (form.matches("[data-sale]")) {
       event.preventDefault();
+      if (takeScan([document.getElementById("given")])) {
+        return;
+      }
       sell(form, event.submitter ?? form.querySelector("[data-pay]"));
       courier.kick();
     } else if (form.matches("[data-park]")) {

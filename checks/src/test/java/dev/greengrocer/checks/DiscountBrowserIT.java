@@ -65,6 +65,37 @@ final class DiscountBrowserIT {
     }
   }
 
+  @Test
+  void a_label_is_scanned_wherever_the_cursor_is() throws IOException, InterruptedException {
+    Browser.requireInstalled();
+    try (WebServer server = WebServer.start(folder.resolve("scans"));
+        Browser browser = Browser.open(server)) {
+      browser.go("/checkout");
+      browser.find("#hand-name").sendKeys("quince");
+      browser.find("#hand-price").sendKeys("3", Keys.ENTER);
+      WebElement weight = browser.find("[name=weight]");
+      browser.until(() -> "weight".equals(browser.focused().getDomAttribute("name")));
+      // The cursor waits for a weight, and a label is scanned instead: 2.99 × 0.534.
+      browser.press("2904064005347", Keys.ENTER);
+      browser.await("[data-basket] [data-line]", 2);
+      browser.until(() -> browser.find("[data-total]").getText().equals("1.60 EUR"));
+      assertThat(weight.getDomProperty("value")).isEmpty();
+      assertThat(browser.all("[aria-invalid=true]")).isEmpty();
+      browser.click(weight);
+      browser.press("1", Keys.ENTER);
+      browser.until(() -> "given".equals(browser.focused().getDomAttribute("id")));
+      browser.press("2904064005347", Keys.ENTER);
+      browser.await("[data-basket] [data-line]", 3);
+      // 3.00 + 2 × 1.60
+      browser.until(() -> browser.find("[data-total]").getText().equals("6.20 EUR"));
+      assertThat(browser.find("#given").getDomProperty("value")).isEmpty();
+      // One digit is misread.
+      browser.find("#hand-name").sendKeys("2904064005346", Keys.ENTER);
+      assertThat(browser.find("#hand-name-fault").getText()).contains("check digit must be 7");
+      assertThat(browser.complaints()).isEmpty();
+    }
+  }
+
   private static void look(Browser browser, String what) {
     browser.script("window.scrollTo(0, 0)");
     assertThat(browser.overhang()).as(what).isLessThanOrEqualTo(0);
