@@ -25,9 +25,9 @@ final class ProjectReadme {
 
         1. Copy this whole folder to a computer with [Power BI Desktop](https://powerbi.microsoft.com/desktop), to a short
            path such as `C:\\pbi`: Windows refuses paths of more than 260 characters.
-        2. Open `Greengrocer.pbip` with Power BI Desktop of December 2024 or newer. If it says that projects are a preview, turn
-           on *Power BI Project (.pbip) save option*, *Store reports using enhanced metadata format (PBIR)* and *Store semantic
-           model using TMDL format* under *File, Options, Preview features*, and open it again.
+        2. Open `Greengrocer.pbip` with Power BI Desktop. The formats are those of September 2025; a newer Desktop raises them when
+           it saves. If it says that projects are a preview, turn on *Power BI Project (.pbip) save option*, *Store reports
+           using enhanced metadata format (PBIR)* and *Store semantic model using TMDL format* under *File, Options, Preview features*, and open it again.
         """;
     return start + source(options) + rest(options);
   }
@@ -113,7 +113,7 @@ final class ProjectReadme {
 
         If Desktop refuses the project or shows an error, please open an issue with the text of the message (*Copy details*), the version
         of Desktop (*Help, About*), the file that the message names, and the command that wrote the project. No data of the
-        shop is in this folder, so you may attach it.
+        shop is in this folder, only the place of the data and the address of the application, so you may attach it.
         """;
   }
 }

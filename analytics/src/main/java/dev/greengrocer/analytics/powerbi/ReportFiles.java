@@ -8,8 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The report as files in PBIR. Its versions are those that Power BI Desktop has read since the end
- * of 2024; a newer one raises them when it saves. Stateless.
+ * The report as files in PBIR. Its versions are those of September 2025: an older Power BI Desktop
+ * refuses newer ones, and a newer one raises them when it saves. Stateless.
  *
  * @see <a href="https://learn.microsoft.com/power-bi/developer/projects/projects-report">PBIR</a>
  */
