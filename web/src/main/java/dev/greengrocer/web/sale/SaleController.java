@@ -125,7 +125,7 @@ class SaleController {
    * @param name what it is, as the price list or the model has it
    * @param predictionId the answer that named it, or absent
    * @param kilograms on the scales, with at most three decimals
-   * @param tareKilograms of the packaging; 0 when absent
+   * @param tareKilograms of the packaging; 0 when absent, and for pieces
    * @param pieces how many
    * @param price for a kilogram or a piece; the price list's when absent
    * @param discount what to take off this line; absent when nothing
@@ -445,12 +445,19 @@ class SaleController {
   }
 
   private static Quantity quantity(WishedLine wish, String name) {
+    Numeral wished = wish.tareKilograms();
+    long tare = wished == null ? 0 : tare(wished);
     if (wish.pieces() != null) {
+      if (wished != null && tare > 0) {
+        throw new RefusedException(
+            Problem.UNPROCESSABLE,
+            "tareKilograms '%s': '%s' is counted, and pieces have no tare; leave it out"
+                .formatted(wished.text(), name));
+      }
       return Quantity.ofPieces(wish.pieces());
     }
     return Quantity.ofGrams(
-        Quantity.grams(Objects.requireNonNull(wish.kilograms(), name).text()),
-        wish.tareKilograms() == null ? 0 : tare(wish.tareKilograms()));
+        Quantity.grams(Objects.requireNonNull(wish.kilograms(), name).text()), tare);
   }
 
   private static long tare(Numeral kilograms) {

@@ -192,6 +192,8 @@ class SaleApiTest extends ServedTest {
         "{\"name\": \"tomato\", \"kilograms\": 0.0001}",
         "{\"name\": \"tomato\", \"kilograms\": 1, \"tareKilograms\": 1}",
         "{\"name\": \"tomato\", \"pieces\": 2}",
+        "{\"name\": \"kiwi\", \"pieces\": 1, \"tareKilograms\": 0.1}",
+        "{\"name\": \"kiwi\", \"pieces\": 1, \"tareKilograms\": 1e-2147483647}",
         "{\"name\": \"kiwi\", \"pieces\": 0}",
         "{\"name\": \"kiwi\", \"pieces\": -3}",
         "{\"name\": \"kiwi\", \"pieces\": 10000}",
