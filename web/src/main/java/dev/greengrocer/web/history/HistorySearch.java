@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -43,6 +44,8 @@ record HistorySearch(
     @Nullable String to,
     @Nullable String min,
     @Nullable String max) {
+
+  private static final Pattern PERCENT = Pattern.compile("[0-9]{1,3}(?:[.,][0-9]{1,20})?");
 
   /** Whether anything was filled in. */
   public boolean narrows() {
@@ -159,13 +162,11 @@ record HistorySearch(
     if (percent == null) {
       return null;
     }
-    try {
+    if (PERCENT.matcher(percent).matches()) {
       double number = Double.parseDouble(percent.replace(',', '.'));
-      if (number >= 0 && number <= 100) {
+      if (number <= 100) {
         return number / 100;
       }
-    } catch (NumberFormatException e) {
-      // told below, like a number out of range
     }
     faults.add("%s: '%s' is not a percentage from 0 to 100".formatted(name, percent));
     return null;

@@ -70,6 +70,11 @@ final class PagesTest extends ServedTest {
     assertThat(get("/history?from=yesterday&min=200").body())
         .contains("from: &#39;yesterday&#39; is not a day")
         .contains("min: &#39;200&#39; is not a percentage");
+    for (String number : List.of("1e1", "0x1p3", "NaN", "1d", "-0", "%D9%A3", "5.", "1,0,0")) {
+      assertThat(get("/history?min=" + number).body()).as(number).contains("is not a percentage");
+    }
+    assertThat(get("/dashboard?days=0x1").statusCode()).isEqualTo(400);
+    assertThat(get("/dashboard?days=%D9%A3").statusCode()).isEqualTo(400);
     assertThat(get("/history/export.csv?min=x").statusCode()).isEqualTo(400);
     assertThat(get("/history?q=" + encoded("<script>alert(1)</script>")).body())
         .doesNotContain("<script>alert");

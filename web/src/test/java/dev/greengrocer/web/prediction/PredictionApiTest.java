@@ -158,6 +158,11 @@ class PredictionApiTest extends ServedTest {
   void parameters_that_make_no_sense_are_refused_in_words() {
     assertProblem(get(PATH + "?limit=0"), 400, "limit '0'");
     assertProblem(get(PATH + "?limit=many"), 400, "limit");
+    for (String number :
+        List.of("0x1", "-0x1", "%231", "%D9%A3", "+1", "1.0", "1e0", "%EF%BC%95")) {
+      assertProblem(get(PATH + "?limit=" + number), 400, "must be a whole number");
+      assertProblem(get("/api/v1/closings/" + number), 400, "must be a whole number");
+    }
     assertProblem(get(PATH + "?cursor=made-up"), 400, "cursor");
     assertProblem(get(PATH + "?decision=maybe"), 400, "accept");
     assertProblem(get(PATH + "/none"), 404, "none");
