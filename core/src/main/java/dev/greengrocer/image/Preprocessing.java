@@ -1,6 +1,7 @@
 package dev.greengrocer.image;
 
 import dev.greengrocer.InvalidModelException;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -52,6 +53,26 @@ public record Preprocessing(int resize, int size, List<Double> mean, List<Double
    */
   public ImageTensor apply(RgbImage image) {
     return normalise(crop(image));
+  }
+
+  /**
+   * The input that a photo in a file becomes: decoded no larger than is needed, resized, cropped
+   * and normalised.
+   *
+   * @return a {@code [1, 3, size, size]} tensor
+   * @throws dev.greengrocer.InvalidImageException if it cannot be decoded
+   */
+  public ImageTensor apply(ImageDecoder decoder, Path photo) {
+    return normalise(crop(decoder, photo));
+  }
+
+  /**
+   * The pixels that the network sees of a photo in a file.
+   *
+   * @throws dev.greengrocer.InvalidImageException if it cannot be decoded
+   */
+  public RgbImage crop(ImageDecoder decoder, Path photo) {
+    return crop(decoder.decode(photo, resize));
   }
 
   /** The {@code size} x {@code size} pixels that the network sees. */

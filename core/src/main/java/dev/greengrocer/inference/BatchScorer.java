@@ -149,7 +149,7 @@ public final class BatchScorer {
   private Prepared prepare(Path photo) {
     long start = System.nanoTime();
     try {
-      ImageTensor tensor = preprocessing.apply(decoder.decode(photo, preprocessing.resize()));
+      ImageTensor tensor = preprocessing.apply(decoder, photo);
       return new Decoded(photo, tensor, System.nanoTime() - start);
     } catch (GreengrocerException e) {
       return new Undecodable(new ScoredPhoto.Failed(photo, e));

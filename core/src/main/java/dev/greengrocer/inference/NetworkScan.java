@@ -55,7 +55,7 @@ public final class NetworkScan {
 
   private Prepared prepare(Path photo) {
     Preprocessing preprocessing = classifier.preprocessing();
-    RgbImage seen = preprocessing.crop(decoder.decode(photo, preprocessing.resize()));
+    RgbImage seen = preprocessing.crop(decoder, photo);
     return new Prepared(preprocessing.normalise(seen), ImageStatistics.of(seen));
   }
 

@@ -113,7 +113,7 @@ public record ModelQuantization(
       for (int i = 0; i < samples.size(); i++) {
         Path photo = manifest.file(samples.get(i));
         probe.run(
-            preprocessing.apply(decoder.decode(photo, preprocessing.resize())),
+            preprocessing.apply(decoder, photo),
             (value, shape, numbers) -> {
               if (observed.containsKey(value)) {
                 observed.get(value).add(shape, numbers);

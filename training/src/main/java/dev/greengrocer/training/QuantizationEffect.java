@@ -67,11 +67,7 @@ public record QuantizationEffect(
         List<Sample> batch = samples.subList(from, Math.min(samples.size(), from + BATCH));
         ImageTensor images =
             ImageTensor.concat(
-                pool.map(
-                    batch,
-                    sample ->
-                        preprocessing.apply(
-                            decoder.decode(manifest.file(sample), preprocessing.resize()))));
+                pool.map(batch, sample -> preprocessing.apply(decoder, manifest.file(sample))));
         float[][] before = floats.logits(images);
         float[][] after = bytes.logits(images);
         for (int i = 0; i < batch.size(); i++) {
