@@ -76,17 +76,17 @@ final class SoldGoods {
             required(
                 "is_price_by_clerk",
                 FLAG,
-                "Whether the clerk said the price; discounts are not kept in another way.",
+                "Whether the clerk said the price of a kilogram or a piece.",
                 from -> from.row().flag("by_hand")),
             optional(
                 "net_grams",
                 WHOLE,
-                "Grams without packaging; missing for what was sold by the piece.",
+                "Grams without packaging, negative for goods that are returned; missing for what was sold by the piece.",
                 from -> from.row().optionalWhole("net_grams")),
             optional(
                 "pieces",
                 WHOLE,
-                "Pieces; missing for what was sold by weight.",
+                "Pieces, negative for goods that are returned; missing for what was sold by weight.",
                 from -> from.row().optionalWhole("pieces")),
             optional(
                 "tax_rate",
@@ -96,7 +96,7 @@ final class SoldGoods {
             required(
                 "total",
                 WHOLE,
-                "What the line cost, in minor units.",
+                "What the line cost, less what was taken off, in minor units; negative for goods that are returned.",
                 from -> from.row().whole("total")),
             currency(),
             voided()));
