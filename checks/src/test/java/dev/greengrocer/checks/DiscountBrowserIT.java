@@ -36,8 +36,7 @@ final class DiscountBrowserIT {
         browser.find("#discount-" + line).sendKeys("10 %");
         look(browser, "a discount at " + width);
         browser.click(browser.find("button[value=CARD]"));
-        browser.until(
-            () -> browser.find("[data-progress]").getText().contains("set the discount"));
+        browser.until(() -> browser.find("[data-progress]").getText().contains("set the discount"));
         browser.find("#discount-" + line).sendKeys(Keys.ENTER);
         assertThat(browser.find("#reason-" + line + "-fault").getText()).contains("Say why");
         // Another change keeps the disclosure open and what is typed in it.
