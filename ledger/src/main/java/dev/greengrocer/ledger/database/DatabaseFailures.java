@@ -56,19 +56,20 @@ public final class DatabaseFailures {
         return told;
       }
       if (cause instanceof SQLiteException sqlite) {
-        return new StorageException(
-            "%s: %s".formatted(name, words(sqlite.getResultCode())), failure);
+        return new StorageException("%s: %s".formatted(name, words(sqlite)), failure);
       }
     }
     Throwable last = NestedExceptionUtils.getMostSpecificCause(failure);
-    return new StorageException(
-        "%s: the database cannot be used (%s)"
-            .formatted(name, String.valueOf(last.getMessage()).strip()),
-        failure);
+    return new StorageException("%s: %s".formatted(name, unusable(last)), failure);
   }
 
-  private static String words(SQLiteErrorCode code) {
-    String name = code.name();
+  /** What the database itself says, where none of the faults that people can mend is behind it. */
+  private static String unusable(Throwable cause) {
+    return "the database cannot be used (%s)".formatted(String.valueOf(cause.getMessage()).strip());
+  }
+
+  private static String words(SQLiteException failure) {
+    String name = failure.getResultCode().name();
     if (name.startsWith("SQLITE_FULL")) {
       return "the disk is full; make space and try again";
     }
@@ -87,7 +88,7 @@ public final class DatabaseFailures {
     if (name.startsWith("SQLITE_IOERR")) {
       return "the disk failed or is full (%s); check it and try again".formatted(name);
     }
-    return "the database cannot be used (%s)".formatted(name);
+    return unusable(failure);
   }
 
   private static @Nullable Problem ofSqlite(SQLiteErrorCode code) {
