@@ -1,0 +1,100 @@
+package dev.greengrocer.web.checkout;
+
+import dev.greengrocer.files.Sha256;
+import dev.greengrocer.ledger.database.Ids;
+import dev.greengrocer.ledger.price.Price;
+import dev.greengrocer.ledger.price.PriceList;
+import dev.greengrocer.ledger.price.Till;
+import dev.greengrocer.ledger.price.Unit;
+import dev.greengrocer.ledger.sale.Favourites;
+import dev.greengrocer.ledger.sale.ScaleWeights;
+import dev.greengrocer.ledger.sale.TillName;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/**
+ * What the page of the checkout shows: the basket, what was typed and refused, and what may be put
+ * in.
+ */
+@Component
+class CheckoutView {
+
+  /** Where what was typed and refused stands in a model. */
+  static final String TYPED = "typed";
+
+  private static final List<String> LINE_FIELDS = List.of("weight-", "tare-", "pieces-", "price-");
+
+  private final CurrentBasket current;
+  private final ScaleWeights weights;
+  private final Favourites favourites;
+  private final BasketView view;
+  private final PriceList prices;
+  private final Till till;
+
+  CheckoutView(
+      CurrentBasket current,
+      ScaleWeights weights,
+      Favourites favourites,
+      BasketView view,
+      PriceList prices,
+      Till till) {
+    this.current = current;
+    this.weights = weights;
+    this.favourites = favourites;
+    this.view = view;
+    this.prices = prices;
+    this.till = till;
+  }
+
+  /** Fills the model and names the template. */
+  String show(HttpServletRequest request, HttpServletResponse response, Model page) {
+    String basket = current.orNew(request, response);
+    TillName name = TillCookie.of(request);
+    weights.place(basket, name);
+    page.addAttribute("tillName", name == null ? "" : name.value());
+    BasketView.Shown shown = view.of(basket);
+    Typed typed = page.getAttribute(TYPED) instanceof Typed refused ? refused : Typed.NOTHING;
+    page.addAttribute(TYPED, typed);
+    page.addAttribute("basket", shown);
+    page.addAttribute("key", Sha256.of(basket));
+    // What stands in the fields of a line and was refused is not what would be sold.
+    page.addAttribute("state", refusesALine(typed, shown) ? "unsaved" : shown.state());
+    page.addAttribute("newLine", Ids.next());
+    page.addAttribute("newParked", Ids.next());
+    page.addAttribute("parked", view.parked());
+    page.addAttribute("names", prices.inForce(prices.today()).stream().map(Price::name).toList());
+    page.addAttribute("favourites", favourites());
+    page.addAttribute("currency", till.currency());
+    page.addAttribute("units", Unit.values());
+    return "checkout";
+  }
+
+  /**
+   * Goods that one touch puts into the basket.
+   *
+   * @param line the id of the line that it makes
+   * @param price such as {@code 2.99 EUR / kg}
+   */
+  record Favourite(String name, Unit unit, String price, String line) {}
+
+  private List<Favourite> favourites() {
+    return favourites.today().stream()
+        .map(
+            price ->
+                new Favourite(
+                    price.name(),
+                    price.unit(),
+                    till.text(price.amount()) + " / " + price.unit().id(),
+                    Ids.next()))
+        .toList();
+  }
+
+  private static boolean refusesALine(Typed typed, BasketView.Shown basket) {
+    return basket.lines().stream()
+        .anyMatch(
+            line -> LINE_FIELDS.stream().anyMatch(field -> typed.fault(field + line.id()) != null));
+  }
+}

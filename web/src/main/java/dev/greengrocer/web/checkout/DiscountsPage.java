@@ -1,0 +1,92 @@
+package dev.greengrocer.web.checkout;
+
+import dev.greengrocer.ledger.Problem;
+import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.price.Discount;
+import dev.greengrocer.ledger.price.Till;
+import dev.greengrocer.ledger.sale.Checkout;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** What is taken off lines and whole baskets. */
+@Controller
+@RequestMapping("/checkout")
+class DiscountsPage {
+
+  private final CheckoutAnswers answers;
+  private final Checkout checkout;
+  private final Till till;
+
+  DiscountsPage(CheckoutAnswers answers, Checkout checkout, Till till) {
+    this.answers = answers;
+    this.checkout = checkout;
+    this.till = till;
+  }
+
+  /** Takes something off a line; blank takes nothing off any more. */
+  @PostMapping("/lines/{id}/discount")
+  String discountLine(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "") String discount,
+      @RequestParam(defaultValue = "") String reason,
+      @RequestParam(defaultValue = "") String n,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model page,
+      RedirectAttributes next) {
+    return answers.to(
+        new Asked(n, request, response, page, next),
+        () -> {
+          Typed.Reader reader = new Typed.Reader();
+          Discount wanted = discount(id, discount, reason, reader);
+          if (!reader.isGood()) {
+            return Outcome.refused(reader.typed());
+          }
+          checkout.change(CurrentBasket.of(request), id, "", line -> line.discounted(wanted));
+          return Outcome.SAVED;
+        });
+  }
+
+  /** Takes something off the whole basket; blank takes nothing off any more. */
+  @PostMapping("/discount")
+  String discountBasket(
+      @RequestParam(defaultValue = "") String discount,
+      @RequestParam(defaultValue = "") String reason,
+      @RequestParam(defaultValue = "") String n,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model page,
+      RedirectAttributes next) {
+    return answers.to(
+        new Asked(n, request, response, page, next),
+        () -> {
+          Typed.Reader reader = new Typed.Reader();
+          Discount wanted = discount("basket", discount, reason, reader);
+          if (!reader.isGood()) {
+            return Outcome.refused(reader.typed());
+          }
+          checkout.discount(CurrentBasket.of(request), wanted);
+          return Outcome.SAVED;
+        });
+  }
+
+  private @Nullable Discount discount(String of, String typed, String reason, Typed.Reader reader) {
+    String why = reason.isBlank() ? "?" : reason;
+    Discount wanted = reader.read("discount-" + of, typed, text -> till.discount(text, why));
+    reader.read("reason-" + of, reason, text -> text);
+    if (wanted != null && reason.isBlank()) {
+      reader.refuse(
+          "reason-" + of,
+          new RefusedException(Problem.UNPROCESSABLE, "Say why; it stands on the receipt"));
+    }
+    return wanted;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.greengrocer.web.checkout;
+
+import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.price.Quantity;
+import dev.greengrocer.ledger.price.Till;
+import dev.greengrocer.ledger.price.Unit;
+import dev.greengrocer.ledger.price.Weight;
+import dev.greengrocer.ledger.sale.BasketLine;
+import dev.greengrocer.ledger.sale.Checkout;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads what was typed into the fields of a line. */
+@Component
+class LineReader {
+
+  private final Checkout checkout;
+  private final Till till;
+
+  LineReader(Checkout checkout, Till till) {
+    this.checkout = checkout;
+    this.till = till;
+  }
+
+  /**
+   * The line as its fields want it.
+   *
+   * @param reader takes what is refused or to be asked
+   */
+  BasketLine read(BasketLine line, LineMeasure measure, Typed.Reader reader) {
+    BasketLine priced = priced(line, measure.price(), reader);
+    return line.unit() == Unit.KG
+        ? weighed(priced, measure, reader)
+        : counted(priced, measure.pieces(), reader);
+  }
+
+  private BasketLine priced(BasketLine line, @Nullable String typed, Typed.Reader reader) {
+    if (typed == null) {
+      return line;
+    }
+    Long amount = reader.read("price-" + line.id(), typed, till::price);
+    if (amount == null) {
+      Long listed = checkout.listed(line);
+      return listed == null && line.amount() == null
+          ? line
+          : line.named(String.valueOf(line.name()), line.unit(), listed);
+    }
+    return amount.equals(line.amount()) ? line : line.pricedByHand(amount, line.unit());
+  }
+
+  private BasketLine weighed(BasketLine line, LineMeasure measure, Typed.Reader reader) {
+    String weight = measure.weight();
+    String tare = measure.tare();
+    Long grams =
+        weight == null ? line.grams() : reader.read("weight-" + line.id(), weight, this::grams);
+    Long tareGrams =
+        tare == null
+            ? Long.valueOf(weight == null ? line.tareGrams() : 0)
+            : reader.read("tare-" + line.id(), tare, typed -> till.weight(typed).grams());
+    long tareOrNone = tareGrams == null ? 0 : tareGrams;
+    if (grams != null && reader.isGood()) {
+      try {
+        Quantity.ofGrams(grams, tareOrNone);
+      } catch (RefusedException e) {
+        reader.refuse(
+            "tare-" + line.id(),
+            new RefusedException(e.problem(), e.getMessage() + "; for grams add g, as in 12 g"));
+      }
+    }
+    if (grams != null && reader.isGood() && !grams.equals(line.grams())) {
+      askWhetherItIsMeant(line, new Weight(grams), measure.sure(), reader);
+    }
+    return line.weighing(grams, tareOrNone);
+  }
+
+  /** Above what is plausible, a weight is taken only when the person says that it is meant. */
+  private void askWhetherItIsMeant(
+      BasketLine line, Weight weight, @Nullable String sure, Typed.Reader reader) {
+    String grams = Long.toString(weight.grams());
+    if (weight.grams() > till.plausibleWeight().grams() && !grams.equals(sure)) {
+      reader.ask(
+          "weight-" + line.id(),
+          "%s is more than %s. Is it right?"
+              .formatted(weight.text(), till.plausibleWeight().text()),
+          new Typed.Question(grams, "Yes, " + weight.text()));
+    }
+  }
+
+  private long grams(String typed) {
+    return Quantity.ofGrams(till.weight(typed).grams(), 0).grams();
+  }
+
+  private static BasketLine counted(BasketLine line, @Nullable String pieces, Typed.Reader reader) {
+    return pieces == null
+        ? line
+        : line.counting(
+            reader.read(
+                "pieces-" + line.id(),
+                pieces,
+                typed -> Quantity.ofPieces(Quantity.pieces(typed)).pieces()));
+  }
+}

@@ -1,0 +1,172 @@
+package dev.greengrocer.web.checkout;
+
+import dev.greengrocer.ledger.Problem;
+import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.price.Price;
+import dev.greengrocer.ledger.price.ScaleLabels;
+import dev.greengrocer.ledger.price.Till;
+import dev.greengrocer.ledger.price.Unit;
+import dev.greengrocer.ledger.sale.BasketLine;
+import dev.greengrocer.ledger.sale.Baskets;
+import dev.greengrocer.ledger.sale.Checkout;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The lines of a basket: put in by hand, named, measured, taken out. */
+@Controller
+@RequestMapping("/checkout")
+class LinesPage {
+
+  private final CheckoutAnswers answers;
+  private final CurrentBasket current;
+  private final Checkout checkout;
+  private final Baskets baskets;
+  private final LineReader fields;
+  private final ScaleLabels labels;
+  private final Till till;
+
+  LinesPage(
+      CheckoutAnswers answers,
+      CurrentBasket current,
+      Checkout checkout,
+      Baskets baskets,
+      LineReader fields,
+      ScaleLabels labels,
+      Till till) {
+    this.answers = answers;
+    this.current = current;
+    this.checkout = checkout;
+    this.baskets = baskets;
+    this.fields = fields;
+    this.labels = labels;
+    this.till = till;
+  }
+
+  @PostMapping("/lines")
+  String addByHand(
+      @RequestParam String name,
+      @RequestParam(defaultValue = "") String price,
+      @RequestParam Unit unit,
+      @RequestParam(defaultValue = "") String line,
+      @RequestParam(defaultValue = "") String n,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model page,
+      RedirectAttributes next) {
+    return answers.to(
+        new Asked(n, request, response, page, next),
+        () -> {
+          Typed.Reader reader = new Typed.Reader();
+          String id = PageIds.orNew(line);
+          if (ScaleLabels.isBarcode(name)) {
+            return addLabelled(current.orNew(request, response), id, name, price, reader)
+                .with("handUnit", unit);
+          }
+          String goods = reader.read("hand-name", name, Price::name);
+          Long amount = reader.read("hand-price", price, till::price);
+          if (goods == null && reader.isGood()) {
+            reader.refuse(
+                "hand-name", new RefusedException(Problem.UNPROCESSABLE, "Say what it is"));
+          }
+          if (goods == null || !reader.isGood()) {
+            return Outcome.refused(reader.typed()).with("handUnit", unit);
+          }
+          checkout.addByHand(current.orNew(request, response), id, goods, unit, amount);
+          return Outcome.SAVED;
+        });
+  }
+
+  private Outcome addLabelled(
+      String basket, String id, String barcode, String price, Typed.Reader reader) {
+    ScaleLabels.Goods goods = reader.read("hand-name", barcode, labels::read);
+    if (!price.isBlank()) {
+      reader.read("hand-price", price, till::price);
+      reader.refuse(
+          "hand-price",
+          new RefusedException(
+              Problem.UNPROCESSABLE, "A label brings its own price: leave this empty"));
+    }
+    if (goods == null || !reader.isGood()) {
+      return Outcome.refused(reader.typed());
+    }
+    try {
+      checkout.addLabelled(basket, id, goods);
+    } catch (RefusedException e) {
+      reader.refuse("hand-name", e);
+      return Outcome.refused(reader.typed());
+    }
+    return Outcome.SAVED;
+  }
+
+  @PostMapping("/lines/{id}/name")
+  String name(
+      @PathVariable String id,
+      @RequestParam String name,
+      @RequestParam(defaultValue = "") String n,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model page,
+      RedirectAttributes next) {
+    return answers.to(
+        new Asked(n, request, response, page, next),
+        () -> {
+          checkout.name(CurrentBasket.of(request), id, name);
+          return Outcome.SAVED;
+        });
+  }
+
+  @PostMapping("/lines/{id}")
+  String measure(
+      @PathVariable String id,
+      LineMeasure measure,
+      @RequestParam(defaultValue = "") String n,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model page,
+      RedirectAttributes next) {
+    return answers.to(
+        new Asked(n, request, response, page, next),
+        () -> measure(CurrentBasket.of(request), id, measure));
+  }
+
+  /** All fields of a line together: either every one is saved, or none is. */
+  private Outcome measure(String basket, String id, LineMeasure measure) {
+    Typed.Reader reader = new Typed.Reader();
+    boolean changed =
+        checkout.change(
+            basket,
+            id,
+            measure.was() == null ? "" : measure.was(),
+            line -> {
+              BasketLine wanted = fields.read(line, measure, reader);
+              return reader.isGood() ? wanted : line;
+            });
+    if (!reader.isGood()) {
+      return Outcome.refused(reader.typed());
+    }
+    return changed ? Outcome.SAVED : Outcome.CHANGED;
+  }
+
+  @PostMapping("/lines/{id}/remove")
+  String remove(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "") String n,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model page,
+      RedirectAttributes next) {
+    return answers.to(
+        new Asked(n, request, response, page, next),
+        () -> {
+          baskets.remove(CurrentBasket.of(request), id);
+          return Outcome.SAVED;
+        });
+  }
+}

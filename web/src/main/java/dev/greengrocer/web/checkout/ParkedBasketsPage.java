@@ -1,0 +1,95 @@
+package dev.greengrocer.web.checkout;
+
+import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.audit.Actor;
+import dev.greengrocer.ledger.sale.ParkedBasket;
+import dev.greengrocer.ledger.sale.ParkedBaskets;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Baskets that are put aside, and taken back at any till. */
+@Controller
+@RequestMapping("/checkout")
+class ParkedBasketsPage {
+
+  private final CheckoutAnswers answers;
+  private final CurrentBasket current;
+  private final ParkedBaskets parked;
+
+  ParkedBasketsPage(CheckoutAnswers answers, CurrentBasket current, ParkedBaskets parked) {
+    this.answers = answers;
+    this.current = current;
+    this.parked = parked;
+  }
+
+  /**
+   * Puts the basket aside.
+   *
+   * @param id of the parked basket, so that a press of which nobody heard parks once
+   * @param shown the state of the basket on the page
+   */
+  @PostMapping("/park")
+  String park(
+      @RequestParam(defaultValue = "") String name,
+      @RequestParam(name = "parked", defaultValue = "") String id,
+      @RequestParam(defaultValue = "") String shown,
+      @RequestParam(defaultValue = "") String n,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model page,
+      Actor actor,
+      RedirectAttributes next) {
+    return answers.to(
+        new Asked(n, request, response, page, next),
+        () -> {
+          ParkedBasket one =
+              parked.park(actor, CurrentBasket.of(request), PageIds.orNew(id), name, shown);
+          return Outcome.SAVED.with(
+              "success", "Parked as basket %s. Any till can take it back.".formatted(one.title()));
+        });
+  }
+
+  /** Takes a parked basket back into the empty basket of this browser. */
+  @PostMapping("/parked/{id}/take")
+  String takeBack(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "") String n,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model page,
+      Actor actor,
+      RedirectAttributes next) {
+    return answers.to(
+        new Asked(n, request, response, page, next),
+        () -> {
+          ParkedBaskets.TakenBack back =
+              parked.takeBack(actor, id, current.orNew(request, response));
+          String words = "Basket %s is back.".formatted(back.parked().title());
+          return back.repriced().isEmpty()
+              ? Outcome.SAVED.with("success", words)
+              : Outcome.SAVED.with(
+                  "warning",
+                  "%s Prices have changed since: %s"
+                      .formatted(words, String.join("; ", back.repriced())));
+        });
+  }
+
+  /** Takes a parked basket out of the list, because nobody will come for it. */
+  @PostMapping("/parked/{id}/discard")
+  String discard(@PathVariable String id, Actor actor, RedirectAttributes next) {
+    try {
+      ParkedBasket one = parked.takeOut(actor, id);
+      next.addFlashAttribute("success", "Basket %s is discarded.".formatted(one.title()));
+    } catch (RefusedException e) {
+      next.addFlashAttribute("error", String.valueOf(e.getMessage()));
+    }
+    return CheckoutPage.BACK;
+  }
+}

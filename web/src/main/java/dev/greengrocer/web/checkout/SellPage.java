@@ -1,0 +1,113 @@
+package dev.greengrocer.web.checkout;
+
+import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.audit.Actor;
+import dev.greengrocer.ledger.price.CheckoutSettings;
+import dev.greengrocer.ledger.price.Till;
+import dev.greengrocer.ledger.sale.Checkout;
+import dev.greengrocer.ledger.sale.Customer;
+import dev.greengrocer.ledger.sale.Paid;
+import dev.greengrocer.ledger.sale.Payment;
+import dev.greengrocer.ledger.sale.Sale;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The end of a basket: what is paid, and how. */
+@Controller
+@RequestMapping("/checkout")
+class SellPage {
+
+  private final CheckoutAnswers answers;
+  private final Checkout checkout;
+  private final BasketView view;
+  private final Till till;
+  private final CheckoutSettings settings;
+
+  SellPage(
+      CheckoutAnswers answers,
+      Checkout checkout,
+      BasketView view,
+      Till till,
+      CheckoutSettings settings) {
+    this.answers = answers;
+    this.checkout = checkout;
+    this.view = view;
+    this.till = till;
+    this.settings = settings;
+  }
+
+  /**
+   * Sells what was shown.
+   *
+   * @param of the hash of the basket's id, so that a press of which nobody heard gives its receipt
+   * @param shown the state of the basket on the page
+   * @param payment may be absent where {@code cash} is given
+   * @param given what the customer hands over, as it was typed; it counts in cash alone
+   * @param cash an amount that the page offered as cash given; it is paid in cash
+   */
+  @PostMapping("/sale")
+  String sell(
+      @RequestParam(defaultValue = "") String customer,
+      @RequestParam(defaultValue = "") String mobile,
+      @RequestParam(required = false) @Nullable Payment payment,
+      @RequestParam(defaultValue = "") String given,
+      @RequestParam(defaultValue = "") String cash,
+      @RequestParam(defaultValue = "") String of,
+      @RequestParam(defaultValue = "") String shown,
+      @RequestParam(defaultValue = "") String n,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model page,
+      Actor actor,
+      RedirectAttributes next)
+      throws MissingServletRequestParameterException {
+    if (payment == null && cash.isEmpty()) {
+      throw new MissingServletRequestParameterException("payment", "Payment");
+    }
+    Payment means = payment == null ? Payment.CASH : payment;
+    return answers.to(
+        new Asked(n, request, response, page, next),
+        () -> {
+          Optional<Sale> before = of.isEmpty() ? Optional.empty() : checkout.soldAs(of);
+          if (before.isPresent()) {
+            return Outcome.sold(before.get());
+          }
+          Typed.Reader reader = new Typed.Reader();
+          reader.read("customer", customer, typed -> Customer.of(typed, null, settings.region()));
+          reader.read("mobile", mobile, typed -> Customer.of(null, typed, settings.region()));
+          Long handedOver =
+              means == Payment.CARD
+                  ? null
+                  : reader.read("given", cash.isEmpty() ? given : cash, till::cash);
+          Paid paid = new Paid(means, handedOver);
+          if (handedOver != null) {
+            try {
+              paid.requireEnough(view.of(CurrentBasket.of(request)).due(), till);
+            } catch (RefusedException e) {
+              reader.refuse("given", e);
+            }
+          }
+          if (!reader.isGood()) {
+            return Outcome.refused(reader.typed());
+          }
+          try {
+            Customer buyer = Customer.of(customer, mobile, settings.region());
+            return Outcome.sold(
+                checkout.sell(actor, CurrentBasket.of(request), shown, buyer, paid));
+          } catch (RefusedException e) {
+            return Outcome.refused(new Typed(reader.typed().texts(), Map.of(), Map.of()))
+                .with("error", String.valueOf(e.getMessage()));
+          }
+        });
+  }
+}
