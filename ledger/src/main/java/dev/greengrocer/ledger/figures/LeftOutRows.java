@@ -37,7 +37,7 @@ public class LeftOutRows {
       """
       SELECT COUNT(*) FROM predictions
       WHERE (answered_on IS NOT NULL AND at >= 0 AND at < :end
-        AND decision IN (:decisions) AND reason IN (:reasons) AND source IN ('api', 'web')
+        AND decision IN (:decisions) AND reason IN (:reasons) AND source IN ('api', 'web', 'inference')
         AND probability BETWEEN 0 AND 1
         AND decode_micros BETWEEN 0 AND :most AND preprocess_micros BETWEEN 0 AND :most
         AND queue_micros BETWEEN 0 AND :most AND infer_micros BETWEEN 0 AND :most
@@ -54,13 +54,18 @@ public class LeftOutRows {
           THEN 0 ELSE 1 END) AS faulty
       FROM sales GROUP BY sold_on, currency
       """;
+  // A return's lines are negative and name the line that they give back.
   private static final String SALE_LINES =
       """
       SELECT COUNT(*) FROM sale_lines
-      WHERE (((unit = 'kg' AND grams BETWEEN 1 AND :grams AND tare_grams BETWEEN 0 AND :grams
-            AND tare_grams < grams)
-          OR (unit = 'piece' AND pieces BETWEEN 1 AND :pieces))
-        AND amount BETWEEN 1 AND :amount AND total BETWEEN 0 AND :most)
+      WHERE (amount BETWEEN 1 AND :amount AND (
+          (returned_line IS NULL AND total BETWEEN 0 AND :most
+            AND ((unit = 'kg' AND grams BETWEEN 1 AND :grams AND tare_grams BETWEEN 0 AND :grams
+                AND tare_grams < grams)
+              OR (unit = 'piece' AND pieces BETWEEN 1 AND :pieces)))
+          OR (returned_line >= 1 AND total BETWEEN :least AND 0
+            AND ((unit = 'kg' AND grams BETWEEN -:grams AND -1 AND tare_grams = 0)
+              OR (unit = 'piece' AND pieces BETWEEN -:pieces AND -1)))))
         IS NOT TRUE
       """;
 
@@ -152,6 +157,7 @@ public class LeftOutRows {
         .param("grams", Quantity.MOST_GRAMS)
         .param("pieces", Quantity.MOST_PIECES)
         .param("amount", Till.MOST)
+        .param("least", Long.MIN_VALUE)
         .param("most", Long.MAX_VALUE)
         .query(Long.class)
         .single();
