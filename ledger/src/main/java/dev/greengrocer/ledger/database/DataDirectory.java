@@ -2,6 +2,7 @@ package dev.greengrocer.ledger.database;
 
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.StorageException;
+import dev.greengrocer.files.Overlap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,25 +45,10 @@ public record DataDirectory(Path path) {
    * @throws StorageException if it cannot be looked at
    */
   public void requireElsewhere(Path folder) {
-    try {
-      Path own = path.toRealPath();
-      Path other = real(folder.toAbsolutePath().normalize());
-      if (other.startsWith(own) || own.startsWith(other)) {
-        throw new InvalidConfigurationException(
-            "%s: is, holds or lies in the data directory %s; give a folder elsewhere"
-                .formatted(folder, path));
-      }
-    } catch (IOException e) {
-      throw StorageException.reading(folder, e);
+    if (Overlap.between(path, folder)) {
+      throw new InvalidConfigurationException(
+          "%s: is, holds or lies in the data directory %s; give a folder elsewhere"
+              .formatted(folder, path));
     }
-  }
-
-  /** The real path of a folder that may not exist yet. */
-  private static Path real(Path folder) throws IOException {
-    Path parent = folder.getParent();
-    if (parent == null || Files.exists(folder)) {
-      return folder.toRealPath();
-    }
-    return real(parent).resolve(folder.getFileName());
   }
 }
