@@ -2,13 +2,12 @@ package dev.greengrocer.web.checkout;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.ui.Model;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.ui.ModelMap;
 
-/** A request of the page, and where the words of its answer go. */
+/**
+ * A request of the page, and where its answer goes.
+ *
+ * @param number the page's script numbers its requests; empty from a form without a script
+ */
 record Asked(
-    String number,
-    HttpServletRequest request,
-    HttpServletResponse response,
-    Model page,
-    RedirectAttributes next) {}
+    String number, HttpServletRequest request, HttpServletResponse response, ModelMap page) {}

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.support.RequestContextUtils;
 
 /** Answers what the forms of the checkout ask for. */
 @Component
@@ -42,7 +43,7 @@ class CheckoutAnswers {
       BasketCookie.give(asked.request(), asked.response());
       return "redirect:" + receipt;
     }
-    outcome.words().forEach(asked.next()::addFlashAttribute);
+    RequestContextUtils.getOutputFlashMap(asked.request()).putAll(outcome.words());
     return CheckoutPage.BACK;
   }
 }

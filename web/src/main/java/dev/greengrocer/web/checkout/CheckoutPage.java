@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
+import org.springframework.ui.ModelMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -36,7 +36,7 @@ class CheckoutPage {
   }
 
   @GetMapping
-  String show(HttpServletRequest request, HttpServletResponse response, Model page) {
+  String show(HttpServletRequest request, HttpServletResponse response, ModelMap page) {
     return view.show(request, response, page);
   }
 

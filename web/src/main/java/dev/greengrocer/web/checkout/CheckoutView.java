@@ -13,7 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.springframework.stereotype.Component;
-import org.springframework.ui.Model;
+import org.springframework.ui.ModelMap;
 
 /**
  * What the page of the checkout shows: the basket, what was typed and refused, and what may be put
@@ -50,7 +50,7 @@ class CheckoutView {
   }
 
   /** Fills the model and names the template. */
-  String show(HttpServletRequest request, HttpServletResponse response, Model page) {
+  String show(HttpServletRequest request, HttpServletResponse response, ModelMap page) {
     String basket = current.orNew(request, response);
     TillName name = TillCookie.of(request);
     weights.place(basket, name);

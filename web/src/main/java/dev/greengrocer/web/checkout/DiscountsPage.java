@@ -5,16 +5,13 @@ import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.price.Discount;
 import dev.greengrocer.ledger.price.Till;
 import dev.greengrocer.ledger.sale.Checkout;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** What is taken off lines and whole baskets. */
 @Controller
@@ -37,22 +34,15 @@ class DiscountsPage {
       @PathVariable String id,
       @RequestParam(defaultValue = "") String discount,
       @RequestParam(defaultValue = "") String reason,
-      @RequestParam(defaultValue = "") String n,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model page,
-      RedirectAttributes next) {
-    return answers.to(
-        new Asked(n, request, response, page, next),
-        () -> {
-          Typed.Reader reader = new Typed.Reader();
-          Discount wanted = discount(id, discount, reason, reader);
-          if (!reader.isGood()) {
-            return Outcome.refused(reader.typed());
-          }
-          checkout.change(CurrentBasket.of(request), id, "", line -> line.discounted(wanted));
-          return Outcome.SAVED;
-        });
+      Asked asked) {
+    return takeOff(
+        id,
+        discount,
+        reason,
+        asked,
+        wanted ->
+            checkout.change(
+                CurrentBasket.of(asked.request()), id, "", line -> line.discounted(wanted)));
   }
 
   /** Takes something off the whole basket; blank takes nothing off any more. */
@@ -60,20 +50,26 @@ class DiscountsPage {
   String discountBasket(
       @RequestParam(defaultValue = "") String discount,
       @RequestParam(defaultValue = "") String reason,
-      @RequestParam(defaultValue = "") String n,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model page,
-      RedirectAttributes next) {
+      Asked asked) {
+    return takeOff(
+        "basket",
+        discount,
+        reason,
+        asked,
+        wanted -> checkout.discount(CurrentBasket.of(asked.request()), wanted));
+  }
+
+  private String takeOff(
+      String of, String typed, String reason, Asked asked, Consumer<@Nullable Discount> taking) {
     return answers.to(
-        new Asked(n, request, response, page, next),
+        asked,
         () -> {
           Typed.Reader reader = new Typed.Reader();
-          Discount wanted = discount("basket", discount, reason, reader);
+          Discount wanted = discount(of, typed, reason, reader);
           if (!reader.isGood()) {
             return Outcome.refused(reader.typed());
           }
-          checkout.discount(CurrentBasket.of(request), wanted);
+          taking.accept(wanted);
           return Outcome.SAVED;
         });
   }

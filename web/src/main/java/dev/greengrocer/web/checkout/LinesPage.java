@@ -9,15 +9,11 @@ import dev.greengrocer.ledger.price.Unit;
 import dev.greengrocer.ledger.sale.BasketLine;
 import dev.greengrocer.ledger.sale.Baskets;
 import dev.greengrocer.ledger.sale.Checkout;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The lines of a basket: put in by hand, named, measured, taken out. */
 @Controller
@@ -55,18 +51,15 @@ class LinesPage {
       @RequestParam(defaultValue = "") String price,
       @RequestParam Unit unit,
       @RequestParam(defaultValue = "") String line,
-      @RequestParam(defaultValue = "") String n,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model page,
-      RedirectAttributes next) {
+      Asked asked) {
     return answers.to(
-        new Asked(n, request, response, page, next),
+        asked,
         () -> {
           Typed.Reader reader = new Typed.Reader();
           String id = PageIds.orNew(line);
           if (ScaleLabels.isBarcode(name)) {
-            return addLabelled(current.orNew(request, response), id, name, price, reader)
+            return addLabelled(
+                    current.orNew(asked.request(), asked.response()), id, name, price, reader)
                 .with("handUnit", unit);
           }
           String goods = reader.read("hand-name", name, Price::name);
@@ -78,7 +71,8 @@ class LinesPage {
           if (goods == null || !reader.isGood()) {
             return Outcome.refused(reader.typed()).with("handUnit", unit);
           }
-          checkout.addByHand(current.orNew(request, response), id, goods, unit, amount);
+          checkout.addByHand(
+              current.orNew(asked.request(), asked.response()), id, goods, unit, amount);
           return Outcome.SAVED;
         });
   }
@@ -106,34 +100,18 @@ class LinesPage {
   }
 
   @PostMapping("/lines/{id}/name")
-  String name(
-      @PathVariable String id,
-      @RequestParam String name,
-      @RequestParam(defaultValue = "") String n,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model page,
-      RedirectAttributes next) {
+  String name(@PathVariable String id, @RequestParam String name, Asked asked) {
     return answers.to(
-        new Asked(n, request, response, page, next),
+        asked,
         () -> {
-          checkout.name(CurrentBasket.of(request), id, name);
+          checkout.name(CurrentBasket.of(asked.request()), id, name);
           return Outcome.SAVED;
         });
   }
 
   @PostMapping("/lines/{id}")
-  String measure(
-      @PathVariable String id,
-      LineMeasure measure,
-      @RequestParam(defaultValue = "") String n,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model page,
-      RedirectAttributes next) {
-    return answers.to(
-        new Asked(n, request, response, page, next),
-        () -> measure(CurrentBasket.of(request), id, measure));
+  String measure(@PathVariable String id, LineMeasure measure, Asked asked) {
+    return answers.to(asked, () -> measure(CurrentBasket.of(asked.request()), id, measure));
   }
 
   /** All fields of a line together: either every one is saved, or none is. */
@@ -155,17 +133,11 @@ class LinesPage {
   }
 
   @PostMapping("/lines/{id}/remove")
-  String remove(
-      @PathVariable String id,
-      @RequestParam(defaultValue = "") String n,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model page,
-      RedirectAttributes next) {
+  String remove(@PathVariable String id, Asked asked) {
     return answers.to(
-        new Asked(n, request, response, page, next),
+        asked,
         () -> {
-          baskets.remove(CurrentBasket.of(request), id);
+          baskets.remove(CurrentBasket.of(asked.request()), id);
           return Outcome.SAVED;
         });
   }

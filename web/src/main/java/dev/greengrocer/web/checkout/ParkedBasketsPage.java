@@ -4,10 +4,7 @@ import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.sale.ParkedBasket;
 import dev.greengrocer.ledger.sale.ParkedBaskets;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -40,17 +37,13 @@ class ParkedBasketsPage {
       @RequestParam(defaultValue = "") String name,
       @RequestParam(name = "parked", defaultValue = "") String id,
       @RequestParam(defaultValue = "") String shown,
-      @RequestParam(defaultValue = "") String n,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model page,
-      Actor actor,
-      RedirectAttributes next) {
+      Asked asked,
+      Actor actor) {
     return answers.to(
-        new Asked(n, request, response, page, next),
+        asked,
         () -> {
           ParkedBasket one =
-              parked.park(actor, CurrentBasket.of(request), PageIds.orNew(id), name, shown);
+              parked.park(actor, CurrentBasket.of(asked.request()), PageIds.orNew(id), name, shown);
           return Outcome.SAVED.with(
               "success", "Parked as basket %s. Any till can take it back.".formatted(one.title()));
         });
@@ -58,19 +51,12 @@ class ParkedBasketsPage {
 
   /** Takes a parked basket back into the empty basket of this browser. */
   @PostMapping("/parked/{id}/take")
-  String takeBack(
-      @PathVariable String id,
-      @RequestParam(defaultValue = "") String n,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model page,
-      Actor actor,
-      RedirectAttributes next) {
+  String takeBack(@PathVariable String id, Asked asked, Actor actor) {
     return answers.to(
-        new Asked(n, request, response, page, next),
+        asked,
         () -> {
           ParkedBaskets.TakenBack back =
-              parked.takeBack(actor, id, current.orNew(request, response));
+              parked.takeBack(actor, id, current.orNew(asked.request(), asked.response()));
           String words = "Basket %s is back.".formatted(back.parked().title());
           return back.repriced().isEmpty()
               ? Outcome.SAVED.with("success", words)

@@ -9,18 +9,14 @@ import dev.greengrocer.ledger.sale.Customer;
 import dev.greengrocer.ledger.sale.Paid;
 import dev.greengrocer.ledger.sale.Payment;
 import dev.greengrocer.ledger.sale.Sale;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The end of a basket: what is paid, and how. */
 @Controller
@@ -64,19 +60,15 @@ class SellPage {
       @RequestParam(defaultValue = "") String cash,
       @RequestParam(defaultValue = "") String of,
       @RequestParam(defaultValue = "") String shown,
-      @RequestParam(defaultValue = "") String n,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model page,
-      Actor actor,
-      RedirectAttributes next)
+      Asked asked,
+      Actor actor)
       throws MissingServletRequestParameterException {
     if (payment == null && cash.isEmpty()) {
       throw new MissingServletRequestParameterException("payment", "Payment");
     }
     Payment means = payment == null ? Payment.CASH : payment;
     return answers.to(
-        new Asked(n, request, response, page, next),
+        asked,
         () -> {
           Optional<Sale> before = of.isEmpty() ? Optional.empty() : checkout.soldAs(of);
           if (before.isPresent()) {
@@ -92,7 +84,7 @@ class SellPage {
           Paid paid = new Paid(means, handedOver);
           if (handedOver != null) {
             try {
-              paid.requireEnough(view.of(CurrentBasket.of(request)).due(), till);
+              paid.requireEnough(view.of(CurrentBasket.of(asked.request())).due(), till);
             } catch (RefusedException e) {
               reader.refuse("given", e);
             }
@@ -103,7 +95,7 @@ class SellPage {
           try {
             Customer buyer = Customer.of(customer, mobile, settings.region());
             return Outcome.sold(
-                checkout.sell(actor, CurrentBasket.of(request), shown, buyer, paid));
+                checkout.sell(actor, CurrentBasket.of(asked.request()), shown, buyer, paid));
           } catch (RefusedException e) {
             return Outcome.refused(new Typed(reader.typed().texts(), Map.of(), Map.of()))
                 .with("error", String.valueOf(e.getMessage()));
