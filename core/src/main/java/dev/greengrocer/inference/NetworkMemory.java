@@ -7,14 +7,11 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.greengrocer.InvalidModelException;
-import dev.greengrocer.StorageException;
 import dev.greengrocer.image.Preprocessing;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.OnnxGraph;
 import dev.greengrocer.model.OnnxGraph.Node;
 import dev.greengrocer.model.OnnxGraph.Weights;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -104,15 +101,11 @@ final class NetworkMemory {
   /**
    * Refuses a network that takes more memory than the server has.
    *
+   * @param graph the bundle's network
    * @throws InvalidModelException if it takes more, does not tell, or cannot be loaded
    */
-  static void require(OrtEnvironment environment, ModelBundle bundle) throws OrtException {
-    OnnxGraph graph;
-    try {
-      graph = OnnxGraph.read(Files.readAllBytes(bundle.modelFile()));
-    } catch (IOException e) {
-      throw StorageException.reading(bundle.modelFile(), e);
-    }
+  static void require(OrtEnvironment environment, ModelBundle bundle, OnnxGraph graph)
+      throws OrtException {
     if (graph.hasFunctions()) {
       throw unknown(bundle, "it defines operators of its own");
     }
@@ -129,15 +122,28 @@ final class NetworkMemory {
           "%s: a photo of %d x %d pixels takes %d MB, more than %d MB; use a network for smaller photos"
               .formatted(bundle.modelFile(), size, size, input >> 20, MOST_INPUT >> 20));
     }
-    byte[] copy = graph.withEveryValue(List.of((long) Preprocessing.CHANNELS, size, size));
+    List<Long> photo = List.of((long) Preprocessing.CHANNELS, size, size);
+    Map<String, NodeInfo> told;
+    try {
+      told = told(environment, graph.withEveryValue(photo, OnnxGraph.LargeWeights.ASKED_FOR));
+    } catch (OrtException e) {
+      // Wrong in some way, which the whole network tells best, or an operator that has to know its
+      // weights before it runs.
+      told = told(environment, graph.withEveryValue(photo, OnnxGraph.LargeWeights.INSIDE));
+    }
+    new NetworkMemory(bundle, graph, told).require();
+  }
+
+  private static Map<String, NodeInfo> told(OrtEnvironment environment, byte[] network)
+      throws OrtException {
     // Nothing is worked out beforehand: what constants come to may be too large as well.
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);
       options.setIntraOpNumThreads(1);
-      try (OrtSession session = environment.createSession(copy, options)) {
+      try (OrtSession session = environment.createSession(network, options)) {
         Map<String, NodeInfo> told = new HashMap<>(session.getInputInfo());
         told.putAll(session.getOutputInfo());
-        new NetworkMemory(bundle, graph, told).require();
+        return told;
       }
     }
   }

@@ -18,6 +18,7 @@ import dev.greengrocer.model.DecisionRule;
 import dev.greengrocer.model.FeatureSpace;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
+import dev.greengrocer.model.OnnxGraph;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -85,10 +86,10 @@ public final class OnnxClassifier implements Classifier {
    *     512 MB for a photo
    */
   public static OnnxClassifier open(ModelBundle bundle, int threads) {
-    ModelBundles.requireWeightsInside(bundle);
+    OnnxGraph graph = ModelBundles.network(bundle);
     OrtEnvironment environment = environment();
     try {
-      NetworkMemory.require(environment, bundle);
+      NetworkMemory.require(environment, bundle, graph);
       Sessions sessions = new Sessions(environment, bundle.modelFile(), threads);
       try {
         NetworkShape network = NetworkShape.of(sessions.any(), bundle);

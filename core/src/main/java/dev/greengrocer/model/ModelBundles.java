@@ -244,17 +244,20 @@ public final class ModelBundles {
   }
 
   /**
-   * Checks before a network is loaded that all its weights are in its own file, whose hash is
-   * known.
+   * Reads the operators of a bundle's network, and checks before it is loaded that all its weights
+   * are in its own file, whose hash is known.
    *
    * @throws InvalidModelException if some are not, or if the file is no ONNX file
    * @throws StorageException if it cannot be read
    */
-  public static void requireWeightsInside(ModelBundle bundle) {
+  public static OnnxGraph network(ModelBundle bundle) {
     Path file = bundle.modelFile();
     boolean elsewhere;
+    OnnxGraph network;
     try {
-      elsewhere = OnnxExternalData.isIn(Files.readAllBytes(file));
+      byte[] onnx = Files.readAllBytes(file);
+      elsewhere = OnnxExternalData.isIn(onnx);
+      network = OnnxGraph.read(onnx);
     } catch (IOException e) {
       throw StorageException.reading(file, e);
     } catch (IllegalArgumentException e) {
@@ -268,6 +271,7 @@ public final class ModelBundles {
           "%s: keeps weights in other files, which its SHA-256 does not cover; export it with all weights inside"
               .formatted(file));
     }
+    return network;
   }
 
   private static void checkFree(Path place) throws IOException {

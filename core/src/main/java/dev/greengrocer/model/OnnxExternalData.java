@@ -63,13 +63,14 @@ final class OnnxExternalData {
     if (depth > DEEPEST) {
       throw new IllegalArgumentException("messages nested deeper than " + DEEPEST);
     }
+    Map<Integer, Message> ways = FIELDS.getOrDefault(message, Map.of());
     for (Protobuf.Field field : Protobuf.fields(bytes)) {
       if (message == Message.TENSOR
           && (field.number() == EXTERNAL_DATA
               || (field.number() == DATA_LOCATION && field.value() != 0))) {
         return true;
       }
-      Message within = FIELDS.getOrDefault(message, Map.of()).get(field.number());
+      Message within = ways.get(field.number());
       if (within != null && isIn(field.part(), within, depth + 1)) {
         return true;
       }

@@ -3,6 +3,7 @@ package dev.greengrocer.model;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,20 @@ public final class OnnxGraph {
   private static final int OUTPUT = 12;
   private static final int VALUE_INFO = 13;
   private static final int SPARSE_INITIALIZER = 15;
+
+  /** Weights of more bytes are large. What says sides, such as an input of Reshape, has fewer. */
+  private static final int LARGE = 1024;
+
+  /** What {@link #withEveryValue} does with large weights. */
+  public enum LargeWeights {
+    /** They stay in the network. */
+    INSIDE,
+    /**
+     * They are inputs of the same kind and sides. Whoever loads such a network reads and copies
+     * none of them; sizes of values are worked out from the sides of weights, not from the weights.
+     */
+    ASKED_FOR
+  }
 
   /**
    * An operator.
@@ -72,7 +87,9 @@ public final class OnnxGraph {
   private final List<Protobuf.Field> model;
   private final List<Protobuf.Field> graph = new ArrayList<>();
   private final List<Node> nodes = new ArrayList<>();
+  private final List<Tensor> tensors = new ArrayList<>();
   private final Map<String, Weights> weights = new HashMap<>();
+  private final Set<String> sparse = new LinkedHashSet<>();
   private final Set<String> outputs = new LinkedHashSet<>();
   private final boolean hasFunctions;
 
@@ -88,7 +105,9 @@ public final class OnnxGraph {
       switch (field.number()) {
         case NODE -> nodes.add(node(field.part()));
         case INITIALIZER -> {
-          weights.put(text(field.part(), 8), Weights.of(numbers(field.part(), 1)));
+          Tensor tensor = Tensor.of(field);
+          tensors.add(tensor);
+          weights.put(tensor.name, Weights.of(tensor.sides));
         }
         case SPARSE_INITIALIZER -> {
           String name =
@@ -96,6 +115,7 @@ public final class OnnxGraph {
                   .filter(part -> part.number() == 1)
                   .map(values -> text(values.part(), 8))
                   .reduce("", (one, other) -> other);
+          sparse.add(name);
           weights.put(name, Weights.of(numbers(field.part(), 3)));
         }
         case OUTPUT -> outputs.add(text(field.part(), 1));
@@ -139,14 +159,27 @@ public final class OnnxGraph {
    * so that whoever loads it works all of them out.
    *
    * @param sides the sides of a photo as the network takes it, after the one that counts photos
+   * @param large what becomes of large weights
    */
-  public byte[] withEveryValue(List<Long> sides) {
+  public byte[] withEveryValue(List<Long> sides, LargeWeights large) {
+    Map<String, Tensor> asked = large == LargeWeights.ASKED_FOR ? replaceable() : Map.of();
     Protobuf.Writer all = new Protobuf.Writer();
     for (Protobuf.Field field : graph) {
       switch (field.number()) {
-        case OUTPUT, VALUE_INFO -> {}
-        case INPUT -> all.message(INPUT, input(field.part(), sides));
+        case OUTPUT, VALUE_INFO, INITIALIZER -> {}
+        case INPUT -> {
+          if (!asked.containsKey(text(field.part(), 1))) {
+            all.message(INPUT, input(field.part(), sides));
+          }
+        }
         default -> all.raw(field);
+      }
+    }
+    for (Tensor tensor : tensors) {
+      if (asked.containsKey(tensor.name)) {
+        all.message(INPUT, tensor.asInput());
+      } else {
+        all.raw(tensor.field);
       }
     }
     Set<String> values = new LinkedHashSet<>(outputs);
@@ -156,6 +189,26 @@ public final class OnnxGraph {
     Protobuf.Writer copy = new Protobuf.Writer();
     model.stream().filter(field -> field.number() != GRAPH).forEach(copy::raw);
     return copy.message(GRAPH, all).toBytes();
+  }
+
+  /** The large weights by their names, but for those whose name something else has, too. */
+  private Map<String, Tensor> replaceable() {
+    Set<String> taken = new HashSet<>(sparse);
+    taken.addAll(outputs);
+    nodes.forEach(node -> taken.addAll(node.outputs));
+    Map<String, Tensor> large = new HashMap<>();
+    for (Tensor tensor : tensors) {
+      if (tensor.field.length() > LARGE && !taken.contains(tensor.name)) {
+        large.put(tensor.name, tensor);
+      }
+    }
+    Set<String> seen = new HashSet<>();
+    for (Tensor tensor : tensors) {
+      if (!seen.add(tensor.name)) {
+        large.remove(tensor.name); // two of one name: whoever loads the network chooses
+      }
+    }
+    return large;
   }
 
   /** An input with its first side, and each that is not said, set; weights may be inputs, too. */
@@ -204,6 +257,40 @@ public final class OnnxGraph {
       place++;
     }
     return copy;
+  }
+
+  /**
+   * What a tensor says of itself before its numbers.
+   *
+   * @param field the tensor
+   * @param type as {@code TensorProto.DataType} counts
+   */
+  private record Tensor(Protobuf.Field field, String name, long type, List<Long> sides) {
+
+    static Tensor of(Protobuf.Field field) {
+      String name = "";
+      long type = 0;
+      List<Long> sides = new ArrayList<>();
+      for (Protobuf.Field part : Protobuf.fields(field.part())) {
+        switch (part.number()) {
+          case 1 -> sides.addAll(part.numbers());
+          case 2 -> type = part.value();
+          case 8 -> name = part.text();
+          default -> {}
+        }
+      }
+      return new Tensor(field, name, type, sides);
+    }
+
+    /** A {@code ValueInfoProto} of the same name, type and sides. */
+    Protobuf.Writer asInput() {
+      Protobuf.Writer shape = new Protobuf.Writer();
+      sides.forEach(side -> shape.message(1, new Protobuf.Writer().number(1, side)));
+      Protobuf.Writer tensor = new Protobuf.Writer().number(1, type).message(2, shape);
+      return new Protobuf.Writer()
+          .text(1, name)
+          .message(2, new Protobuf.Writer().message(1, tensor));
+    }
   }
 
   private static Node node(ByteBuffer node) {

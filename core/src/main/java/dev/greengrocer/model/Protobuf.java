@@ -25,23 +25,39 @@ final class Protobuf {
    *
    * @param number its number
    * @param value of a whole number, 0 for others
-   * @param part the bytes of a text, a message or a packed list, empty for others; it is read from
-   *     its position and nothing else of it may be changed
-   * @param raw all bytes of the field, its key included
+   * @param message the message that holds it; nothing of it may be changed
+   * @param start where in the message its key begins
+   * @param from where its text, message or packed list begins; its end for others
+   * @param end behind its last byte
    */
-  record Field(int number, long value, ByteBuffer part, ByteBuffer raw) {
+  record Field(int number, long value, ByteBuffer message, int start, int from, int end) {
+
+    /** How many bytes its text, message or packed list has, 0 for others. */
+    int length() {
+      return end - from;
+    }
+
+    /** The bytes of a text, a message or a packed list, empty for others. */
+    ByteBuffer part() {
+      return message.slice(from, end - from);
+    }
+
+    /** All bytes of the field, its key included. */
+    ByteBuffer raw() {
+      return message.slice(start, end - start);
+    }
 
     String text() {
-      return StandardCharsets.UTF_8.decode(part.duplicate()).toString();
+      return StandardCharsets.UTF_8.decode(part()).toString();
     }
 
     /** The whole numbers of this field of a list, packed or not. */
     List<Long> numbers() {
-      if (!part.hasRemaining()) {
+      if (length() == 0) {
         return List.of(value);
       }
       List<Long> numbers = new ArrayList<>();
-      ByteBuffer packed = part.duplicate();
+      ByteBuffer packed = part();
       while (packed.hasRemaining()) {
         numbers.add(varint(packed));
       }
@@ -56,32 +72,27 @@ final class Protobuf {
    */
   static List<Field> fields(ByteBuffer message) {
     ByteBuffer bytes = message.duplicate();
-    ByteBuffer none = ByteBuffer.allocate(0);
     List<Field> fields = new ArrayList<>();
     while (bytes.hasRemaining()) {
       int start = bytes.position();
       long key = varint(bytes);
       long value = 0;
-      ByteBuffer part = none;
+      int from = -1;
       switch ((int) key & 7) {
         case VARINT -> value = varint(bytes);
         case FIXED_64 -> skip(bytes, Long.BYTES);
         case FIXED_32 -> skip(bytes, Integer.BYTES);
         case LENGTH -> {
           long length = varint(bytes);
-          int from = bytes.position();
+          from = bytes.position();
           skip(bytes, length);
-          part = part(bytes, from);
         }
         default -> throw new IllegalArgumentException("a field of an unknown kind");
       }
-      fields.add(new Field((int) (key >>> 3), value, part, part(bytes, start)));
+      int end = bytes.position();
+      fields.add(new Field((int) (key >>> 3), value, message, start, from < 0 ? end : from, end));
     }
     return fields;
-  }
-
-  private static ByteBuffer part(ByteBuffer bytes, int from) {
-    return bytes.duplicate().position(from).limit(bytes.position()).slice();
   }
 
   private static void skip(ByteBuffer bytes, long length) {
@@ -112,7 +123,7 @@ final class Protobuf {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     Writer raw(Field field) {
-      ByteBuffer raw = field.raw.duplicate();
+      ByteBuffer raw = field.raw();
       byte[] copy = new byte[raw.remaining()];
       raw.get(copy);
       bytes.writeBytes(copy);

@@ -16,12 +16,14 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.greengrocer.InvalidModelException;
 import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.model.ModelBundles;
+import dev.greengrocer.model.OnnxGraph;
 import dev.greengrocer.testing.DrawnBundle;
 import dev.greengrocer.testing.DrawnNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -190,6 +192,48 @@ final class NetworkMemoryTest {
     graph.removeNode(1).addNode(matMul);
 
     classify();
+  }
+
+  /** Reading and copying weights would cost more than the first photo. */
+  @Test
+  void large_weights_are_not_copied_to_work_sizes_out() {
+    floats("row", 1, 100_000);
+    node("Add", "sum", "logits", "row");
+
+    byte[] copy =
+        OnnxGraph.read(ModelProto.newBuilder().setGraph(graph).build().toByteArray())
+            .withEveryValue(List.of(3L, 4L, 4L), OnnxGraph.LargeWeights.ASKED_FOR);
+
+    assertThat(copy.length).isLessThan(2_000); // of 400,000
+    assertThat(OnnxGraph.read(copy).outputs()).contains("sum", "means", "logits");
+  }
+
+  @Test
+  void an_input_that_says_less_of_weights_than_they_are_is_not_believed() {
+    floats("column", 15_000, 1);
+    floats("row", 1, 15_000);
+    graph.addInput(value("column", 1, 1));
+    node("Mul", "outer", "column", "row");
+    addToLogits("outer");
+
+    assertThatThrownBy(this::open).isInstanceOf(InvalidModelException.class);
+  }
+
+  @Test
+  void weights_whose_name_stands_twice_are_not_taken_for_the_smaller_ones() {
+    floats("column", 15_000, 1);
+    floats("row", 1, 15_000);
+    floats("column", 1, 1);
+    node("Mul", "outer", "column", "row");
+    addToLogits("outer");
+
+    // Whichever of them the runtime takes: it is refused, or the product is small.
+    try (OnnxClassifier small = open()) {
+      float[] values = new float[3 * SIZE * SIZE];
+      assertThat(small.logits(new ImageTensor(1, 3, SIZE, SIZE, values))).hasNumberOfRows(1);
+    } catch (InvalidModelException | IOException e) {
+      assertThat(e).isInstanceOf(InvalidModelException.class);
+    }
   }
 
   /** Names a photo with the network. */
