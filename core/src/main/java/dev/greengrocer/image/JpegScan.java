@@ -76,6 +76,11 @@ record JpegScan(List<Part> parts, int from, int to, boolean refines) {
     return new JpegScan(parts, from, to, high != 0);
   }
 
+  /** At how many coefficients a decoder looks to refine them. */
+  long refined(JpegFrame frame) {
+    return refines ? blocks(frame) * (to - from + 1) : 0;
+  }
+
   /** How many blocks a decoder visits in it. */
   long blocks(JpegFrame frame) {
     if (parts.size() == 1) {

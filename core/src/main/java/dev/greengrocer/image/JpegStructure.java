@@ -51,6 +51,13 @@ record JpegStructure(JpegFrame frame, List<Segment> segments, int orientation) {
    */
   private static final long MOST_BLOCKS = 40_000_000;
 
+  /**
+   * A scan that refines looks at each of its coefficients in each block, also where no code of it
+   * says anything: three times what an ordinary photo of 50 million pixels needs, in three colours
+   * at full size.
+   */
+  private static final long MOST_REFINED = 600_000_000;
+
   JpegStructure {
     segments = List.copyOf(segments);
   }
@@ -100,6 +107,7 @@ record JpegStructure(JpegFrame frame, List<Segment> segments, int orientation) {
     int orientation = Orientation.UPRIGHT;
     int scans = 0;
     long blocks = 0;
+    long refined = 0;
     int at = nextMarker(bytes, 2);
     while (marker(bytes, at) != END) {
       int marker = marker(bytes, at);
@@ -123,11 +131,13 @@ record JpegStructure(JpegFrame frame, List<Segment> segments, int orientation) {
           throw new MalformedImageException("a scan before the frame header");
         }
         scans++;
-        blocks += JpegScan.read(bytes, frame, data, end - data).blocks(frame);
-        if (scans > MOST_SCANS || blocks > MOST_BLOCKS) {
+        JpegScan scan = JpegScan.read(bytes, frame, data, end - data);
+        blocks += scan.blocks(frame);
+        refined += scan.refined(frame);
+        if (scans > MOST_SCANS || blocks > MOST_BLOCKS || refined > MOST_REFINED) {
           throw new MalformedImageException(
-              "too costly to decode: more than %d scans or %d blocks of them; save it again"
-                  .formatted(MOST_SCANS, MOST_BLOCKS));
+              "too costly to decode: more than %d scans, %d blocks of them or %d coefficients that they refine; save it again"
+                  .formatted(MOST_SCANS, MOST_BLOCKS, MOST_REFINED));
         }
       } else if (marker == APPLICATION_1 && startsWith(bytes, data, EXIF)) {
         orientation = Orientation.read(bytes, data + EXIF.length);

@@ -207,12 +207,13 @@ public final class Encodings {
 
   /** A PNG of some size around a compressed picture. */
   static byte[] pngOf(int width, int height, byte[] data) {
-    byte[] header =
-        ByteBuffer.allocate(13)
-            .putInt(width)
-            .putInt(height)
-            .put(new byte[] {8, 2, 0, 0, 0})
-            .array();
+    return png(width, height, 8, 2, 0, data);
+  }
+
+  /** A PNG of some kind around a compressed picture. */
+  static byte[] png(int width, int height, int depth, int colours, int interlace, byte[] data) {
+    byte[] kind = {(byte) depth, (byte) colours, 0, 0, (byte) interlace};
+    byte[] header = ByteBuffer.allocate(13).putInt(width).putInt(height).put(kind).array();
     byte[] ihdr = chunk("IHDR", header);
     byte[] idat = chunk("IDAT", data);
     byte[] iend = chunk("IEND", new byte[0]);
