@@ -2,6 +2,7 @@ package dev.greengrocer.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.greengrocer.NativeLibraries;
 import dev.greengrocer.StorageException;
 import dev.greengrocer.cli.console.ClosedPipeException;
 import dev.greengrocer.cli.console.ExitCodes;
@@ -99,6 +100,9 @@ public final class GreengrocerCommand {
       return new CommandLine.RunLast().execute(arguments);
     } catch (ClosedPipeException | StorageException e) {
       return ExitCodes.report(e, arguments.commandSpec().commandLine());
+    } catch (LinkageError e) { // which picocli lets through, as it is no exception
+      return ExitCodes.report(
+          NativeLibraries.told(e).orElseThrow(() -> e), arguments.commandSpec().commandLine());
     }
   }
 

@@ -5,6 +5,7 @@ import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.InvalidDatasetException;
 import dev.greengrocer.InvalidImageException;
 import dev.greengrocer.InvalidModelException;
+import dev.greengrocer.NativeLibraries;
 import dev.greengrocer.StorageException;
 import dev.greengrocer.TrainingDivergedException;
 import org.slf4j.Logger;
@@ -66,6 +67,8 @@ public final class ExitCodes {
     } else if (failure instanceof GreengrocerException) {
       log.debug("{} failed", command.getCommandName(), failure);
       command.getErr().println("greengrocer: " + failure.getMessage());
+    } else if (NativeLibraries.told(failure).isPresent()) {
+      return report(NativeLibraries.told(failure).get(), command);
     } else {
       log.error("{} failed: this is a bug, please report it", command.getCommandName(), failure);
     }

@@ -2,6 +2,7 @@ package dev.greengrocer.web.server;
 
 import dev.greengrocer.GreengrocerException;
 import dev.greengrocer.InvalidConfigurationException;
+import dev.greengrocer.NativeLibraries;
 import dev.greengrocer.ledger.database.DatabaseFailures;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -44,6 +45,8 @@ final class StartFailures implements SpringBootExceptionReporter {
         return Optional.of(DatabaseFailures.storage("the database", failure));
       }
     }
-    return SettingsFailures.told(failure).map(told -> told);
+    return NativeLibraries.told(failure)
+        .<GreengrocerException>map(told -> told)
+        .or(() -> SettingsFailures.told(failure));
   }
 }
