@@ -95,6 +95,29 @@ final class ModelEnsembleTest {
   }
 
   @Test
+  void an_ensemble_may_be_a_member_in_any_place() throws IOException {
+    ModelBundle one = bundle("one", LABELS, 0.5, 0.5, 1);
+    ModelBundle two = bundle("two", LABELS, 0.4, 0.2, 2);
+    ModelBundle three = bundle("three", LABELS, 0.3, 0.4, 3);
+    ModelBundle pair = ensemble(one, two).write(folder.resolve("pair"));
+
+    ModelBundle first = ensemble(pair, three).write(folder.resolve("first"));
+    ModelBundle second = ensemble(three, pair).write(folder.resolve("second"));
+    ModelBundle twice = ensemble(first, pair).write(folder.resolve("twice"));
+
+    for (int k = 0; k < LABELS.size(); k++) {
+      float both = (output(one).logits()[k] + output(two).logits()[k]) / 2;
+      float all = (both + output(three).logits()[k]) / 2;
+      assertThat(output(first).logits()[k]).isCloseTo(all, within(1e-4f));
+      assertThat(output(second).logits()[k]).isCloseTo(all, within(1e-4f));
+      assertThat(output(twice).logits()[k]).isCloseTo((all + both) / 2, within(1e-4f));
+    }
+    // Training can still start from the first network of all.
+    assertThat(OnnxWeights.read(twice.modelFile()).find("deep.weight").orElseThrow().values())
+        .isEqualTo(OnnxWeights.read(one.modelFile()).find("deep.weight").orElseThrow().values());
+  }
+
+  @Test
   void models_of_other_labels_are_refused_by_name() throws IOException {
     ModelBundle one = bundle("one", LABELS, 0.5, 0.5, 1);
     ModelBundle two = bundle("two", LabelSet.ofNames(List.of("kiwi", "pear", "peas")), 0.5, 0.5, 2);

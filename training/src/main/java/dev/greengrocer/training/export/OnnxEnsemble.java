@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -26,6 +27,9 @@ import java.util.stream.IntStream;
  * none. The first network's arrays keep their names, so that training can start from them.
  */
 public final class OnnxEnsemble {
+
+  /** How names of parts begin. */
+  private static final Pattern PART = Pattern.compile("member[0-9]+[.]");
 
   private final List<Member> members;
   private final GraphProto.Builder graph = GraphProto.newBuilder();
@@ -91,25 +95,33 @@ public final class OnnxEnsemble {
 
   /** Adds a member's nodes and arrays under names that no other member has. */
   private void add(int index, GraphProto network) {
-    String prefix = index == 0 ? "" : part(index, "");
     Map<String, String> names = new HashMap<>();
     network.getOutputList().forEach(o -> names.put(o.getName(), part(index, o.getName())));
     names.put(network.getInput(0).getName(), input(index));
     for (TensorProto array : network.getInitializerList()) {
-      graph.addInitializer(array.toBuilder().setName(prefix + array.getName()));
+      graph.addInitializer(array.toBuilder().setName(own(index, array.getName())));
     }
     for (NodeProto node : network.getNodeList()) {
-      NodeProto.Builder renamed = node.toBuilder().setName(prefix + node.getName());
+      String called = names.getOrDefault(node.getName(), own(index, node.getName()));
+      NodeProto.Builder renamed = node.toBuilder().setName(called);
       for (int i = 0; i < node.getInputCount(); i++) {
         String name = node.getInput(i);
-        renamed.setInput(i, names.getOrDefault(name, prefix + name));
+        renamed.setInput(i, names.getOrDefault(name, own(index, name)));
       }
       for (int i = 0; i < node.getOutputCount(); i++) {
         String name = node.getOutput(i);
-        renamed.setOutput(i, names.getOrDefault(name, prefix + name));
+        renamed.setOutput(i, names.getOrDefault(name, own(index, name)));
       }
       graph.addNode(renamed);
     }
+  }
+
+  /**
+   * A member's own name for something of its own. The first keeps its names, but for those that it
+   * gave to members of its own, when it is an ensemble itself.
+   */
+  private static String own(int index, String name) {
+    return index == 0 && !PART.matcher(name).lookingAt() ? name : part(index, name);
   }
 
   /** The name of the images as a member wants them normalised. */
