@@ -20,8 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -29,12 +31,22 @@ import java.util.stream.Collectors;
 /**
  * Finds the photos from elsewhere that a rule is fitted on. Photos of the model's own data set are
  * left out, whatever they are called: the model was trained on some, and others are for its test.
+ * So is each copy of a photo but the first, in whichever folder it is: a photo counts once. For one
+ * command; not thread-safe.
  */
 final class OutsideReader {
+
+  private static final String NOTHING_KNOWN = "nothing that the model knows";
 
   private final LabelSet labels;
   private final Set<String> ownHashes;
   private final PrintWriter err;
+
+  /** What was read before, by hash. */
+  private final Map<String, Seen> seen = new HashMap<>();
+
+  /** A photo that counts, and what it shows: a label, or nothing that the model knows. */
+  private record Seen(Path file, String shows) {}
 
   OutsideReader(LabelSet labels, DatasetManifest manifest, PrintWriter err) {
     this.labels = labels;
@@ -53,9 +65,20 @@ final class OutsideReader {
                     skipped.photos(),
                     "of '%s', which the model does not know".formatted(skipped.name())));
     note(folder, data.skippedFiles().size(), "outside its class folders, or files that are none");
-    List<LabelledPhoto> photos =
-        data.photos().stream().filter(photo -> !isOwn(photo.file())).toList();
-    noteOwn(folder, data.photos().size() - photos.size());
+    List<LabelledPhoto> photos = new ArrayList<>();
+    int own = 0;
+    int copies = 0;
+    for (LabelledPhoto photo : data.photos()) {
+      if (isOwn(photo.file())) {
+        own++;
+      } else if (isCopy(photo.file(), "'%s'".formatted(photo.label()))) {
+        copies++;
+      } else {
+        photos.add(photo);
+      }
+    }
+    noteOwn(folder, own);
+    noteCopies(folder, copies);
     check(folder, photos.isEmpty());
     return new OutsidePhotos.Known(
         new FittedOn(data.name(), data.contentHash(), data.split(), photos.size()),
@@ -75,6 +98,7 @@ final class OutsideReader {
     Set<String> named = new TreeSet<>();
     int ofLabels = 0;
     int own = 0;
+    int copies = 0;
     for (PhotoWalk walk = PhotoWalk.photos(folder, leftOut); walk.hasNext(); ) {
       Path file = walk.next();
       List<String> labelled = labelFolders(folder, file);
@@ -83,6 +107,8 @@ final class OutsideReader {
         ofLabels++;
       } else if (isOwn(file)) {
         own++;
+      } else if (isCopy(file, NOTHING_KNOWN)) {
+        copies++;
       } else {
         files.add(file);
       }
@@ -92,6 +118,7 @@ final class OutsideReader {
     }
     note(folder, ofLabels, "in folders named after what the model knows: " + named);
     noteOwn(folder, own);
+    noteCopies(folder, copies);
     check(folder, files.isEmpty());
     return new OutsidePhotos.Unknown(
         new FittedOn(nameOf(folder), hash(folder, files), "all", files.size()), files);
@@ -110,6 +137,26 @@ final class OutsideReader {
 
   private boolean isOwn(Path file) {
     return ownHashes.contains(hash(file));
+  }
+
+  /**
+   * Whether the same bytes were read before.
+   *
+   * @param shows what the photo shows, in words
+   * @throws InvalidDatasetException if they were said to show something else
+   */
+  private boolean isCopy(Path file, String shows) {
+    Seen first = seen.putIfAbsent(hash(file), new Seen(file, shows));
+    if (first != null && !first.shows.equals(shows)) {
+      throw new InvalidDatasetException(
+          "%s is said to show %s, and %s, the same photo, to show %s; take one of them away"
+              .formatted(first.file, first.shows, file, shows));
+    }
+    return first != null;
+  }
+
+  private void noteCopies(Path folder, long count) {
+    note(folder, count, "that stand there or in a folder before it already");
   }
 
   private void noteOwn(Path folder, long count) {

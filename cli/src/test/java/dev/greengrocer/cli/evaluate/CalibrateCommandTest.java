@@ -145,6 +145,48 @@ final class CalibrateCommandTest {
   }
 
   @Test
+  void a_photo_counts_once_in_whichever_folders_it_stands() throws IOException {
+    Path phones = folder.resolve("phones");
+    Path more = folder.resolve("more");
+    Random random = new Random(4);
+    for (int i = 0; i < 4; i++) {
+      SpeckledPhoto.write(phones.resolve("tomato/" + i + ".png"), 0, random);
+      SpeckledPhoto.write(more.resolve("blueberry/" + i + ".png"), 2, random);
+    }
+    Files.copy(phones.resolve("tomato/0.png"), phones.resolve("tomato/again.png"));
+    Files.createDirectories(more.resolve("tomato"));
+    Files.copy(phones.resolve("tomato/1.png"), more.resolve("tomato/1.png"));
+
+    assertThat(calibrate("--also", "" + phones, "" + more)).isZero();
+
+    DecisionRule.OpenSet open =
+        ModelBundles.open(model).decision().orElseThrow().openSet().orElseThrow();
+    assertThat(open.known()).extracting(DecisionRule.FittedOn::samples).containsExactly(4, 4);
+    assertThat(err.toString())
+        .contains(phones + ": left out 1 photo that stand there or in a folder before it already")
+        .contains(more + ": left out 1 photo that stand there or in a folder before it already");
+
+    assertThat(calibrate("--also", "" + phones, "" + phones)).isEqualTo(3);
+    assertThat(err.toString()).contains("no photo left to fit a rule on");
+  }
+
+  @Test
+  void a_photo_cannot_show_two_things() throws IOException {
+    Path phones = folder.resolve("phones");
+    Path strange = folder.resolve("strange");
+    SpeckledPhoto.write(phones.resolve("tomato/a.png"), 0, new Random(4));
+    Files.createDirectories(strange.resolve("packets"));
+    Files.copy(phones.resolve("tomato/a.png"), strange.resolve("packets/b.png"));
+
+    assertThat(calibrate("--also", "" + phones, "--unknown", "" + strange)).isEqualTo(3);
+
+    assertThat(err.toString())
+        .contains("a.png is said to show 'tomato'")
+        .contains("b.png, the same photo, to show nothing that the model knows");
+    assertThat(ModelBundles.open(model).decision().flatMap(DecisionRule::openSet)).isEmpty();
+  }
+
+  @Test
   void the_figures_are_there_for_programs() throws IOException {
     Path phones = folder.resolve("phones");
     SpeckledPhoto.write(phones.resolve("tomato/new.png"), 0, new Random(3));
