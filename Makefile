@@ -16,7 +16,7 @@ test: ## Unit tests only
 format: ## Format every Java file
 	./mvnw -B -q spotless:apply
 
-bench: ## Measure the short set beside its peers (downloads a gigabyte of theirs the first time)
+bench: ## Measure the short set beside its peers (downloads five gigabytes of theirs the first time)
 	benchmarks/run --short
 
 screenshots: ## Take the pictures of docs/web.md again (needs chromium and chromedriver)

@@ -8,6 +8,7 @@ import dev.greengrocer.benchmarks.journey.Journey;
 import dev.greengrocer.benchmarks.journey.PartsJourney;
 import dev.greengrocer.benchmarks.journey.PhotoJourney;
 import dev.greengrocer.benchmarks.journey.PrepareJourney;
+import dev.greengrocer.benchmarks.journey.PythonPeers;
 import dev.greengrocer.benchmarks.journey.ServeJourney;
 import dev.greengrocer.benchmarks.journey.Setting;
 import dev.greengrocer.benchmarks.journey.ShortcutsJourney;
@@ -58,7 +59,8 @@ public final class Benchmarks implements Callable<Integer> {
       paramLabel = "JOURNEY",
       arity = "0..*",
       description =
-          "floor, photo, shortcuts (with --photos), folder, start, training, epoch, prepare, serve, growth, parts (default: all).")
+          "floor, photo, shortcuts (with --photos), folder, start, training, epoch, prepare, serve,"
+              + " growth, parts (default: all).")
   private List<String> names = List.of();
 
   @Option(names = "--short", description = "Fewer rounds and photos; the same comparisons.")
@@ -107,6 +109,11 @@ public final class Benchmarks implements Callable<Integer> {
     Path home = Path.of(System.getProperty("greengrocer.home", "")).toAbsolutePath();
     Path into = folder == null ? home.resolve("benchmarks/results") : folder;
     names.forEach(this::journey);
+    for (PythonPeers.Set set : new PythonPeers(home.resolve("benchmarks/peers/python")).missing()) {
+      System.out.printf(
+          "the Python peers of '%s' are skipped: run benchmarks/peers/python/install %s%n",
+          set, set);
+    }
     String commit = commit(home); // asked before the first result changes a file
     for (String name : names.isEmpty() ? all() : names) {
       Journey journey = journey(name);

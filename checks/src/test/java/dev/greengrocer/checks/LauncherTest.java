@@ -31,6 +31,8 @@ final class LauncherTest {
       List.of(
           "greengrocer",
           ".ci/run",
+          "benchmarks/peers/python/install",
+          "benchmarks/run",
           "checks/install/run",
           "checks/install/shop.sh",
           "checks/python/install",

@@ -11,62 +11,118 @@ import dev.greengrocer.benchmarks.race.Standings;
 import dev.greengrocer.benchmarks.stage.Contestant;
 import dev.greengrocer.benchmarks.stage.DrawnBatch;
 import dev.greengrocer.benchmarks.stage.Round;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An epoch of {@code seed-cnn}, loader included, and for how much of it the network waits. */
+/**
+ * An epoch of {@code seed-cnn}, loader included, and for how much of it the network waits; and one
+ * of {@code mobilenet-v2} beside the network of about its size that Ultralytics trains.
+ */
 public final class EpochJourney implements Journey {
 
   private static final String OURS = "greengrocer";
   private static final String DJL = "djl, pytorch 2.7.1";
   private static final String TENSORFLOW = "tensorflow-java 1.1.0";
+  private static final String KERAS = "keras, tensorflow";
+  private static final String TORCH = "torchvision, pytorch";
+  private static final String MOBILENET = "greengrocer, mobilenet-v2";
+  private static final String YOLO = "ultralytics, yolo11n-cls";
+  private static final String MOBILENET_SIDE = "192";
 
   @Override
   public void run(Setting setting, Results results) throws Exception {
+    seedCnn(setting, results);
+    if (setting.python().has(PythonPeers.Set.TORCH)) {
+      mobileNet(setting, results);
+    }
+  }
+
+  private static void seedCnn(Setting setting, Results results) throws Exception {
     int count = setting.either(1_066, 4_260);
-    Path folder = setting.scratch().resolve("photos");
-    PhotoFolder.write(folder, DrawnBatch.CLASSES, count, 640, 480, 1);
+    Path folder = photos(setting, count);
     List<String> photos = List.of(folder.toString());
-    List<String> photosAndCache =
-        List.of(folder.toString(), setting.scratch().resolve("cache").toString());
     List<Double> waits = new ArrayList<>();
     List<Side> sides = new ArrayList<>();
     try {
-      sides.add(side(OURS, setting.product(TrainingEpoch.class, photosAndCache), waits));
-      sides.add(side(DJL, setting.peer("djl", "DjlTrainingEpoch", photos), new ArrayList<>()));
-      sides.add(
-          side(
-              TENSORFLOW,
-              setting.peer("tensorflow", "TensorFlowTrainingEpoch", photos),
-              new ArrayList<>()));
-      Standings standings = new Race(1, setting.either(3, 5)).run(sides);
-      for (Side side : sides) {
-        ((FallingLoss) side.judge()).requireLearned(side.name());
+      sides.add(new Side(OURS, watched(ours(setting, "seed-cnn", "64", folder), waits), judge()));
+      sides.add(side(DJL, setting.peer("djl", "DjlTrainingEpoch", photos)));
+      sides.add(side(TENSORFLOW, setting.peer("tensorflow", "TensorFlowTrainingEpoch", photos)));
+      if (setting.python().has(PythonPeers.Set.KERAS)) {
+        sides.add(
+            side(KERAS, setting.python().stage(PythonPeers.Set.KERAS, "keras_epoch.py", photos)));
       }
-      report(results, standings, count, waits);
+      if (setting.python().has(PythonPeers.Set.TORCH)) {
+        sides.add(
+            side(TORCH, setting.python().stage(PythonPeers.Set.TORCH, "torch_epoch.py", photos)));
+      }
+      String of = "seed-cnn, %d photos".formatted(count);
+      race(setting, results, of, count, sides);
+      results.add(
+          of,
+          "share of time that the network waits",
+          "%",
+          Spread.of(waits.stream().skip(1).mapToDouble(share -> 100 * share).toArray()));
     } finally {
       sides.forEach(side -> side.contestant().close());
     }
   }
 
-  private static void report(Results results, Standings standings, int count, List<Double> waits) {
-    String of = "seed-cnn, %d photos".formatted(count);
+  private static void mobileNet(Setting setting, Results results) throws Exception {
+    int count = setting.either(533, 4_260);
+    Path folder = photos(setting, count);
+    List<String> arguments =
+        List.of(folder.toString(), MOBILENET_SIDE, setting.scratch().resolve("yolo").toString());
+    List<Side> sides = new ArrayList<>();
+    try {
+      sides.add(side(MOBILENET, ours(setting, "mobilenet-v2", MOBILENET_SIDE, folder)));
+      sides.add(
+          side(YOLO, setting.python().stage(PythonPeers.Set.TORCH, "yolo_epoch.py", arguments)));
+      String of = "%s px, %d photos".formatted(MOBILENET_SIDE, count);
+      race(setting, results, of, count, sides);
+    } finally {
+      sides.forEach(side -> side.contestant().close());
+    }
+  }
+
+  private static Path photos(Setting setting, int count) throws IOException {
+    Path folder = setting.scratch().resolve("photos-" + count);
+    PhotoFolder.write(folder, DrawnBatch.CLASSES, count, 640, 480, 1);
+    return folder;
+  }
+
+  private static Contestant ours(Setting setting, String network, String side, Path folder)
+      throws IOException {
+    Path cache = setting.scratch().resolve("cache-" + network);
+    return setting.product(
+        TrainingEpoch.class, List.of(network, side, folder.toString(), cache.toString()));
+  }
+
+  /** The first side is Greengrocer's. */
+  private static void race(Setting setting, Results results, String of, int count, List<Side> sides)
+      throws Exception {
+    Standings standings = new Race(1, setting.either(3, 5)).run(sides);
+    for (Side side : sides) {
+      ((FallingLoss) side.judge()).requireLearned(side.name());
+    }
     for (String side : standings.sides()) {
       results.add(of, side, "s/epoch", standings.seconds(side).times(count));
     }
-    for (String peer : List.of(DJL, TENSORFLOW)) {
-      results.add(of, peer + " / greengrocer", "times", standings.ratio(peer, OURS));
+    String first = sides.get(0).name();
+    for (String peer : standings.sides()) {
+      if (!peer.equals(first)) {
+        results.add(of, peer + " / greengrocer", "times", standings.ratio(peer, first));
+      }
     }
-    results.add(
-        of,
-        "share of time that the network waits",
-        "%",
-        Spread.of(waits.stream().skip(1).mapToDouble(share -> 100 * share).toArray()));
   }
 
-  private static Side side(String name, Contestant contestant, List<Double> waits) {
-    return new Side(name, watched(contestant, waits), new FallingLoss());
+  private static Side side(String name, Contestant contestant) {
+    return new Side(name, watched(contestant, new ArrayList<>()), judge());
+  }
+
+  private static FallingLoss judge() {
+    return new FallingLoss();
   }
 
   /** Notes which share of each round was spent waiting, and hands on the loss alone. */
@@ -78,6 +134,11 @@ public final class EpochJourney implements Journey {
         String[] answer = round.answer().split(",", 2);
         waits.add(Double.parseDouble(answer[1]) / round.seconds());
         return new Round(round.units(), round.seconds(), answer[0]);
+      }
+
+      @Override
+      public void rest() throws InterruptedException {
+        contestant.rest();
       }
 
       @Override

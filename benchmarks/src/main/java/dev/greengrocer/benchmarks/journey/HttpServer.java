@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A server in a process of its own. */
 final class HttpServer implements AutoCloseable {
@@ -70,6 +71,7 @@ final class HttpServer implements AutoCloseable {
   static HttpServer start(List<String> command) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(UNLIMITED);
+    PythonPeers.quieten(builder);
     Process process = builder.start();
     BufferedReader said = process.inputReader(UTF_8);
     StringBuilder log = new StringBuilder();
@@ -98,9 +100,31 @@ final class HttpServer implements AutoCloseable {
 
   /** The most memory that was ever resident, in megabytes; Linux alone tells. */
   double peakResidentMegabytes() throws IOException {
-    return Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")).stream()
-        .filter(line -> line.startsWith("VmHWM:"))
-        .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
+    return kilobytes(Path.of("/proc", String.valueOf(process.pid()), "status"), "VmHWM:") / 1024;
+  }
+
+  /**
+   * The memory that is resident now in all its processes, in megabytes; what they share counts
+   * once. Linux alone tells.
+   */
+  double residentMegabytes() throws IOException {
+    double sum = 0;
+    List<ProcessHandle> processes =
+        Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
+    for (ProcessHandle each : processes) {
+      Path shares = Path.of("/proc", String.valueOf(each.pid()), "smaps_rollup");
+      if (!Files.exists(shares)) {
+        return Double.NaN;
+      }
+      sum += kilobytes(shares, "Pss:") / 1024;
+    }
+    return sum;
+  }
+
+  private static double kilobytes(Path file, String line) throws IOException {
+    return Files.readAllLines(file).stream()
+        .filter(each -> each.startsWith(line))
+        .mapToDouble(each -> Double.parseDouble(each.replaceAll("\\D", "")))
         .findFirst()
         .orElse(Double.NaN);
   }

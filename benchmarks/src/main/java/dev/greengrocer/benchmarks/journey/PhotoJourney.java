@@ -26,6 +26,8 @@ public final class PhotoJourney implements Journey {
   private static final String ENTROPY = "libjpeg-turbo: entropy decoding";
   private static final String SAMPLE = "imageio + onnxruntime";
   private static final String DJL = "djl translator on onnxruntime";
+  private static final String PILLOW = "pillow + onnxruntime";
+  private static final String DRAFT = "pillow with draft + onnxruntime";
 
   @Override
   public void run(Setting setting, Results results) throws Exception {
@@ -69,7 +71,7 @@ public final class PhotoJourney implements Journey {
   private static void report(Results results, String of, Standings standings) {
     results.addTimes(of, standings);
     for (String side : standings.sides()) {
-      if (side.startsWith(SAMPLE) || side.equals(DJL)) {
+      if (side.startsWith(SAMPLE) || List.of(DJL, PILLOW, DRAFT).contains(side)) {
         results.add(of, side + " / greengrocer", "times", standings.ratio(side, OURS));
       }
     }
@@ -95,6 +97,10 @@ public final class PhotoJourney implements Journey {
     }
     sides.add(
         new Side(DJL, setting.peer("djl", "DjlPhotos", reference.forDjl(threads, files)), judge));
+    if (setting.python().has(PythonPeers.Set.ONNXRUNTIME)) {
+      sides.add(python(setting, PILLOW, reference.forPython(false, threads, files), judge));
+      sides.add(python(setting, DRAFT, reference.forPython(true, threads, files), judge));
+    }
     sides.add(
         new Side(
             DECODING,
@@ -107,6 +113,14 @@ public final class PhotoJourney implements Journey {
             Judge.expecting(reference.eighths(), 1)));
     sides.add(new Side(NETWORK, ours(setting, PhotoAnswer.Part.NETWORK, threads, files), judge));
     return sides;
+  }
+
+  private static Side python(Setting setting, String name, List<String> arguments, Judge judge)
+      throws IOException {
+    return new Side(
+        name,
+        setting.python().stage(PythonPeers.Set.ONNXRUNTIME, "onnx_photos.py", arguments),
+        judge);
   }
 
   private static StagedProcess ours(

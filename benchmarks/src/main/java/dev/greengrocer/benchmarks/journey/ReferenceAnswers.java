@@ -2,10 +2,12 @@ package dev.greengrocer.benchmarks.journey;
 
 import dev.greengrocer.benchmarks.race.Judge;
 import dev.greengrocer.image.ImageDecoder;
+import dev.greengrocer.image.Preprocessing;
 import dev.greengrocer.image.RgbImage;
 import dev.greengrocer.inference.OnnxClassifier;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +90,49 @@ final class ReferenceAnswers {
     arguments.add(String.valueOf(bundle.preprocessing().std().get(0)));
     arguments.addAll(photos);
     return arguments;
+  }
+
+  /**
+   * The same for a peer in Python.
+   *
+   * @param draft whether it decodes at a fraction of the size where that is large enough
+   */
+  List<String> forPython(boolean draft, int threads, List<String> photos) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(draft ? "draft" : "whole");
+    arguments.addAll(forPeer(threads, photos));
+    return arguments;
+  }
+
+  /** Makes a file of the same network for Keras, which takes some seconds. */
+  Path forKeras(Setting setting) throws IOException, InterruptedException {
+    Path network = setting.scratch().resolve("network.keras");
+    setting
+        .python()
+        .run(
+            PythonPeers.Set.KERAS,
+            "keras_network.py",
+            List.of(bundle.modelFile().toString(), network.toString()));
+    return network;
+  }
+
+  /**
+   * The web service in Python that answers with it.
+   *
+   * @param call how it runs the network: {@code predict} or {@code function}
+   * @param books the database that it writes
+   */
+  String service(Path network, String call, Path books) {
+    Preprocessing input = bundle.preprocessing();
+    return "keras_server:app('%s', '%s', '%s', %s, %s, %s, %s)"
+        .formatted(
+            network,
+            call,
+            books,
+            input.resize(),
+            input.size(),
+            input.mean().get(0),
+            input.std().get(0));
   }
 
   /** The same for DJL, which must know how many classes there are. */

@@ -10,10 +10,10 @@ import dev.greengrocer.benchmarks.race.Spread;
 import dev.greengrocer.benchmarks.race.Standings;
 import dev.greengrocer.benchmarks.stage.Contestant;
 import dev.greengrocer.benchmarks.stage.Round;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Photos over HTTP: how near a busy server comes to the same work without HTTP, how long people
@@ -23,9 +23,7 @@ public final class ServeJourney implements Journey {
 
   private static final String SERVER = "greengrocer serve, 16 clients";
   private static final String IN_PROCESS = "greengrocer in process";
-  private static final String SAMPLE = "spring mvc + sample, 16 clients";
   private static final int BUSY = 16;
-  private static final Pattern INDEX = Pattern.compile("\"index\":(\\d+)");
 
   @Override
   public void run(Setting setting, Results results) throws Exception {
@@ -33,11 +31,9 @@ public final class ServeJourney implements Journey {
     int count = setting.either(160, 480);
     ServedPhotos photos = ServedPhotos.write(setting, folder, PhotoSize.MPX_0_3, count);
     try (HttpServer server = HttpServer.product(setting, setting.scratch().resolve("data"));
-        HttpServer sample = HttpServer.sample(setting, photos.reference())) {
+        WebPeers peers = WebPeers.start(setting, photos.reference())) {
       HttpLoad load = photos.to(server);
-      HttpLoad sampleLoad = photos.to(sample.uri("/predictions"), INDEX);
-      double perSecond =
-          saturation(setting, results, folder, count, photos.reference(), load, sampleLoad);
+      double perSecond = saturation(setting, results, folder, count, photos, load, peers);
       clients(setting, results, photos, load);
       waiting(setting, results, photos, load, perSecond);
     }
@@ -49,21 +45,19 @@ public final class ServeJourney implements Journey {
       Results results,
       Path folder,
       int count,
-      ReferenceAnswers reference,
+      ServedPhotos photos,
       HttpLoad load,
-      HttpLoad sampleLoad)
+      WebPeers peers)
       throws Exception {
-    Judge judge = reference.repeated(count);
+    Judge judge = photos.reference().repeated(count);
     try (Contestant inProcess =
         setting.product(
             FolderAnswers.class, List.of(setting.bundle().toString(), folder.toString()))) {
-      Standings standings =
-          new Race(2, setting.either(3, 5))
-              .run(
-                  List.of(
-                      new Side(IN_PROCESS, inProcess, judge),
-                      new Side(SERVER, () -> round(load, count), judge),
-                      new Side(SAMPLE, () -> round(sampleLoad, count), judge)));
+      List<Side> sides = new ArrayList<>();
+      sides.add(new Side(IN_PROCESS, inProcess, judge));
+      sides.add(new Side(SERVER, () -> round(load, count), judge));
+      sides.addAll(sides(peers, photos, count, judge));
+      Standings standings = new Race(2, setting.either(3, 5)).run(sides);
       String of = "0.3 Mpx";
       results.addTimes(of, standings);
       results.add(
@@ -71,8 +65,25 @@ public final class ServeJourney implements Journey {
           "throughput, " + SERVER + " / in process",
           "%",
           standings.ratio(IN_PROCESS, SERVER).times(100));
-      results.add(of, SAMPLE + " / greengrocer", "times", standings.ratio(SAMPLE, SERVER));
+      ratios(results, of, standings, sides.subList(2, sides.size()));
       return 1 / standings.seconds(SERVER).median();
+    }
+  }
+
+  private static List<Side> sides(WebPeers peers, ServedPhotos photos, int count, Judge judge) {
+    List<Side> sides = new ArrayList<>();
+    for (WebPeers.WebPeer peer : peers.all()) {
+      HttpLoad load = peer.load(photos);
+      sides.add(
+          new Side("%s, %d clients".formatted(peer.name(), BUSY), () -> round(load, count), judge));
+    }
+    return sides;
+  }
+
+  private static void ratios(Results results, String of, Standings standings, List<Side> peers) {
+    for (Side peer : peers) {
+      results.add(
+          of, peer.name() + " / greengrocer", "times", standings.ratio(peer.name(), SERVER));
     }
   }
 
@@ -111,11 +122,12 @@ public final class ServeJourney implements Journey {
         Spread.of(ratios.stream().mapToDouble(r -> r).toArray()));
   }
 
-  /** A fresh server, so that its memory is that of large photos alone. */
+  /** Fresh servers, so that their memory is that of large photos alone. */
   private static void largePhotos(Setting setting, Results results) throws Exception {
     ServedPhotos photos =
         ServedPhotos.write(setting, setting.scratch().resolve("large"), PhotoSize.MPX_12, 0);
-    try (HttpServer server = HttpServer.product(setting, setting.scratch().resolve("large-data"))) {
+    try (HttpServer server = HttpServer.product(setting, setting.scratch().resolve("large-data"));
+        WebPeers peers = WebPeers.start(setting, photos.reference())) {
       HttpLoad load = photos.to(server);
       HttpLoad.Outcome alone = load.closed(1, setting.either(15, 40));
       photos.judge(alone);
@@ -132,6 +144,33 @@ public final class ServeJourney implements Journey {
           "peak resident memory",
           "MB",
           Spread.of(server.peakResidentMegabytes()));
+      largePhotos(setting, results, photos, load, peers);
+      memory(results, "greengrocer serve", server);
+      for (WebPeers.WebPeer peer : peers.all()) {
+        memory(results, peer.name(), peer.server());
+      }
     }
+  }
+
+  private static void largePhotos(
+      Setting setting, Results results, ServedPhotos photos, HttpLoad load, WebPeers peers)
+      throws Exception {
+    int count = setting.either(48, 160);
+    Judge judge = photos.reference().repeated(count);
+    List<Side> sides = new ArrayList<>();
+    sides.add(new Side(SERVER, () -> round(load, count), judge));
+    sides.addAll(sides(peers, photos, count, judge));
+    Standings standings = new Race(1, setting.either(3, 5)).run(sides);
+    results.addTimes("12 Mpx", standings);
+    ratios(results, "12 Mpx", standings, sides.subList(1, sides.size()));
+  }
+
+  private static void memory(Results results, String server, HttpServer process)
+      throws IOException {
+    results.add(
+        "12 Mpx, 16 clients",
+        server + ", resident memory of all processes",
+        "MB",
+        Spread.of(process.residentMegabytes()));
   }
 }

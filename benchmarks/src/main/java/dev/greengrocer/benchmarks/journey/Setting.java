@@ -43,6 +43,11 @@ public record Setting(
         OWN_JAVA, home.resolve("benchmarks"), PRODUCT_OPTIONS, main.getName(), arguments);
   }
 
+  /** The peers that are written in Python. */
+  PythonPeers python() {
+    return new PythonPeers(home.resolve("benchmarks/peers/python"));
+  }
+
   /** Starts a peer, on Java's own defaults as its users do. */
   public StagedProcess peer(String module, String main, List<String> arguments) throws IOException {
     return peer(OWN_JAVA, module, main, arguments);

@@ -6,9 +6,16 @@ import dev.greengrocer.benchmarks.race.Race;
 import dev.greengrocer.benchmarks.race.Results;
 import dev.greengrocer.benchmarks.race.Side;
 import dev.greengrocer.benchmarks.race.Standings;
+import dev.greengrocer.benchmarks.stage.Contestant;
+import dev.greengrocer.benchmarks.stage.DrawnBatch;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Training steps of the same network on the same batch, against other libraries. */
 public final class TrainingJourney implements Journey {
@@ -18,14 +25,23 @@ public final class TrainingJourney implements Journey {
   private static final String DJL = "djl, pytorch 2.7.1";
   private static final String TENSORFLOW = "tensorflow-java 1.1.0";
   private static final String DL4J = "deeplearning4j 1.0.0-M2.1";
+  private static final String TORCH = "pytorch, bf16, channels last";
   private static final int BATCH = 32;
 
   @Override
   public void run(Setting setting, Results results) throws Exception {
     List<String> residual = List.of("resnet-18", "160", String.valueOf(BATCH), "2", "0.01");
-    race(setting, results, residual, List.of(DJL));
+    race(setting, results, residual, installed(setting, DJL, TORCH));
     List<String> plain = List.of("seed-cnn", "64", String.valueOf(BATCH), "10", "0.01");
-    race(setting, results, plain, List.of(DJL, TENSORFLOW, DL4J));
+    race(setting, results, plain, installed(setting, DJL, TENSORFLOW, DL4J, TORCH));
+    List<String> inverted = List.of("mobilenet-v2", "192", String.valueOf(BATCH), "2", "0.001");
+    race(setting, results, inverted, installed(setting, TORCH));
+  }
+
+  private static List<String> installed(Setting setting, String... peers) {
+    return Stream.of(peers)
+        .filter(peer -> !peer.equals(TORCH) || setting.python().has(PythonPeers.Set.TORCH))
+        .toList();
   }
 
   private static void race(
@@ -68,9 +84,26 @@ public final class TrainingJourney implements Journey {
           case DJL -> setting.peer("djl", "DjlTrainingSteps", arguments);
           case TENSORFLOW -> setting.peer("tensorflow", "TensorFlowTrainingSteps", arguments);
           case DL4J -> setting.peer("dl4j", "Dl4jTrainingSteps", withFewSteps(arguments));
+          case TORCH -> torch(setting, arguments);
           default -> throw new IllegalArgumentException(name);
         },
         new FallingLoss());
+  }
+
+  private static Contestant torch(Setting setting, List<String> arguments) throws IOException {
+    List<String> all = new ArrayList<>(arguments);
+    all.add(String.valueOf(DrawnBatch.CLASSES));
+    all.add(batch(setting, Integer.parseInt(arguments.get(1))).toString());
+    return setting.python().stage(PythonPeers.Set.TORCH, "torch_steps.py", all);
+  }
+
+  /** The batch that the peers in Java draw for themselves, in a file. */
+  private static Path batch(Setting setting, int side) throws IOException {
+    float[] values = DrawnBatch.images(BATCH, side);
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(values);
+    return Files.write(setting.scratch().resolve("batch-%d.floats".formatted(side)), bytes.array());
   }
 
   /** Times are told for one image, and two steps of a slow peer last longer than ten of others. */

@@ -17,6 +17,7 @@ import dev.greengrocer.training.data.PhotoFiles;
 import dev.greengrocer.training.data.Photos;
 import dev.greengrocer.training.data.TrainPreset;
 import dev.greengrocer.training.loop.TrainingConfig;
+import dev.greengrocer.training.network.Architectures;
 import dev.greengrocer.training.torch.TorchLearner;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,12 +30,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Epochs of {@code seed-cnn} over a folder of photos, loaded and varied as {@code train} does by
- * default. The answer is the mean loss, a comma, and the seconds for which the network waited.
+ * Epochs of a network over a folder of photos, loaded and varied as {@code train} does by default.
+ * The answer is the mean loss, a comma, and the seconds for which the network waited.
  */
 public final class TrainingEpoch implements Contestant {
 
-  private static final String NETWORK = "seed-cnn";
   private static final double ZOOM = 1.5; // TrainingInputs keeps photos so much larger.
 
   private final Photos photos;
@@ -43,9 +43,8 @@ public final class TrainingEpoch implements Contestant {
   private final double learningRate;
   private int epoch;
 
-  private TrainingEpoch(DatasetManifest manifest, Path cache) {
-    TrainingConfig config = TrainingConfig.defaults(NETWORK);
-    int size = config.input().trainSize();
+  private TrainingEpoch(String network, int size, DatasetManifest manifest, Path cache) {
+    TrainingConfig config = TrainingConfig.defaults(network);
     PhotoFiles files =
         PhotoFiles.shrunk(manifest, manifest.samples(), (int) Math.round(ZOOM * size));
     photos = new PhotoCache(cache, PhotoCache.DEFAULT_LIMIT).of(files, config.threads());
@@ -56,17 +55,25 @@ public final class TrainingEpoch implements Contestant {
             manifest.samples().stream().mapToInt(s -> labels.indexOf(s.label())).toArray(),
             new TrainPreset(config.augmentation(), config.world(), config.preprocessing(), size),
             config.batchOptions(labels.size()));
-    learner = new TorchLearner(config.networkSpec(labels.size()), config.learnerOptions());
+    learner =
+        new TorchLearner(
+            Architectures.named(network, labels.size(), size), config.learnerOptions());
     learningRate = config.rate().learningRate();
   }
 
   /**
    * Performs; filling the cache of decoded photos is part of getting ready.
    *
-   * @param arguments folder of class folders, folder of the cache
+   * @param arguments network, side of the images, folder of class folders, folder of the cache
    */
   public static void main(String[] arguments) throws Exception {
-    Stage.perform(() -> new TrainingEpoch(manifest(Path.of(arguments[0])), Path.of(arguments[1])));
+    Stage.perform(
+        () ->
+            new TrainingEpoch(
+                arguments[0],
+                Integer.parseInt(arguments[1]),
+                manifest(Path.of(arguments[2])),
+                Path.of(arguments[3])));
   }
 
   private static DatasetManifest manifest(Path folder) throws IOException {

@@ -13,26 +13,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 
-/** A contestant on a stage in a Java process of its own, which sleeps while others perform. */
+/** A contestant on a stage in a process of its own, which sleeps while others perform. */
 public final class StagedProcess implements Contestant {
 
   private static final int REST_MILLISECONDS = 50;
   private static final int MOST_RESTS = 20;
 
-  private final String main;
+  private final String name;
   private final Process process;
   private final BufferedReader rounds;
   private final Writer calls;
 
-  private StagedProcess(String main, Process process) {
-    this.main = main;
+  private StagedProcess(String name, Process process) {
+    this.name = name;
     this.process = process;
     this.rounds = process.inputReader(UTF_8);
     this.calls = process.outputWriter(UTF_8);
   }
 
   /**
-   * Starts the process and waits until it stands ready.
+   * Starts a Java process and waits until it stands ready.
    *
    * @param java home of the JDK that runs it
    * @param module the folder of the Maven module whose jar and libraries it runs on
@@ -48,9 +48,18 @@ public final class StagedProcess implements Contestant {
     command.addAll(
         List.of("-cp", module.resolve("target") + "/*:" + module.resolve("target/lib/*"), main));
     command.addAll(arguments);
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    StagedProcess staged = new StagedProcess(main, process);
+    return start(main, new ProcessBuilder(command));
+  }
+
+  /**
+   * Starts a process and waits until it stands ready.
+   *
+   * @param name of what performs, for messages
+   * @param command that performs as {@link Stage} does
+   */
+  public static StagedProcess start(String name, ProcessBuilder command) throws IOException {
+    Process process = command.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    StagedProcess staged = new StagedProcess(name, process);
     try {
       staged.await(Stage.READY);
     } catch (IOException e) {
@@ -97,7 +106,7 @@ public final class StagedProcess implements Contestant {
         return line;
       }
     }
-    throw new IOException(main + ": the process ended; what it said stands above");
+    throw new IOException(name + ": the process ended; what it said stands above");
   }
 
   @Override

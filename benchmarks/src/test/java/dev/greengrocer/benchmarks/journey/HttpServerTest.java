@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 final class HttpServerTest {
 
@@ -45,6 +47,16 @@ final class HttpServerTest {
     assertThatThrownBy(() -> server("echo no room"))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("no room");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void its_memory_is_that_of_all_its_processes() throws Exception {
+    try (HttpServer alone = server(LISTENS + "; exec sleep 60");
+        HttpServer family = server("sleep 60 & sleep 60 & " + LISTENS + "; wait")) {
+      assertThat(alone.residentMegabytes()).isPositive();
+      assertThat(family.residentMegabytes()).isGreaterThan(alone.residentMegabytes());
+    }
   }
 
   private static HttpServer server(String script) throws IOException {
