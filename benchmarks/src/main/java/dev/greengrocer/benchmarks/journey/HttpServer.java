@@ -27,7 +27,8 @@ final class HttpServer implements AutoCloseable {
       Map.of(
           "GREENGROCER_SECURITY_REQUESTSPERMINUTE", "100000000",
           "GREENGROCER_QUEUE_CAPACITY", "256",
-          "GREENGROCER_QUEUE_PATIENCE", "60s");
+          "GREENGROCER_QUEUE_PATIENCE", "60s",
+          "SERVER_TOMCAT_THREADS_MAX", "192"); // two fifths of them may read a photo
 
   private final Process process;
   private final URI address;
