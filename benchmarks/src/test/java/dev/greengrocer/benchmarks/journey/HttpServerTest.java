@@ -16,6 +16,7 @@ import org.junit.jupiter.api.condition.OS;
 final class HttpServerTest {
 
   private static final String LISTENS = "echo it listens on http://127.0.0.1:1";
+  private static final String CHILD = "sleep 60 > /dev/null 2>&1 & trap 'kill $!; exit' TERM; ";
 
   @Test
   void a_server_that_is_closed_while_it_talks_leaves_no_error_behind() throws Exception {
@@ -53,7 +54,7 @@ final class HttpServerTest {
   @EnabledOnOs(OS.LINUX)
   void its_memory_is_that_of_all_its_processes() throws Exception {
     try (HttpServer alone = server(LISTENS + "; exec sleep 60");
-        HttpServer family = server("sleep 60 & sleep 60 & " + LISTENS + "; wait")) {
+        HttpServer family = server(CHILD + LISTENS + "; wait")) {
       assertThat(alone.residentMegabytes()).isPositive();
       assertThat(family.residentMegabytes()).isGreaterThan(alone.residentMegabytes());
     }
