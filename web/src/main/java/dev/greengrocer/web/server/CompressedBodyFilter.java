@@ -16,8 +16,6 @@ import java.io.InputStream;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -131,15 +129,14 @@ class CompressedBodyFilter extends OncePerRequestFilter {
 
   private final class UnpackedBody extends ServletInputStream {
 
-    private final InputStream packed;
     private final boolean gzip;
-    private @Nullable InputStream unpacked;
+    private final PackedBody unpacked;
     private long read;
     private boolean finished;
 
     UnpackedBody(InputStream packed, boolean gzip) {
-      this.packed = packed;
       this.gzip = gzip;
+      this.unpacked = new PackedBody(packed, gzip);
     }
 
     @Override
@@ -155,15 +152,12 @@ class CompressedBodyFilter extends OncePerRequestFilter {
       }
       int count;
       try {
-        if (unpacked == null) {
-          unpacked = gzip ? new GZIPInputStream(packed) : new InflaterInputStream(packed);
-        }
         count = unpacked.read(bytes, offset, length);
       } catch (ZipException | EOFException e) {
         throw new RefusedException(
             Problem.INVALID_REQUEST,
-            "The body is not %s, as its Content-Encoding says, or it is cut off"
-                .formatted(gzip ? "gzip" : "deflate"),
+            "The body is not %s alone, as its Content-Encoding says: %s"
+                .formatted(gzip ? "gzip" : "deflate", e.getMessage()),
             e);
       }
       finished = count < 0;
@@ -178,10 +172,7 @@ class CompressedBodyFilter extends OncePerRequestFilter {
 
     @Override
     public void close() throws IOException {
-      if (unpacked != null) {
-        unpacked.close(); // frees native memory
-      }
-      packed.close();
+      unpacked.close();
     }
 
     @Override

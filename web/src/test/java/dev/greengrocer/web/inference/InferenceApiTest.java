@@ -236,6 +236,47 @@ final class InferenceApiTest extends ServedTest {
   }
 
   @Test
+  void a_packed_body_is_read_to_its_last_byte() throws Exception {
+    byte[] body = image("").getBytes(UTF_8);
+    for (String encoding : List.of("gzip", "deflate")) {
+      byte[] whole = pack(encoding, body);
+      for (byte[] more : List.of(new byte[1], "\n".getBytes(UTF_8), new byte[9000], body)) {
+        assertProblem(packed(INFER, encoding, joined(whole, more)), 400, "not " + encoding);
+        assertProblem(
+            packed(
+                "/api/v1/predictions", encoding, joined(pack(encoding, photo), more), "image/jpeg"),
+            400,
+            "not " + encoding);
+      }
+      for (int length : new int[] {0, 1, 9, whole.length / 2, whole.length - 1}) {
+        assertProblem(packed(INFER, encoding, Arrays.copyOf(whole, length)), 400, "");
+      }
+      byte[] flipped = whole.clone();
+      flipped[flipped.length - 2] ^= 1;
+      assertProblem(packed(INFER, encoding, flipped), 400, "not " + encoding);
+    }
+    // A gzip file may have several members, in whatever pieces it arrives.
+    byte[] half = Arrays.copyOf(body, 100);
+    byte[] rest = Arrays.copyOfRange(body, 100, body.length);
+    byte[] two = joined(pack("gzip", half), pack("gzip", rest));
+    assertThat(packed(INFER, "gzip", two).statusCode()).isEqualTo(200);
+    assertProblem(packed(INFER, "gzip", Arrays.copyOf(two, two.length - 3)), 400, "cut off");
+    assertProblem(packed(INFER, "gzip", joined(pack("gzip", body), pack("gzip", body))), 400, "");
+    byte[] bomb = joined(pack("gzip", spaces(10_000_000)), pack("gzip", spaces(90_000_000)));
+    assertProblem(packed("/api/v1/sales", "gzip", bomb), 413, "unpacked");
+    assertProblem(
+        packed("/api/v1/sales", "gzip", joined(pack("deflate", body), pack("gzip", body))),
+        400,
+        "not gzip");
+  }
+
+  private static byte[] joined(byte[] one, byte[] other) {
+    byte[] both = Arrays.copyOf(one, one.length + other.length);
+    System.arraycopy(other, 0, both, one.length, other.length);
+    return both;
+  }
+
+  @Test
   void the_most_probable_classes_are_given_when_asked_for() {
     JsonNode answer =
         json(
