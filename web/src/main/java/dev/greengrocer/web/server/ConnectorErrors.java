@@ -39,6 +39,13 @@ public final class ConnectorErrors extends ErrorReportValve {
     ProblemDetail problem = Problems.detail(status);
     String path = request.getRequestURI();
     String accept = request.getHeader(HttpHeaders.ACCEPT);
+    if ((path == null || accept == null)
+        && request.getCoyoteRequest().getInputBuffer()
+            instanceof SteadyProcessor.MeteredBody body) {
+      UnreadHead head = body.head(); // the container stops at the first line that it cannot read
+      path = path == null ? head.path() : path;
+      accept = accept == null ? head.accept() : accept;
+    }
     boolean page = path != null && Problems.wantsPage(accept, path);
     try {
       response.setContentType(

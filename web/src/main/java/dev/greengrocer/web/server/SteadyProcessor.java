@@ -35,6 +35,13 @@ final class SteadyProcessor extends Http11Processor {
     return request.getStartTimeNanos();
   }
 
+  /** The head of the present request as far as it came, also when it cannot be read. */
+  UnreadHead head() {
+    return body.wire instanceof ApplicationBufferHandler buffer
+        ? UnreadHead.of(buffer.getByteBuffer())
+        : UnreadHead.NONE;
+  }
+
   /** Ends the wait for a body that comes too slowly. Called by the watch, never by the worker. */
   void wakeIfTooSlow(long now) {
     body.wakeIfTooSlow(now);
@@ -45,7 +52,7 @@ final class SteadyProcessor extends Http11Processor {
   }
 
   /** The body of the present request. */
-  private final class MeteredBody implements InputBuffer {
+  final class MeteredBody implements InputBuffer {
 
     private final InputBuffer wire;
     private long requestStart;
@@ -56,6 +63,11 @@ final class SteadyProcessor extends Http11Processor {
 
     MeteredBody(InputBuffer wire) {
       this.wire = wire;
+    }
+
+    /** The head that came before it, also when that cannot be read. */
+    UnreadHead head() {
+      return SteadyProcessor.this.head();
     }
 
     @Override

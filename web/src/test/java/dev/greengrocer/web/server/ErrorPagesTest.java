@@ -224,6 +224,41 @@ final class ErrorPagesTest extends ServedTest {
         .contains("text/html", "To the first page", "</html>", "Content-Security-Policy: ");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/history/a[b",
+        "/history/a b",
+        "/history?x=[1]",
+        "/history/{id}",
+        "/a|b",
+        "/a^b`c",
+        "/a\"b<c>",
+        "/a\\b",
+        "/pr\u00fcfung",
+        "/a\u0001b",
+        "/%zz",
+        "history"
+      })
+  void a_browser_gets_a_page_also_for_an_address_that_tomcat_cannot_read(String address)
+      throws Exception {
+    String answer = raw("GET " + address + " HTTP/1.1", "Host: a", "X: y", "accept: " + PAGE);
+
+    assertThat(answer).startsWith("HTTP/1.1 400");
+    assertThat(answer)
+        .contains("text/html", "<h1>", "The request cannot be read", "To the first page", "</html>")
+        .contains("Content-Security-Policy: ", "X-Request-Id: ");
+    for (String path : List.of("/api/v1", "/v2/models")) {
+      assertThat(raw("GET " + path + address + " HTTP/1.1", "Host: a", "Accept: " + PAGE))
+          .as(path)
+          .contains("application/problem+json")
+          .doesNotContain("<h1>");
+    }
+    assertThat(raw("GET " + address + " HTTP/1.1", "Host: a", "Accept: application/json"))
+        .startsWith("HTTP/1.1 400")
+        .contains("application/problem+json");
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(uri(path)).header("Accept", PAGE);
   }
