@@ -92,6 +92,7 @@ final class ArchitectureTest {
           ledger:
           ledger.database: ledger
           ledger.audit: ledger ledger.database
+          ledger.move: ledger ledger.database
           ledger.idempotency: ledger ledger.database
           ledger.prediction: ledger ledger.database ledger.idempotency
           ledger.photo: ledger ledger.database

@@ -6,7 +6,7 @@
  * <pre>
  *   backup › closing › sale › price ┐
  *   privacy ──────────┘  └───› label › prediction ┐
- *   backup › photo ───────────────────────────────┴› database      audit › database      figures › price
+ *   backup › photo ───────────────────────────────┴› database      audit › database      figures › price      move › database
  * </pre>
  *
  * <ul>

@@ -19,6 +19,9 @@ import org.flywaydb.core.api.MigrationVersion;
  */
 public final class DatabaseVersion {
 
+  /** The table of a database into which another is being moved; it is no database to open yet. */
+  public static final String UNFINISHED_MOVE = "unfinished_move";
+
   /** Where Flyway records what it has applied. */
   private static final String HISTORY = "flyway_schema_history";
 
@@ -72,6 +75,11 @@ public final class DatabaseVersion {
   private Versions versions() {
     try {
       List<String> tables = tables();
+      if (tables.contains(UNFINISHED_MOVE)) {
+        throw new StorageException(
+            "%s: holds an unfinished move; run the same 'greengrocer db migrate' again until it ends, or give another database"
+                .formatted(name));
+      }
       if (!tables.isEmpty() && !tables.contains(HISTORY)) {
         throw new StorageException(
             "%s: is the database of another program (it has a table '%s'); %s"

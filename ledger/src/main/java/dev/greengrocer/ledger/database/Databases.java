@@ -18,6 +18,9 @@ public final class Databases {
   /** How an address of a PostgreSQL database begins. */
   public static final String POSTGRESQL = "jdbc:postgresql:";
 
+  /** The environment variable with the password of PostgreSQL, as its own programs have it. */
+  private static final String PASSWORD = "PGPASSWORD";
+
   private static final int CONNECTIONS = 8;
   private static final int BUSY_MILLISECONDS = 5_000;
 
@@ -32,7 +35,31 @@ public final class Databases {
   public static HikariDataSource open(String url, DataDirectory directory) {
     return url.isEmpty()
         ? openFile(directory.database(), BUSY_MILLISECONDS)
-        : pool(postgresql(url));
+        : pool(postgresqlSource(url));
+  }
+
+  /**
+   * PostgreSQL without a pool: each connection is closed by who asked for it.
+   *
+   * @throws InvalidConfigurationException if the address is of another database
+   */
+  public static DataSource postgresql(String url) {
+    return postgresqlSource(url);
+  }
+
+  /**
+   * A new SQLite file that is filled by one connection and worth nothing before it is whole: it is
+   * not forced to the disk, and references are not looked up row by row.
+   */
+  public static DataSource filling(Path file) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.MEMORY);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.OFF);
+    config.enforceForeignKeys(false);
+    config.setLockingMode(SQLiteConfig.LockingMode.EXCLUSIVE);
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:" + file);
+    return source;
   }
 
   /**
@@ -108,14 +135,14 @@ public final class Databases {
 
   /** Connections to a PostgreSQL database on which nothing can be changed. */
   static DataSource readOnly(String url, int seconds) {
-    PGSimpleDataSource source = postgresql(url);
+    PGSimpleDataSource source = postgresqlSource(url);
     source.setReadOnly(true);
     source.setConnectTimeout(seconds);
     source.setLoginTimeout(seconds);
     return source;
   }
 
-  private static PGSimpleDataSource postgresql(String url) {
+  private static PGSimpleDataSource postgresqlSource(String url) {
     if (!url.startsWith(POSTGRESQL)) {
       throw new InvalidConfigurationException(
           "--database %s: must start with %s (without it, SQLite is used)"
@@ -123,6 +150,9 @@ public final class Databases {
     }
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(url);
+    if (source.getPassword() == null) {
+      source.setPassword(System.getenv(PASSWORD)); // where no other user of the machine sees it
+    }
     if (source.getOptions() == null) {
       // As long as SQLite waits: a table that another program locks must not hold every thread.
       source.setOptions("-c lock_timeout=" + BUSY_MILLISECONDS);

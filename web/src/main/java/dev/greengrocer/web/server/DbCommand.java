@@ -56,13 +56,15 @@ import picocli.CommandLine.Spec;
 /** {@code greengrocer db}: takes care of the books, while a server runs on them or not. */
 @Command(
     name = "db",
-    description = "Backs up, restores, checks and prunes the database and the photos.",
+    description = "Backs up, restores, checks, moves and prunes the database and the photos.",
     mixinStandardHelpOptions = true,
+    subcommands = MigrateCommand.class,
     footerHeading = "%nExamples:%n",
     footer = {
       "  greengrocer db backup backups/monday",
       "  greengrocer db restore backups/monday",
       "  greengrocer db check",
+      "  greengrocer db migrate --to postgresql://greengrocer@localhost/shop",
       "  greengrocer db prune --photos-older-than 30d",
       "  greengrocer db erase-customer '+49 151 23456789'",
       "  greengrocer db reset-password --user admin"
