@@ -20,4 +20,15 @@ public abstract sealed class GreengrocerException extends RuntimeException
   GreengrocerException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
+
+  /**
+   * The message without the name that it begins with, for a row where the name stands beside it.
+   *
+   * @param name of the photo or file that the message is about
+   */
+  public String messageWithout(String name) {
+    String message = String.valueOf(getMessage());
+    String start = name + ": ";
+    return message.startsWith(start) ? message.substring(start.length()) : message;
+  }
 }

@@ -34,8 +34,11 @@ public final class ImageDecoder {
   /** Most pixels that an image may have, unless told otherwise: 50 million. */
   public static final long DEFAULT_PIXEL_LIMIT = 50_000_000;
 
-  // As many bytes as an uncompressed image of 32-bit pixels within the default limit.
-  private static final long BYTE_LIMIT = 4 * DEFAULT_PIXEL_LIMIT + 4096;
+  /**
+   * Most bytes that a file may have: those of an uncompressed image of 32-bit pixels within the
+   * default limit.
+   */
+  public static final int BYTE_LIMIT = (int) (4 * DEFAULT_PIXEL_LIMIT + 4096);
 
   // libjpeg can shrink while it decodes by dropping detail from each 8 x 8 block, which is crude
   // near its limit: with twice the wanted size left, the area average that follows sets the result,
@@ -65,9 +68,9 @@ public final class ImageDecoder {
    * @throws StorageException if the file cannot be read
    */
   public RgbImage decode(Path file) {
-    byte[] bytes = readFile(file);
-    return throughLibheif(bytes)
-        ? decodeHeif(bytes, file.toString())
+    byte[] bytes = contents(file);
+    return isHeif(bytes)
+        ? decodeContents(bytes, file.toString(), 0)
         : decode(bytes, file.toString());
   }
 
@@ -81,10 +84,29 @@ public final class ImageDecoder {
    * @throws StorageException if the file cannot be read
    */
   public RgbImage decode(Path file, int shortSide) {
-    byte[] bytes = readFile(file);
-    return throughLibheif(bytes)
-        ? decodeHeif(bytes, file.toString())
-        : decode(bytes, file.toString(), shortSide);
+    return decodeContents(contents(file), file.toString(), shortSide);
+  }
+
+  /**
+   * Decodes what a file holds, wherever it was read from, exactly as {@link #decode(Path, int)}
+   * decodes a file: HEIC and AVIF too, where libheif is installed.
+   *
+   * @param contents all bytes of the file
+   * @param name what to call it in a message
+   * @param shortSide pixels of the short side that the caller will shrink it to
+   * @throws InvalidImageException if it is not a readable image within the limits
+   */
+  public RgbImage decodeContents(byte[] contents, String name, int shortSide) {
+    requireWithinLimit(contents.length, name);
+    if (!isHeif(contents)) {
+      return decode(contents, name, shortSide);
+    }
+    if (!HeifTool.found()) {
+      throw new InvalidImageException(
+          "%s: %s, which is not read without libheif; convert it to JPEG, or install libheif's command heif-dec or heif-convert"
+              .formatted(name, ForeignFormat.of(contents).orElseThrow().title()));
+    }
+    return decodeHeif(contents, name);
   }
 
   /**
@@ -153,21 +175,17 @@ public final class ImageDecoder {
     return header;
   }
 
-  private static byte[] readFile(Path file) {
+  /**
+   * Reads a file that may be a photo.
+   *
+   * @return all its bytes
+   * @throws InvalidImageException if it is a pipe or device, or longer than {@link #BYTE_LIMIT}
+   * @throws StorageException if it is a folder or cannot be read
+   */
+  public static byte[] contents(Path file) {
     try {
-      long size = RegularFile.size(file);
-      if (size > BYTE_LIMIT) {
-        throw new InvalidImageException(
-            "%s: %d bytes are more than the limit of %d; make it smaller"
-                .formatted(file, size, BYTE_LIMIT));
-      }
-      byte[] bytes = RegularFile.read(file, (int) BYTE_LIMIT);
-      if (isHeif(bytes) && !HeifTool.found()) {
-        throw new InvalidImageException(
-            "%s: %s, which is not read without libheif; convert it to JPEG, or install libheif's command heif-dec or heif-convert"
-                .formatted(file, ForeignFormat.of(bytes).orElseThrow().title()));
-      }
-      return bytes;
+      requireWithinLimit(RegularFile.size(file), file.toString());
+      return RegularFile.read(file, BYTE_LIMIT);
     } catch (RegularFile.NotRegularException e) {
       if (Files.isDirectory(file)) {
         throw new StorageException(file + ": a folder, not a photo; give the photos in it", e);
@@ -176,6 +194,14 @@ public final class ImageDecoder {
     } catch (IOException e) {
       throw new StorageException(
           file + ": cannot be read; check that it exists and its permissions", e);
+    }
+  }
+
+  private static void requireWithinLimit(long bytes, String name) {
+    if (bytes > BYTE_LIMIT) {
+      throw new InvalidImageException(
+          "%s: %d bytes are more than the limit of %d; make it smaller"
+              .formatted(name, bytes, BYTE_LIMIT));
     }
   }
 

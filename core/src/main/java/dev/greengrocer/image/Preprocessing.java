@@ -67,6 +67,18 @@ public record Preprocessing(int resize, int size, List<Double> mean, List<Double
   }
 
   /**
+   * The input that the contents of a photo's file become, exactly as from the file itself.
+   *
+   * @param contents all bytes of the file
+   * @param name what to call it in a message
+   * @return a {@code [1, 3, size, size]} tensor
+   * @throws dev.greengrocer.InvalidImageException if it cannot be decoded
+   */
+  public ImageTensor apply(ImageDecoder decoder, byte[] contents, String name) {
+    return normalise(crop(decoder.decodeContents(contents, name, resize)));
+  }
+
+  /**
    * The pixels that the network sees of a photo in a file.
    *
    * @throws dev.greengrocer.InvalidImageException if it cannot be decoded

@@ -64,6 +64,8 @@ final class ForeignFormatTest {
 
     assertThat(image.width()).isEqualTo(400);
     assertThat(image.height()).isEqualTo(300);
+    assertThat(new ImageDecoder().decodeContents(phone(), "s3a://photos/1", 224).pixels())
+        .isEqualTo(image.pixels());
     Path cut = Files.write(folder.resolve("cut.heic"), java.util.Arrays.copyOf(phone(), 3000));
     assertThatThrownBy(() -> new ImageDecoder().decode(cut))
         .isInstanceOf(InvalidImageException.class)
@@ -78,6 +80,10 @@ final class ForeignFormatTest {
     assertThatThrownBy(() -> new ImageDecoder().decode(photo))
         .isInstanceOf(InvalidImageException.class)
         .hasMessageContainingAll("an HEIC photo", "convert it to JPEG", "heif-convert");
+    byte[] contents = phone();
+    assertThatThrownBy(() -> new ImageDecoder().decodeContents(contents, "s3a://photos/1", 224))
+        .isInstanceOf(InvalidImageException.class)
+        .hasMessageContainingAll("s3a://photos/1: an HEIC photo", "heif-convert");
   }
 
   @Test

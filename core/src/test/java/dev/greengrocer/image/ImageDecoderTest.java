@@ -38,6 +38,8 @@ final class ImageDecoderTest {
     assertThat(image.width()).isEqualTo(40);
     assertThat(image.height()).isEqualTo(24);
     assertThat(Drawings.quadrantsOf(image)).isEqualTo("RGBW");
+    RgbImage contents = decoder.decodeContents(bytes, "s3a://photos/photo.txt", 8);
+    assertThat(contents.pixels()).isEqualTo(decoder.decode(file, 8).pixels());
   }
 
   @ParameterizedTest

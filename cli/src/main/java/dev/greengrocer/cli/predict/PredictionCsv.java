@@ -51,7 +51,7 @@ final class PredictionCsv implements PredictionWriter {
       List<ClassScore> scores = answered.prediction().top(top);
       for (int i = 0; i < scores.size(); i++) {
         ClassScore score = scores.get(i);
-        double probability = PredictionWriter.rounded(score.probability());
+        double probability = score.rounded();
         // It explains the first label.
         Object picture = i == 0 && explanation != null ? explanation : "";
         file.line(

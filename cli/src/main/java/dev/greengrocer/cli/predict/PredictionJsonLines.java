@@ -79,7 +79,7 @@ final class PredictionJsonLines implements PredictionWriter {
   @JsonPropertyOrder({"label", "probability"})
   private record Score(String label, double probability) {
     static Score of(ClassScore score) {
-      return new Score(score.label(), PredictionWriter.rounded(score.probability()));
+      return new Score(score.label(), score.rounded());
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.greengrocer.cli.predict;
 
-import dev.greengrocer.GreengrocerException;
 import dev.greengrocer.inference.ScoredPhoto;
 import dev.greengrocer.model.ModelBundle;
 import java.io.PrintWriter;
@@ -40,15 +39,7 @@ interface PredictionWriter {
 
   /** Why a photo has no answer, without its name, which stands beside it. */
   static String reason(ScoredPhoto.Failed photo) {
-    GreengrocerException error = photo.error();
-    String message = String.valueOf(error.getMessage());
-    String name = photo.path() + ": ";
-    return message.startsWith(name) ? message.substring(name.length()) : message;
-  }
-
-  /** A probability as it is printed for programs: six digits, more than a network can mean. */
-  static double rounded(double probability) {
-    return Math.round(probability * 1e6) / 1e6;
+    return photo.error().messageWithout(photo.path().toString());
   }
 
   /** A duration as it is printed for programs, to the microsecond. */
