@@ -40,6 +40,7 @@ final class ArchitectureTest {
           cli: training lab core
           ledger: core
           analytics: ledger core
+          spark: core
           web: analytics ledger core
           testing:
           """);
@@ -109,6 +110,8 @@ final class ArchitectureTest {
           analytics.powerbi: analytics.schema
           analytics.excel:
           analytics: analytics.parquet analytics.schema
+
+          spark:
 
           web:
           web.security: web
@@ -235,6 +238,10 @@ final class ArchitectureTest {
       spokenOnlyIn(ROOT + ".web.scale..", "com.fazecast.jSerialComm..");
 
   @ArchTest
+  static final ArchRule spark_and_hadoop_are_spoken_in_the_spark_room =
+      spokenOnlyIn(ROOT + ".spark..", "org.apache.spark..", "org.apache.hadoop..", "scala..");
+
+  @ArchTest
   static final ArchRule charts_are_drawn_in_the_plot_room =
       spokenOnlyIn(ROOT + ".lab.report.plot..", "org.knowm.xchart..");
 
@@ -247,10 +254,10 @@ final class ArchitectureTest {
       spokenOnlyIn(ROOT + ".lab.report..", "com.samskivert..");
 
   @ArchTest
-  static final ArchRule command_lines_are_parsed_in_the_cli_and_at_the_door_of_the_web =
+  static final ArchRule command_lines_are_parsed_in_the_cli_in_spark_and_at_the_door_of_the_web =
       noClasses()
           .that()
-          .resideOutsideOfPackages(ROOT + ".cli..", ROOT + ".web.server..")
+          .resideOutsideOfPackages(ROOT + ".cli..", ROOT + ".spark..", ROOT + ".web.server..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("picocli..", "me.tongfei..")
