@@ -48,19 +48,19 @@ public final class OnnxQuantizer {
   }
 
   /**
-   * Reads a network.
+   * Reads a network, in which some convolutions may count in bytes already.
    *
    * @throws InvalidModelException if it is not an ONNX file, or has nothing to quantise
    * @throws dev.greengrocer.StorageException if it cannot be read
    */
   public static OnnxQuantizer of(Path onnx) {
     ModelProto model = OnnxFile.read(onnx);
-    if (model.getGraph().getNodeList().stream().anyMatch(OnnxQuantizer::isQuantization)) {
-      throw new InvalidModelException(
-          "%s: counts in bytes already; quantize the model that it was made from".formatted(onnx));
-    }
     QuantizationPlan plan = new QuantizationPlan(model.getGraph());
     if (plan.values().isEmpty()) {
+      if (model.getGraph().getNodeList().stream().anyMatch(OnnxQuantizer::isQuantization)) {
+        throw new InvalidModelException(
+            "%s: counts in bytes already; there is nothing left to quantize".formatted(onnx));
+      }
       throw new InvalidModelException(
           "%s: has no convolution with a bias and without batch normalisation, so nothing of it can count in bytes; quantize a fine-tuned backbone"
               .formatted(onnx));
@@ -149,7 +149,7 @@ public final class OnnxQuantizer {
 
     /** Turns a value into bytes and back, if it is one that becomes bytes. */
     private void toBytes(String value) {
-      if (!plan.values().contains(value)) {
+      if (!plan.values().contains(value) || plan.scale(value).isPresent()) {
         return;
       }
       ValueRange range = observed(value).range();
@@ -189,7 +189,7 @@ public final class OnnxQuantizer {
         }
       }
       ObservedValue input = observed(convolution.getInput(0));
-      float inputScale = input.range().scale();
+      float inputScale = plan.scale(convolution.getInput(0)).orElseGet(() -> input.range().scale());
       float[] weightScales = weightScales(weights, bias, inputScale);
       float[] biasScales = new float[weightScales.length];
       for (int channel = 0; channel < biasScales.length; channel++) {

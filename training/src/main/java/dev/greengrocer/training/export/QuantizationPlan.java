@@ -11,16 +11,18 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which parts of a graph are to count in bytes: every convolution with constant weights but the
- * last, and every sum of two values in bytes. What the last convolution makes stays in floats,
- * because logits, features and activation maps are made of it.
+ * Which parts of a graph are to count in bytes: every convolution with constant weights that is not
+ * normalised afterwards, and every sum of two values in bytes. Convolutions that count in bytes
+ * already stay as they are.
  */
 final class QuantizationPlan {
 
-  private static final Set<String> NOT_IN_BYTES = Set.of("GlobalAveragePool", "BatchNormalization");
+  private static final String NORMALISATION = "BatchNormalization";
+  private static final String RESTORE = "DequantizeLinear";
 
   private final Map<String, TensorProto> arrays = new HashMap<>();
   private final Map<String, List<NodeProto>> users = new HashMap<>();
@@ -29,12 +31,18 @@ final class QuantizationPlan {
   private final Set<String> clamps = new HashSet<>();
   private final Set<String> values = new LinkedHashSet<>();
 
+  /** Of each value that comes from bytes, the scale of these. */
+  private final Map<String, Float> scales = new HashMap<>();
+
   QuantizationPlan(GraphProto graph) {
     graph.getInitializerList().forEach(array -> arrays.put(array.getName(), array));
     graph.getOutputList().stream().map(ValueInfoProto::getName).forEach(outputs::add);
     for (NodeProto node : graph.getNodeList()) {
       for (String input : node.getInputList()) {
         users.computeIfAbsent(input, name -> new ArrayList<>()).add(node);
+      }
+      if (node.getOpType().equals(RESTORE) && !arrays.containsKey(node.getInput(0))) {
+        scales.put(node.getOutput(0), array(node.getInput(1)).values()[0]);
       }
     }
     graph.getNodeList().forEach(this::consider);
@@ -44,7 +52,7 @@ final class QuantizationPlan {
     String output = node.getOutput(0);
     if (node.getOpType().equals("Conv") && isConstant(node, 1) && isConstant(node, 2)) {
       String result = result(output);
-      if (usersOf(result).stream().noneMatch(user -> NOT_IN_BYTES.contains(user.getOpType()))
+      if (usersOf(result).stream().noneMatch(user -> user.getOpType().equals(NORMALISATION))
           && !outputs.contains(result)) {
         values.add(node.getInput(0));
         values.add(result);
@@ -88,9 +96,17 @@ final class QuantizationPlan {
     return node.getInputCount() > input && arrays.containsKey(node.getInput(input));
   }
 
-  /** The values that are to be bytes, in the order in which they are made. */
+  /**
+   * The values that are to be bytes or, before a convolution that is to count in bytes, are bytes
+   * already, in the order in which they are made.
+   */
   Set<String> values() {
     return values;
+  }
+
+  /** The scale of a value that is bytes already. */
+  Optional<Float> scale(String value) {
+    return Optional.ofNullable(scales.get(value));
   }
 
   /** Whether a convolution is to count in bytes. */

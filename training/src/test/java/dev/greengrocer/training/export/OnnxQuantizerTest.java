@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
@@ -56,13 +57,13 @@ final class OnnxQuantizerTest {
   }
 
   @Test
-  void every_convolution_but_the_last_takes_bytes_and_gives_bytes() throws IOException {
+  void every_convolution_takes_bytes_and_gives_bytes() throws IOException {
     ModelProto model = ModelProto.parseFrom(quantized(write(NETWORK, WEIGHTS)));
 
     List<NodeProto> nodes = model.getGraph().getNodeList();
     Map<String, String> madeBy = new HashMap<>();
     nodes.forEach(node -> node.getOutputList().forEach(o -> madeBy.put(o, node.getOpType())));
-    List<String> inBytes = List.of("stem", "up", "deep", "down");
+    List<String> inBytes = List.of("stem", "up", "deep", "down", "last");
     for (String layer : inBytes) {
       NodeProto convolution =
           nodes.stream()
@@ -79,10 +80,10 @@ final class OnnxQuantizerTest {
           .as(layer)
           .containsExactly("QuantizeLinear");
     }
-    assertThat(madeBy).doesNotContainKey("last.weight").doesNotContainKey("head.weight");
-    // The codes of the values do what the clamps did; the one behind the last convolution stays.
-    assertThat(nodes).extracting(NodeProto::getOpType).doesNotContain("Clip");
-    assertThat(nodes).filteredOn(n -> n.getOpType().equals("Relu")).hasSize(1);
+    // It is fitted anew on the features of a network in bytes.
+    assertThat(madeBy).doesNotContainKey("head.weight");
+    // The codes of the values do what the clamps did.
+    assertThat(nodes).extracting(NodeProto::getOpType).doesNotContain("Clip", "Relu");
   }
 
   /** Where it does not, the graph is right all the same but slower than in floats. */
@@ -100,7 +101,7 @@ final class OnnxQuantizerTest {
 
     List<NodeProto> nodes =
         ModelProto.parseFrom(Files.readAllBytes(optimised)).getGraph().getNodeList();
-    assertThat(nodes).filteredOn(n -> n.getOpType().equals("QLinearConv")).hasSize(4);
+    assertThat(nodes).filteredOn(n -> n.getOpType().equals("QLinearConv")).hasSize(5);
     assertThat(nodes).filteredOn(n -> n.getOpType().equals("QLinearAdd")).hasSize(1);
   }
 
@@ -112,7 +113,7 @@ final class OnnxQuantizerTest {
         model.getGraph().getInitializerList().stream()
             .filter(array -> array.getName().endsWith(".weight.integers"))
             .toList();
-    assertThat(arrays).hasSize(4);
+    assertThat(arrays).hasSize(5);
     for (TensorProto array : arrays) {
       int largest = 0;
       for (byte weight : array.getRawData().toByteArray()) {
@@ -195,6 +196,81 @@ final class OnnxQuantizerTest {
     assertThatThrownBy(() -> OnnxQuantizer.of(onnx))
         .isInstanceOf(InvalidModelException.class)
         .hasMessageContainingAll(onnx.toString(), "batch normalisation");
+  }
+
+  /** As networks were that this program quantised before it took their last convolution, too. */
+  @Test
+  void what_is_left_in_floats_of_a_network_in_bytes_is_quantised() throws IOException {
+    Path floats = write(NETWORK, WEIGHTS);
+    Path partly = Files.write(folder.resolve("partly.onnx"), withLastInFloats(quantized(floats)));
+
+    byte[] bytes = quantized(partly);
+
+    ModelProto before = ModelProto.parseFrom(Files.readAllBytes(partly));
+    ModelProto after = ModelProto.parseFrom(bytes);
+    assertThat(after.getGraph().getNodeList())
+        .filteredOn(node -> node.getOpType().equals("QuantizeLinear"))
+        .hasSize(1 + quantizations(before));
+    assertThat(arrayNames(after)).contains("last.weight.integers").doesNotContain("last.weight");
+    for (TensorProto array : before.getGraph().getInitializerList()) {
+      if (!array.getName().startsWith("last.")) {
+        assertThat(after.getGraph().getInitializerList()).contains(array);
+      }
+    }
+    for (long seed = 20; seed < 24; seed++) {
+      float[] exact = features(Files.readAllBytes(floats), drawn(seed));
+      assertThat(features(bytes, drawn(seed))).containsExactly(exact, within(spread(exact) / 10));
+    }
+    assertThatThrownBy(() -> OnnxQuantizer.of(Files.write(folder.resolve("all.onnx"), bytes)))
+        .hasMessageContaining("nothing left to quantize");
+  }
+
+  private static byte[] withLastInFloats(byte[] onnx) throws IOException {
+    ModelProto.Builder model = ModelProto.parseFrom(onnx).toBuilder();
+    GraphProto.Builder graph = model.getGraphBuilder();
+    List<NodeProto> nodes = new ArrayList<>();
+    String floats = "";
+    for (NodeProto node : graph.getNodeList()) {
+      if (node.getOutput(0).startsWith("last.")) {
+        continue;
+      }
+      if (node.getInputCount() > 1 && node.getInput(1).equals("last.weight")) {
+        floats = node.getOutput(0);
+        nodes.add(node.toBuilder().setOutput(0, floats + ".unclamped").build());
+        nodes.add(
+            NodeProto.newBuilder()
+                .setOpType("Relu")
+                .addInput(floats + ".unclamped")
+                .addOutput(floats)
+                .build());
+      } else if (!node.getOutput(0).equals(floats + ".bytes")
+          && !node.getOutput(0).equals(floats + ".floats")) {
+        NodeProto.Builder rewired = node.toBuilder();
+        for (int i = 0; i < node.getInputCount(); i++) {
+          rewired.setInput(
+              i, node.getInput(i).equals(floats + ".floats") ? floats : node.getInput(i));
+        }
+        nodes.add(rewired.build());
+      }
+    }
+    List<TensorProto> arrays =
+        graph.getInitializerList().stream().filter(a -> !a.getName().startsWith("last.")).toList();
+    graph.clearNode().addAllNode(nodes).clearInitializer().addAllInitializer(arrays);
+    for (String name : List.of("last.weight", "last.bias")) {
+      graph.addInitializer(OnnxTensors.of(WEIGHTS.find(name).orElseThrow()));
+    }
+    return model.build().toByteArray();
+  }
+
+  private static int quantizations(ModelProto model) {
+    return Math.toIntExact(
+        model.getGraph().getNodeList().stream()
+            .filter(node -> node.getOpType().equals("QuantizeLinear"))
+            .count());
+  }
+
+  private static List<String> arrayNames(ModelProto model) {
+    return model.getGraph().getInitializerList().stream().map(TensorProto::getName).toList();
   }
 
   @Test
