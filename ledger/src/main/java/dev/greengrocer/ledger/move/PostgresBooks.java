@@ -13,9 +13,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.copy.CopyOut;
+import org.postgresql.core.BaseConnection;
 
 /** The tables of a PostgreSQL database and their rows, on one connection. Not thread-safe. */
 final class PostgresBooks {
@@ -223,7 +223,7 @@ final class PostgresBooks {
   }
 
   CopyManager copies() throws SQLException {
-    return connection.unwrap(PGConnection.class).getCopyAPI();
+    return new CopyManager(connection.unwrap(BaseConnection.class));
   }
 
   void execute(String sql) throws SQLException {
