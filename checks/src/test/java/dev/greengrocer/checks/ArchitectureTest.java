@@ -59,6 +59,7 @@ final class ArchitectureTest {
           model: vocabulary concurrent files image
           inference: vocabulary concurrent files image model
           statistics:
+          experiment: vocabulary files
 
           lab.dataset:
           lab.dataset.source: lab.dataset
@@ -83,10 +84,11 @@ final class ArchitectureTest {
           training.tune: training training.network training.data training.loop
 
           cli.console:
+          cli.experiment: cli.console
           cli.predict: cli.console
           cli.dataset: cli.console
-          cli.train: cli.console
-          cli.evaluate: cli.console
+          cli.train: cli.console cli.experiment
+          cli.evaluate: cli.console cli.experiment
           cli.export: cli.console cli.evaluate
           cli: cli.console cli.predict cli.dataset cli.train cli.evaluate cli.export
 
@@ -97,13 +99,14 @@ final class ArchitectureTest {
           ledger.idempotency: ledger ledger.database
           ledger.prediction: ledger ledger.database ledger.idempotency
           ledger.photo: ledger ledger.database
+          ledger.experiment: ledger ledger.database
           ledger.label: ledger ledger.database ledger.audit ledger.prediction
           ledger.figures: ledger ledger.database ledger.price
           ledger.price: ledger ledger.database ledger.audit
           ledger.sale: ledger ledger.database ledger.idempotency ledger.audit ledger.prediction ledger.label ledger.price
           ledger.closing: ledger ledger.database ledger.idempotency ledger.audit ledger.price ledger.sale
           ledger.privacy: ledger ledger.database ledger.idempotency ledger.audit ledger.photo ledger.prediction ledger.price ledger.sale
-          ledger.backup: ledger ledger.database ledger.idempotency ledger.audit ledger.photo ledger.prediction ledger.label ledger.price ledger.sale ledger.closing
+          ledger.backup: ledger ledger.database ledger.experiment ledger.idempotency ledger.audit ledger.photo ledger.prediction ledger.label ledger.price ledger.sale ledger.closing
 
           analytics.parquet:
           analytics.schema:
@@ -117,6 +120,7 @@ final class ArchitectureTest {
           web.security: web
           web.model: web web.security
           web.audit: web web.security
+          web.experiment: web web.security
           web.price: web web.security
           web.checkout: web web.security
           web.sale: web web.security

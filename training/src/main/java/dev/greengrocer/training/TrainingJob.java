@@ -30,6 +30,11 @@ public final class TrainingJob {
     this.listener = listener;
   }
 
+  /** The file in a run's folder that tells every option, and where the run came from. */
+  public static Path configOf(Path run) {
+    return run.resolve(RunDirectory.CONFIG);
+  }
+
   /**
    * Trains to the end, from the start or from where a killed run stood, and ships the best epoch.
    *

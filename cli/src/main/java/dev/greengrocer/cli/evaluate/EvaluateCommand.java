@@ -4,6 +4,11 @@ import dev.greengrocer.InvalidDatasetException;
 import dev.greengrocer.cli.console.ModelOption;
 import dev.greengrocer.cli.console.PhotoPaths;
 import dev.greengrocer.cli.console.Progress;
+import dev.greengrocer.cli.console.Version;
+import dev.greengrocer.cli.experiment.EvaluationRecord;
+import dev.greengrocer.cli.experiment.RecordOption;
+import dev.greengrocer.experiment.Experiment;
+import dev.greengrocer.experiment.ExperimentFolder;
 import dev.greengrocer.inference.OnnxClassifier;
 import dev.greengrocer.lab.dataset.Split;
 import dev.greengrocer.lab.evaluation.Comparison;
@@ -30,8 +35,12 @@ import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -56,9 +65,12 @@ import picocli.CommandLine.Spec;
           + " c",
       "  greengrocer evaluate --data data/more-fruit --labels-of data/fruit --out parted",
       "  greengrocer evaluate --data data/fruit --not-produce photos/other --out strange",
+      "  greengrocer evaluate --data data/fruit --out recorded --data-dir /srv/greengrocer",
       "  greengrocer evaluate --data photos --skip-unknown --out field --json > metrics.json"
     })
 public final class EvaluateCommand implements Callable<Integer> {
+
+  private static final Clock CLOCK = Clock.systemUTC();
 
   @Spec
   @SuppressWarnings("NullAway.Init")
@@ -127,11 +139,15 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "Also write the figures into the bundle and its model card.")
   private boolean record;
 
+  @Mixin private RecordOption books = new RecordOption();
+
   @Option(names = "--json", description = "Print metrics.json instead of a table.")
   private boolean json;
 
   @Override
   public Integer call() {
+    Instant started = CLOCK.instant();
+    Optional<ExperimentFolder> recorded = books.folder();
     ModelBundle bundle = ModelBundles.open(model.directory);
     EvaluationData photos =
         new EvaluationDataReader(bundle.labels(), skipUnknown).read(data, split);
@@ -155,8 +171,32 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (record) {
       QualityRecord.write(result);
     }
+    if (recorded.isPresent()) {
+      recorded.get().write(experiment(result, started));
+    }
     print(result, comparison);
     return 0;
+  }
+
+  private Experiment experiment(EvaluationResult result, Instant started) {
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("split", result.data().split());
+    options.put("skip-unknown", Boolean.toString(skipUnknown));
+    options.put("labels-of", lastName(labelsOf));
+    options.put("compare", lastName(compare));
+    options.put("not-produce", lastName(notProduce));
+    options.values().removeIf(String::isEmpty);
+    return EvaluationRecord.of(
+        result,
+        new EvaluationRecord.Asked(out, options, Version.codeVersion(), started, CLOCK.instant()));
+  }
+
+  /** The last part of a path: the rest may name a person. */
+  private static String lastName(@Nullable Path path) {
+    return path == null
+        ? ""
+        : ExperimentFolder.fittedValue(
+            String.valueOf(path.toAbsolutePath().normalize().getFileName()));
   }
 
   private static EvaluationResult parted(EvaluationResult result, Optional<LabelSource> apart) {

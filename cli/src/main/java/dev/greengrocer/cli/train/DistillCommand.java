@@ -1,5 +1,6 @@
 package dev.greengrocer.cli.train;
 
+import dev.greengrocer.experiment.Experiment.Kind;
 import dev.greengrocer.training.DistillationRequest;
 import dev.greengrocer.training.TeacherComparison;
 import dev.greengrocer.training.TrainingRequest;
@@ -66,8 +67,8 @@ public final class DistillCommand implements Callable<Integer> {
                 options.required(command.commandLine()),
                 new DistillFlags().given(command.commandLine().getParseResult()))
             .taughtBy(new DistillationRequest(teachers, unlabelled));
-    TrainingRun run = new TrainingRun(command.commandLine());
-    TrainingResult result = run.run(request);
+    TrainingRun run = new TrainingRun(command.commandLine(), Kind.DISTILL);
+    TrainingResult result = run.run(request, options.record.folder());
     result.comparison().ifPresent(this::print);
     run.warn(request, result);
     return 0;

@@ -1,12 +1,14 @@
 package dev.greengrocer.cli.train;
 
 import dev.greengrocer.cli.console.Version;
+import dev.greengrocer.cli.experiment.RecordOption;
 import dev.greengrocer.training.TrainingRequest;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -54,6 +56,8 @@ final class RunOptions {
       paramLabel = "DIR",
       description = "folder for decoded photos, or 'none' (default: cache, in the data set)")
   @Nullable String cache;
+
+  @Mixin RecordOption record = new RecordOption();
 
   /** Where to train; without it there is nothing to do. */
   Path required(CommandLine command) {

@@ -1,5 +1,6 @@
 package dev.greengrocer.cli.train;
 
+import dev.greengrocer.experiment.Experiment.Kind;
 import dev.greengrocer.training.AugmentationPreview;
 import dev.greengrocer.training.TrainingRequest;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
       "  greengrocer train --data dataset --out runs/seed --network seed-cnn --epochs 30",
       "  greengrocer train --data dataset --init models/bundled --out runs/tuned",
       "  greengrocer train --out runs/first --resume",
+      "  greengrocer train --data dataset --out runs/second --data-dir /srv/greengrocer",
       "  greengrocer train --data dataset --out runs/again --config runs/first/config.yaml --seed"
           + " 7",
       "  greengrocer train --data dataset --show-augmentation sheet.png --rotation 30"
@@ -53,8 +55,8 @@ public final class TrainCommand implements Callable<Integer> {
       return 0;
     }
     TrainingRequest request = options.request(options.required(command.commandLine()), flags);
-    TrainingRun run = new TrainingRun(command.commandLine());
-    run.warn(request, run.run(request));
+    TrainingRun run = new TrainingRun(command.commandLine(), Kind.TRAIN);
+    run.warn(request, run.run(request, options.record.folder()));
     return 0;
   }
 }

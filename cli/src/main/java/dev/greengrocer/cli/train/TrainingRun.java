@@ -1,9 +1,14 @@
 package dev.greengrocer.cli.train;
 
+import dev.greengrocer.GreengrocerException;
 import dev.greengrocer.cli.console.BarProgress;
 import dev.greengrocer.cli.console.Caveats;
 import dev.greengrocer.cli.console.Interruption;
 import dev.greengrocer.cli.console.PlainProgress;
+import dev.greengrocer.cli.experiment.TrainingRecord;
+import dev.greengrocer.experiment.Experiment.Kind;
+import dev.greengrocer.experiment.Experiment.State;
+import dev.greengrocer.experiment.ExperimentFolder;
 import dev.greengrocer.lab.dataset.DatasetManifests;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.training.TrainingJob;
@@ -12,27 +17,45 @@ import dev.greengrocer.training.TrainingResult;
 import dev.greengrocer.training.loop.EpochMetrics;
 import dev.greengrocer.training.loop.TrainingListener;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /** A training on the console: its progress, how it goes on after Ctrl-C, and what came out. */
 final class TrainingRun {
 
   private final CommandLine command;
+  private final Kind kind;
 
-  TrainingRun(CommandLine command) {
+  /**
+   * A training that a command was asked for.
+   *
+   * @param kind what the command does
+   */
+  TrainingRun(CommandLine command, Kind kind) {
     this.command = command;
+    this.kind = kind;
   }
 
-  /** Trains to the end and says what came out. */
-  TrainingResult run(TrainingRequest request) {
+  /**
+   * Trains to the end and says what came out.
+   *
+   * @param books where it is recorded; empty when it is not
+   */
+  TrainingResult run(TrainingRequest request, Optional<ExperimentFolder> books) {
+    Optional<TrainingRecord> record =
+        books.map(
+            folder ->
+                new TrainingRecord(
+                    kind, request.run(), folder, command.getErr(), Clock.systemUTC()));
     TrainingResult result =
         Interruption.saying(
             "interrupted; continue with: greengrocer %s --out %s --resume"
                 .formatted(command.getCommandName(), request.run()),
             command.getErr(),
-            steps -> train(request, steps));
+            steps -> recorded(request, steps, record));
     EpochMetrics best = result.history().best().orElseThrow();
     command
         .getOut()
@@ -45,6 +68,25 @@ final class TrainingRun {
             100 * best.validationAccuracy(),
             100 * best.validationAccuracyMerged());
     return result;
+  }
+
+  private TrainingResult recorded(
+      TrainingRequest request, TrainingListener steps, Optional<TrainingRecord> record) {
+    if (record.isEmpty()) {
+      return train(request, steps);
+    }
+    TrainingRecord written = record.get();
+    try {
+      TrainingResult result = train(request, TrainingListener.all(List.of(written, steps)));
+      written.finished(result.history(), result.bundle());
+      return result;
+    } catch (GreengrocerException e) {
+      written.over(State.FAILED);
+      throw e;
+    } catch (RuntimeException e) {
+      written.over(State.STOPPED); // by a signal, most likely
+      throw e;
+    }
   }
 
   /** Says what a person must know before trusting the model. */

@@ -1,19 +1,25 @@
 package dev.greengrocer.cli.train;
 
+import dev.greengrocer.GreengrocerException;
 import dev.greengrocer.cli.console.BarProgress;
 import dev.greengrocer.cli.console.Interruption;
 import dev.greengrocer.cli.console.Version;
+import dev.greengrocer.cli.experiment.RecordOption;
+import dev.greengrocer.cli.experiment.SearchRecord;
+import dev.greengrocer.experiment.Experiment.State;
 import dev.greengrocer.training.loop.TrainingListener;
 import dev.greengrocer.training.tune.Method;
 import dev.greengrocer.training.tune.SearchSpace;
 import dev.greengrocer.training.tune.SearchSpaceFile;
 import dev.greengrocer.training.tune.TrialResult;
 import dev.greengrocer.training.tune.TuningJob;
+import dev.greengrocer.training.tune.TuningListener;
 import dev.greengrocer.training.tune.TuningRequest;
 import dev.greengrocer.training.tune.TuningResults;
 import dev.greengrocer.training.tune.TuningSettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -147,6 +154,8 @@ public final class TuneCommand implements Callable<Integer> {
       description = "folder for decoded photos, or 'none' (default: cache, in the data set)")
   private @Nullable String cache;
 
+  @Mixin private RecordOption record = new RecordOption();
+
   @Override
   public Integer call() {
     PrintWriter stdout = command.commandLine().getOut();
@@ -161,19 +170,50 @@ public final class TuneCommand implements Callable<Integer> {
     }
     Path folder = out;
     TuningRequest request = request(folder);
+    Optional<SearchRecord> books =
+        record
+            .folder()
+            .map(
+                place ->
+                    new SearchRecord(
+                        folder, place, command.commandLine().getErr(), Clock.systemUTC()));
     TuningResults results =
         Interruption.saying(
             "interrupted; continue with: greengrocer tune --out %s --resume".formatted(folder),
             command.commandLine().getErr(),
-            steps -> search(request, steps));
+            steps -> recorded(request, steps, books));
     print(results, folder);
     return 0;
   }
 
+  private TuningResults recorded(
+      TuningRequest request, TrainingListener steps, Optional<SearchRecord> books) {
+    TuneProgress progress = new TuneProgress(command.commandLine().getErr());
+    if (books.isEmpty()) {
+      return search(request, progress, steps);
+    }
+    SearchRecord written = books.get();
+    try {
+      TuningResults results =
+          search(
+              request,
+              TuningListener.all(List.of(written, progress)),
+              TrainingListener.all(List.of(written, steps)));
+      written.over(State.FINISHED);
+      return results;
+    } catch (GreengrocerException e) {
+      written.over(State.FAILED);
+      throw e;
+    } catch (RuntimeException e) {
+      written.over(State.STOPPED); // by a signal, most likely
+      throw e;
+    }
+  }
+
   @SuppressWarnings("SystemConsoleNull") // On JDK 17 there is none without a terminal.
-  private TuningResults search(TuningRequest request, TrainingListener steps) {
+  private TuningResults search(
+      TuningRequest request, TuningListener progress, TrainingListener steps) {
     PrintWriter err = command.commandLine().getErr();
-    TuneProgress progress = new TuneProgress(err);
     if (System.console() == null) {
       return new TuningJob(request, progress, steps).run();
     }

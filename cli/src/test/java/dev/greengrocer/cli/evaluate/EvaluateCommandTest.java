@@ -5,12 +5,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.greengrocer.cli.DrawnModel;
 import dev.greengrocer.cli.GreengrocerCommand;
+import dev.greengrocer.experiment.Evaluation;
+import dev.greengrocer.experiment.Experiment;
+import dev.greengrocer.experiment.ExperimentFolder;
+import dev.greengrocer.experiment.Figure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -83,6 +88,40 @@ final class EvaluateCommandTest {
         .contains("WARNING: The model knows next to nothing")
         .contains("right in 50.0 %")
         .contains("Only 4 photos.");
+  }
+
+  @Test
+  void an_evaluation_is_recorded_in_the_data_directory_of_a_server() throws IOException {
+    Path data = Files.createDirectory(folder.resolve("server"));
+    assertThat(run("--model", "" + tomato, "--data-dir", "" + data)).isZero();
+
+    ExperimentFolder.Stored stored =
+        ExperimentFolder.read(ExperimentFolder.ofServer(data).files().get(0));
+    Experiment.Findings found = stored.experiment().findings();
+
+    assertThat(stored.experiment().title().kind()).isEqualTo(Experiment.Kind.EVALUATE);
+    assertThat(stored.experiment().origin().data().name()).isEqualTo("photos");
+    assertThat(stored.experiment().origin().options()).containsEntry("skip-unknown", "false");
+    assertThat(found.model()).isNotNull();
+    Evaluation evaluation = Objects.requireNonNull(found.evaluation());
+    assertThat(evaluation.photos()).isEqualTo(4);
+    assertThat(evaluation.cells())
+        .contains(
+            new Evaluation.Cell("tomato", "tomato", 2),
+            new Evaluation.Cell("jalapeño", "tomato", 1));
+    assertThat(found.figures())
+        .extracting(Figure::name)
+        .startsWith("photos", "top-1 accuracy", "top-5 accuracy");
+  }
+
+  @Test
+  void a_data_directory_that_is_not_there_ends_it_before_anything_is_measured() {
+    Path none = folder.resolve("none");
+
+    assertThat(run("--model", "" + colours, "--data-dir", "" + none)).isEqualTo(2);
+    assertThat(err.toString()).contains("--data-dir " + none + ": no such folder");
+    assertThat(none).doesNotExist();
+    assertThat(folder.resolve("out")).doesNotExist();
   }
 
   @Test

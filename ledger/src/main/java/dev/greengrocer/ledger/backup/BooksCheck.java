@@ -4,6 +4,7 @@ import dev.greengrocer.ledger.audit.AuditLog;
 import dev.greengrocer.ledger.closing.Closings;
 import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.ledger.database.UnreadableRow;
+import dev.greengrocer.ledger.experiment.Experiments;
 import dev.greengrocer.ledger.idempotency.IdempotencyKeys;
 import dev.greengrocer.ledger.label.LabelLog;
 import dev.greengrocer.ledger.photo.PhotoStore;
@@ -354,6 +355,7 @@ public final class BooksCheck {
     rows.addAll(ParkedBaskets.unreadable(database));
     rows.addAll(PriceList.unreadable(database));
     rows.addAll(AuditLog.unreadable(database));
+    rows.addAll(Experiments.unreadable(database));
     rows.addAll(accounts.apply(database));
     return rows;
   }

@@ -47,7 +47,7 @@ public final class SnapshotRow {
 
   /** A number, or null. */
   public @Nullable Double optionalNumber(String column) {
-    return readOptional(() -> row.isNull(column) ? null : (Double) row.number(column));
+    return readOptional(() -> row.optionalNumber(column));
   }
 
   /** Yes or no. */

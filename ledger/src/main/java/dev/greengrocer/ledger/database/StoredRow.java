@@ -109,6 +109,11 @@ public final class StoredRow {
     throw new UnreadableValueException(column, value == null ? "null" : value, "must be a number");
   }
 
+  /** A number, or null. */
+  public @Nullable Double optionalNumber(String column) throws SQLException {
+    return isNull(column) ? null : (Double) number(column);
+  }
+
   /** A moment, which tables hold in epoch milliseconds. */
   public Instant moment(String column) throws SQLException {
     return Instant.ofEpochMilli(whole(column, 0, END_OF_TIME - 1));

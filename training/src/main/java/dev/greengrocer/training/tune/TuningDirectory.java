@@ -102,6 +102,10 @@ final class TuningDirectory implements AutoCloseable {
 
   /** The folder of one training, a run like any other. */
   Path run(TrialRun run) {
+    return run(root, run);
+  }
+
+  static Path run(Path root, TrialRun run) {
     return root.resolve("trial-%04d".formatted(run.trial()))
         .resolve("rung-%d".formatted(run.rung().number()));
   }

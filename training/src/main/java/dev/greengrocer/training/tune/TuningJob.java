@@ -47,6 +47,11 @@ public final class TuningJob {
     return TuningDirectory.begun(folder);
   }
 
+  /** The folder of one training in the folder of a search. */
+  public static Path runFolder(Path folder, TrialRun run) {
+    return TuningDirectory.run(folder, run);
+  }
+
   /**
    * Searches until the budget is spent, or to the end of one round; from the start, or from where a
    * killed search stood.

@@ -107,7 +107,7 @@ final class FiguresTest {
               transaction,
               List.of(),
               Clock.systemUTC());
-      assertThat(documented()).hasSize(12);
+      assertThat(documented()).hasSize(14);
       documented()
           .forEach(
               (view, columns) ->

@@ -73,7 +73,17 @@ final class OddBooks {
           INSERT INTO closing_sums VALUES
             ('c', 'ada', 'card', 'EUR', 1, 500, 0, 0, 0, 0, 0, 0, 0)
           """,
-          "UPDATE closing_counter SET last_number = 1, last_receipt = 1");
+          "UPDATE closing_counter SET last_number = 1, last_receipt = 1",
+          """
+          INSERT INTO experiments (
+            id, kind, name, place, state, started_at, ended_at, network, data_name, data_sha256,
+            code_version, split, file_sha256)
+          VALUES ('e', 'train', :odd, '', 'finished', 0, 253402300799999, '', :odd, '', '', 'test', '')
+          """,
+          "INSERT INTO experiment_options VALUES ('e', 0, :odd, :odd)",
+          "INSERT INTO experiment_figures VALUES ('e', 0, :odd, 1e-300, NULL, 1.7976931348623157e308)",
+          "INSERT INTO experiment_epochs VALUES ('e', 1, 0, 0.1, 1.0, 2.5, 0, 1, 99.9, 1e15)",
+          "INSERT INTO experiment_cells VALUES ('e', :odd, :odd, 9223372036854775807)");
 
   private OddBooks() {}
 
