@@ -118,7 +118,7 @@ public final class AnalyticsExport {
         files.addAll(finish(part, fact.name()));
       }
     }
-    written(fact, files, fact.stored(books) - rows);
+    written(fact, files, fact.leftOut(books, rows));
   }
 
   private void write(Dimension dimension, Members members) {

@@ -122,13 +122,15 @@ final class AnalyticsExportTest {
             "csv/prediction/2026-10.csv",
             "parquet/prediction/2026-10.parquet",
             "csv/label/2026-11.csv",
-            "parquet/label/2026-11.parquet");
+            "parquet/label/2026-11.parquet",
+            "csv/model_health/2026-10.csv",
+            "parquet/model_health/2026-10.parquet");
     assertThat(files(out).get("parquet/prediction/2026-11.parquet"))
         .isEqualTo(before.get("parquet/prediction/2026-11.parquet"));
     assertThat(summary.tables())
         .filteredOn(table -> table.filesChanged() > 0)
         .extracting(ExportSummary.TableSummary::name)
-        .containsExactly("prediction", "label");
+        .containsExactly("prediction", "label", "model_health");
   }
 
   @Test
@@ -271,7 +273,7 @@ final class AnalyticsExportTest {
         .hasMessageContaining("figures.pbix");
     assertThatThrownBy(() -> books.export(folder.resolve("data")))
         .isInstanceOf(InvalidConfigurationException.class)
-        .hasMessageContaining("greengrocer.sqlite");
+        .hasMessageContaining("experiments/");
     assertThat(out.resolve("figures.pbix")).hasContent("mine");
   }
 

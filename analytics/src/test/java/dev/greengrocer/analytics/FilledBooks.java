@@ -48,6 +48,7 @@ public final class FilledBooks implements AutoCloseable {
   private final HikariDataSource source;
   public final JdbcClient database;
   public final List<String> answers = new ArrayList<>();
+  private final TransactionTemplate transaction;
   private final PredictionLog log;
   private final LabelLog labels;
   private int receipts;
@@ -57,7 +58,7 @@ public final class FilledBooks implements AutoCloseable {
     source.setConnectionInitSql("PRAGMA synchronous = OFF"); // no test pulls the plug
     Migrations.of(source).load().migrate();
     database = JdbcClient.create(source);
-    TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(source));
+    transaction = new TransactionTemplate(new JdbcTransactionManager(source));
     log = new PredictionLog(database, transaction, CALENDAR);
     labels =
         new LabelLog(
@@ -90,6 +91,7 @@ public final class FilledBooks implements AutoCloseable {
         books.sale(first.plusMillis(i * step), id, random);
       }
     }
+    DrawnExperiments.record(folder, books.database, books.transaction, NAMES);
     return books;
   }
 
@@ -162,6 +164,43 @@ public final class FilledBooks implements AutoCloseable {
     String id = Ids.first(at.plusMillis(receipts));
     int lines = 1 + random.nextInt(3);
     int cents = 100 + random.nextInt(900);
+    String clerk = random.nextBoolean() ? "clerkann" : "clerkbob";
+    int discount = receipts % 7 == 0 ? 30 : 0; // of the first line
+    receipt(id, at, clerk, lines * cents - discount);
+    for (int line = 1; line <= lines; line++) {
+      boolean piece = random.nextBoolean();
+      database
+          .sql(
+              """
+              INSERT INTO sale_lines (sale_id, position, prediction_id, name, unit, amount, by_hand,
+                grams, tare_grams, pieces, tax_rate, discount, discount_reason, total)
+              VALUES (:id, :line, :prediction, :name, :unit, :cents, :hand, :grams, :tare, :pieces,
+                700, :discount, :why, :total)
+              """)
+          .param("id", id)
+          .param("line", line)
+          .param("prediction", line == 1 ? prediction : null)
+          .param("name", random.nextInt(5) == 0 ? "tomatoes" : NAMES.get(line))
+          .param("unit", piece ? "piece" : "kg")
+          .param("cents", cents)
+          .param("hand", line == 2)
+          .param("grams", piece ? null : 1010)
+          .param("tare", piece ? 0 : 10)
+          .param("pieces", piece ? 1 : null)
+          .param("discount", line == 1 ? discount : 0)
+          .param("why", line == 1 && discount > 0 ? "secret" : null)
+          .param("total", cents - (line == 1 ? discount : 0))
+          .update();
+    }
+    tax(id, lines * cents - discount);
+    if (random.nextInt(10) == 0) {
+      voidSale(receipts);
+    } else if (receipts % 14 == 0) {
+      giveBack(id, at, clerk);
+    }
+  }
+
+  private void receipt(String id, Instant at, String clerk, int total) {
     database
         .sql(
             """
@@ -174,40 +213,59 @@ public final class FilledBooks implements AutoCloseable {
         .param("number", receipts)
         .param("at", at.toEpochMilli())
         .param("day", CALENDAR.day(at).toString())
-        .param("actor", random.nextBoolean() ? "clerkann" : "clerkbob")
-        .param("total", lines * cents)
+        .param("actor", clerk)
+        .param("total", total)
         .update();
-    for (int line = 1; line <= lines; line++) {
-      boolean piece = random.nextBoolean();
-      database
-          .sql(
-              """
-              INSERT INTO sale_lines (sale_id, position, prediction_id, name, unit, amount, by_hand,
-                grams, tare_grams, pieces, tax_rate, total)
-              VALUES (:id, :line, :prediction, :name, :unit, :cents, :hand, :grams, :tare, :pieces,
-                700, :cents)
-              """)
-          .param("id", id)
-          .param("line", line)
-          .param("prediction", line == 1 ? prediction : null)
-          .param("name", random.nextInt(5) == 0 ? "tomatoes" : NAMES.get(line))
-          .param("unit", piece ? "piece" : "kg")
-          .param("cents", cents)
-          .param("hand", line == 2)
-          .param("grams", piece ? null : 1010)
-          .param("tare", piece ? 0 : 10)
-          .param("pieces", piece ? 1 : null)
-          .update();
-    }
+  }
+
+  private void tax(String id, int total) {
     database
         .sql("INSERT INTO sale_taxes (sale_id, tax_rate, net, tax) VALUES (:id, 700, :net, :tax)")
         .param("id", id)
-        .param("net", lines * cents - lines * cents * 7 / 107)
-        .param("tax", lines * cents * 7 / 107)
+        .param("net", total - total * 7 / 107)
+        .param("tax", total * 7 / 107)
         .update();
-    if (random.nextInt(10) == 0) {
-      voidSale(receipts);
-    }
+  }
+
+  /** Returns the first line of a sale whole, as a receipt of its own. */
+  private void giveBack(String sale, Instant at, String clerk) {
+    int first = receipts++;
+    String id = Ids.first(at.plusMillis(receipts));
+    database
+        .sql(
+            """
+            INSERT INTO sales (id, number, at, sold_on, actor, currency, payment, goods_total,
+              cash_rounding, total, return_of, return_receipt, return_reason)
+            SELECT :id, :number, s.at + 1, s.sold_on, :actor, s.currency, s.payment, -l.total, 0,
+              -l.total, s.id, :first, 'secret'
+            FROM sales s JOIN sale_lines l ON l.sale_id = s.id AND l.position = 1 WHERE s.id = :sale
+            """)
+        .param("id", id)
+        .param("number", receipts)
+        .param("actor", clerk)
+        .param("first", first)
+        .param("sale", sale)
+        .update();
+    database
+        .sql(
+            """
+            INSERT INTO sale_lines (sale_id, position, name, unit, amount, by_hand, grams,
+              tare_grams, pieces, tax_rate, discount, discount_share, total, returned_line)
+            SELECT :id, 1, name, unit, amount, by_hand, tare_grams - grams, 0, -pieces, tax_rate,
+              -discount, 0, -total, 1
+            FROM sale_lines WHERE sale_id = :sale AND position = 1
+            """)
+        .param("id", id)
+        .param("sale", sale)
+        .update();
+    database
+        .sql(
+            """
+            INSERT INTO sale_taxes (sale_id, tax_rate, net, tax)
+            SELECT id, 700, total - total * 7 / 107, total * 7 / 107 FROM sales WHERE id = :id
+            """)
+        .param("id", id)
+        .update();
   }
 
   /** Executes what the triggers of the schema would refuse. */

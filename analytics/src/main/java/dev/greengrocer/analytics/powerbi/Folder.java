@@ -4,6 +4,7 @@ package dev.greengrocer.analytics.powerbi;
 enum Folder {
   ANSWERS("Answers", "Antworten"),
   QUALITY("Model quality", "Modellgüte"),
+  EXPERIMENTS("Trainings and evaluations", "Trainings und Auswertungen"),
   LATENCY("Latency", "Antwortzeit"),
   SALES("Sales", "Verkauf"),
   DATA("Data quality", "Datenqualität"),

@@ -31,6 +31,7 @@ final class German {
           Tax rate: Steuersatz (Hundertstel Prozent)
           Currency: Währung
           Is voided: Storniert
+          Is return: Rückgabe
           Sale tax: Umsatzsteuer
           Is included: Im Preis enthalten
           Payment: Zahlung
@@ -56,6 +57,18 @@ final class German {
           PLU: PLU
           Model: Modell
           SHA-256: SHA-256
+          Training epoch: Trainingsepoche
+          Epoch: Epoche
+          Ended at: Beendet (UTC)
+          Evaluation cell: Auswertungszelle
+          Split: Teil der Daten
+          Model health: Zustand des Modells
+          Data set: Datensatz
+          Experiment: Experiment
+          Experiment id: Nummer des Experiments
+          Experiment kind: Art des Experiments
+          State: Stand
+          Network: Netz
           Source: Quelle
           About: Worum es geht
           Clerk: Kassenkraft

@@ -10,6 +10,7 @@ final class Measures {
       Stream.of(
               AnswerMeasures.all(),
               QualityMeasures.all(),
+              ExperimentMeasures.all(),
               SalesMeasures.all(),
               ReviewMeasures.all())
           .flatMap(List::stream)

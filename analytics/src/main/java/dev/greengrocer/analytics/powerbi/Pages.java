@@ -17,6 +17,7 @@ final class Pages {
 
   private static final String MONTH = "Date[Year month]";
   private static final String DAY = "Date[Date]";
+  private static final String EPOCH = "Training epoch[Epoch]";
   private static final String KIND = "Class[Kind]";
 
   private static final List<Page> ALL =
@@ -63,25 +64,46 @@ final class Pages {
         chart(
                 "Answered (rows) and confirmed (columns)",
                 MATRIX,
-                Box.at(0, 3, 7, 5),
+                Box.at(0, 3, 5, 4),
                 KIND,
                 "[Confusion share]")
             .in("Confirmed class[Kind]"),
-        chart("Accuracy by kind", BARS, Box.at(7, 3, 5, 4), KIND, "[Accuracy]"),
+        chart(
+                "Evaluated photos: predicted (rows), shown (columns)",
+                MATRIX,
+                Box.at(5, 3, 4, 4),
+                KIND,
+                "[Evaluated photos]")
+            .in("Confirmed class[Kind]"),
+        chart("Accuracy by kind", BARS, Box.at(9, 3, 3, 4), KIND, "[Accuracy]"),
         chart(
             "Accuracy by month, with its interval",
             LINE,
-            Box.at(0, 8, 7, 3),
+            Box.at(0, 7, 4, 4),
             MONTH,
             "[Accuracy]",
             "[Accuracy from]",
             "[Accuracy to]"),
         chart(
-            "Accuracy by confidence, in tenths",
+            "By confidence, in tenths",
             COLUMNS,
-            Box.at(7, 7, 5, 4),
+            Box.at(4, 7, 2, 4),
             "Prediction[Confidence bin]",
-            "[Accuracy]"));
+            "[Accuracy]"),
+        chart(
+            "Training: loss by epoch",
+            LINE,
+            Box.at(6, 7, 3, 4),
+            EPOCH,
+            "[Loss in training]",
+            "[Loss in validation]"),
+        chart(
+                "Validation accuracy by epoch",
+                LINE,
+                Box.at(9, 7, 3, 4),
+                EPOCH,
+                "[Accuracy in validation]")
+            .in("Experiment[Name]"));
   }
 
   private static Page sales() {

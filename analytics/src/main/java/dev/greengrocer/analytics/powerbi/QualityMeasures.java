@@ -192,32 +192,9 @@ final class QualityMeasures {
     return CHECKED + " AND decision = 'accept'";
   }
 
-  /** An end of the interval of Wilson (1927), as the application has it everywhere. */
   private static Formula wilson(String count, String share, char sign, String rows) {
-    return new Formula(
-        """
-        VAR TrialCount = %s
-        VAR HitShare = %s
-        VAR NormalQuantile = 1.959963984540054
-        RETURN
-            IF(
-                TrialCount > 0,
-                DIVIDE(
-                    HitShare + NormalQuantile * NormalQuantile / (2 * TrialCount) %s NormalQuantile * SQRT(HitShare * (1 - HitShare) / TrialCount + NormalQuantile * NormalQuantile / (4 * TrialCount * TrialCount)),
-                    1 + NormalQuantile * NormalQuantile / TrialCount
-                )
-            )
-        """
-            .formatted(count, share, sign),
-        """
-        SELECT (p + z * z / (2 * n) %s z * SQRT(p * (1 - p) / n + z * z / (4 * n * n))) / (1 + z * z / n)
-        FROM (
-          SELECT COUNT(*) AS n, COUNT(*) FILTER (is_right) / NULLIF(COUNT(*), 0) AS p, 1.959963984540054::DOUBLE AS z
-          FROM %s
-        )
-        WHERE n > 0
-        """
-            .formatted(sign, rows));
+    return Wilson.end(
+        count, share, sign, "SELECT COUNT(*) AS n, COUNT(*) FILTER (is_right) AS k FROM " + rows);
   }
 
   /** As {@code Drift} of the ledger computes it for the dashboard. */

@@ -11,11 +11,16 @@ import dev.greengrocer.analytics.powerbi.Measure.Formula;
 import dev.greengrocer.analytics.powerbi.Measure.Words;
 import java.util.List;
 
-/** What was sold and paid. Voided receipts count in none but their own. Stateless. */
+/**
+ * What was sold and paid. Voided receipts count in none but their own; returns lower sums of money
+ * and weight, and are no receipts. Stateless.
+ */
 final class SalesMeasures {
 
   private static final String LINES = "FROM sale_line WHERE NOT is_voided";
-  private static final String RECEIPTS = "FROM payment WHERE NOT is_voided";
+  private static final String LINES_SOLD = LINES + " AND NOT is_return";
+  private static final String PAID = "FROM payment WHERE NOT is_voided";
+  private static final String RECEIPTS = PAID + " AND NOT is_return";
 
   private SalesMeasures() {}
 
@@ -41,26 +46,95 @@ final class SalesMeasures {
             "sale_line",
             "Lines sold",
             COUNT,
-            new Words("Lines of receipts.", "Verkaufte Zeilen", "Zeilen auf Bons."),
+            new Words(
+                "Lines of receipts, without returns.",
+                "Verkaufte Zeilen",
+                "Zeilen auf Bons, ohne Rückgaben."),
             new Formula(
-                "CALCULATE(COUNTROWS('Sale line'), KEEPFILTERS('Sale line'[Is voided] = FALSE()))",
-                "SELECT COUNT(*) " + LINES)),
+                """
+                CALCULATE(
+                    COUNTROWS('Sale line'),
+                    KEEPFILTERS('Sale line'[Is voided] = FALSE()),
+                    KEEPFILTERS('Sale line'[Is return] = FALSE())
+                )
+                """,
+                "SELECT COUNT(*) " + LINES_SOLD)),
+        of(
+            "sale_line",
+            "Discounts",
+            MONEY,
+            new Words(
+                "What was taken off, less what returns gave back of it.",
+                "Rabatte",
+                "Was nachgelassen wurde, abzüglich der Rückgaben."),
+            new Formula(
+                """
+                DIVIDE(
+                    CALCULATE(SUM('Sale line'[Discount]), KEEPFILTERS('Sale line'[Is voided] = FALSE())),
+                    MINOR_UNITS
+                )
+                """,
+                "SELECT SUM(discount) / 100 " + LINES)),
+        of(
+            "sale_line",
+            "Discount share",
+            SHARE,
+            new Words(
+                "Of what the goods would have cost, what was taken off.",
+                "Rabattanteil",
+                "Anteil der Rabatte an dem, was die Ware gekostet hätte."),
+            new Formula(
+                "DIVIDE([Discounts], [Sales] + [Discounts])",
+                "SELECT SUM(discount) / NULLIF(SUM(total + discount), 0) " + LINES)),
         of(
             "payment",
             "Receipts",
             COUNT,
-            new Words("Receipts, without voided ones.", "Bons", "Bons ohne stornierte."),
+            new Words(
+                "Receipts, without voided ones and returns.",
+                "Bons",
+                "Bons ohne stornierte und ohne Rückgaben."),
             new Formula(
-                "CALCULATE(COUNTROWS('Payment'), KEEPFILTERS('Payment'[Is voided] = FALSE()))",
+                """
+                CALCULATE(
+                    COUNTROWS('Payment'),
+                    KEEPFILTERS('Payment'[Is voided] = FALSE()),
+                    KEEPFILTERS('Payment'[Is return] = FALSE())
+                )
+                """,
                 "SELECT COUNT(*) " + RECEIPTS)),
+        of(
+            "payment",
+            "Returns",
+            COUNT,
+            new Words("Receipts that give goods back.", "Rückgaben", "Bons, die Ware zurückgeben."),
+            new Formula(
+                "CALCULATE(COUNTROWS('Payment'), KEEPFILTERS('Payment'[Is return] = TRUE()))",
+                "SELECT COUNT(*) FROM payment WHERE is_return")),
+        of(
+            "payment",
+            "Returned",
+            MONEY,
+            new Words(
+                "What was paid back for returns.",
+                "Zurückgezahlt",
+                "Was für Rückgaben zurückgezahlt wurde."),
+            new Formula(
+                """
+                DIVIDE(
+                    CALCULATE(0 - SUM('Payment'[Total]), KEEPFILTERS('Payment'[Is return] = TRUE())),
+                    MINOR_UNITS
+                )
+                """,
+                "SELECT -SUM(total) / 100 FROM payment WHERE is_return")),
         of(
             "payment",
             "Taken",
             MONEY,
             new Words(
-                "What was paid: goods, added tax and rounding.",
+                "What was paid: goods, added tax and rounding, less what was paid back.",
                 "Einnahmen",
-                "Was bezahlt wurde: Ware, aufgeschlagene Steuer und Rundung."),
+                "Was bezahlt wurde: Ware, aufgeschlagene Steuer und Rundung, abzüglich der Rückgaben."),
             new Formula(
                 """
                 DIVIDE(
@@ -68,16 +142,18 @@ final class SalesMeasures {
                     MINOR_UNITS
                 )
                 """,
-                "SELECT SUM(total) / 100 " + RECEIPTS)),
+                "SELECT SUM(total) / 100 " + PAID)),
         of(
             "payment",
             "Average basket",
             MONEY,
             new Words(
-                "What was paid for each receipt, on average.",
+                "What was paid for each receipt, on average, without returns.",
                 "Durchschnittsbon",
-                "Was je Bon im Mittel bezahlt wurde."),
-            new Formula("DIVIDE([Taken], [Receipts])", "SELECT AVG(total) / 100 " + RECEIPTS)),
+                "Was je Bon im Mittel bezahlt wurde, ohne Rückgaben."),
+            new Formula(
+                "DIVIDE(CALCULATE([Taken], KEEPFILTERS('Payment'[Is return] = FALSE())), [Receipts])",
+                "SELECT AVG(total) / 100 " + RECEIPTS)),
         of(
             "payment",
             "Card share",
@@ -88,7 +164,7 @@ final class SalesMeasures {
                 "Anteil der Kartenzahlung an den Einnahmen."),
             new Formula(
                 "DIVIDE(CALCULATE([Taken], KEEPFILTERS('Payment'[Method] = \"card\")), [Taken])",
-                "SELECT SUM(total) FILTER (method = 'card') / NULLIF(SUM(total), 0) " + RECEIPTS)),
+                "SELECT SUM(total) FILTER (method = 'card') / NULLIF(SUM(total), 0) " + PAID)),
         of(
             "payment",
             "Lines a receipt",
@@ -98,7 +174,7 @@ final class SalesMeasures {
             new Formula(
                 "DIVIDE([Lines sold], [Receipts])",
                 "SELECT (SELECT COUNT(*) %s) / NULLIF((SELECT COUNT(*) %s), 0)"
-                    .formatted(LINES, RECEIPTS))),
+                    .formatted(LINES_SOLD, RECEIPTS))),
         of(
             "sale_line",
             "Kilograms sold",
@@ -149,12 +225,15 @@ final class SalesMeasures {
             "Voided share",
             SHARE,
             new Words(
-                "Of all receipts, those that were taken back.",
+                "Of all receipts but returns, those that were taken back.",
                 "Stornoquote",
-                "Anteil der stornierten an allen Bons."),
+                "Anteil der stornierten an allen Bons ohne Rückgaben."),
             new Formula(
-                "DIVIDE([Voided receipts], COUNTROWS('Payment'))",
-                "SELECT COUNT(*) FILTER (is_voided) / NULLIF(COUNT(*), 0) FROM payment")),
+                "DIVIDE([Voided receipts], [Voided receipts] + [Receipts])",
+                """
+                SELECT COUNT(*) FILTER (is_voided) / NULLIF(COUNT(*), 0)
+                FROM payment WHERE NOT is_return
+                """)),
         of(
             "sale_line",
             "Price by clerk share",
@@ -170,7 +249,7 @@ final class SalesMeasures {
                     [Lines sold]
                 )
                 """,
-                "SELECT COUNT(*) FILTER (is_price_by_clerk) / NULLIF(COUNT(*), 0) " + LINES)),
+                "SELECT COUNT(*) FILTER (is_price_by_clerk) / NULLIF(COUNT(*), 0) " + LINES_SOLD)),
         of(
             "sale_line",
             "Lines from photos",
@@ -181,7 +260,7 @@ final class SalesMeasures {
                 "Zeilen, die aus einer Antwort kamen."),
             new Formula(
                 "CALCULATE([Lines sold], KEEPFILTERS(NOT ISBLANK('Sale line'[Prediction key])))",
-                "SELECT COUNT(prediction_key) " + LINES)),
+                "SELECT COUNT(prediction_key) " + LINES_SOLD)),
         of(
             "sale_line",
             "Share from photos",
@@ -192,7 +271,7 @@ final class SalesMeasures {
                 "Anteil der Zeilen, die aus einer Antwort kamen."),
             new Formula(
                 "DIVIDE([Lines from photos], [Lines sold])",
-                "SELECT COUNT(prediction_key) / NULLIF(COUNT(*), 0) " + LINES)),
+                "SELECT COUNT(prediction_key) / NULLIF(COUNT(*), 0) " + LINES_SOLD)),
         of(
             "sale_line",
             "Money at risk",

@@ -44,14 +44,33 @@ final class SemanticModel {
           "net",
           "tax",
           "net_grams",
-          "pieces");
+          "pieces",
+          "discount",
+          "learning_rate",
+          "train_loss",
+          "validation_loss",
+          "validation_accuracy",
+          "validation_accuracy_merged",
+          "images_per_second",
+          "seconds",
+          "photos",
+          "answers",
+          "accepted",
+          "shortlisted",
+          "rejected",
+          "checked",
+          "checked_right",
+          "accepted_checked",
+          "accepted_right",
+          "p50_milliseconds",
+          "p95_milliseconds");
 
   private static final Map<String, String> SORTED_BY =
       Map.of("month_name", "month", "weekday_name", "weekday");
 
   /** The links to classes that say what a photo shows. */
   private static final Set<String> CONFIRMED =
-      Set.of("prediction.confirmed_class_key", "label.class_key");
+      Set.of("prediction.confirmed_class_key", "label.class_key", "evaluation_cell.true_class_key");
 
   private SemanticModel() {}
 

@@ -30,7 +30,9 @@ final class TableFile {
 
   /** What a row of it is. */
   static String words(ModelTable table) {
-    return table.isCopy() ? "What photos show, as people said." : table.source().words();
+    return table.isCopy()
+        ? "What photos show, as people said, or as the data set of an evaluation has it."
+        : table.source().words();
   }
 
   private static boolean isDate(ModelTable table) {

@@ -49,9 +49,9 @@ public final class Fact implements Table {
    * @param ofMonth those of a month in an order that is always the same; its question marks are the
    *     bounds of {@link Months}
    * @param stored how many there are in all, also those whose month cannot be told, as {@code
-   *     total}
+   *     total}; null where each row sums up others
    */
-  record Sql(String ofMonth, String stored) {}
+  record Sql(String ofMonth, @Nullable String stored) {}
 
   /**
    * What a row is made of.
@@ -86,11 +86,19 @@ public final class Fact implements Table {
     return months.in(books, calendar);
   }
 
-  /** How many rows the books hold, also those that cannot be read or whose month cannot be told. */
-  public long stored(ReadSnapshot books) {
+  /**
+   * How many rows of the books were not read, because they cannot be or their month cannot be told.
+   *
+   * @param read how many were
+   */
+  public long leftOut(ReadSnapshot books, long read) {
+    String stored = sql.stored();
+    if (stored == null) {
+      return 0;
+    }
     AtomicLong total = new AtomicLong();
-    books.forEach(sql.stored(), List.of(), row -> row.whole("total"), total::addAndGet);
-    return total.get();
+    books.forEach(stored, List.of(), row -> row.whole("total"), total::addAndGet);
+    return total.get() - read;
   }
 
   /**

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Members {
 
+  private static final int DIGITS_OF_NAME = 12;
+
   private final ShopCalendar calendar;
   private final Map<String, String> kinds = new HashMap<>();
   private final Map<String, String> codes = new HashMap<>();
@@ -31,6 +33,8 @@ public final class Members {
   private final SortedMap<Pair, Long> sources = new TreeMap<>();
   private final SortedMap<Pair, Long> reasons = new TreeMap<>();
   private final Map<String, Long> clerks = new HashMap<>();
+  private final SortedMap<String, String> dataSetNames = new TreeMap<>();
+  private final SortedMap<String, Experiment> experiments = new TreeMap<>();
   private final Map<String, String> owners = new HashMap<>();
 
   private Members(ShopCalendar calendar) {
@@ -102,6 +106,28 @@ public final class Members {
     return models.computeIfAbsent(sha256, one -> key("model", one));
   }
 
+  /**
+   * A model of which only the weights are known: facts that come before may have said its name,
+   * else it is called by the first digits of its hash.
+   */
+  long model(String sha256) {
+    String known = modelNames.get(sha256);
+    String digits = sha256.substring(0, Math.min(sha256.length(), DIGITS_OF_NAME));
+    return model(sha256, known == null ? digits : known);
+  }
+
+  /** A data set that has had several names has the first of them by alphabet. */
+  long dataSet(String sha256, String name) {
+    dataSetNames.merge(sha256, name, (one, other) -> one.compareTo(other) <= 0 ? one : other);
+    return key("data_set", sha256);
+  }
+
+  /** A training or evaluation that was recorded. */
+  long experiment(String id, Experiment experiment) {
+    experiments.put(id, experiment);
+    return key("experiment", id);
+  }
+
   /** Where something came from: {@code prediction} or {@code label}, and the way it came in. */
   long source(String about, String id) {
     return sources.computeIfAbsent(
@@ -162,6 +188,18 @@ public final class Members {
         .toList();
   }
 
+  List<Entry> allDataSets() {
+    return dataSetNames.entrySet().stream()
+        .map(one -> new Entry(key("data_set", one.getKey()), one.getKey(), one.getValue()))
+        .toList();
+  }
+
+  List<Recorded> allExperiments() {
+    return experiments.entrySet().stream()
+        .map(one -> new Recorded(key("experiment", one.getKey()), one.getKey(), one.getValue()))
+        .toList();
+  }
+
   List<Entry> allSources() {
     return entries(sources);
   }
@@ -202,6 +240,19 @@ public final class Members {
    * @param second its second property
    */
   record Entry(long key, String first, String second) {}
+
+  /**
+   * A training or evaluation.
+   *
+   * @param kind what ran, such as train
+   * @param name what people call it
+   * @param state how far it came
+   * @param network the architecture
+   */
+  record Experiment(String kind, String name, String state, String network) {}
+
+  /** A member of the dimension of experiments: its key, its id, and what it is. */
+  record Recorded(long key, String id, Experiment what) {}
 
   private record Pair(String first, String second) implements Comparable<Pair> {
     @Override

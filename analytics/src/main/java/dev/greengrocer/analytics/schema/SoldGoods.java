@@ -32,7 +32,9 @@ final class SoldGoods {
               l.position, COALESCE(n.name, l.name) AS name, p.id AS prediction_id,
               CASE WHEN p.decision IN ('accept', 'shortlist', 'reject') THEN p.decision END AS decision,
               p.reason, l.unit, l.amount,
-              l.by_hand, l.grams - l.tare_grams AS net_grams, l.pieces, l.tax_rate, l.total
+              l.by_hand, l.grams - l.tare_grams AS net_grams, l.pieces, l.tax_rate,
+              l.discount + l.discount_share AS discount, l.total,
+              CASE WHEN s.return_of IS NULL THEN 0 ELSE 1 END AS returned
             FROM sales s
             JOIN sale_lines l ON l.sale_id = s.id
             LEFT JOIN sale_names n ON n.written = l.name
@@ -94,12 +96,18 @@ final class SoldGoods {
                 "The rate of tax in hundredths of a percent; missing when none was set. What it comes to is in sale_tax.",
                 from -> from.row().optionalWhole("tax_rate")),
             required(
+                "discount",
+                WHOLE,
+                "What was taken off the line, its share of a discount of the whole sale included, in minor units; negative for goods that are returned.",
+                from -> from.row().whole("discount")),
+            required(
                 "total",
                 WHOLE,
                 "What the line cost, less what was taken off, in minor units; negative for goods that are returned.",
                 from -> from.row().whole("total")),
             currency(),
-            voided()));
+            voided(),
+            returned()));
   }
 
   static Fact saleTax() {
@@ -111,7 +119,8 @@ final class SoldGoods {
         new Fact.Sql(
             """
             SELECT s.number, s.at, s.sold_on, s.actor, s.currency, s.tax_included,
-              CASE WHEN s.voided_at IS NULL THEN 0 ELSE 1 END AS voided, t.tax_rate, t.net, t.tax
+              CASE WHEN s.voided_at IS NULL THEN 0 ELSE 1 END AS voided,
+              CASE WHEN s.return_of IS NULL THEN 0 ELSE 1 END AS returned, t.tax_rate, t.net, t.tax
             FROM sales s
             JOIN sale_taxes t ON t.sale_id = s.id
             WHERE s.sold_on BETWEEN ? AND ?
@@ -140,7 +149,8 @@ final class SoldGoods {
                 "Whether the prices held the tax; otherwise it was added to the total.",
                 from -> from.row().flag("tax_included")),
             currency(),
-            voided()));
+            voided(),
+            returned()));
   }
 
   static Fact payment() {
@@ -153,7 +163,8 @@ final class SoldGoods {
             """
             SELECT s.number, s.at, s.sold_on, s.actor, s.currency, s.payment, s.goods_total,
               s.tax_added, s.cash_rounding, s.total, s.cash_given,
-              CASE WHEN s.voided_at IS NULL THEN 0 ELSE 1 END AS voided
+              CASE WHEN s.voided_at IS NULL THEN 0 ELSE 1 END AS voided,
+              CASE WHEN s.return_of IS NULL THEN 0 ELSE 1 END AS returned
             FROM sales s
             WHERE s.sold_on BETWEEN ? AND ?
             ORDER BY s.number
@@ -192,7 +203,8 @@ final class SoldGoods {
                 "What was handed over in cash, in minor units; missing when nobody said.",
                 from -> from.row().optionalWhole("cash_given")),
             currency(),
-            voided()));
+            voided(),
+            returned()));
   }
 
   private static Cell<Fact.Source> day() {
@@ -238,6 +250,14 @@ final class SoldGoods {
         FLAG,
         "Whether the receipt was taken back; leave such rows out of sums of sales.",
         from -> from.row().flag("voided"));
+  }
+
+  private static Cell<Fact.Source> returned() {
+    return required(
+        "is_return",
+        FLAG,
+        "Whether the receipt gives goods back: its amounts are negative, and it is no sale when receipts are counted.",
+        from -> from.row().flag("returned"));
   }
 
   private static @Nullable Object prediction(Fact.Source from) {

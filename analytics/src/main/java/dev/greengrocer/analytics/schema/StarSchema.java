@@ -37,8 +37,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StarSchema {
 
-  /** Goes up when a column goes, or means something else; new columns may come without that. */
-  public static final int VERSION = 1;
+  /**
+   * Goes up when a column goes or means something else, or when figures made of the earlier columns
+   * want a new one to be right: 2 tells returns from sales. New columns may come without that.
+   */
+  public static final int VERSION = 2;
 
   private static final int HOURS = 24;
   private static final int DECADE = 10;
@@ -50,10 +53,14 @@ public final class StarSchema {
           Answers.label(),
           SoldGoods.saleLine(),
           SoldGoods.saleTax(),
-          SoldGoods.payment());
+          SoldGoods.payment(),
+          ModelFacts.trainingEpoch(),
+          ModelFacts.evaluationCell(),
+          ModelFacts.modelHealth());
 
   private static final List<Dimension> DIMENSIONS =
-      List.of(date(), hour(), classes(), model(), source(), clerk(), reason());
+      List.of(
+          date(), hour(), classes(), model(), dataSet(), experiment(), source(), clerk(), reason());
 
   private StarSchema() {}
 
@@ -164,7 +171,7 @@ public final class StarSchema {
   private static Dimension model() {
     return Dimension.of(
         "model",
-        "Models that have answered.",
+        "Models that have answered, or came out of trainings or were evaluated as far as that was recorded.",
         Members::allModels,
         List.of(
             required("model_key", WHOLE, "The model.", Members.Entry::key),
@@ -174,6 +181,47 @@ public final class StarSchema {
                 TEXT,
                 "The SHA-256 of its weights in lower-case hexadecimal.",
                 Members.Entry::first)));
+  }
+
+  private static Dimension dataSet() {
+    return Dimension.of(
+        "data_set",
+        "Data sets on which models were trained and evaluated.",
+        Members::allDataSets,
+        List.of(
+            required("data_set_key", WHOLE, "The data set.", Members.Entry::key),
+            required("name", TEXT, "Its name.", Members.Entry::second),
+            required(
+                "sha256",
+                TEXT,
+                "The SHA-256 of its content in lower-case hexadecimal.",
+                Members.Entry::first)));
+  }
+
+  private static Dimension experiment() {
+    return Dimension.of(
+        "experiment",
+        "Trainings and evaluations that were recorded.",
+        Members::allExperiments,
+        List.of(
+            required("experiment_key", WHOLE, "The experiment.", Members.Recorded::key),
+            required(
+                "experiment_id",
+                TEXT,
+                "Its id in the application: /experiments/ID is its page.",
+                Members.Recorded::id),
+            required("name", TEXT, "Its name.", one -> one.what().name()),
+            required(
+                "experiment_kind",
+                TEXT,
+                "What ran: train, distill, trial (a part of a search) or evaluate.",
+                one -> one.what().kind()),
+            required(
+                "state",
+                TEXT,
+                "How far it came: running, finished, stopped or failed.",
+                one -> one.what().state()),
+            required("network", TEXT, "The architecture.", one -> one.what().network())));
   }
 
   private static Dimension source() {

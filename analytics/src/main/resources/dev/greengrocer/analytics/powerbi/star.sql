@@ -80,8 +80,9 @@ SELECT day_key(s.sold_on) AS date_key, date_part('hour', shop_time(s.at))::BIGIN
   member_key('reason', CASE WHEN p.decision IN ('accept', 'shortlist', 'reject') THEN p.decision END || '/' || p.reason)
     AS reason_key,
   l.unit::TEXT AS unit, l.amount AS unit_price, l.by_hand AS is_price_by_clerk,
-  (l.grams - l.tare_grams)::BIGINT AS net_grams, l.pieces::BIGINT AS pieces, l.tax_rate::BIGINT AS tax_rate, l.total,
-  s.currency::TEXT AS currency, s.voided_at IS NOT NULL AS is_voided
+  (l.grams - l.tare_grams)::BIGINT AS net_grams, l.pieces::BIGINT AS pieces, l.tax_rate::BIGINT AS tax_rate,
+  l.discount + l.discount_share AS discount, l.total, s.currency::TEXT AS currency,
+  s.voided_at IS NOT NULL AS is_voided, s.return_of IS NOT NULL AS is_return
 FROM sales s
 JOIN sale_lines l ON l.sale_id = s.id
 JOIN clerk_of c ON c.actor = s.actor
@@ -91,7 +92,7 @@ LEFT JOIN predictions p ON p.id = l.prediction_id;
 CREATE VIEW sale_tax AS
 SELECT day_key(s.sold_on) AS date_key, date_part('hour', shop_time(s.at))::BIGINT AS hour_key, s.number AS receipt,
   t.tax_rate::BIGINT AS tax_rate, c.clerk_key, t.net, t.tax, s.tax_included AS is_included,
-  s.currency::TEXT AS currency, s.voided_at IS NOT NULL AS is_voided
+  s.currency::TEXT AS currency, s.voided_at IS NOT NULL AS is_voided, s.return_of IS NOT NULL AS is_return
 FROM sales s
 JOIN sale_taxes t ON t.sale_id = s.id
 JOIN clerk_of c ON c.actor = s.actor;
@@ -99,9 +100,29 @@ JOIN clerk_of c ON c.actor = s.actor;
 CREATE VIEW payment AS
 SELECT day_key(s.sold_on) AS date_key, date_part('hour', shop_time(s.at))::BIGINT AS hour_key, s.number AS receipt,
   to_timestamp(s.at / 1000.0) AS paid_at, c.clerk_key, s.payment::TEXT AS method, s.goods_total, s.tax_added,
-  s.cash_rounding, s.total, s.cash_given, s.currency::TEXT AS currency, s.voided_at IS NOT NULL AS is_voided
+  s.cash_rounding, s.total, s.cash_given, s.currency::TEXT AS currency, s.voided_at IS NOT NULL AS is_voided,
+  s.return_of IS NOT NULL AS is_return
 FROM sales s
 JOIN clerk_of c ON c.actor = s.actor;
+
+CREATE VIEW training_epoch AS
+SELECT day_key(to_char(shop_time(at), 'YYYYMMDD')) AS date_key, member_key('experiment', experiment_id) AS experiment_key,
+  member_key('data_set', data_sha256) AS data_set_key, member_key('model', model_sha256) AS model_key,
+  epoch::BIGINT AS epoch, to_timestamp(at / 1000.0) AS ended_at, learning_rate, train_loss, validation_loss,
+  validation_accuracy, validation_accuracy_merged, images_per_second, seconds
+FROM training_epochs;
+
+CREATE VIEW evaluation_cell AS
+SELECT day_key(to_char(shop_time(at), 'YYYYMMDD')) AS date_key, member_key('experiment', experiment_id) AS experiment_key,
+  member_key('data_set', data_sha256) AS data_set_key, member_key('model', model_sha256) AS model_key,
+  member_key('class', truth) AS true_class_key, member_key('class', predicted) AS predicted_class_key,
+  split::TEXT AS split, is_right = 1 AS is_right, photos
+FROM evaluation_cells;
+
+CREATE VIEW model_health AS
+SELECT day_key(answered_on) AS date_key, member_key('model', model_sha256) AS model_key, answers, accepted, shortlisted,
+  rejected, checked, checked_right, accepted_checked, accepted_right, p50_milliseconds, p95_milliseconds
+FROM model_health_by_day;
 
 CREATE VIEW date AS
 SELECT to_char(day, 'YYYYMMDD')::BIGINT AS date_key, day::DATE AS date, date_part('year', day)::BIGINT AS year,
@@ -114,6 +135,9 @@ FROM (
   SELECT DISTINCT date_key / 10000 AS year FROM prediction
   UNION SELECT DISTINCT date_key / 10000 FROM label
   UNION SELECT DISTINCT date_key / 10000 FROM payment
+  UNION SELECT DISTINCT date_key / 10000 FROM training_epoch
+  UNION SELECT DISTINCT date_key / 10000 FROM evaluation_cell
+  UNION SELECT DISTINCT date_key / 10000 FROM model_health
 ) years, generate_series(
   make_date(year::INTEGER, 1, 1)::TIMESTAMP, make_date(year::INTEGER, 12, 31)::TIMESTAMP, INTERVAL '1 day') AS day;
 
@@ -133,17 +157,37 @@ FROM (
   UNION SELECT p.label::TEXT FROM labels l JOIN predictions p ON p.id = l.prediction_id
   UNION SELECT COALESCE(n.name, l.name)::TEXT
     FROM sale_lines l LEFT JOIN sale_names n ON n.written = l.name
+  UNION SELECT truth::TEXT FROM evaluation_cells
+  UNION SELECT predicted::TEXT FROM evaluation_cells
 ) c
 LEFT JOIN label_kinds k ON k.label = c.name;
 
 CREATE VIEW model AS
-SELECT member_key('model', model_sha256) AS model_key, MIN(model COLLATE "C")::TEXT AS name,
-  model_sha256::TEXT AS sha256
+SELECT member_key('model', model_sha256) AS model_key,
+  COALESCE(MIN(model COLLATE "C"), substr(model_sha256, 1, 12))::TEXT AS name, model_sha256::TEXT AS sha256
 FROM (
   SELECT model, model_sha256 FROM answers
   UNION SELECT p.model, p.model_sha256 FROM labels l JOIN predictions p ON p.id = l.prediction_id
+  UNION SELECT model_name, model_sha256 FROM training_epochs WHERE model_sha256 IS NOT NULL
+  UNION SELECT model_name, model_sha256 FROM evaluation_cells
+  UNION SELECT NULL, model_sha256 FROM model_health_by_day
 ) models
 GROUP BY model_sha256;
+
+CREATE VIEW recorded AS
+SELECT experiment_id, name, kind, state, network, data_name, data_sha256 FROM training_epochs
+UNION SELECT experiment_id, name, 'evaluate', 'finished', network, data_name, data_sha256 FROM evaluation_cells;
+
+CREATE VIEW data_set AS
+SELECT member_key('data_set', data_sha256) AS data_set_key, MIN(data_name COLLATE "C")::TEXT AS name,
+  data_sha256::TEXT AS sha256
+FROM recorded
+GROUP BY data_sha256;
+
+CREATE VIEW experiment AS
+SELECT member_key('experiment', experiment_id) AS experiment_key, experiment_id::TEXT AS experiment_id,
+  name::TEXT AS name, kind::TEXT AS experiment_kind, state::TEXT AS state, network::TEXT AS network
+FROM recorded;
 
 CREATE VIEW source AS
 SELECT member_key('source', about || '/' || name) AS source_key, about, name

@@ -45,14 +45,16 @@ final class MeasuresAgreeTest {
           Map.of(
               "prediction", LEMONS.formatted("class_key"),
               "label", LEMONS.formatted("answered_class_key"),
-              "sale_line", LEMONS.formatted("class_key")));
+              "sale_line", LEMONS.formatted("class_key"),
+              "evaluation_cell", LEMONS.formatted("predicted_class_key")));
   private static final DrawnShop.Selection CONFIRMED_LEMONS =
       new DrawnShop.Selection(
           "",
           Map.of(new Dax.Column("Confirmed class", "Kind"), "lemon"),
           Map.of(
               "prediction", LEMONS.formatted("confirmed_class_key"),
-              "label", LEMONS.formatted("class_key")));
+              "label", LEMONS.formatted("class_key"),
+              "evaluation_cell", LEMONS.formatted("true_class_key")));
   private static final DrawnShop.Selection SHORTLISTS =
       new DrawnShop.Selection(
           "",

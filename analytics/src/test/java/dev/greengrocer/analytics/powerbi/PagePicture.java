@@ -139,8 +139,9 @@ final class PagePicture {
     svg.text(left - 6, bottom, shown(unit, 0.0), SMALL, RIGHT);
     svg.line(left, bottom, box.x() + box.width(), bottom, Theme.LINE, 1);
     for (int s = 0; s < series.size() && series.size() > 1; s++) {
-      svg.rectangle(left + s * 130, box.y(), 10, 10, color(series.get(s), s));
-      svg.text(left + s * 130 + 14, box.y() + 9, series.get(s).name(), SMALL, LEFT);
+      double x = left + s * Math.min(130, (box.x() + box.width() - left) / series.size());
+      svg.rectangle(x, box.y(), 10, 10, color(series.get(s), s));
+      svg.text(x + 14, box.y() + 9, series.get(s).name(), SMALL, LEFT);
     }
     int every = Math.max(1, (int) Math.ceil(62 / step));
     double[] last = new double[series.size()];
@@ -178,6 +179,12 @@ final class PagePicture {
     List<@Nullable Object> rows = present(by, List.of(field));
     List<@Nullable Object> columns = present(across, List.of(field));
     double width = (box.width() - 110.0) / Math.max(1, columns.size());
+    double most = 0;
+    for (Object row : rows) {
+      for (Object column : columns) {
+        most = Math.max(most, number(value(field, cell(by, row, across, column))));
+      }
+    }
     for (int c = 0; c < columns.size(); c++) {
       svg.text(
           box.x() + 110 + width * (c + 0.5), box.y() + 14, text(columns.get(c)), SMALL, CENTRE);
@@ -186,17 +193,22 @@ final class PagePicture {
       double y = box.y() + ROW * (r + 1.0);
       svg.text(box.x(), y + 15, text(rows.get(r)), SMALL, LEFT);
       for (int c = 0; c < columns.size(); c++) {
-        Map<Column, @Nullable Object> where = new HashMap<>();
-        where.put(column(by), rows.get(r));
-        where.put(column(across), columns.get(c));
-        Object value = value(field, where);
+        Object value = value(field, cell(by, rows.get(r), across, columns.get(c)));
         if (value != null) {
           double x = box.x() + 110 + width * c;
-          svg.rectangle(x, y, width - 2, ROW - 2, heat(number(value)));
+          svg.rectangle(x, y, width - 2, ROW - 2, heat(number(value) / most));
           svg.text(x + width / 2, y + 15, shown(field, value), SMALL, CENTRE);
         }
       }
     }
+  }
+
+  private static Map<Column, @Nullable Object> cell(
+      Field by, @Nullable Object row, Field across, @Nullable Object column) {
+    Map<Column, @Nullable Object> where = new HashMap<>();
+    where.put(column(by), row);
+    where.put(column(across), column);
+    return where;
   }
 
   private void table(Visual visual, Box box) throws SQLException {

@@ -55,7 +55,7 @@ class ExportPageTest extends ServedTest {
     assertThat(folder.resolve("parquet/date.parquet")).isRegularFile();
     assertThat(folder.resolve("manifest.json")).isRegularFile();
     assertThat(administrator.get("/dashboard").body())
-        .contains("Figures for analysts", folder.toString(), "12 tables");
+        .contains("Figures for analysts", folder.toString(), "17 tables");
     assertThat(administrator.get("/audit?kind=EXPORT").body())
         .contains("analytics written", folder.toString());
   }

@@ -14,6 +14,10 @@ import dev.greengrocer.analytics.schema.Column;
 import dev.greengrocer.analytics.schema.Fact;
 import dev.greengrocer.analytics.schema.StarSchema;
 import dev.greengrocer.analytics.schema.Table;
+import dev.greengrocer.experiment.Experiment;
+import dev.greengrocer.experiment.Experiment.Findings;
+import dev.greengrocer.experiment.Experiment.Kind;
+import dev.greengrocer.experiment.ExperimentFolder;
 import dev.greengrocer.ledger.ShopCalendar;
 import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.audit.AuditLog;
@@ -22,6 +26,7 @@ import dev.greengrocer.ledger.database.Databases;
 import dev.greengrocer.ledger.database.Ids;
 import dev.greengrocer.ledger.database.Migrations;
 import dev.greengrocer.ledger.database.ReadSnapshot;
+import dev.greengrocer.ledger.experiment.Experiments;
 import dev.greengrocer.ledger.label.Door;
 import dev.greengrocer.ledger.label.LabelLog;
 import dev.greengrocer.ledger.label.Verdict;
@@ -29,6 +34,7 @@ import dev.greengrocer.ledger.prediction.LoggedPrediction;
 import dev.greengrocer.ledger.prediction.PredictionLog;
 import dev.greengrocer.ledger.prediction.Source;
 import dev.greengrocer.web.PostgresServer;
+import dev.greengrocer.web.experiment.DrawnExperiment;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -69,7 +75,9 @@ final class StarViewsTest {
     try (HikariDataSource source = Databases.open(address, DataDirectory.at(folder))) {
       Migrations.of(source).target("latest").load().migrate();
       JdbcClient database = JdbcClient.create(source);
-      fill(database, new TransactionTemplate(new JdbcTransactionManager(source)));
+      TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(source));
+      fill(database, transaction);
+      record(new Experiments(database, transaction));
       Path out = folder.resolve("export");
       try (ReadSnapshot books = ReadSnapshot.of(source, "books")) {
         AnalyticsExport.write(books, CALENDAR, out, ExportFormat.PARQUET, (part, rows) -> {});
@@ -164,8 +172,44 @@ final class StarViewsTest {
     sale(database, 3, "2026-11-24T10:00:00Z", "walnut", null);
     database
         .sql(
+            """
+            INSERT INTO sales (id, number, at, sold_on, actor, currency, payment, goods_total,
+              cash_rounding, total, return_of, return_receipt, return_reason)
+            SELECT 'back', 4, at + 1, sold_on, actor, currency, payment, -goods_total, 0, -total, id,
+              number, 'rotten'
+            FROM sales WHERE number = 2
+            """)
+        .update();
+    database
+        .sql(
+            """
+            INSERT INTO sale_lines (sale_id, position, name, unit, amount, by_hand, grams,
+              tare_grams, tax_rate, discount, total, returned_line)
+            SELECT 'back', 1, name, unit, amount, by_hand, tare_grams - grams, 0, tax_rate,
+              -discount, -total, 1
+            FROM sale_lines WHERE sale_id = (SELECT id FROM sales WHERE number = 2)
+            """)
+        .update();
+    database
+        .sql(
             "UPDATE sales SET voided_at = at, voided_by = 'ann', void_reason = 'r' WHERE number = 3")
         .update();
+  }
+
+  /** A training of a model that has answered, one that has not ended, and two evaluations. */
+  private static void record(Experiments experiments) {
+    Instant night = Instant.parse("2026-12-31T23:30:00Z"); // the next year in Vienna
+    put(experiments, DrawnExperiment.training(Kind.TRAIN, "jalapeño", night, 3, null));
+    Experiment running = DrawnExperiment.training(Kind.TRIAL, "trial", night, 2, null);
+    put(
+        experiments,
+        running.with(new Findings(null, running.findings().epochs(), List.of(), null)));
+    put(experiments, DrawnExperiment.evaluation("one", night, "b".repeat(64)));
+    put(experiments, DrawnExperiment.evaluation("other", night, "f".repeat(64)));
+  }
+
+  private static void put(Experiments experiments, Experiment one) {
+    experiments.put(new ExperimentFolder.Stored(one, "0".repeat(64)));
   }
 
   private static void price(
@@ -238,8 +282,8 @@ final class StarViewsTest {
         .sql(
             """
             INSERT INTO sale_lines (sale_id, position, prediction_id, name, unit, amount, by_hand,
-              grams, tare_grams, tax_rate, total)
-            VALUES (:id, 1, :prediction, :name, 'kg', 250, FALSE, 1010, 10, 700, 250)
+              grams, tare_grams, tax_rate, discount, discount_reason, discount_share, total)
+            VALUES (:id, 1, :prediction, :name, 'kg', 300, FALSE, 1010, 10, 700, 30, 'r', 20, 250)
             """)
         .param("id", id)
         .param("prediction", prediction)
