@@ -70,6 +70,7 @@ final class Access {
     // Reviewers: the queue, the figures, and files of everything.
     routes.requestMatchers("/review/**", "/api/v1/review/**").hasRole(reviewer);
     routes.requestMatchers("/dashboard/**", "/api/v1/dashboard/**").hasRole(reviewer);
+    routes.requestMatchers("/experiments/**", "/api/v1/experiments/**").hasRole(reviewer);
     routes.requestMatchers("/api/v1/export/**").hasRole(reviewer);
 
     // Administrators: users, keys, customers' data, the audit log, and what nobody thought of.

@@ -27,6 +27,7 @@ record Navigation(List<Item> main, List<Item> more) {
           new Page("Day closing", "/closings", "book", Role.CLERK),
           new Page("Prices", "/prices", "price", Role.CLERK),
           new Page("Model", "/model", "model", Role.CLERK),
+          new Page("Experiments", "/experiments", "chart", Role.REVIEWER),
           new Page("Customers' data", "/customers", "trash", Role.ADMINISTRATOR),
           new Page("Users", "/users", "people", Role.ADMINISTRATOR),
           new Page("API keys", "/keys", "key", Role.ADMINISTRATOR),

@@ -81,6 +81,9 @@ final class AccessTest extends ServedTest {
           entry("/prices", "/api/v1/prices"),
           entry("/prices/export.csv", "/api/v1/prices/export"),
           entry("/review/export.zip", "/api/v1/review/export"),
+          entry("/experiments", "/api/v1/experiments"),
+          entry("/experiments/export.csv", "/api/v1/experiments/export"),
+          entry("/experiments/export-epochs.csv", "/api/v1/experiments/export/epochs"),
           entry("/audit", "/api/v1/audit"),
           entry("/audit/export.csv", "/api/v1/audit"),
           entry("/users", "/api/v1/users"));
@@ -99,6 +102,7 @@ final class AccessTest extends ServedTest {
     assertThat(clerk)
         .containsEntry("/history/export.csv", 403)
         .containsEntry("/review/export.zip", 403)
+        .containsEntry("/experiments/export.csv", 403)
         .containsEntry("/sales/export.csv", 200)
         .containsEntry("/closings/export.csv", 200);
   }

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.Error;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.greengrocer.experiment.Experiment;
+import dev.greengrocer.experiment.ExperimentFolder;
 import dev.greengrocer.web.Photos;
 import dev.greengrocer.web.ServedTest;
 import dev.greengrocer.web.Visitor;
+import dev.greengrocer.web.experiment.DrawnExperiment;
 import dev.greengrocer.web.security.Role;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -276,6 +280,20 @@ final class ContractTest extends ServedTest {
     check(document, "POST", closings, postJson(closings, "{\"counted\":\"12.50\"}"));
     check(document, "GET", closings, get(closings));
     check(document, "GET", closings + "/{number}", get(closings + "/1"));
+    checkExperiments(document);
+  }
+
+  private void checkExperiments(JsonNode document) {
+    Experiment measured =
+        DrawnExperiment.evaluation(
+            "contract", Instant.parse("2026-11-24T08:00:00Z"), "a".repeat(64));
+    ExperimentFolder.in(dataDirectory()).write(measured);
+    visitor(Role.REVIEWER).get("/experiments"); // it looks for new files
+    String experiments = "/api/v1/experiments";
+    check(document, "GET", experiments, get(experiments + "?limit=1"));
+    check(document, "GET", experiments + "/{id}", get(experiments + "/" + measured.id()));
+    check(document, "GET", experiments + "/export", get(experiments + "/export"));
+    check(document, "GET", experiments + "/export/epochs", get(experiments + "/export/epochs"));
   }
 
   private void checkTills(JsonNode document) {

@@ -1,0 +1,124 @@
+package dev.greengrocer.web.experiment;
+
+import dev.greengrocer.experiment.Experiment;
+import dev.greengrocer.ledger.Problem;
+import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.database.Page;
+import dev.greengrocer.ledger.experiment.ExperimentFilter;
+import dev.greengrocer.ledger.experiment.Experiments;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The experiments that somebody has chosen, by their ids, or all of them. Thread-safe. */
+@Component
+class ChosenRuns {
+
+  /** More columns fit on no page. */
+  static final int MOST = 6;
+
+  private static final int PAGE = 200;
+
+  private final Experiments experiments;
+
+  ChosenRuns(Experiments experiments) {
+    this.experiments = experiments;
+  }
+
+  /**
+   * An experiment as a whole.
+   *
+   * @throws RefusedException if there is none with that id
+   */
+  Experiment whole(String id) {
+    return (isId(id) ? experiments.find(id) : Optional.<Experiment>empty())
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    Problem.NOT_FOUND, "No experiment with id '%s'".formatted(id)));
+  }
+
+  /** Those with ids, as wholes, each once. */
+  List<Experiment> wholes(List<String> ids) {
+    return ids.stream().distinct().map(this::whole).toList();
+  }
+
+  /**
+   * Hands on those with ids, or all but the trials of searches when there are no ids, the latest
+   * first. Epochs and cells are left out of those that are not asked for by id.
+   */
+  void forEach(List<String> ids, Consumer<Experiment> consumer) {
+    if (!ids.isEmpty()) {
+      wholes(ids).forEach(consumer);
+      return;
+    }
+    String cursor = null;
+    do {
+      Page<Experiment> page = experiments.page(ExperimentFilter.ALL, cursor, PAGE);
+      page.items().forEach(consumer);
+      cursor = page.next();
+    } while (cursor != null);
+  }
+
+  /** Those with ids, or the ids of all but the trials of searches. */
+  List<String> ids(List<String> ids) {
+    List<String> all = new ArrayList<>();
+    forEach(ids, one -> all.add(one.id()));
+    return all;
+  }
+
+  /**
+   * A kind by its id.
+   *
+   * @throws RefusedException if there is none
+   */
+  static Experiment.@Nullable Kind kind(@Nullable String id) {
+    if (id == null || id.isEmpty()) {
+      return null;
+    }
+    return Arrays.stream(Experiment.Kind.values())
+        .filter(kind -> kind.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    Problem.INVALID_REQUEST,
+                    "kind '%s': must be one of %s"
+                        .formatted(
+                            id,
+                            Arrays.stream(Experiment.Kind.values())
+                                .map(Experiment.Kind::id)
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  /**
+   * The id of a search.
+   *
+   * @throws RefusedException if it is no id at all
+   */
+  static @Nullable String search(@Nullable String id) {
+    if (id == null || id.isEmpty()) {
+      return null;
+    }
+    if (!isId(id)) {
+      throw new RefusedException(
+          Problem.INVALID_REQUEST,
+          "search '%s': must be the id of an experiment of kind tune".formatted(id));
+    }
+    return id;
+  }
+
+  private static boolean isId(String text) {
+    try {
+      return UUID.fromString(text).toString().equals(text);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+}
