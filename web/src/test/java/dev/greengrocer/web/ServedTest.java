@@ -58,9 +58,9 @@ public abstract class ServedTest {
     settings.add("greengrocer.data-dir", data::toString);
   }
 
-  /** The address of a path of the server. */
+  /** The address of a path of the server; a whole address is what it is. */
   protected final URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + port + path);
+    return URI.create(path.startsWith("http:") ? path : "http://127.0.0.1:" + port + path);
   }
 
   /** Gets a path. */

@@ -1,6 +1,7 @@
 package dev.greengrocer.ledger.move;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -11,6 +12,9 @@ import java.util.stream.Collectors;
  * @param order the order in which SQLite reads its rows: the same each time
  */
 record MovedTable(String name, List<Column> columns, List<String> key, String order) {
+
+  /** Tables of what servers on one database tell each other, which is not of the books. */
+  static final Set<String> MADE_ANEW = Set.of("servers", "shared_models");
 
   MovedTable {
     columns = List.copyOf(columns);

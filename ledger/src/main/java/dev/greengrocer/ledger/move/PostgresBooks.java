@@ -124,7 +124,7 @@ final class PostgresBooks {
                 """)) {
       while (found.next()) {
         String table = found.getString(1);
-        if (!table.startsWith(UnfinishedMove.TABLE)) {
+        if (!table.startsWith(UnfinishedMove.TABLE) && !MovedTable.MADE_ANEW.contains(table)) {
           String column = found.getString(2);
           String type = found.getString(3).replace("CHARACTER VARYING", "VARCHAR");
           here.computeIfAbsent(table, none -> new HashSet<>())

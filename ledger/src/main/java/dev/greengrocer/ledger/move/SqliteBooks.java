@@ -51,6 +51,9 @@ final class SqliteBooks {
                 """)) {
       while (found.next()) {
         String table = found.getString("table_name");
+        if (MovedTable.MADE_ANEW.contains(table)) {
+          continue;
+        }
         String column = found.getString("name");
         columns
             .computeIfAbsent(table, key -> new ArrayList<>())

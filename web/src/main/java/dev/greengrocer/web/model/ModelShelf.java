@@ -85,6 +85,16 @@ public final class ModelShelf {
                         .formatted(name, names(), models)));
   }
 
+  /** The folder of a bundle; empty when no bundle has that name. */
+  Optional<Path> directory(String name) {
+    return Optional.ofNullable(bundles().get(name));
+  }
+
+  /** Where bundles are put. */
+  Path models() {
+    return models;
+  }
+
   /**
    * Prepares to start with a bundle from the next start on, unless the command line asks for
    * another. All that needs space is written now; {@link Choice#keep} makes it count.

@@ -1,6 +1,7 @@
 package dev.greengrocer.web.model;
 
 import dev.greengrocer.LabelSet;
+import dev.greengrocer.StorageException;
 import dev.greengrocer.ledger.Problem;
 import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.audit.Actor;
@@ -33,7 +34,8 @@ public final class ModelSlot implements ModelLabels, AutoCloseable {
   private final List<ChangeRecord> records = new ArrayList<>();
   private final CompletableFuture<RunningModel> first;
   private volatile @Nullable RunningModel current;
-  private @Nullable RunningModel previous;
+  private volatile @Nullable RunningModel previous;
+  private volatile ModelPeers peers = ModelPeers.NONE;
 
   /**
    * Begins to open the first model on a thread of its own, because there is much else to do at a
@@ -108,7 +110,7 @@ public final class ModelSlot implements ModelLabels, AutoCloseable {
   }
 
   /** The model to which {@link #rollBack} goes back. */
-  public synchronized Optional<ModelBundle> previous() {
+  public Optional<ModelBundle> previous() {
     return Optional.ofNullable(previous).map(RunningModel::bundle);
   }
 
@@ -155,12 +157,44 @@ public final class ModelSlot implements ModelLabels, AutoCloseable {
     return next.bundle();
   }
 
+  /**
+   * Takes a model that all servers agreed on and that one of them has recorded.
+   *
+   * @param next open; closed when it answers already
+   */
+  synchronized void follow(RunningModel next) {
+    if (next.fingerprint().equals(fingerprint())) {
+      next.release(); // the change was made here
+      return;
+    }
+    try (ModelShelf.Choice choice = shelf.choose(next.bundle().directory())) {
+      choice.keep();
+    } catch (StorageException e) {
+      log.warn("The next start finds the model of the other servers by itself: {}", e.getMessage());
+    }
+    replace(next, true);
+  }
+
+  /** The hash of the description and weights of the model that answers now. */
+  String fingerprint() {
+    return running().fingerprint();
+  }
+
+  /** From now on a change needs the other servers. */
+  void shareWith(ModelPeers others) {
+    peers = others;
+  }
+
   /** Writes a change down everywhere or nowhere: a change that cannot be recorded is not made. */
   private void record(Actor actor, RunningModel next) {
-    try (ModelShelf.Choice choice = shelf.choose(next.bundle().directory())) {
+    try (ModelPeers.Agreement agreement = peers.agree(next);
+        ModelShelf.Choice choice = shelf.choose(next.bundle().directory())) {
       ModelBundle before = current();
       transaction.accept(
-          () -> records.forEach(record -> record.record(actor, before, next.bundle())));
+          () -> {
+            records.forEach(record -> record.record(actor, before, next.bundle()));
+            agreement.accept();
+          });
       choice.keep();
     }
   }

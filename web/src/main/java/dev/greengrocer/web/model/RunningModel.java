@@ -1,10 +1,13 @@
 package dev.greengrocer.web.model;
 
 import dev.greengrocer.InvalidModelException;
+import dev.greengrocer.StorageException;
+import dev.greengrocer.files.Sha256;
 import dev.greengrocer.inference.OnnxClassifier;
 import dev.greengrocer.model.EvaluationCounts;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -19,13 +22,16 @@ public final class RunningModel {
 
   private final OnnxClassifier classifier;
   private final List<EvaluationCounts> evaluations;
+  private final String fingerprint;
 
   // One for whoever keeps it, and one for each request that uses it; at 0 it is closed for good.
   private final AtomicInteger users = new AtomicInteger(1);
 
-  private RunningModel(OnnxClassifier classifier, List<EvaluationCounts> evaluations) {
+  private RunningModel(
+      OnnxClassifier classifier, List<EvaluationCounts> evaluations, String fingerprint) {
     this.classifier = classifier;
     this.evaluations = List.copyOf(evaluations);
+    this.fingerprint = fingerprint;
   }
 
   /**
@@ -33,19 +39,34 @@ public final class RunningModel {
    *
    * @throws InvalidModelException if it is incomplete or altered, does not fit its own description,
    *     or answers nonsense
-   * @throws dev.greengrocer.StorageException if it cannot be read
+   * @throws StorageException if it cannot be read
    */
   static RunningModel open(Path directory) {
     ModelBundle bundle = ModelBundles.open(directory);
     List<EvaluationCounts> evaluations = ModelBundles.counts(bundle);
+    String fingerprint = fingerprint(bundle);
     OnnxClassifier classifier = OnnxClassifier.open(bundle);
     try {
       ModelProbe.check(classifier);
-      return new RunningModel(classifier, evaluations);
+      return new RunningModel(classifier, evaluations, fingerprint);
     } catch (RuntimeException e) {
       classifier.close();
       throw e;
     }
+  }
+
+  private static String fingerprint(ModelBundle bundle) {
+    Path description = bundle.directory().resolve(ModelBundle.METADATA);
+    try {
+      return Sha256.of(Sha256.ofFile(description) + bundle.modelSha256());
+    } catch (IOException e) {
+      throw StorageException.reading(description, e);
+    }
+  }
+
+  /** The hash of its description and weights, as they were when it was opened. */
+  String fingerprint() {
+    return fingerprint;
   }
 
   /** What names the photos. */

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,8 +69,15 @@ final class MigrateTest {
     assertThat(again.tables()).isEqualTo(there.tables());
     assertThat(there.tables())
         .extracting(MovedRows::table)
-        .containsExactlyElementsOf(new TreeSet<>(OddBooks.contents(books).keySet()));
+        .containsExactlyElementsOf(tablesOfTheBooks(books));
     assertThat(there.tables()).filteredOn(table -> table.rows() > 0).hasSizeGreaterThan(18);
+  }
+
+  /** All but those of what servers on one database tell each other. */
+  private static Set<String> tablesOfTheBooks(DataDirectory books) {
+    Set<String> tables = new TreeSet<>(OddBooks.contents(books).keySet());
+    tables.removeAll(Set.of("servers", "shared_models"));
+    return tables;
   }
 
   @Test

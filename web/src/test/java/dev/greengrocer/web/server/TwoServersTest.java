@@ -1,0 +1,257 @@
+package dev.greengrocer.web.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.greengrocer.LabelSet;
+import dev.greengrocer.model.ModelBundle;
+import dev.greengrocer.model.ModelBundles;
+import dev.greengrocer.model.ModelDescription;
+import dev.greengrocer.web.OnPostgres;
+import dev.greengrocer.web.Photos;
+import dev.greengrocer.web.ServedTest;
+import dev.greengrocer.web.model.ModelSlot;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
+
+/** Two servers of one shop on one PostgreSQL, each with a data directory of its own. */
+@OnPostgres
+@TestPropertySource(properties = "greengrocer.checkout.shop=two servers") // a server of its own
+@DirtiesContext
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class TwoServersTest extends ServedTest {
+
+  private static final Duration SOON = Duration.ofSeconds(5);
+
+  @Autowired
+  @SuppressWarnings("NullAway.Init")
+  private Environment settings;
+
+  @Autowired
+  @SuppressWarnings("NullAway.Init")
+  private JdbcClient database;
+
+  @Autowired
+  @SuppressWarnings("NullAway.Init")
+  private ModelSlot models;
+
+  @SuppressWarnings("NullAway.Init")
+  private ConfigurableApplicationContext second;
+
+  @SuppressWarnings("NullAway.Init")
+  private Path secondDirectory;
+
+  @BeforeAll
+  void startASecondServer() throws IOException {
+    secondDirectory = Files.createTempDirectory("greengrocer-second").resolve("data");
+    second = start(secondDirectory);
+  }
+
+  @AfterAll
+  void stopIt() {
+    second.close();
+  }
+
+  private ConfigurableApplicationContext start(Path directory) {
+    return new SpringApplicationBuilder(Application.class)
+        .run(
+            "--server.port=0",
+            "--greengrocer.home=" + settings.getRequiredProperty("greengrocer.home"),
+            "--greengrocer.database=" + settings.getRequiredProperty("greengrocer.database"),
+            "--greengrocer.data-dir=" + directory);
+  }
+
+  @Test
+  void receipts_have_no_gap_and_no_number_comes_twice() throws Exception {
+    List<Callable<HttpResponse<String>>> sales = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      String path = i % 2 == 0 ? "/api/v1/sales" : other("/api/v1/sales");
+      sales.add(() -> sell(path, ""));
+    }
+
+    for (HttpResponse<String> sold : atOnce(sales)) {
+      assertThat(sold.statusCode()).as(sold.body()).isEqualTo(201);
+    }
+
+    List<Long> numbers =
+        database.sql("SELECT number FROM sales ORDER BY number").query(Long.class).list();
+    assertThat(numbers)
+        .hasSizeGreaterThanOrEqualTo(40)
+        .isEqualTo(LongStream.rangeClosed(1, numbers.size()).boxed().toList());
+  }
+
+  @Test
+  void one_idempotency_key_at_both_servers_is_one_sale_and_one_prediction() throws Exception {
+    List<Callable<HttpResponse<String>>> requests = new ArrayList<>();
+    byte[] photo = Photos.jpeg(96, 96, 1);
+    for (int i = 0; i < 8; i++) {
+      boolean here = i % 2 == 0;
+      requests.add(() -> sell(here ? "/api/v1/sales" : other("/api/v1/sales"), "both-1"));
+      requests.add(
+          () ->
+              post(
+                  here ? "/api/v1/predictions" : other("/api/v1/predictions"),
+                  photo,
+                  "Idempotency-Key",
+                  "both-2"));
+    }
+
+    for (HttpResponse<String> answer : atOnce(requests)) {
+      assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201, 409);
+    }
+    assertThat(
+            database
+                .sql("SELECT COUNT(*) FROM idempotency WHERE idempotency_key LIKE 'both-%'")
+                .query(Long.class)
+                .single())
+        .isEqualTo(2);
+    assertThat(json(sell("/api/v1/sales", "both-1")).at("/id").asString())
+        .isEqualTo(json(sell(other("/api/v1/sales"), "both-1")).at("/id").asString());
+  }
+
+  @Test
+  void a_model_that_is_swapped_at_one_server_answers_at_both_or_at_none() throws Exception {
+    String first = models.current().name();
+    shelve(dataDirectory(), "only-here");
+    shelve(dataDirectory(), "on-both");
+    shelve(secondDirectory, "on-both");
+    shelve(dataDirectory(), "altered-there");
+    Path altered = shelve(secondDirectory, "altered-there");
+    Files.write(altered.resolve(ModelBundle.MODEL), new byte[] {1, 2, 3});
+
+    assertProblem(
+        swap("/api/v1/model", "only-here"), 409, secondDirectory + " holds no such bundle");
+    assertProblem(swap("/api/v1/model", "altered-there"), 409, "SHA-256");
+    assertThat(name("/api/v1/model")).isEqualTo(first);
+    assertThat(name(other("/api/v1/model"))).isEqualTo(first);
+
+    assertThat(swap("/api/v1/model", "on-both").statusCode()).isEqualTo(200);
+    assertThat(name("/api/v1/model")).isEqualTo("on-both");
+    awaitName(other("/api/v1/model"), "on-both");
+    assertThat(json(post(other("/api/v1/predictions"), Photos.jpeg(96, 96, 2))).at("/model/name"))
+        .hasToString("\"on-both\"");
+
+    assertThat(
+            send(HttpRequest.newBuilder(uri(other("/api/v1/model/rollback")))
+                    .POST(BodyPublishers.noBody()))
+                .statusCode())
+        .isEqualTo(200);
+    awaitName("/api/v1/model", first);
+
+    assertThat(swap(other("/api/v1/model"), "on-both").statusCode()).isEqualTo(200);
+    awaitName("/api/v1/model", "on-both");
+    assertThat(get("/api/v1/audit?kind=model").body()).contains("on-both");
+  }
+
+  @Test
+  void a_server_that_starts_later_answers_with_the_model_of_the_others() throws Exception {
+    String present = models.current().name();
+    Path third = Files.createTempDirectory("greengrocer-third").resolve("data");
+    shelve(dataDirectory(), "later");
+    shelve(secondDirectory, "later");
+    shelve(third, "later");
+    assertThat(swap("/api/v1/model", "later").statusCode()).isEqualTo(200);
+
+    try (ConfigurableApplicationContext started = start(third)) {
+      assertThat(started.getBean(ModelSlot.class).current().name()).isEqualTo("later");
+    }
+    awaitName(other("/api/v1/model"), "later");
+    assertThat(
+            send(HttpRequest.newBuilder(uri("/api/v1/model/rollback"))
+                    .POST(BodyPublishers.noBody()))
+                .statusCode())
+        .as("the third server has left")
+        .isEqualTo(200);
+    awaitName(other("/api/v1/model"), present);
+  }
+
+  private String name(String path) {
+    return json(get(path)).at("/name").asString();
+  }
+
+  private void awaitName(String path, String wanted) throws InterruptedException {
+    long end = System.nanoTime() + SOON.toNanos();
+    while (!name(path).equals(wanted) && System.nanoTime() < end) {
+      Thread.sleep(50);
+    }
+    assertThat(name(path)).isEqualTo(wanted);
+  }
+
+  private HttpResponse<String> swap(String path, String bundle) {
+    return putJson(path, "{\"bundle\": \"%s\"}".formatted(bundle));
+  }
+
+  private HttpResponse<String> sell(String path, String key) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "application/json")
+            .POST(
+                BodyPublishers.ofString(
+                    """
+                    {"lines": [{"name": "honey", "pieces": 2, "price": "6.50"}], "payment": "card"}
+                    """));
+    return send(key.isEmpty() ? request : request.header("Idempotency-Key", key));
+  }
+
+  /** The same path at the second server. */
+  private String other(String path) {
+    return "http://127.0.0.1:"
+        + second.getEnvironment().getRequiredProperty("local.server.port")
+        + path;
+  }
+
+  private static List<HttpResponse<String>> atOnce(List<Callable<HttpResponse<String>>> requests)
+      throws Exception {
+    ExecutorService clients = Executors.newFixedThreadPool(8);
+    try {
+      List<HttpResponse<String>> answers = new ArrayList<>();
+      for (Future<HttpResponse<String>> answer : clients.invokeAll(requests)) {
+        answers.add(answer.get());
+      }
+      return answers;
+    } finally {
+      clients.shutdownNow();
+    }
+  }
+
+  private Path shelve(Path directory, String name) throws IOException {
+    ModelBundle bundle = models.current();
+    ModelDescription description = bundle.description();
+    Path place = directory.resolve("models").resolve(name);
+    Files.createDirectories(place.getParent());
+    ModelBundles.write(
+        place,
+        bundle.modelFile(),
+        new ModelDescription(
+            name,
+            description.network(),
+            LabelSet.ofNames(bundle.labels().names()),
+            description.preprocessing(),
+            description.provenance(),
+            description.measurements()),
+        "# " + name);
+    return place;
+  }
+}
