@@ -1,6 +1,7 @@
 package dev.greengrocer.ledger.privacy;
 
 import dev.greengrocer.ledger.audit.Actor;
+import dev.greengrocer.ledger.database.JobTurns;
 import dev.greengrocer.ledger.price.CheckoutSettings;
 import dev.greengrocer.ledger.price.PriceList;
 import java.time.LocalDate;
@@ -19,15 +20,21 @@ class CustomerRetention {
   private final SaleCustomers customers;
   private final PriceList prices;
   private final CheckoutSettings settings;
+  private final JobTurns turns;
 
-  CustomerRetention(SaleCustomers customers, PriceList prices, CheckoutSettings settings) {
+  CustomerRetention(
+      SaleCustomers customers, PriceList prices, CheckoutSettings settings, JobTurns turns) {
     this.customers = customers;
     this.prices = prices;
     this.settings = settings;
+    this.turns = turns;
   }
 
   @Scheduled(initialDelay = 5, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
   void erase() {
+    if (!turns.take("customer-retention", JobTurns.EACH_HOUR)) {
+      return;
+    }
     LocalDate day = prices.today().minusDays(settings.customerRetention().toDays());
     int erased = customers.forgetBefore(Actor.SERVER, day);
     if (erased > 0) {

@@ -1,6 +1,7 @@
 package dev.greengrocer.ledger.privacy;
 
 import dev.greengrocer.ledger.audit.Actor;
+import dev.greengrocer.ledger.database.JobTurns;
 import dev.greengrocer.ledger.photo.PhotoSettings;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,15 +20,20 @@ class PhotoRetention {
   private final PredictionEraser eraser;
   private final PhotoSettings settings;
   private final Clock clock;
+  private final JobTurns turns;
 
-  PhotoRetention(PredictionEraser eraser, PhotoSettings settings, Clock clock) {
+  PhotoRetention(PredictionEraser eraser, PhotoSettings settings, Clock clock, JobTurns turns) {
     this.eraser = eraser;
     this.settings = settings;
     this.clock = clock;
+    this.turns = turns;
   }
 
   @Scheduled(initialDelay = 5, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
   void erase() {
+    if (!turns.take("photo-retention", JobTurns.EACH_HOUR)) {
+      return;
+    }
     int erased =
         eraser.erasePhotosBefore(Actor.SERVER, Instant.now(clock).minus(settings.retention()));
     if (erased > 0) {

@@ -2,6 +2,7 @@ package dev.greengrocer.web.analytics;
 
 import dev.greengrocer.ledger.ShopCalendar;
 import dev.greengrocer.ledger.audit.Actor;
+import dev.greengrocer.ledger.database.JobTurns;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.config.CronTask;
@@ -15,11 +16,20 @@ class NightlyExport implements SchedulingConfigurer {
   private final AnalyticsSettings settings;
   private final FolderExport export;
   private final ShopCalendar calendar;
+  private final JobTurns turns;
 
-  NightlyExport(AnalyticsSettings settings, FolderExport export, ShopCalendar calendar) {
+  NightlyExport(
+      AnalyticsSettings settings, FolderExport export, ShopCalendar calendar, JobTurns turns) {
     this.settings = settings;
     this.export = export;
     this.calendar = calendar;
+    this.turns = turns;
+  }
+
+  private void begin() {
+    if (turns.take("nightly-export", JobTurns.EACH_NIGHT)) {
+      export.begin(Actor.SERVER);
+    }
   }
 
   @Override
@@ -30,7 +40,7 @@ class NightlyExport implements SchedulingConfigurer {
             time ->
                 registrar.addCronTask(
                     new CronTask(
-                        () -> export.begin(Actor.SERVER),
+                        this::begin,
                         new CronTrigger(
                             "%d %d %d * * *"
                                 .formatted(time.getSecond(), time.getMinute(), time.getHour()),

@@ -3,6 +3,7 @@ package dev.greengrocer.web.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greengrocer.LabelSet;
+import dev.greengrocer.ledger.database.JobTurns;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
 import dev.greengrocer.model.ModelDescription;
@@ -57,6 +58,10 @@ final class TwoServersTest extends ServedTest {
   @SuppressWarnings("NullAway.Init")
   private ModelSlot models;
 
+  @Autowired
+  @SuppressWarnings("NullAway.Init")
+  private JobTurns turns;
+
   @SuppressWarnings("NullAway.Init")
   private ConfigurableApplicationContext second;
 
@@ -100,6 +105,23 @@ final class TwoServersTest extends ServedTest {
     assertThat(numbers)
         .hasSizeGreaterThanOrEqualTo(40)
         .isEqualTo(LongStream.rangeClosed(1, numbers.size()).boxed().toList());
+  }
+
+  @Test
+  void a_job_is_done_by_one_of_them_until_its_next_turn() {
+    JobTurns there = second.getBean(JobTurns.class);
+
+    assertThat(turns.take("test-job", JobTurns.EACH_HOUR)).isTrue();
+    assertThat(there.take("test-job", JobTurns.EACH_HOUR)).isFalse();
+    assertThat(turns.take("test-job", JobTurns.EACH_HOUR)).isFalse();
+    assertThat(there.take("other-job", JobTurns.EACH_HOUR)).isTrue();
+
+    database
+        .sql("UPDATE job_turns SET begun_at = begun_at - :pause WHERE job = 'test-job'")
+        .param("pause", JobTurns.EACH_HOUR.toMillis())
+        .update();
+    assertThat(there.take("test-job", JobTurns.EACH_HOUR)).isTrue();
+    assertThat(turns.take("test-job", JobTurns.EACH_HOUR)).isFalse();
   }
 
   @Test
