@@ -15,7 +15,7 @@ import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 
 /** What strangers and programs leave behind: nothing. */
-final class StrangersTest extends ServedTest {
+class StrangersTest extends ServedTest {
 
   @Autowired private ServletWebServerApplicationContext context;
 

@@ -10,7 +10,9 @@ import dev.greengrocer.model.ModelDescription;
 import dev.greengrocer.web.OnPostgres;
 import dev.greengrocer.web.Photos;
 import dev.greengrocer.web.ServedTest;
+import dev.greengrocer.web.Visitor;
 import dev.greengrocer.web.model.ModelSlot;
+import dev.greengrocer.web.security.Role;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -207,6 +209,49 @@ final class TwoServersTest extends ServedTest {
         .as("the third server has left")
         .isEqualTo(200);
     awaitName(other("/api/v1/model"), present);
+  }
+
+  @Test
+  void who_signs_in_at_one_server_is_signed_in_and_out_at_both() {
+    Visitor visitor = visitor(Role.CLERK);
+
+    assertThat(visitor.get(other("/account")).uri().getPath()).isEqualTo("/account");
+    assertThat(visitor.get("/account").uri().getPath()).isEqualTo("/account");
+
+    assertThat(visitor.submit(other("/account"), other("/sign-out")).uri().getPath())
+        .isEqualTo("/sign-in");
+    assertThat(visitor.get("/account").uri().getPath()).isEqualTo("/sign-in");
+  }
+
+  @Test
+  void the_database_tells_nothing_of_sessions_and_strangers_have_none() {
+    String name = "user-" + Long.toHexString(System.nanoTime());
+    postJson("/api/v1/users", "{\"name\": \"%s\", \"role\": \"clerk\"}".formatted(name));
+    Visitor visitor = visitor(Role.CLERK);
+    List<String> sessions = sessions();
+    assertThat(sessions).isNotEmpty().noneMatch(row -> row.contains(name));
+
+    for (String cookie : List.of("made-up", "", sessions.get(0).substring(0, 64))) {
+      HttpResponse<String> answer =
+          sendAsIs(
+              HttpRequest.newBuilder(uri("/account"))
+                  .header("Accept", "text/html")
+                  .header("Cookie", "SESSION=" + cookie));
+      assertThat(answer.headers().allValues("Set-Cookie"))
+          .noneMatch(set -> set.startsWith("SESSION"));
+      assertThat(answer.headers().firstValue("Location").orElseThrow()).contains("/sign-in");
+    }
+    assertThat(sessions()).isEqualTo(sessions);
+
+    database.sql("UPDATE sessions SET attributes = 'AAAA' || attributes").update();
+    assertThat(visitor.get("/account").uri().getPath()).as("altered").isEqualTo("/sign-in");
+  }
+
+  private List<String> sessions() {
+    return database
+        .sql("SELECT id_sha256 || ' ' || attributes FROM sessions ORDER BY id_sha256")
+        .query(String.class)
+        .list();
   }
 
   private String name(String path) {
