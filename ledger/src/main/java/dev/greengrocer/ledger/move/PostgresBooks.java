@@ -25,6 +25,7 @@ final class PostgresBooks {
 
   private static final int LOCK_ATTEMPTS = 20;
   private static final long LOCK_PAUSE_MILLISECONDS = 500;
+  private static final int CLOSING_ATTEMPTS = 6;
   private static final int ENDS_ORPHANS_SINCE = 14;
 
   private final Connection connection;
@@ -57,8 +58,7 @@ final class PostgresBooks {
         Thread.sleep(LOCK_PAUSE_MILLISECONDS);
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StorageException("%s: the wait for it was interrupted".formatted(name), e);
+      throw interrupted(e);
     }
     requireNobodyElse();
   }
@@ -70,24 +70,46 @@ final class PostgresBooks {
   }
 
   /**
-   * Refuses a database on which a server runs, or anything else that could change it.
+   * Refuses a database on which a server runs, or anything else that could change it. A connection
+   * that has just been closed is there for a moment longer.
    *
    * @throws InvalidConfigurationException naming who is connected
    */
   void requireNobodyElse() throws SQLException {
-    try (Statement sql = connection.createStatement();
-        ResultSet other =
-            sql.executeQuery(
-                """
-                SELECT COUNT(*), MIN(usename) FROM pg_stat_activity
-                WHERE datname = current_database() AND pid <> pg_backend_pid()
-                  AND usesysid IS NOT NULL
-                """)) {
-      if (other.next() && other.getInt(1) > 0) {
-        throw new InvalidConfigurationException(
-            "%s: %d other connections are open to it (of user '%s'); stop the servers and programs on it first"
-                .formatted(name, other.getInt(1), other.getString(2)));
+    try (Statement sql = connection.createStatement()) {
+      String others = others(sql);
+      for (int attempt = 0; !others.isEmpty() && attempt < CLOSING_ATTEMPTS; attempt++) {
+        Thread.sleep(LOCK_PAUSE_MILLISECONDS);
+        others = others(sql);
       }
+      if (!others.isEmpty()) {
+        throw new InvalidConfigurationException(
+            "%s: %s; stop the servers and programs on it first".formatted(name, others));
+      }
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private StorageException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new StorageException("%s: the wait for it was interrupted".formatted(name), e);
+  }
+
+  /** Who is connected, too; empty when nobody is. */
+  private static String others(Statement sql) throws SQLException {
+    sql.execute("SELECT pg_stat_clear_snapshot()"); // in a transaction they stay as first seen
+    try (ResultSet other =
+        sql.executeQuery(
+            """
+            SELECT COUNT(*), MIN(usename) FROM pg_stat_activity
+            WHERE datname = current_database() AND pid <> pg_backend_pid()
+              AND usesysid IS NOT NULL
+            """)) {
+      return other.next() && other.getInt(1) > 0
+          ? "%d other connections are open to it (of user '%s')"
+              .formatted(other.getInt(1), other.getString(2))
+          : "";
     }
   }
 
