@@ -127,7 +127,7 @@ public final class ServeJourney implements Journey {
     ServedPhotos photos =
         ServedPhotos.write(setting, setting.scratch().resolve("large"), PhotoSize.MPX_12, 0);
     try (HttpServer server = HttpServer.product(setting, setting.scratch().resolve("large-data"));
-        WebPeers peers = WebPeers.start(setting, photos.reference())) {
+        WebPeers peers = WebPeers.startForLarge(setting, photos.reference())) {
       HttpLoad load = photos.to(server);
       HttpLoad.Outcome alone = load.closed(1, setting.either(15, 40));
       photos.judge(alone);
