@@ -26,6 +26,7 @@ public final class TrainingJourney implements Journey {
   private static final String TENSORFLOW = "tensorflow-java 1.1.0";
   private static final String DL4J = "deeplearning4j 1.0.0-M2.1";
   private static final String TORCH = "pytorch, bf16, channels last";
+  private static final String NORMALISED_RATE = "0.01";
   private static final int BATCH = 32;
 
   @Override
@@ -34,7 +35,7 @@ public final class TrainingJourney implements Journey {
     race(setting, results, residual, installed(setting, DJL, TORCH));
     List<String> plain = List.of("seed-cnn", "64", String.valueOf(BATCH), "10", "0.01");
     race(setting, results, plain, installed(setting, DJL, TENSORFLOW, DL4J, TORCH));
-    List<String> inverted = List.of("mobilenet-v2", "192", String.valueOf(BATCH), "2", "0.001");
+    List<String> inverted = List.of("mobilenet-v2", "192", String.valueOf(BATCH), "2", "0.0002");
     race(setting, results, inverted, installed(setting, TORCH));
   }
 
@@ -92,6 +93,7 @@ public final class TrainingJourney implements Journey {
 
   private static Contestant torch(Setting setting, List<String> arguments) throws IOException {
     List<String> all = new ArrayList<>(arguments);
+    all.set(4, NORMALISED_RATE); // its MobileNetV2 has batch normalisation, ours has none to train
     all.add(String.valueOf(DrawnBatch.CLASSES));
     all.add(batch(setting, Integer.parseInt(arguments.get(1))).toString());
     return setting.python().stage(PythonPeers.Set.TORCH, "torch_steps.py", all);
