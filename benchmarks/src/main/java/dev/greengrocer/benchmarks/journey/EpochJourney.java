@@ -46,7 +46,9 @@ public final class EpochJourney implements Journey {
     List<Double> waits = new ArrayList<>();
     List<Side> sides = new ArrayList<>();
     try {
-      sides.add(new Side(OURS, watched(ours(setting, "seed-cnn", "64", folder), waits), judge()));
+      sides.add(
+          new Side(
+              OURS, watched(ours(setting, "seed-cnn", "64", folder), waits), new FallingLoss()));
       sides.add(side(DJL, setting.peer("djl", "DjlTrainingEpoch", photos)));
       sides.add(side(TENSORFLOW, setting.peer("tensorflow", "TensorFlowTrainingEpoch", photos)));
       if (setting.python().has(PythonPeers.Set.KERAS)) {
@@ -76,9 +78,11 @@ public final class EpochJourney implements Journey {
         List.of(folder.toString(), MOBILENET_SIDE, setting.scratch().resolve("yolo").toString());
     List<Side> sides = new ArrayList<>();
     try {
-      sides.add(side(MOBILENET, ours(setting, "mobilenet-v2", MOBILENET_SIDE, folder)));
+      Contestant mobileNet = ours(setting, "mobilenet-v2", MOBILENET_SIDE, folder);
       sides.add(
-          side(YOLO, setting.python().stage(PythonPeers.Set.TORCH, "yolo_epoch.py", arguments)));
+          new Side(MOBILENET, watched(mobileNet, new ArrayList<>()), FallingLoss.fromAbove()));
+      Contestant yolo = setting.python().stage(PythonPeers.Set.TORCH, "yolo_epoch.py", arguments);
+      sides.add(new Side(YOLO, watched(yolo, new ArrayList<>()), FallingLoss.fromAbove()));
       String of = "%s px, %d photos".formatted(MOBILENET_SIDE, count);
       race(setting, results, of, count, sides);
     } finally {
@@ -118,11 +122,7 @@ public final class EpochJourney implements Journey {
   }
 
   private static Side side(String name, Contestant contestant) {
-    return new Side(name, watched(contestant, new ArrayList<>()), judge());
-  }
-
-  private static FallingLoss judge() {
-    return new FallingLoss();
+    return new Side(name, watched(contestant, new ArrayList<>()), new FallingLoss());
   }
 
   /** Notes which share of each round was spent waiting, and hands on the loss alone. */
