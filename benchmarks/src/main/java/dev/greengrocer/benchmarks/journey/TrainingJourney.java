@@ -74,7 +74,11 @@ public final class TrainingJourney implements Journey {
       throws IOException {
     List<String> all = new ArrayList<>(arguments);
     all.add(precision);
-    return new Side(name, setting.product(TrainingSteps.class, all), new FallingLoss());
+    return new Side(name, setting.product(TrainingSteps.class, all), judge(arguments.get(0)));
+  }
+
+  private static FallingLoss judge(String network) {
+    return network.equals("mobilenet-v2") ? FallingLoss.fromAbove() : new FallingLoss();
   }
 
   private static Side peer(Setting setting, String name, List<String> arguments)

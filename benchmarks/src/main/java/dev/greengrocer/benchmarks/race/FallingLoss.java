@@ -39,7 +39,7 @@ public final class FallingLoss implements Judge {
     if (Double.isNaN(first)) {
       first = last;
     }
-    return last >= 0 && last < 2 * GUESSING
+    return last >= 0 && last < (fromAbove ? 3 : 2) * GUESSING
         ? Optional.empty()
         : Optional.of("the loss is %s, guessing has %.2f".formatted(answer, GUESSING));
   }

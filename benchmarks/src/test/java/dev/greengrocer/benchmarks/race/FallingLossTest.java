@@ -32,6 +32,8 @@ final class FallingLossTest {
     assertThat(new FallingLoss().fault("7.1")).isEmpty();
     assertThat(new FallingLoss().fault("7.2")).isPresent();
     assertThat(new FallingLoss().fault("NaN")).isPresent();
+    assertThat(FallingLoss.fromAbove().fault("10.7")).isEmpty();
+    assertThat(FallingLoss.fromAbove().fault("10.8")).isPresent();
   }
 
   private static FallingLoss after(FallingLoss judge, String... losses) {
