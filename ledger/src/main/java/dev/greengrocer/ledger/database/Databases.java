@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteConfig;
@@ -84,7 +85,28 @@ public final class Databases {
 
   /** How messages call a database: its file, or its address without what is secret. */
   public static String name(String url, DataDirectory directory) {
-    return url.isEmpty() ? directory.database().toString() : url.replaceAll("[?].*", "");
+    return url.isEmpty() ? directory.database().toString() : withoutSecrets(url);
+  }
+
+  /** An address without its options, one of which may be a password, and without a user in it. */
+  public static String withoutSecrets(String url) {
+    return withoutOptions(url).replaceAll("//.*@", "//");
+  }
+
+  private static String withoutOptions(String url) {
+    return url.replaceAll("(?s)[?].*", "");
+  }
+
+  /**
+   * What to tell whoever gave an address with a password as an option of a command; empty without
+   * one.
+   */
+  public static Optional<String> warningForOption(String url) {
+    return url.matches("(?is).*[?&]password=.*") || !withoutSecrets(url).equals(withoutOptions(url))
+        ? Optional.of(
+            "--database %s: every user of this machine can read the password in the list of processes; put it into the environment variable PGPASSWORD, or the address into GREENGROCER_DATABASE or the settings file"
+                .formatted(withoutSecrets(url)))
+        : Optional.empty();
   }
 
   /** A pool of connections to an SQLite file, which the caller closes. */
@@ -146,10 +168,21 @@ public final class Databases {
     if (!url.startsWith(POSTGRESQL)) {
       throw new InvalidConfigurationException(
           "--database %s: must start with %s (without it, SQLite is used)"
-              .formatted(url, POSTGRESQL));
+              .formatted(withoutSecrets(url), POSTGRESQL));
+    }
+    if (!withoutSecrets(url).equals(withoutOptions(url))) { // the driver would print it as a port
+      throw new InvalidConfigurationException(
+          "--database %s: user and password stand behind a question mark: jdbc:postgresql://HOST:5432/NAME?user=…&password=…"
+              .formatted(withoutSecrets(url)));
     }
     PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setUrl(url);
+    try {
+      source.setUrl(url);
+    } catch (IllegalArgumentException e) { // its message holds the password
+      throw new InvalidConfigurationException(
+          "--database %s: is no address of a PostgreSQL database; give one such as jdbc:postgresql://HOST:5432/NAME?user=…&password=…"
+              .formatted(withoutSecrets(url)));
+    }
     if (source.getPassword() == null) {
       source.setPassword(System.getenv(PASSWORD)); // where no other user of the machine sees it
     }

@@ -42,21 +42,30 @@ class Accounts {
   private final AuditLog audit;
   private final TransactionOperations transaction;
   private final Supplier<Actor> actor;
+  private final Consumer<String> changed;
 
   @Autowired
-  Accounts(Users users, Passwords passwords, AuditLog audit, TransactionOperations transaction) {
-    this(users, passwords, audit, transaction, Caller::actor);
+  Accounts(
+      Users users,
+      Passwords passwords,
+      AuditLog audit,
+      TransactionOperations transaction,
+      OneTimePasswordNotice notice) {
+    this(users, passwords, audit, transaction, Caller::actor, notice::takeBack);
   }
 
   /**
    * @param actor who changes accounts, as the audit log names them
+   * @param changed is told the name of each user whose password has become another one
    */
   Accounts(
       Users users,
       Passwords passwords,
       AuditLog audit,
       TransactionOperations transaction,
-      Supplier<Actor> actor) {
+      Supplier<Actor> actor,
+      Consumer<String> changed) {
+    this.changed = changed;
     this.users = users;
     this.passwords = passwords;
     this.audit = audit;
@@ -186,6 +195,7 @@ class Accounts {
                   actor.get(), AuditEntry.Kind.USER, found.name(), "password reset", null, null);
               return found;
             });
+    changed.accept(user.name());
     return new NewPassword(user, password);
   }
 
@@ -206,13 +216,16 @@ class Accounts {
           Problem.UNPROCESSABLE, "The new password must differ from the present one.");
     }
     String hash = passwords.hash(wanted);
-    return transaction.execute(
-        status -> {
-          users.setPassword(id, hash, false);
-          audit.record(
-              actor.get(), AuditEntry.Kind.USER, user.name(), "password changed", null, null);
-          return get(id);
-        });
+    User now =
+        transaction.execute(
+            status -> {
+              users.setPassword(id, hash, false);
+              audit.record(
+                  actor.get(), AuditEntry.Kind.USER, user.name(), "password changed", null, null);
+              return get(id);
+            });
+    changed.accept(user.name());
+    return now;
   }
 
   private void keepAnAdministrator() {

@@ -3,6 +3,7 @@ package dev.greengrocer.web.security;
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.audit.AuditLog;
+import dev.greengrocer.ledger.database.DataDirectory;
 import java.time.Clock;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,8 +19,16 @@ public final class PasswordReset {
   private final Users users;
   private final Accounts accounts;
 
-  /** Resets passwords in a database. */
-  public PasswordReset(JdbcClient database, TransactionOperations transaction, Clock clock) {
+  /**
+   * Resets passwords in a database.
+   *
+   * @param directory may hold the file of the first password, which the reset ends
+   */
+  public PasswordReset(
+      JdbcClient database,
+      TransactionOperations transaction,
+      DataDirectory directory,
+      Clock clock) {
     this.database = database;
     this.users = new Users(database);
     this.accounts =
@@ -28,7 +37,8 @@ public final class PasswordReset {
             new Passwords(),
             new AuditLog(database, clock),
             transaction,
-            () -> Actor.COMMAND_LINE);
+            () -> Actor.COMMAND_LINE,
+            new FirstPasswordFile(directory)::delete);
   }
 
   /**

@@ -63,7 +63,9 @@ final class ServerOptions {
       faults.add("--model %s: no model bundle there; give its folder".formatted(model));
     }
     if (database != null && !database.startsWith(Databases.POSTGRESQL)) {
-      faults.add("--database %s: must start with %s".formatted(database, Databases.POSTGRESQL));
+      faults.add(
+          "--database %s: must start with %s"
+              .formatted(Databases.withoutSecrets(database), Databases.POSTGRESQL));
     }
     try {
       ListenAddress.of(host());
@@ -71,6 +73,11 @@ final class ServerOptions {
       faults.add(String.valueOf(e.getMessage()));
     }
     return faults;
+  }
+
+  /** What is not wrong, but better done in another way. */
+  Optional<String> warning() {
+    return Optional.ofNullable(database).flatMap(Databases::warningForOption);
   }
 
   /** The address that other machines reach; empty for this machine's own, or one that is none. */
