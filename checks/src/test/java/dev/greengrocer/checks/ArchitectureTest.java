@@ -106,7 +106,7 @@ final class ArchitectureTest {
           ledger.sale: ledger ledger.database ledger.idempotency ledger.audit ledger.prediction ledger.label ledger.price
           ledger.closing: ledger ledger.database ledger.idempotency ledger.audit ledger.price ledger.sale
           ledger.privacy: ledger ledger.database ledger.idempotency ledger.audit ledger.photo ledger.prediction ledger.price ledger.sale
-          ledger.backup: ledger ledger.database ledger.experiment ledger.idempotency ledger.audit ledger.photo ledger.prediction ledger.label ledger.price ledger.sale ledger.closing
+          ledger.backup: ledger ledger.database ledger.experiment ledger.idempotency ledger.audit ledger.photo ledger.prediction ledger.label ledger.price ledger.sale ledger.closing ledger.privacy
 
           analytics.parquet:
           analytics.schema:

@@ -4,7 +4,7 @@
  * those below it alone:
  *
  * <pre>
- *   backup › closing › sale › price ┐
+ *   backup › closing › sale › price ┐      backup › privacy
  *   privacy ──────────┘  └───› label › prediction ┐
  *   backup › photo ───────────────────────────────┴› database      audit › database      figures › price      move › database
  * </pre>

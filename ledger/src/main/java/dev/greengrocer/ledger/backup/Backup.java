@@ -11,9 +11,11 @@ import dev.greengrocer.ledger.database.DataDirectoryLock;
 import dev.greengrocer.ledger.database.DatabaseFailures;
 import dev.greengrocer.ledger.database.Databases;
 import dev.greengrocer.ledger.photo.PhotoStore;
+import dev.greengrocer.ledger.privacy.ErasureFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +27,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Copies an SQLite database and its photos into a folder. The database is copied as of one moment
  * while a server writes on; photos never change, so those that are there need no second copy.
  * Photos are copied after the database: every photo that the copy refers to is in it, unless it was
- * erased meanwhile. Everything is forced to the disk.
+ * erased meanwhile. Photos that were erased since an earlier backup leave its folder, too.
+ * Everything is forced to the disk.
  */
 public final class Backup {
 
@@ -34,28 +37,32 @@ public final class Backup {
 
   private final DataDirectory from;
   private final DataDirectory to;
+  private final Clock clock;
 
-  private Backup(DataDirectory from, DataDirectory to) {
+  private Backup(DataDirectory from, DataDirectory to, Clock clock) {
     this.from = from;
     this.to = to;
+    this.clock = clock;
   }
 
   /**
    * Writes a backup.
    *
+   * @param clock tells which photos of the folder are older than this backup
    * @throws InvalidConfigurationException if the folder is, holds or lies in a data directory, or
    *     is in use
    * @throws StorageException if it cannot be written
    */
   @SuppressWarnings("try") // held, not used
-  public static Contents write(DataDirectory from, Path folder) {
+  public static Contents write(DataDirectory from, Path folder, Clock clock) {
     from.requireElsewhere(folder); // before anything is created
     DataDirectory to = DataDirectory.at(folder);
     try (DataDirectoryLock held = DataDirectoryLock.take(to)) {
       requireBackup(to);
-      Backup backup = new Backup(from, to);
+      Backup backup = new Backup(from, to, clock);
       backup.mark();
       backup.copyDatabase();
+      new ErasureFile(to).add(new ErasureFile(from).read().values());
       return backup.copyPhotos();
     } catch (IOException e) {
       throw StorageException.writing(folder, e);
@@ -130,6 +137,8 @@ public final class Backup {
           faults.add(fault.words());
         }
       }
+      // Erased since they were copied by an earlier backup into the same folder.
+      new StrayPhotos(JdbcClient.create(copy), copies, to).erase(Instant.now(clock));
     } finally {
       Databases.deleteLog(to.database());
     }

@@ -1,6 +1,7 @@
 package dev.greengrocer.ledger.backup;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.StorageException;
 import dev.greengrocer.files.AtomicFile;
@@ -11,12 +12,16 @@ import dev.greengrocer.ledger.database.DatabaseFile;
 import dev.greengrocer.ledger.database.DatabaseVersion;
 import dev.greengrocer.ledger.database.Databases;
 import dev.greengrocer.ledger.photo.PhotoStore;
+import dev.greengrocer.ledger.privacy.ErasureFile;
+import dev.greengrocer.ledger.privacy.Erasures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -29,6 +34,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Restore {
 
   private static final int FAULTS_NAMED = 10;
+  private static final Logger log = LoggerFactory.getLogger(Restore.class);
 
   private final DataDirectory from;
   private final DataDirectory to;
@@ -72,6 +78,7 @@ public final class Restore {
       check(partial, despitePhotos);
       int photos = PhotoFiles.copy(from.photos(), to.photos());
       FolderTree.force(partial);
+      keepErasures();
       setAside();
       Backup.unmark(to);
       AtomicFile.moveIntoPlace(partial, to.database());
@@ -79,6 +86,24 @@ public final class Restore {
     } finally {
       Databases.deleteLog(partial);
       Files.deleteIfExists(partial);
+    }
+  }
+
+  /**
+   * Keeps the list of what was erased, also when the present database is the only one that knows of
+   * the last: the server erases it again from what is restored.
+   */
+  private void keepErasures() {
+    new ErasureFile(to).add(new ErasureFile(from).read().values());
+    if (!Files.exists(to.database())) {
+      return;
+    }
+    try (HikariDataSource present = Databases.openFile(to.database())) {
+      new Erasures(JdbcClient.create(present), to, clock).publish();
+    } catch (DataAccessException | PoolInitializationException e) {
+      // Damaged, or of a version without such a list; the file has what it said before.
+      log.warn("{}: holds no list of erasures that can be read", to.database());
+      log.debug("the list of erasures", e);
     }
   }
 

@@ -5,11 +5,15 @@ import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.audit.AuditEntry;
 import dev.greengrocer.ledger.audit.AuditLog;
+import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.ledger.database.WriteAheadLog;
 import dev.greengrocer.ledger.photo.PhotoStore;
 import dev.greengrocer.ledger.price.CheckoutSettings;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -34,6 +38,7 @@ public final class CustomerErasure {
   private final TransactionOperations transaction;
   private final String region;
   private final WriteAheadLog log;
+  private final Erasures erasures;
 
   @Autowired
   CustomerErasure(
@@ -41,8 +46,9 @@ public final class CustomerErasure {
       AuditLog audit,
       TransactionOperations transaction,
       CheckoutSettings settings,
-      WriteAheadLog log) {
-    this(records, audit, transaction, settings.region(), log);
+      WriteAheadLog log,
+      Erasures erasures) {
+    this(records, audit, transaction, settings.region(), log, erasures);
   }
 
   private CustomerErasure(
@@ -50,7 +56,9 @@ public final class CustomerErasure {
       AuditLog audit,
       TransactionOperations transaction,
       String region,
-      WriteAheadLog log) {
+      WriteAheadLog log,
+      Erasures erasures) {
+    this.erasures = erasures;
     this.records = List.copyOf(records);
     this.audit = audit;
     this.transaction = transaction;
@@ -62,25 +70,29 @@ public final class CustomerErasure {
    * Erases in a database and a store of photos, also while a server runs on them.
    *
    * @param region ISO 3166 of mobile numbers that do not begin with +, or empty
+   * @param directory holds the photos and the list of erasures
    * @param clock tells when, for the audit log
    */
   public static CustomerErasure in(
       JdbcClient database,
       TransactionOperations transaction,
-      PhotoStore photos,
+      DataDirectory directory,
       String region,
       WriteAheadLog log,
       Clock clock) {
     AuditLog audit = new AuditLog(database, clock);
+    Erasures erasures = new Erasures(database, directory, clock);
     return new CustomerErasure(
         List.of(
-            new PredictionEraser(database, photos, audit, transaction),
+            new PredictionEraser(
+                database, new PhotoStore(directory.photos()), audit, transaction, erasures),
             new SaleCustomers(database, audit, transaction),
             new ParkedNames(database)),
         audit,
         transaction,
         region,
-        log);
+        log,
+        erasures);
   }
 
   /**
@@ -92,18 +104,26 @@ public final class CustomerErasure {
    */
   public SortedMap<String, Integer> erase(Actor actor, @Nullable String customer) {
     CustomerIdentity whom = new ErasedCustomer(checked(customer), region);
-    SortedMap<String, Integer> rows =
+    SortedMap<String, Integer> counted =
         transaction.execute(
             status -> {
               SortedMap<String, Integer> erased = new TreeMap<>();
-              records.forEach(kind -> erased.put(kind.kind(), kind.erase(whom)));
+              Map<String, Set<String>> ids = new HashMap<>();
+              for (CustomerRecords room : records) {
+                ErasedRows rows = room.erase(whom);
+                ids.put(room.kind(), rows.named());
+                ids.put(Erasures.mentions(room.kind()), rows.mentioning());
+                erased.put(room.kind(), rows.count());
+              }
+              erasures.add(ids);
               // Not whom: the log would remember what was to be forgotten.
               audit.record(
                   actor, AuditEntry.Kind.CUSTOMER, "a customer", "erased", words(erased), null);
               return erased;
             });
     log.truncate();
-    return rows == null ? new TreeMap<>() : rows;
+    erasures.publish();
+    return counted == null ? new TreeMap<>() : counted;
   }
 
   private static String checked(@Nullable String customer) {

@@ -10,7 +10,15 @@ public interface CustomerRecords {
    * Erases what they say of a customer; what has to stay in the books stays without the name. Runs
    * in the transaction of the whole erasure, which writes the audit entry.
    *
-   * @return how many rows named the customer
+   * @return the rows that named the customer
    */
-  int erase(CustomerIdentity customer);
+  ErasedRows erase(CustomerIdentity customer);
+
+  /**
+   * Erases what rows say of whoever stands in them, because it was erased after the backup that
+   * these rows are from. Runs in a transaction.
+   *
+   * @param rows what {@link #erase} returned for one customer; some may not be there
+   */
+  void eraseAgain(ErasedRows rows);
 }

@@ -1,6 +1,8 @@
 package dev.greengrocer.ledger.privacy;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,23 +25,28 @@ class ParkedNames implements CustomerRecords {
   }
 
   @Override
-  public int erase(CustomerIdentity customer) {
+  public ErasedRows erase(CustomerIdentity customer) {
     List<Named> named =
         database
             .sql("SELECT id, name FROM parked_baskets WHERE name IS NOT NULL ORDER BY id")
             .query((row, number) -> new Named(row.getString(1), row.getString(2)))
             .list();
-    int erased = 0;
+    Set<String> erased = new HashSet<>();
     for (Named one : named) {
       if (customer.matches(one.name()) || !customer.removedFrom(one.name()).equals(one.name())) {
-        database
-            .sql("UPDATE parked_baskets SET name = NULL WHERE id = :id")
-            .param("id", one.id())
-            .update();
-        erased++;
+        erased.add(one.id());
       }
     }
-    return erased;
+    ErasedRows rows = ErasedRows.named(erased);
+    eraseAgain(rows);
+    return rows;
+  }
+
+  @Override
+  public void eraseAgain(ErasedRows rows) {
+    for (String id : rows.named()) {
+      database.sql("UPDATE parked_baskets SET name = NULL WHERE id = :id").param("id", id).update();
+    }
   }
 
   private record Named(String id, String name) {}

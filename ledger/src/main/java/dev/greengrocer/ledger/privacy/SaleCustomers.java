@@ -7,8 +7,10 @@ import dev.greengrocer.ledger.idempotency.IdempotencyKeys;
 import dev.greengrocer.ledger.idempotency.Scope;
 import dev.greengrocer.ledger.sale.Customer;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,13 +44,14 @@ public class SaleCustomers implements CustomerRecords {
   }
 
   @Override
-  public int erase(CustomerIdentity customer) {
+  public ErasedRows erase(CustomerIdentity customer) {
+    Set<String> bought = new HashSet<>();
     Set<String> erased = new HashSet<>();
     for (Buyer buyer : buyers()) {
       if (buyer.isKnownAs(customer)) {
         for (Row row : salesOf(buyer)) {
           forget(row, customer);
-          erased.add(row.id());
+          bought.add(row.id());
         }
       }
     }
@@ -59,7 +62,86 @@ public class SaleCustomers implements CustomerRecords {
     }
     erased.addAll(redactReasons(customer));
     audit.redact(AuditEntry.Kind.SALE, null, customer::removedFrom);
-    return erased.size();
+    return new ErasedRows(bought, erased);
+  }
+
+  @Override
+  public void eraseAgain(ErasedRows rows) {
+    List<Row> bought = rows.named().stream().flatMap(id -> sale(id).stream()).toList();
+    List<ErasedCustomer> known =
+        bought.stream()
+            .map(Row::buyer)
+            .filter(Buyer::isKnown)
+            .distinct()
+            .map(buyer -> new ErasedCustomer(buyer.anyName(), "").with(buyer.customer()))
+            .toList();
+    for (Row row : bought) {
+      if (row.buyer().isKnown()) {
+        forget(row, new ErasedCustomer(row.buyer().anyName(), ""));
+      }
+      known.forEach(customer -> redact(row, customer));
+    }
+    Map<String, List<String>> words = new HashMap<>();
+    rows.mentioning().forEach(id -> words.put(id, reasons(id)));
+    for (ErasedCustomer customer : known) {
+      rows.mentioning().stream()
+          .flatMap(id -> sale(id).stream())
+          .forEach(row -> redact(row, customer));
+      redactReasons(customer);
+      audit.redact(AuditEntry.Kind.SALE, null, customer::removedFrom);
+    }
+    // Where nothing tells any more whom of those that they name, the words go altogether.
+    words.forEach(
+        (id, before) -> {
+          if (reasons(id).equals(before)) {
+            sale(id).forEach(this::removeReasons);
+          }
+        });
+  }
+
+  /** All that is said in words about a sale. */
+  private List<String> reasons(String id) {
+    return database
+        .sql(
+            """
+            SELECT void_reason FROM sales WHERE id = :id AND void_reason IS NOT NULL
+            UNION ALL SELECT discount_reason FROM sales WHERE id = :id AND discount_reason IS NOT NULL
+            UNION ALL SELECT return_reason FROM sales WHERE id = :id AND return_reason IS NOT NULL
+            UNION ALL SELECT discount_reason FROM sale_lines
+              WHERE sale_id = :id AND discount_reason IS NOT NULL
+            """)
+        .param("id", id)
+        .query(String.class)
+        .list()
+        .stream()
+        .sorted()
+        .toList();
+  }
+
+  private List<Row> sale(String id) {
+    return database
+        .sql("SELECT * FROM sales WHERE id = :id")
+        .param("id", id)
+        .query(SaleCustomers::row)
+        .list();
+  }
+
+  private void removeReasons(Row row) {
+    for (String column : List.of("void_reason", "discount_reason", "return_reason")) {
+      database
+          .sql("UPDATE sales SET %1$s = '…' WHERE id = :id AND %1$s IS NOT NULL".formatted(column))
+          .param("id", row.id())
+          .update();
+    }
+    database
+        .sql(
+            """
+            UPDATE sale_lines SET discount_reason = '…'
+            WHERE sale_id = :id AND discount_reason IS NOT NULL
+            """)
+        .param("id", row.id())
+        .update();
+    audit.redact(AuditEntry.Kind.SALE, "receipt " + row.number(), words -> "…");
   }
 
   /**
@@ -212,6 +294,10 @@ public class SaleCustomers implements CustomerRecords {
     boolean isKnownAs(CustomerIdentity customer) {
       return (name != null && customer.matches(name))
           || (mobile != null && customer.matches(mobile));
+    }
+
+    boolean isKnown() {
+      return name != null || mobile != null;
     }
 
     Customer customer() {

@@ -21,6 +21,8 @@ import dev.greengrocer.ledger.database.ReadSnapshot;
 import dev.greengrocer.ledger.database.WriteAheadLog;
 import dev.greengrocer.ledger.photo.PhotoStore;
 import dev.greengrocer.ledger.privacy.CustomerErasure;
+import dev.greengrocer.ledger.privacy.ErasureFile;
+import dev.greengrocer.ledger.privacy.Erasures;
 import dev.greengrocer.ledger.privacy.PredictionEraser;
 import dev.greengrocer.web.security.ApiKeys;
 import dev.greengrocer.web.security.PasswordReset;
@@ -86,7 +88,7 @@ final class DbCommand {
       @Mixin Place place,
       @Parameters(paramLabel = "FOLDER", description = "Where the copy goes.") Path folder) {
     place.requireSqlite("back it up with pg_dump, and the photos folder with any copier");
-    Backup.Contents copied = Backup.write(place.existing(), folder);
+    Backup.Contents copied = Backup.write(place.existing(), folder, CLOCK);
     out().printf("%s: %d photos and the database%n", folder, copied.photos());
     if (!copied.faults().isEmpty()) {
       throw new StorageException(
@@ -110,9 +112,20 @@ final class DbCommand {
       @Option(
               names = "--despite-photos",
               description = "Restores although photos of the backup are missing or damaged.")
-          boolean despitePhotos) {
+          boolean despitePhotos,
+      @Option(
+              names = "--erasures",
+              paramLabel = "FOLDER",
+              description =
+                  "Erases again, too, what a newer backup or data directory lists as erased, where"
+                      + " the present one is lost.")
+          @Nullable Path newer) {
     place.requireSqlite("restore it with pg_restore");
-    int photos = Restore.of(folder, DataDirectory.at(place.directory()), despitePhotos, CLOCK);
+    DataDirectory directory = DataDirectory.at(place.directory());
+    if (newer != null) {
+      new ErasureFile(directory).add(ErasureFile.requireIn(newer).read().values());
+    }
+    int photos = Restore.of(folder, directory, despitePhotos, CLOCK);
     out().printf("%s: %d photos and the database%n", place.directory(), photos);
     return 0;
   }
@@ -166,7 +179,12 @@ final class DbCommand {
           JdbcClient client = JdbcClient.create(database);
           AuditLog audit = new AuditLog(client, CLOCK);
           PredictionEraser eraser =
-              new PredictionEraser(client, photos, audit, transaction(database));
+              new PredictionEraser(
+                  client,
+                  photos,
+                  audit,
+                  transaction(database),
+                  new Erasures(client, directory, CLOCK));
           // First what makes space without the database: it may be full.
           int strays = new StrayPhotos(client, photos, directory).erase(now);
           out().printf("%d photos that no answer leads to%n", strays);
@@ -230,7 +248,7 @@ final class DbCommand {
       return CustomerErasure.in(
               JdbcClient.create(database),
               transaction(database),
-              new PhotoStore(directory.photos()),
+              directory,
               region,
               new WriteAheadLog(new JdbcTemplate(database)),
               CLOCK)
@@ -256,7 +274,11 @@ final class DbCommand {
     return place.inDatabase(
         database -> {
           String password =
-              new PasswordReset(JdbcClient.create(database), transaction(database), CLOCK)
+              new PasswordReset(
+                      JdbcClient.create(database),
+                      transaction(database),
+                      DataDirectory.at(place.directory()),
+                      CLOCK)
                   .reset(user);
           out().printf("%s%n", password);
           spec.commandLine().getErr().println("It has to be changed at the next sign-in.");
@@ -310,6 +332,7 @@ final class DbCommand {
         }
         if (database != null) {
           given.put("greengrocer.database", database);
+          Databases.warningForOption(database).ifPresent(System.err::println);
         }
         settings = ServerEnvironment.read(given).server();
       }

@@ -1,9 +1,11 @@
 package dev.greengrocer.web.server;
 
 import dev.greengrocer.InvalidConfigurationException;
+import dev.greengrocer.files.FolderTree;
 import dev.greengrocer.web.ListenAddress;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, IOException {
     checkOptions();
+    options.warning().ifPresent(System.err::println);
     CountDownLatch closed = new CountDownLatch(1);
     SpringApplication application =
         new SpringApplicationBuilder(Application.class)
@@ -66,16 +69,24 @@ final class ServeCommand implements Callable<Integer> {
                 })
             .build();
     if (rehearse) {
-      options.inAnEmptyPlace(Files.createTempDirectory("greengrocer-rehearsal"));
-    }
-    ConfigurableApplicationContext context = run(application);
-    if (rehearse) {
-      Rehearsal.play(context);
-      context.close();
+      rehearse(application);
       return 0;
     }
+    run(application);
     closed.await();
     return 0;
+  }
+
+  private void rehearse(SpringApplication application) throws IOException {
+    Path place = Files.createTempDirectory("greengrocer-rehearsal");
+    try {
+      options.inAnEmptyPlace(place);
+      try (ConfigurableApplicationContext context = run(application)) {
+        Rehearsal.play(context);
+      }
+    } finally {
+      FolderTree.delete(place);
+    }
   }
 
   private ConfigurableApplicationContext run(SpringApplication application) {

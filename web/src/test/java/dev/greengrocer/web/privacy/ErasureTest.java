@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.ledger.database.WriteAheadLog;
-import dev.greengrocer.ledger.photo.PhotoStore;
 import dev.greengrocer.ledger.privacy.CustomerErasure;
 import dev.greengrocer.ledger.privacy.SaleCustomers;
 import dev.greengrocer.web.Photos;
@@ -92,8 +91,7 @@ class ErasureTest extends ServedTest {
     assertThat(lastAudit().at("/before").asString()).isEqualTo("0 baskets, 1 predictions, 0 sales");
 
     sale("Emil", null, "k-7");
-    CustomerErasure.in(
-            database, transaction, new PhotoStore(directory.photos()), "DE", log, Clock.systemUTC())
+    CustomerErasure.in(database, transaction, directory, "DE", log, Clock.systemUTC())
         .erase(Actor.COMMAND_LINE, "Emil");
     assertThat(lastAudit().at("/before").asString()).isEqualTo("0 baskets, 0 predictions, 1 sales");
     assertThat(lastAudit().at("/actor").asString()).isEqualTo("command-line");

@@ -21,6 +21,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ final class DoctorCommandTest {
     books = FilledDatabase.write(folder.resolve("books"));
     Files.setPosixFilePermissions(books.path(), PosixFilePermissions.fromString("rwxr-x---"));
     backups = folder.resolve("backups");
-    Backup.write(books, backups.resolve("monday"));
+    Backup.write(books, backups.resolve("monday"), Clock.systemUTC());
   }
 
   @Test

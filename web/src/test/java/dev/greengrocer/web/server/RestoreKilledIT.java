@@ -40,7 +40,7 @@ final class RestoreKilledIT {
     DataDirectory other = FilledDatabase.write(folder.resolve("other"));
     FilledDatabase.execute(other, "UPDATE sales SET number = 9");
     Path backup = folder.resolve("backup");
-    Backup.write(other, backup);
+    Backup.write(other, backup, Clock.systemUTC());
     Path place = folder.resolve("place");
     Random random = new Random(5);
     int judged = 0;

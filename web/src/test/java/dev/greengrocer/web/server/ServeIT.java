@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.greengrocer.web.Photos;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +59,28 @@ final class ServeIT {
         ServerProcess.run("db", "check", "--data-dir", folder.toString());
     assertThat(checked.exitCode()).isZero();
     assertThat(checked.output().lines()).as("no chatter of the database").hasSize(1);
+  }
+
+  @Test
+  void why_a_start_failed_is_the_last_thing_it_says() throws Exception {
+    ServerProcess.Result failed;
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      failed =
+          ServerProcess.run(
+              "serve",
+              "--port",
+              "" + taken.getLocalPort(),
+              "--data-dir",
+              "" + folder.resolve("shop"));
+    }
+
+    assertThat(failed.exitCode()).isEqualTo(2);
+    assertThat(failed.output().stripTrailing().lines().reduce("", (one, last) -> last))
+        .startsWith("greengrocer: --port ");
+    assertThat(failed.output()).doesNotContain("appears to have started a thread");
+    // Nobody saw the terminal, so the password is not among what is kept of it.
+    assertThat(failed.output()).contains("first-password.txt");
+    assertThat(failed.output()).doesNotContainPattern("password  [a-z0-9]");
   }
 
   @Test

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greengrocer.web.NotifyListener;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,9 +64,12 @@ final class SystemdIT {
       throws IOException, InterruptedException {
     String socket = folder.resolve("notify").toString();
     try (NotifyListener listener = NotifyListener.at(socket)) {
+      Path temporary = Files.createDirectory(folder.resolve("temporary"));
       ServerProcess.Result rehearsal =
           ServerProcess.run(
               Map.of(
+                  "JAVA_TOOL_OPTIONS",
+                  "-Djava.io.tmpdir=" + temporary,
                   "NOTIFY_SOCKET",
                   socket,
                   "GREENGROCER_DATABASE",
@@ -74,6 +79,9 @@ final class SystemdIT {
 
       assertThat(rehearsal.exitCode()).as(rehearsal.output()).isZero();
       assertThat(listener.notices()).isEmpty();
+      try (Stream<Path> left = Files.list(temporary)) {
+        assertThat(left).noneMatch(path -> path.toString().contains("greengrocer"));
+      }
     }
   }
 

@@ -1,0 +1,29 @@
+package dev.greengrocer.ledger.privacy;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The rows of a room that an erasure changed, by their ids.
+ *
+ * @param named those that were the customer's own
+ * @param mentioning those of somebody else, or nobody, in whose words the customer stood
+ */
+public record ErasedRows(Set<String> named, Set<String> mentioning) {
+
+  /** Copies the sets; what is a customer's own is not among the others. */
+  public ErasedRows {
+    named = Set.copyOf(named);
+    Set<String> others = new HashSet<>(mentioning);
+    others.removeAll(named);
+    mentioning = Set.copyOf(others);
+  }
+
+  static ErasedRows named(Set<String> ids) {
+    return new ErasedRows(ids, Set.of());
+  }
+
+  int count() {
+    return named.size() + mentioning.size();
+  }
+}
