@@ -87,6 +87,9 @@ final class NetworkMemory {
 
   private static final long TEXT = 64;
 
+  /** What the runtime fuses of a network in bytes at any level of optimization; it takes longest. */
+  private static final String NO_FUSING = "session.disable_quant_qdq";
+
   private final ModelBundle bundle;
   private final OnnxGraph graph;
   private final Map<String, NodeInfo> told;
@@ -140,6 +143,7 @@ final class NetworkMemory {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);
       options.setIntraOpNumThreads(1);
+      options.addConfigEntry(NO_FUSING, "1");
       try (OrtSession session = environment.createSession(network, options)) {
         Map<String, NodeInfo> told = new HashMap<>(session.getInputInfo());
         told.putAll(session.getOutputInfo());
