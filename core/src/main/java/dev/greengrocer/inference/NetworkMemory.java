@@ -87,7 +87,9 @@ final class NetworkMemory {
 
   private static final long TEXT = 64;
 
-  /** What the runtime fuses of a network in bytes at any level of optimization; it takes longest. */
+  /**
+   * What the runtime fuses of a network in bytes at any level of optimization; it takes longest.
+   */
   private static final String NO_FUSING = "session.disable_quant_qdq";
 
   private final ModelBundle bundle;

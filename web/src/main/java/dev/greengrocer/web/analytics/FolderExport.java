@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.greengrocer.GreengrocerException;
 import dev.greengrocer.analytics.AnalyticsExport;
 import dev.greengrocer.analytics.ExportSummary;
+import dev.greengrocer.files.StagedFolder;
 import dev.greengrocer.ledger.ShopCalendar;
 import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.audit.AuditEntry;
@@ -67,6 +68,7 @@ public class FolderExport {
     this.audit = audit;
     this.clock = clock;
     settings.place().ifPresent(directory::requireElsewhere);
+    settings.place().ifPresent(StagedFolder::recover); // a run was killed between its two moves
   }
 
   /**
