@@ -31,7 +31,7 @@ final class Plan {
   // A small archive is divided further, so that no processor waits for the others' last part, but
   // not so far that starting a task takes longer than its photos.
   private static final int PARTS_PER_CORE = 4;
-  private static final int SMALL_PART = 100;
+  private static final int SMALL_PART = 500;
 
   private final SparkSession spark;
   private final Path table;
@@ -124,9 +124,11 @@ final class Plan {
   }
 
   static int parts(long photos, int partSize, int cores) {
-    long needed = ceil(photos, partSize);
-    long wanted = Math.min(ceil(photos, SMALL_PART), (long) PARTS_PER_CORE * cores);
-    return Math.toIntExact(Math.max(needed, wanted));
+    long small = ceil(photos, SMALL_PART);
+    // Whole rounds: three parts on two cores would take as long as four.
+    long rounds = Math.min(ceil(small, cores), PARTS_PER_CORE);
+    long wanted = small < cores ? small : rounds * cores;
+    return Math.toIntExact(Math.max(ceil(photos, partSize), wanted));
   }
 
   private static long ceil(long dividend, int divisor) {

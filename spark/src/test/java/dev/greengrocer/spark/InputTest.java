@@ -194,9 +194,12 @@ final class InputTest {
   @Test
   void a_small_archive_is_divided_among_the_cores_and_a_large_one_by_size() {
     assertThat(Plan.parts(1, 4000, 2)).isEqualTo(1);
-    assertThat(Plan.parts(100, 4000, 2)).isEqualTo(1);
-    assertThat(Plan.parts(250, 4000, 2)).isEqualTo(3);
+    assertThat(Plan.parts(500, 4000, 2)).isEqualTo(1);
+    assertThat(Plan.parts(501, 4000, 2)).isEqualTo(2);
+    assertThat(Plan.parts(1200, 4000, 2)).isEqualTo(4);
     assertThat(Plan.parts(10_000, 4000, 2)).isEqualTo(8);
+    assertThat(Plan.parts(10_000, 1000, 2)).isEqualTo(10);
+    assertThat(Plan.parts(600, 4000, 256)).isEqualTo(2);
     assertThat(Plan.parts(50_000_000, 4000, 256)).isEqualTo(12_500);
   }
 }
