@@ -103,10 +103,11 @@ final class ArchitectureTest {
           ledger.label: ledger ledger.database ledger.audit ledger.prediction
           ledger.figures: ledger ledger.database ledger.price
           ledger.price: ledger ledger.database ledger.audit
-          ledger.sale: ledger ledger.database ledger.idempotency ledger.audit ledger.prediction ledger.label ledger.price
+          ledger.stock: ledger ledger.database ledger.idempotency ledger.audit ledger.price
+          ledger.sale: ledger ledger.database ledger.idempotency ledger.audit ledger.prediction ledger.label ledger.price ledger.stock
           ledger.closing: ledger ledger.database ledger.idempotency ledger.audit ledger.price ledger.sale
           ledger.privacy: ledger ledger.database ledger.idempotency ledger.audit ledger.photo ledger.prediction ledger.price ledger.sale
-          ledger.backup: ledger ledger.database ledger.experiment ledger.idempotency ledger.audit ledger.photo ledger.prediction ledger.label ledger.price ledger.sale ledger.closing ledger.privacy
+          ledger.backup: ledger ledger.database ledger.experiment ledger.idempotency ledger.audit ledger.photo ledger.prediction ledger.label ledger.price ledger.stock ledger.sale ledger.closing ledger.privacy
 
           analytics.parquet:
           analytics.schema:

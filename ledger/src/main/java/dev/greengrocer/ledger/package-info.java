@@ -4,9 +4,9 @@
  * those below it alone:
  *
  * <pre>
- *   backup › closing › sale › price ┐      backup › privacy
- *   privacy ──────────┘  └───› label › prediction ┐
- *   backup › photo ───────────────────────────────┴› database      audit › database      figures › price      move › database
+ *   backup › closing › sale › stock › price ┐      backup › privacy
+ *   privacy ──────────┘  └───────────› label › prediction ┐
+ *   backup › photo ───────────────────────────────────────┴› database      audit › database      figures › price      move › database
  * </pre>
  *
  * <ul>

@@ -38,6 +38,8 @@ public record AuditEntry(
     BASKET,
     /** A period that was closed. */
     CLOSING,
+    /** What came in, was thrown away or was counted. */
+    STOCK,
     /** What is known of a customer. */
     CUSTOMER,
     /** A user. */

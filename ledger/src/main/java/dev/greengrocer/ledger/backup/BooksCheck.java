@@ -13,9 +13,13 @@ import dev.greengrocer.ledger.price.PriceList;
 import dev.greengrocer.ledger.sale.Baskets;
 import dev.greengrocer.ledger.sale.ParkedBaskets;
 import dev.greengrocer.ledger.sale.Sales;
+import dev.greengrocer.ledger.stock.Deliveries;
+import dev.greengrocer.ledger.stock.StockList;
+import dev.greengrocer.ledger.stock.StockMovements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -31,7 +35,7 @@ public final class BooksCheck {
    * @param words what is wrong, with a place for which one
    * @param sql finds those for which it is
    */
-  private record Rule(String words, String sql) {}
+  record Rule(String words, String sql) {}
 
   private static final List<Rule> RULES =
       List.of(
@@ -260,6 +264,9 @@ public final class BooksCheck {
                 WHEN 'sale' THEN EXISTS (SELECT 1 FROM sales s WHERE s.id = i.result_id)
                 WHEN 'return' THEN EXISTS (SELECT 1 FROM sales s WHERE s.id = i.result_id)
                 WHEN 'basket' THEN EXISTS (SELECT 1 FROM sales s WHERE s.id = i.result_id)
+                WHEN 'delivery' THEN EXISTS (SELECT 1 FROM deliveries d WHERE d.id = i.result_id)
+                WHEN 'waste' THEN EXISTS (SELECT 1 FROM stock_movements m WHERE m.booking_id = i.result_id)
+                WHEN 'count' THEN EXISTS (SELECT 1 FROM stock_movements m WHERE m.booking_id = i.result_id)
                 ELSE EXISTS (SELECT 1 FROM closings c WHERE c.id = i.result_id) END
               ORDER BY i.scope, i.result_id
               """),
@@ -354,6 +361,9 @@ public final class BooksCheck {
     rows.addAll(Baskets.unreadable(database));
     rows.addAll(ParkedBaskets.unreadable(database));
     rows.addAll(PriceList.unreadable(database));
+    rows.addAll(StockMovements.unreadable(database));
+    rows.addAll(Deliveries.unreadable(database));
+    rows.addAll(StockList.unreadable(database));
     rows.addAll(AuditLog.unreadable(database));
     rows.addAll(Experiments.unreadable(database));
     rows.addAll(accounts.apply(database));
@@ -362,11 +372,12 @@ public final class BooksCheck {
 
   private List<String> sums() {
     List<String> faults = new ArrayList<>();
-    for (Rule rule : RULES) {
-      database.sql(rule.sql).query(String.class).list().stream()
-          .map(which -> rule.words.formatted(which))
-          .forEach(faults::add);
-    }
+    Stream.concat(RULES.stream(), StockRules.ALL.stream())
+        .forEach(
+            rule ->
+                database.sql(rule.sql).query(String.class).list().stream()
+                    .map(which -> rule.words.formatted(which))
+                    .forEach(faults::add));
     return faults;
   }
 }

@@ -13,7 +13,13 @@ public enum Scope {
   /** Closing a period by the API. The result is a Z report. */
   CLOSING("closing"),
   /** Closing a period by the page, whose form holds the key. The result is a Z report. */
-  CLOSING_FORM("closing-form");
+  CLOSING_FORM("closing-form"),
+  /** Taking goods in. The result is a delivery. */
+  DELIVERY("delivery"),
+  /** Throwing something away. The result is the booking of its movement. */
+  WASTE("waste"),
+  /** Counting. The result is the booking of its movements. */
+  COUNT("count");
 
   private final String id;
 

@@ -146,7 +146,8 @@ class GoodsNames {
             """
             SELECT name FROM (
               SELECT name, 0 AS place, MIN(created_at) AS at FROM prices GROUP BY name
-              UNION ALL SELECT name, 1 AS place, 0 AS at FROM sale_lines GROUP BY name) AS known
+              UNION ALL SELECT name, 1 AS place, 0 AS at FROM sale_lines GROUP BY name
+              UNION ALL SELECT name, 2 AS place, 0 AS at FROM stock_levels GROUP BY name) AS known
             ORDER BY place, at, name
             """)
         .query(String.class)

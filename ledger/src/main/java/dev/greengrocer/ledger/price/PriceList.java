@@ -160,6 +160,13 @@ public class PriceList {
     return names.canonical(typed);
   }
 
+  /** The same, and from now on the name of whatever is written like it. */
+  public String remembered(String typed) {
+    String name = names.canonical(typed);
+    names.remember(name);
+    return name;
+  }
+
   /** The goods of a PLU, if any are sold under it. */
   public Optional<String> coded(String plu) {
     return names.coded(plu);

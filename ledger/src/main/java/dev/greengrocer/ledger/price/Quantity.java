@@ -68,6 +68,16 @@ public record Quantity(Unit unit, long grams, long tareGrams, int pieces) {
     return grams(PlainDecimal.text(kilograms));
   }
 
+  /** A weight of much, such as of a store room, in kilograms as grams from 0, exactly. */
+  public static long bulkGrams(String kilograms) {
+    return read(() -> BulkWeight.parse(kilograms)).grams();
+  }
+
+  /** The same as people type it, where {@code 800 g} and {@code 12,5 kg} are understood. */
+  public static long typedBulkGrams(String typed) {
+    return read(() -> BulkWeight.typed(typed)).grams();
+  }
+
   /** A number of pieces as people type it. */
   public static int pieces(String typed) {
     return read(() -> Pieces.parse(typed)).count();

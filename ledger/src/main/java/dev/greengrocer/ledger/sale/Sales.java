@@ -9,6 +9,9 @@ import dev.greengrocer.ledger.price.Quantity;
 import dev.greengrocer.ledger.price.TaxRate;
 import dev.greengrocer.ledger.price.Till;
 import dev.greengrocer.ledger.price.Unit;
+import dev.greengrocer.ledger.stock.StockAmount;
+import dev.greengrocer.ledger.stock.StockMovement;
+import dev.greengrocer.ledger.stock.StockMovements;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
@@ -35,9 +38,11 @@ public class Sales {
       Stored.rows(Sales::sum, "sale_taxes", "sale_id", "tax_rate");
 
   private final JdbcClient database;
+  private final StockMovements stock;
 
-  Sales(JdbcClient database) {
+  Sales(JdbcClient database, StockMovements stock) {
     this.database = database;
+    this.stock = stock;
   }
 
   /**
@@ -69,7 +74,10 @@ public class Sales {
             .toList());
   }
 
-  /** Writes a sale into the books; belongs in a transaction, for it is several rows. */
+  /**
+   * Writes a sale into the books, and its goods out of stock; belongs in a transaction, for it is
+   * several rows.
+   */
   void add(Sale sale) {
     Sale.ReturnOf returnOf = sale.returnOf();
     database
@@ -145,6 +153,11 @@ public class Sales {
           .param("share", line.off().share())
           .param("taxRate", line.tax() == null ? null : line.tax().hundredths(), Types.INTEGER)
           .update();
+      StockAmount amount = StockAmount.of(quantity);
+      stock.sold(
+          new StockMovement.Booking(sale.id(), position, sale.at(), sale.day(), sale.actor()),
+          line.name(),
+          isReturned ? amount : amount.negated());
     }
     for (SaleTaxes.Sum sum : sale.taxes().sums()) {
       database
@@ -248,23 +261,28 @@ public class Sales {
   }
 
   /**
-   * Takes a sale back.
+   * Takes a sale back, and its goods into stock; belongs in a transaction.
    *
    * @return whether it was there and had not been taken back
    */
   boolean voidSale(String id, Sale.Voided voided) {
-    return database
-            .sql(
-                """
-                UPDATE sales SET voided_at = :at, voided_by = :by, void_reason = :reason
-                WHERE id = :id AND voided_at IS NULL
-                """)
-            .param("at", voided.at().toEpochMilli())
-            .param("by", voided.by())
-            .param("reason", voided.reason())
-            .param("id", id)
-            .update()
-        > 0;
+    boolean changed =
+        database
+                .sql(
+                    """
+                    UPDATE sales SET voided_at = :at, voided_by = :by, void_reason = :reason
+                    WHERE id = :id AND voided_at IS NULL
+                    """)
+                .param("at", voided.at().toEpochMilli())
+                .param("by", voided.by())
+                .param("reason", voided.reason())
+                .param("id", id)
+                .update()
+            > 0;
+    if (changed) {
+      stock.voided(id, voided.at(), voided.by());
+    }
+    return changed;
   }
 
   private record Owned<T>(String saleId, Stored<T> row) {}

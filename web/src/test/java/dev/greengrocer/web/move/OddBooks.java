@@ -83,7 +83,23 @@ final class OddBooks {
           "INSERT INTO experiment_options VALUES ('e', 0, :odd, :odd)",
           "INSERT INTO experiment_figures VALUES ('e', 0, :odd, 1e-300, NULL, 1.7976931348623157e308)",
           "INSERT INTO experiment_epochs VALUES ('e', 1, 0, 0.1, 1.0, 2.5, 0, 1, 99.9, 1e15)",
-          "INSERT INTO experiment_cells VALUES ('e', :odd, :odd, 9223372036854775807)");
+          "INSERT INTO experiment_cells VALUES ('e', :odd, :odd, 9223372036854775807)",
+          """
+          INSERT INTO deliveries (id, number, at, received_on, actor, supplier)
+          VALUES ('delivery-1', 1, 6, '1970-01-01', 'ada', 'Müller')
+          """,
+          """
+          INSERT INTO stock_movements
+            (id, booking_id, position, kind, at, moved_on, actor, name, unit, amount, lot, cost, currency)
+          VALUES ('movement-1', 'delivery-1', 1, 'delivery', 6, '1970-01-01', 'ada', 'apple', 'kg',
+            9000, 'L 7', 840, 'EUR')
+          """,
+          "INSERT INTO stock_levels (name, unit, amount, kept) VALUES ('apple', 'kg', 9000, 1)",
+          """
+          INSERT INTO stock_thresholds (name, unit, amount, changed_at, changed_by)
+          VALUES ('apple', 'kg', 500, 6, 'ada')
+          """,
+          "UPDATE stock_counter SET last_delivery = 1, last_receipt = 2");
 
   private OddBooks() {}
 

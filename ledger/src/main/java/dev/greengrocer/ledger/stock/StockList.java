@@ -1,0 +1,182 @@
+package dev.greengrocer.ledger.stock;
+
+import dev.greengrocer.ledger.ShopCalendar;
+import dev.greengrocer.ledger.database.Stored;
+import dev.greengrocer.ledger.database.StoredRow;
+import dev.greengrocer.ledger.database.UnreadableRow;
+import dev.greengrocer.ledger.price.Unit;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * What is there, for how many days, and what is to be ordered. A kind is kept in stock once it was
+ * delivered, counted or wasted, or has a threshold; a shop that only sells has an empty list.
+ * Thread-safe.
+ */
+@Repository
+public class StockList {
+
+  private static final int RATE_DECIMALS = 6;
+
+  private static final RowMapper<Stored<Level>> LEVELS =
+      Stored.rows(
+          row -> new Level(goods(row), row.whole("amount", Long.MIN_VALUE, Long.MAX_VALUE)),
+          "stock_levels",
+          "name",
+          "unit");
+
+  private static final RowMapper<Stored<Map.Entry<StockItem.Goods, LocalDate>>> FIRST_DAYS =
+      Stored.rows(
+          row -> Map.entry(goods(row), row.day("first_day")), "stock_levels", "name", "unit");
+
+  private final JdbcClient database;
+  private final StockThresholds thresholds;
+  private final StockSettings settings;
+  private final ShopCalendar calendar;
+  private final Clock clock;
+
+  StockList(
+      JdbcClient database,
+      StockThresholds thresholds,
+      StockSettings settings,
+      ShopCalendar calendar,
+      Clock clock) {
+    this.database = database;
+    this.thresholds = thresholds;
+    this.settings = settings;
+    this.calendar = calendar;
+    this.clock = clock;
+  }
+
+  private record Level(StockItem.Goods goods, long amount) {}
+
+  private static StockItem.Goods goods(StoredRow row) throws SQLException {
+    return new StockItem.Goods(row.text("name"), row.parsed("unit", Unit.EXPECTED, Unit::of));
+  }
+
+  /** Of how many days before today the sales count. */
+  public int coverDays() {
+    return settings.coverDays();
+  }
+
+  /** Everything that is kept in stock, by name. */
+  public List<StockItem> items() {
+    Map<StockItem.Goods, StockAmount> there =
+        new TreeMap<>(
+            (one, other) ->
+                one.name().equals(other.name())
+                    ? one.unit().compareTo(other.unit())
+                    : one.name().compareTo(other.name()));
+    Map<StockItem.Goods, StockAmount> least = thresholds.all();
+    least.keySet().forEach(goods -> there.put(goods, onHand(goods.name(), goods.unit())));
+    there.putAll(kept());
+    LocalDate today = calendar.day(clock.instant());
+    Map<StockItem.Goods, Long> sold = sold(today);
+    Map<StockItem.Goods, LocalDate> first = firstDays();
+    List<StockItem> items = new ArrayList<>();
+    there.forEach(
+        (goods, onHand) ->
+            items.add(
+                new StockItem(
+                    goods,
+                    onHand,
+                    perDay(sold.getOrDefault(goods, 0L), first.get(goods), today),
+                    least.get(goods))));
+    return List.copyOf(items);
+  }
+
+  /** What is there of each kind that was ever delivered, counted or wasted. */
+  public Map<StockItem.Goods, StockAmount> kept() {
+    Map<StockItem.Goods, StockAmount> kept = new HashMap<>();
+    Stored.values(
+            database
+                .sql("SELECT name, unit, CAST(amount AS BIGINT) AS amount FROM stock_on_hand")
+                .query(LEVELS)
+                .list())
+        .forEach(
+            level ->
+                kept.put(level.goods(), new StockAmount(level.goods().unit(), level.amount())));
+    return kept;
+  }
+
+  /** What there is of one kind, whether or not it is kept in stock. */
+  public StockAmount onHand(String name, Unit unit) {
+    return new StockAmount(
+        unit,
+        database
+            .sql(
+                """
+                SELECT COALESCE(SUM(l.amount), 0)
+                FROM stock_levels l LEFT JOIN sale_names n ON n.written = l.name
+                WHERE COALESCE(n.name, l.name) = :name AND l.unit = :unit
+                """)
+            .param("name", name)
+            .param("unit", unit.id())
+            .query(Long.class)
+            .single());
+  }
+
+  private Map<StockItem.Goods, Long> sold(LocalDate today) {
+    Map<StockItem.Goods, Long> sold = new HashMap<>();
+    Stored.values(
+            database
+                .sql(
+                    """
+                    SELECT name, unit, CAST(SUM(sold) AS BIGINT) AS amount FROM stock_by_day
+                    WHERE moved_on >= :first AND moved_on < :today
+                    GROUP BY name, unit
+                    """)
+                .param("first", today.minusDays(settings.coverDays()).toString())
+                .param("today", today.toString())
+                .query(LEVELS)
+                .list())
+        .forEach(level -> sold.put(level.goods(), level.amount()));
+    return sold;
+  }
+
+  /** The day of the first movement of each kind. */
+  private Map<StockItem.Goods, LocalDate> firstDays() {
+    Map<StockItem.Goods, LocalDate> first = new HashMap<>();
+    Stored.values(
+            database
+                .sql(
+                    """
+            SELECT COALESCE(n.name, l.name) AS name, l.unit,
+              (SELECT m.moved_on FROM stock_movements m WHERE m.name = l.name
+               ORDER BY m.id LIMIT 1) AS first_day
+            FROM stock_levels l LEFT JOIN sale_names n ON n.written = l.name
+            """)
+                .query(FIRST_DAYS)
+                .list())
+        .forEach(one -> first.merge(one.getKey(), one.getValue(), (a, b) -> a.isBefore(b) ? a : b));
+    return first;
+  }
+
+  /** Today does not count: it is not over. */
+  private @Nullable BigDecimal perDay(long sold, @Nullable LocalDate first, LocalDate today) {
+    if (first == null || !first.isBefore(today)) {
+      return null;
+    }
+    long days = Math.min(settings.coverDays(), ChronoUnit.DAYS.between(first, today));
+    return BigDecimal.valueOf(sold)
+        .divide(BigDecimal.valueOf(days), RATE_DECIMALS, RoundingMode.HALF_UP);
+  }
+
+  /** Every row of thresholds that cannot be read. */
+  public static List<UnreadableRow> unreadable(JdbcClient database) {
+    return StockThresholds.unreadable(database);
+  }
+}
