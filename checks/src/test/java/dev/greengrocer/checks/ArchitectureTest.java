@@ -127,6 +127,7 @@ final class ArchitectureTest {
           web.sale: web web.security
           web.scale: web
           web.closing: web web.security
+          web.stock: web web.security
           web.privacy: web web.security
           web.review: web web.security web.model
           web.analytics: web web.security
@@ -136,7 +137,7 @@ final class ArchitectureTest {
           web.inference: web web.security web.model web.prediction
           web.doctor: web web.model
           web.systemd: web
-          web.server: web web.doctor web.systemd web.security web.model web.audit web.price web.checkout web.sale web.scale web.closing web.privacy web.review web.dashboard web.prediction web.history web.inference web.analytics
+          web.server: web web.doctor web.systemd web.security web.model web.audit web.price web.checkout web.sale web.scale web.closing web.stock web.privacy web.review web.dashboard web.prediction web.history web.inference web.analytics
 
           testing:
           """);

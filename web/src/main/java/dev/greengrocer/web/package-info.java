@@ -6,7 +6,7 @@
  * <pre>
  *   server › {history, inference} › prediction › model › security
  *          › {review, dashboard} ──────────────› model
- *          › {price, checkout, sale, closing, privacy, audit} ──› security
+ *          › {price, checkout, sale, closing, stock, privacy, audit} › security
  *          › doctor ─────────────────────────────› model
  * </pre>
  *

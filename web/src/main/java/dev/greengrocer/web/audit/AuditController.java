@@ -63,7 +63,8 @@ class AuditController {
     } catch (IllegalArgumentException e) {
       throw new RefusedException(
           Problem.INVALID_REQUEST,
-          "kind '%s': price, sale, customer, user, key, label, prediction or model".formatted(id),
+          "kind '%s': price, sale, stock, customer, user, key, label, prediction or model"
+              .formatted(id),
           e);
     }
   }

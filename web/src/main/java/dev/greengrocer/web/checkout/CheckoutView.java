@@ -31,6 +31,7 @@ class CheckoutView {
   private final ScaleWeights weights;
   private final Favourites favourites;
   private final BasketView view;
+  private final StockNotice stock;
   private final PriceList prices;
   private final Till till;
 
@@ -39,12 +40,14 @@ class CheckoutView {
       ScaleWeights weights,
       Favourites favourites,
       BasketView view,
+      StockNotice stock,
       PriceList prices,
       Till till) {
     this.current = current;
     this.weights = weights;
     this.favourites = favourites;
     this.view = view;
+    this.stock = stock;
     this.prices = prices;
     this.till = till;
   }
@@ -59,6 +62,7 @@ class CheckoutView {
     Typed typed = page.getAttribute(TYPED) instanceof Typed refused ? refused : Typed.NOTHING;
     page.addAttribute(TYPED, typed);
     page.addAttribute("basket", shown);
+    page.addAttribute("shortOf", stock.of(basket));
     page.addAttribute("key", Sha256.of(basket));
     // What stands in the fields of a line and was refused is not what would be sold.
     page.addAttribute("state", refusesALine(typed, shown) ? "unsaved" : shown.state());

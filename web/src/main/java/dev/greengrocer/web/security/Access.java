@@ -50,9 +50,11 @@ final class Access {
       routes.requestMatchers(method, "/prices/**", "/api/v1/prices/**").hasRole(administrator);
       routes.requestMatchers(method, "/model/**", "/api/v1/model/**").hasRole(administrator);
       routes.requestMatchers(method, "/dashboard/analytics").hasRole(administrator);
+      routes.requestMatchers(method, "/stock/thresholds/**").hasRole(administrator);
+      routes.requestMatchers(method, "/api/v1/stock/thresholds/**").hasRole(administrator);
     }
 
-    // Clerks: name photos, say what they are, sell, and look at what was named and sold.
+    // Clerks: name photos, say what they are, take goods in, sell, and look at what was done.
     routes.requestMatchers("/", "/account/**", "/identify/**").hasRole(clerk);
     routes.requestMatchers("/api/v1/predictions/**", "/api/v1/labels/**", "/v2/**").hasRole(clerk);
     routes.requestMatchers("/history/export.csv").hasRole(reviewer); // as /api/v1/export below
@@ -61,6 +63,8 @@ final class Access {
     routes.requestMatchers("/api/v1/scales/**", "/api/v1/barcodes/**").hasRole(clerk);
     routes.requestMatchers("/api/v1/baskets/**", "/api/v1/parked-baskets/**").hasRole(clerk);
     routes.requestMatchers("/closings/**", "/api/v1/closings/**").hasRole(clerk);
+    routes.requestMatchers("/stock/**", "/api/v1/stock/**").hasRole(clerk);
+    routes.requestMatchers("/deliveries/**", "/api/v1/deliveries/**").hasRole(clerk);
     routes.requestMatchers(GET, "/prices/**", "/api/v1/prices/**").hasRole(clerk);
     routes.requestMatchers(GET, "/model/**", "/api/v1/model/**").hasRole(clerk);
     routes.requestMatchers("/api/openapi/**", "/api/openapi.yaml").hasRole(clerk);

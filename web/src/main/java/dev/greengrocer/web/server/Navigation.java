@@ -25,6 +25,8 @@ record Navigation(List<Item> main, List<Item> more) {
           new Page("Dashboard", "/dashboard", "chart", Role.REVIEWER),
           new Page("Sales", "/sales", "receipt", Role.CLERK),
           new Page("Day closing", "/closings", "book", Role.CLERK),
+          new Page("Stock", "/stock", "basket", Role.CLERK),
+          new Page("Deliveries", "/deliveries", "upload", Role.CLERK),
           new Page("Prices", "/prices", "price", Role.CLERK),
           new Page("Model", "/model", "model", Role.CLERK),
           new Page("Experiments", "/experiments", "chart", Role.REVIEWER),

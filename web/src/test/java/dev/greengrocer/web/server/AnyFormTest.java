@@ -55,6 +55,7 @@ final class AnyFormTest extends ServedTest {
           Map.entry("tare", "0.012"),
           Map.entry("pieces", "2"),
           Map.entry("number", "2"),
+          Map.entry("amount", "2"),
           Map.entry("payment", "cash"),
           Map.entry("role", "clerk"),
           Map.entry("reason", "typed by mistake"),

@@ -275,6 +275,7 @@ final class ContractTest extends ServedTest {
         postJson(sales + "/" + sale + "/void", "{\"reason\":\"brought back\"}"));
     check(document, "DELETE", price, delete(prices + "/quince"));
     checkTills(document);
+    checkStock(document);
     String closings = "/api/v1/closings";
     check(document, "GET", closings + "/present", get(closings + "/present"));
     check(document, "POST", closings, postJson(closings, "{\"counted\":\"12.50\"}"));
@@ -294,6 +295,44 @@ final class ContractTest extends ServedTest {
     check(document, "GET", experiments + "/{id}", get(experiments + "/" + measured.id()));
     check(document, "GET", experiments + "/export", get(experiments + "/export"));
     check(document, "GET", experiments + "/export/epochs", get(experiments + "/export/epochs"));
+  }
+
+  private void checkStock(JsonNode document) {
+    String deliveries = "/api/v1/deliveries";
+    long number =
+        check(
+                document,
+                "POST",
+                deliveries,
+                postJson(
+                    deliveries,
+                    "{\"supplier\":\"Miller\",\"crates\":[{\"name\":\"medlar\",\"kilograms\":6,\"cost\":\"8.40\"}]}"))
+            .at("/number")
+            .asLong();
+    check(document, "GET", deliveries + "/{number}", get(deliveries + "/" + number));
+    check(document, "GET", deliveries, get(deliveries));
+    String stock = "/api/v1/stock";
+    check(
+        document,
+        "POST",
+        stock + "/waste",
+        postJson(stock + "/waste", "{\"name\":\"medlar\",\"kilograms\":1,\"reason\":\"mouldy\"}"));
+    check(
+        document,
+        "POST",
+        stock + "/counts",
+        postJson(stock + "/counts", "{\"lines\":[{\"name\":\"medlar\",\"kilograms\":\"4.5\"}]}"));
+    String threshold = stock + "/thresholds/{name}";
+    String medlar = stock + "/thresholds/medlar";
+    check(document, "PUT", threshold, putJson(medlar, "{\"kilograms\":5}"));
+    check(document, "GET", stock, get(stock));
+    check(document, "GET", stock + "/movements", get(stock + "/movements?name=medlar"));
+    check(document, "DELETE", threshold, delete(medlar + "?unit=kg"));
+    check(
+        document,
+        "POST",
+        deliveries + "/{number}/void",
+        postJson(deliveries + "/" + number + "/void", "{\"reason\":\"booked twice\"}"));
   }
 
   private void checkTills(JsonNode document) {

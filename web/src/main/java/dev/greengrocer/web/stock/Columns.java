@@ -1,0 +1,46 @@
+package dev.greengrocer.web.stock;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+/**
+ * The fields of a form that stand in it once for each row. They are no parameters of a method: a
+ * comma in one would make two of it.
+ */
+final class Columns {
+
+  private final HttpServletRequest request;
+  private final int most;
+
+  /**
+   * @param most how many rows are read; a page sends no more
+   */
+  Columns(HttpServletRequest request, int most) {
+    this.request = request;
+    this.most = most;
+  }
+
+  /** How many rows there are, by a field that each of them has. */
+  int rows(String field) {
+    String[] values = request.getParameterValues(field);
+    return values == null ? 0 : Math.min(values.length, most);
+  }
+
+  /** The text of a field in a row, from 0; empty where the form has none. */
+  String text(String field, int row) {
+    String[] values = request.getParameterValues(field);
+    return values == null || row >= values.length ? "" : values[row];
+  }
+
+  /** Whether one of the boxes of a field that are ticked has a value. */
+  boolean isTicked(String field, String value) {
+    String[] values = request.getParameterValues(field);
+    if (values != null) {
+      for (String one : values) {
+        if (one.equals(value)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,178 @@
+package dev.greengrocer.web.stock;
+
+import dev.greengrocer.ledger.Problem;
+import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.audit.Actor;
+import dev.greengrocer.ledger.database.Ids;
+import dev.greengrocer.ledger.idempotency.Scope;
+import dev.greengrocer.ledger.price.Unit;
+import dev.greengrocer.ledger.stock.StockAmount;
+import dev.greengrocer.ledger.stock.StockItem;
+import dev.greengrocer.ledger.stock.StockKeeping;
+import dev.greengrocer.ledger.stock.StockList;
+import dev.greengrocer.ledger.stock.StockMovement;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The sheet on which people write what they counted. */
+@Controller
+@RequestMapping("/stock/count")
+class CountPage {
+
+  private static final int BLANK_ROWS = 3;
+
+  private final StockList list;
+  private final StockKeeping keeping;
+  private final SoldUnits units;
+
+  CountPage(StockList list, StockKeeping keeping, SoldUnits units) {
+    this.list = list;
+    this.keeping = keeping;
+    this.units = units;
+  }
+
+  /**
+   * A row of the sheet as it is typed.
+   *
+   * @param unit {@code kg}, {@code piece}, or blank for that of the price list
+   * @param known whether it is in stock, so that its name is not to be typed
+   * @param expected what should be there, such as {@code 12.500 kg}; blank for a new one
+   * @param fault what was wrong with it, or null
+   */
+  public record Row(
+      String name,
+      String unit,
+      boolean known,
+      String expected,
+      String counted,
+      @Nullable String fault) {}
+
+  @GetMapping
+  String sheet(Model page) {
+    List<Row> rows = new ArrayList<>();
+    for (StockItem item : list.items()) {
+      rows.add(
+          new Row(
+              item.goods().name(), item.goods().unit().id(), true, item.onHand().text(), "", null));
+    }
+    for (int i = 0; i < BLANK_ROWS; i++) {
+      rows.add(new Row("", "", false, "", "", null));
+    }
+    return show(rows, "", Ids.next(), page);
+  }
+
+  private String show(List<Row> rows, String reason, String key, Model page) {
+    page.addAttribute("rows", rows);
+    page.addAttribute("reason", reason);
+    page.addAttribute("key", key);
+    page.addAttribute("names", units.names());
+    page.addAttribute("units", Unit.values());
+    return "stock-count";
+  }
+
+  /**
+   * Writes down what was counted; rows without a number were not.
+   *
+   * @param reason of the differences, or blank
+   * @param key of the form, so that a press of which nobody heard books once
+   * @param request holds {@code name}, {@code unit} and {@code counted} of each row, in its order
+   */
+  @PostMapping
+  String count(
+      @RequestParam(defaultValue = "") String reason,
+      @RequestParam(defaultValue = "") String key,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Actor actor,
+      Model page,
+      RedirectAttributes next) {
+    List<Row> typed = rows(request);
+    List<Row> shown = new ArrayList<>();
+    List<StockKeeping.Count> counts = new ArrayList<>();
+    boolean refused = false;
+    for (Row row : typed) {
+      try {
+        if (!row.counted().isBlank()) {
+          StockAmount found = units.amount(row.name(), row.counted(), row.unit());
+          counts.add(new StockKeeping.Count(row.name(), found, reason));
+        }
+        shown.add(row);
+      } catch (RefusedException e) {
+        refused = true;
+        shown.add(faulty(row, String.valueOf(e.getMessage())));
+      }
+    }
+    try {
+      if (counts.isEmpty() && !refused) {
+        throw new RefusedException(
+            Problem.UNPROCESSABLE, "Nothing was counted: write down what is there, 0 for nothing.");
+      }
+      if (!refused) {
+        String asked =
+            counts.stream().map(StockKeeping.Count::toString).collect(Collectors.joining("\n"));
+        StockKeeping.Made made =
+            keeping.count(actor, counts, StockPage.request(Scope.COUNT, key, asked));
+        next.addFlashAttribute("success", words(made.movements()));
+        return "redirect:/stock";
+      }
+      page.addAttribute("error", "Nothing was booked yet: see to the rows that are marked.");
+    } catch (RefusedException e) {
+      page.addAttribute("error", String.valueOf(e.getMessage()));
+    }
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    return show(shown, reason, key.isBlank() ? Ids.next() : key, page);
+  }
+
+  private static Row faulty(Row row, String fault) {
+    return new Row(row.name(), row.unit(), row.known(), row.expected(), row.counted(), fault);
+  }
+
+  // Not parameters of the method: a comma would make two of one.
+  private List<Row> rows(HttpServletRequest request) {
+    Columns columns = new Columns(request, StockKeeping.MOST_COUNTS);
+    List<StockItem> items = list.items();
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < columns.rows("counted"); i++) {
+      String name = columns.text("name", i);
+      String unit = columns.text("unit", i);
+      String expected =
+          items.stream()
+              .filter(item -> item.goods().name().equals(name))
+              .filter(item -> item.goods().unit().id().equals(unit))
+              .map(item -> item.onHand().text())
+              .findFirst()
+              .orElse("");
+      rows.add(
+          new Row(name, unit, !expected.isEmpty(), expected, columns.text("counted", i), null));
+    }
+    return rows;
+  }
+
+  private static String words(List<StockMovement> movements) {
+    String differences =
+        movements.stream()
+            .filter(one -> one.amount().amount() != 0)
+            .map(
+                one ->
+                    "%s %s%s"
+                        .formatted(
+                            one.name(), one.amount().belowZero() ? "" : "+", one.amount().text()))
+            .collect(Collectors.joining(", "));
+    return "%d counted. %s"
+        .formatted(
+            movements.size(),
+            differences.isEmpty() ? "All of it was there." : "Differences: " + differences);
+  }
+}

@@ -1,0 +1,217 @@
+package dev.greengrocer.web.stock;
+
+import dev.greengrocer.ledger.Problem;
+import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.audit.Actor;
+import dev.greengrocer.ledger.database.Ids;
+import dev.greengrocer.ledger.idempotency.Scope;
+import dev.greengrocer.ledger.price.Till;
+import dev.greengrocer.ledger.price.Unit;
+import dev.greengrocer.ledger.stock.Deliveries;
+import dev.greengrocer.ledger.stock.GoodsIn;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * Goods in: crates are photographed or typed one after the other, ticked off, and booked together.
+ * Nothing is in the books before that; what was typed stays on the page when it is refused.
+ */
+@Controller
+@RequestMapping("/deliveries")
+class GoodsInPage {
+
+  /** A form has eight fields for each crate, and a server takes a thousand. */
+  static final int MOST_ROWS = 100;
+
+  private final GoodsIn goodsIn;
+  private final Deliveries deliveries;
+  private final SoldUnits units;
+  private final Till till;
+
+  GoodsInPage(GoodsIn goodsIn, Deliveries deliveries, SoldUnits units, Till till) {
+    this.goodsIn = goodsIn;
+    this.deliveries = deliveries;
+    this.units = units;
+    this.till = till;
+  }
+
+  /**
+   * A crate as it is typed.
+   *
+   * @param row tells it from the others of the page
+   * @param unit {@code kg}, {@code piece}, or blank for that of the price list
+   * @param prediction the answer that proposed its name, or blank
+   * @param ticked whether somebody has seen that it is so
+   * @param fault what was wrong with it, or null
+   */
+  public record Row(
+      String row,
+      String name,
+      String amount,
+      String unit,
+      String lot,
+      String cost,
+      String prediction,
+      boolean ticked,
+      @Nullable String fault) {
+
+    static Row blank() {
+      return new Row(Ids.next(), "", "", "", "", "", "", false, null);
+    }
+
+    boolean isBlank() {
+      return (name + amount + lot + cost + prediction).isBlank();
+    }
+
+    Row faulty(String words) {
+      return new Row(row, name, amount, unit, lot, cost, prediction, ticked, words);
+    }
+  }
+
+  @GetMapping("/new")
+  String start(Model page) {
+    return show("", "", List.of(Row.blank()), Ids.next(), page);
+  }
+
+  private String show(String supplier, String document, List<Row> rows, String key, Model page) {
+    page.addAttribute("supplier", supplier);
+    page.addAttribute("document", document);
+    page.addAttribute("rows", rows);
+    page.addAttribute("blank", Row.blank());
+    page.addAttribute("key", key);
+    page.addAttribute("suppliers", deliveries.suppliers());
+    page.addAttribute("names", units.names());
+    page.addAttribute("units", Unit.values());
+    page.addAttribute("currency", till.currency());
+    page.addAttribute("mostRows", MOST_ROWS);
+    return "delivery-new";
+  }
+
+  /**
+   * Books what is ticked off, or shows the page with a row more.
+   *
+   * @param more given by the button that only asks for another row
+   * @param key of the form, so that a press of which nobody heard books once
+   * @param request holds the fields of each crate, in its order
+   */
+  @PostMapping
+  String book(
+      @RequestParam(defaultValue = "") String supplier,
+      @RequestParam(defaultValue = "") String document,
+      @RequestParam(defaultValue = "") String more,
+      @RequestParam(defaultValue = "") String key,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Actor actor,
+      Model page,
+      RedirectAttributes next) {
+    List<Row> rows = rows(request);
+    String own = key.isBlank() ? Ids.next() : key;
+    if (!more.isEmpty()) {
+      List<Row> longer = new ArrayList<>(rows);
+      if (longer.size() < MOST_ROWS) {
+        longer.add(Row.blank());
+      }
+      return show(supplier, document, longer, own, page);
+    }
+    List<Row> shown = new ArrayList<>();
+    List<GoodsIn.Crate> crates = new ArrayList<>();
+    for (Row row : rows.stream().filter(one -> !one.isBlank()).toList()) {
+      try {
+        crates.add(crate(row));
+        shown.add(row);
+      } catch (RefusedException e) {
+        shown.add(row.faulty(String.valueOf(e.getMessage())));
+      }
+    }
+    try {
+      if (shown.stream().anyMatch(row -> row.fault() != null)) {
+        throw new RefusedException(
+            Problem.UNPROCESSABLE, "Nothing is booked yet: see to the crates that are marked.");
+      }
+      if (crates.isEmpty()) {
+        throw new RefusedException(
+            Problem.UNPROCESSABLE, "Nothing is booked yet: take a photo of a crate, or type one.");
+      }
+      GoodsIn.Made made =
+          goodsIn.book(
+              actor,
+              supplier,
+              document,
+              crates,
+              StockPage.request(Scope.DELIVERY, own, asked(supplier, document, crates)));
+      next.addFlashAttribute(
+          "success",
+          "Delivery %d is booked: %s."
+              .formatted(
+                  made.delivery().number(),
+                  crates.size() == 1 ? "1 crate" : crates.size() + " crates"));
+      next.addFlashAttribute("booked", own);
+      return "redirect:/deliveries/" + made.delivery().number();
+    } catch (RefusedException e) {
+      page.addAttribute("error", String.valueOf(e.getMessage()));
+    }
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    return show(supplier, document, shown.isEmpty() ? List.of(Row.blank()) : shown, own, page);
+  }
+
+  private static String asked(String supplier, String document, List<GoodsIn.Crate> crates) {
+    return supplier.strip()
+        + "\n"
+        + document.strip()
+        + crates.stream().map(crate -> "\n" + crate).collect(Collectors.joining());
+  }
+
+  private GoodsIn.Crate crate(Row row) {
+    if (row.name().isBlank()) {
+      throw new RefusedException(Problem.UNPROCESSABLE, "Say what it is.");
+    }
+    if (row.amount().isBlank()) {
+      throw new RefusedException(Problem.UNPROCESSABLE, "Weigh or count it.");
+    }
+    GoodsIn.Crate crate =
+        new GoodsIn.Crate(
+            row.name(),
+            units.quantity(row.name(), row.amount(), row.unit()),
+            row.lot(),
+            row.cost().isBlank() ? null : Long.valueOf(till.counted("cost", row.cost())),
+            row.prediction().isBlank() ? null : row.prediction().strip());
+    if (!row.ticked()) {
+      throw new RefusedException(Problem.UNPROCESSABLE, "Tick it off when it is right.");
+    }
+    return crate;
+  }
+
+  private static List<Row> rows(HttpServletRequest request) {
+    Columns columns = new Columns(request, MOST_ROWS);
+    return IntStream.range(0, columns.rows("name"))
+        .mapToObj(
+            i -> {
+              String row = columns.text("row", i);
+              return new Row(
+                  row.isBlank() ? Ids.next() : row,
+                  columns.text("name", i),
+                  columns.text("amount", i),
+                  columns.text("unit", i),
+                  columns.text("lot", i),
+                  columns.text("cost", i),
+                  columns.text("prediction", i),
+                  columns.isTicked("ticked", row),
+                  null);
+            })
+        .toList();
+  }
+}

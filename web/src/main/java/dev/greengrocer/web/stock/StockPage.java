@@ -1,0 +1,159 @@
+package dev.greengrocer.web.stock;
+
+import dev.greengrocer.files.Sha256;
+import dev.greengrocer.ledger.Problem;
+import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.audit.Actor;
+import dev.greengrocer.ledger.database.Ids;
+import dev.greengrocer.ledger.idempotency.IdempotentRequest;
+import dev.greengrocer.ledger.idempotency.Scope;
+import dev.greengrocer.ledger.price.Quantity;
+import dev.greengrocer.ledger.price.Unit;
+import dev.greengrocer.ledger.stock.StockAmount;
+import dev.greengrocer.ledger.stock.StockItem;
+import dev.greengrocer.ledger.stock.StockKeeping;
+import dev.greengrocer.ledger.stock.StockList;
+import dev.greengrocer.web.security.Caller;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** What is there, what is to be ordered, and what is thrown away. */
+@Controller
+@RequestMapping("/stock")
+class StockPage {
+
+  static final int LONGEST_KEY = 36;
+  private static final String BACK = "redirect:/stock";
+
+  private final StockList list;
+  private final StockKeeping keeping;
+  private final SoldUnits units;
+  private final StockCsv csv;
+
+  StockPage(StockList list, StockKeeping keeping, SoldUnits units, StockCsv csv) {
+    this.list = list;
+    this.keeping = keeping;
+    this.units = units;
+    this.csv = csv;
+  }
+
+  @GetMapping
+  String show(Model page) {
+    List<StockItem> items = list.items();
+    page.addAttribute("items", items);
+    page.addAttribute("days", list.coverDays());
+    page.addAttribute(
+        "toOrder",
+        items.stream().filter(StockItem::belowThreshold).map(one -> one.goods().name()).toList());
+    page.addAttribute(
+        "below",
+        items.stream()
+            .filter(one -> one.onHand().belowZero())
+            .map(one -> one.goods().name())
+            .toList());
+    page.addAttribute("names", units.names());
+    page.addAttribute("units", Unit.values());
+    page.addAttribute("key", Ids.next());
+    return "stock";
+  }
+
+  @GetMapping("/export.csv")
+  void export(HttpServletResponse response) throws IOException {
+    response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"stock.csv\"");
+    csv.writeStock(response);
+  }
+
+  /**
+   * Throws something away.
+   *
+   * @param key of the form, so that a press of which nobody heard books once
+   */
+  @PostMapping("/waste")
+  String waste(
+      @RequestParam(defaultValue = "") String name,
+      @RequestParam(defaultValue = "") String amount,
+      @RequestParam(defaultValue = "") String unit,
+      @RequestParam(defaultValue = "") String reason,
+      @RequestParam(defaultValue = "") String key,
+      Actor actor,
+      RedirectAttributes next) {
+    try {
+      Quantity quantity = units.quantity(name, amount, unit);
+      StockKeeping.Made made =
+          keeping.waste(
+              actor,
+              name,
+              quantity,
+              reason,
+              request(Scope.WASTE, key, name + "\n" + quantity + "\n" + reason.strip()));
+      next.addFlashAttribute(
+          "success",
+          "%s %s thrown away."
+              .formatted(made.movements().get(0).name(), StockAmount.of(quantity).text()));
+    } catch (RefusedException e) {
+      next.addFlashAttribute("error", String.valueOf(e.getMessage()));
+      next.addFlashAttribute("wasteName", name);
+      next.addFlashAttribute("wasteAmount", amount);
+      next.addFlashAttribute("wasteReason", reason);
+    }
+    return BACK;
+  }
+
+  /** Sets a threshold; a blank amount removes it. */
+  @PostMapping("/thresholds")
+  String threshold(
+      @RequestParam(defaultValue = "") String name,
+      @RequestParam(defaultValue = "") String amount,
+      @RequestParam(defaultValue = "") String unit,
+      Actor actor,
+      RedirectAttributes next) {
+    try {
+      if (amount.isBlank()) {
+        StockItem.Goods goods = known(name, unit);
+        keeping.threshold(actor, goods.name(), goods.unit(), null);
+        next.addFlashAttribute("success", "%s has no threshold any more.".formatted(goods.name()));
+      } else {
+        StockAmount least = units.amount(name, amount, unit);
+        keeping.threshold(actor, name, least.unit(), least);
+        next.addFlashAttribute(
+            "success", "Below %s, %s is to be ordered.".formatted(least.text(), name.strip()));
+      }
+    } catch (RefusedException e) {
+      next.addFlashAttribute("error", String.valueOf(e.getMessage()));
+      next.addFlashAttribute("thresholdName", name);
+      next.addFlashAttribute("thresholdAmount", amount);
+    }
+    return BACK;
+  }
+
+  /** What has a threshold that is removed: by its unit, or the only one that it has. */
+  private StockItem.Goods known(String name, String unit) {
+    return list.items().stream()
+        .filter(item -> item.threshold() != null)
+        .map(StockItem::goods)
+        .filter(goods -> goods.name().equalsIgnoreCase(name.strip()))
+        .filter(goods -> unit.isBlank() || goods.unit().id().equalsIgnoreCase(unit.strip()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    Problem.UNPROCESSABLE,
+                    "'%s' has no threshold to remove; type an amount to set one."
+                        .formatted(Quantity.shortened(name))));
+  }
+
+  /** The request of a form with a key of its own. */
+  static IdempotentRequest request(Scope scope, String key, String asked) {
+    String once = key.isBlank() || key.length() > LONGEST_KEY ? Ids.next() : key;
+    return new IdempotentRequest(scope, Caller.owner(), once, Sha256.of("page 1\n" + asked));
+  }
+}

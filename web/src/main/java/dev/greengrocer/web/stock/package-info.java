@@ -1,0 +1,5 @@
+/** The stock: what is there, deliveries, waste, counts and every movement. */
+@NullMarked
+package dev.greengrocer.web.stock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,275 @@
+/**
+ * Goods in: each photo of a crate becomes a row whose name the model proposes; a person weighs it and ticks it
+ * off. What is typed stays in this browser until the delivery is booked, also over a reload. Without JavaScript
+ * rows are added by a button of the form.
+ */
+import { hasLiveCamera, openCamera } from "./camera.js";
+import { element } from "./greengrocer.js";
+import { UploadQueue } from "./upload-queue.js";
+
+const DRAFT = "greengrocer-delivery";
+const FIELDS = ["name", "amount", "unit", "lot", "cost", "prediction"];
+
+const form = document.querySelector("[data-delivery]");
+const booked = document.querySelector("[data-booked]")?.dataset.booked;
+
+function read() {
+  try {
+    return JSON.parse(localStorage.getItem(DRAFT)) ?? null;
+  } catch {
+    return null; // Not ours, or the browser keeps nothing.
+  }
+}
+
+function write(draft) {
+  try {
+    if (draft === null) {
+      localStorage.removeItem(DRAFT);
+    } else {
+      localStorage.setItem(DRAFT, JSON.stringify(draft));
+    }
+  } catch {
+    // A browser that keeps nothing still books what is on the page.
+  }
+}
+
+if (booked && read()?.key === booked) {
+  write(null);
+}
+
+if (form) {
+  goodsIn();
+}
+
+function goodsIn() {
+  const place = form.querySelector("[data-crates]");
+  const blank = document.querySelector("[data-blank]");
+  const files = form.querySelector("[data-files]");
+  const capture = form.querySelector("[data-capture]");
+  const progress = form.querySelector("[data-progress]");
+  const most = Number(form.dataset.most);
+  const queue = new UploadQueue();
+  let looking = 0;
+
+  const crates = () => [...place.querySelectorAll("[data-crate]")];
+  const field = (crate, name) => crate.querySelector(`[name=${name}]`);
+  const isBlank = (crate) => FIELDS.every((name) => field(crate, name).value.trim() === "");
+
+  // ---- Rows ------------------------------------------------------------------------------------
+
+  /** Adds a row; the one that nobody has typed into is taken first. */
+  function add() {
+    const free = crates().find((crate) => isBlank(crate) && !crate.dataset.photo);
+    if (free) {
+      return free;
+    }
+    if (crates().length >= most) {
+      return null;
+    }
+    const id = crypto.getRandomValues(new Uint32Array(2)).join("-");
+    const made = blank.content.firstElementChild.cloneNode(true);
+    for (const part of made.querySelectorAll("[id], [for], [value]")) {
+      for (const attribute of ["id", "for", "value"]) {
+        if (part.hasAttribute(attribute)) {
+          part.setAttribute(attribute, part.getAttribute(attribute).replace("ROW", id));
+        }
+      }
+    }
+    place.append(made);
+    return made;
+  }
+
+  function number() {
+    const all = crates();
+    all.forEach((crate, at) => crate.setAttribute("aria-label", `Crate ${at + 1}`));
+    const filled = all.filter((crate) => !isBlank(crate));
+    const ticked = filled.filter((crate) => crate.querySelector("[data-tick]").checked).length;
+    progress.textContent =
+      (looking > 0 ? `The model looks at ${looking === 1 ? "1 photo" : `${looking} photos`}. ` : "") +
+      (filled.length === 0 ? "No crate yet." : `${ticked} of ${filled.length} ticked off.`);
+  }
+
+  function remove(crate) {
+    crate.remove();
+    if (crates().length === 0) {
+      add();
+    }
+    changed();
+  }
+
+  function changed() {
+    number();
+    write({
+      key: field(form, "key").value,
+      supplier: field(form, "supplier").value,
+      document: field(form, "document").value,
+      crates: crates()
+        .filter((crate) => !isBlank(crate))
+        .map((crate) => ({
+          ...Object.fromEntries(FIELDS.map((name) => [name, field(crate, name).value])),
+          ticked: crate.querySelector("[data-tick]").checked,
+        })),
+    });
+  }
+
+  // ---- What was typed before a reload ------------------------------------------------------------
+
+  function restore() {
+    const draft = read();
+    if (draft === null || !crates().every(isBlank)) {
+      return; // The server's page brings what was typed.
+    }
+    field(form, "key").value = draft.key;
+    field(form, "supplier").value = draft.supplier;
+    field(form, "document").value = draft.document;
+    for (const kept of draft.crates) {
+      const crate = add();
+      FIELDS.forEach((name) => {
+        field(crate, name).value = kept[name];
+      });
+      crate.querySelector("[data-tick]").checked = kept.ticked;
+      if (kept.prediction) {
+        showPhoto(crate, `/api/v1/predictions/${kept.prediction}/thumbnail`);
+      }
+    }
+  }
+
+  // ---- Photos ------------------------------------------------------------------------------------
+
+  function showPhoto(crate, address) {
+    crate.dataset.photo = "true";
+    let picture = crate.querySelector("img");
+    if (!picture) {
+      picture = element("img", { class: "thumbnail", alt: "", width: 56, height: 56 });
+      crate.querySelector("label").before(picture);
+    }
+    picture.src = address;
+  }
+
+  function name(crate, label) {
+    field(crate, "name").value = label;
+    crate.querySelectorAll("[data-choices] button").forEach((tile) => {
+      tile.setAttribute("aria-pressed", String(tile.value === label));
+    });
+    field(crate, "amount").focus();
+    changed();
+  }
+
+  function offer(crate, labels) {
+    const choices = crate.querySelector("[data-choices]");
+    choices.replaceChildren(
+      ...labels.map((label) =>
+        element(
+          "li",
+          {},
+          element(
+            "button",
+            { type: "button", class: "tile", value: label, "aria-pressed": "false", onclick: () => name(crate, label) },
+            element("span", { class: "tile-name" }, label),
+          ),
+        ),
+      ),
+    );
+    choices.hidden = labels.length === 0;
+  }
+
+  /** What one photo's row hears of its way. */
+  function watcher(crate, file) {
+    const says = crate.querySelector("[data-looking]");
+    const say = (text) => {
+      says.textContent = text;
+    };
+    const done = () => {
+      looking--;
+      crate.removeAttribute("aria-busy");
+      changed();
+    };
+    return {
+      progress: (share) => say(`Sending: ${Math.round(share * 100)} %`),
+      thinking: () => say("Looking at it"),
+      waiting: (seconds) => say(`Many photos are waiting. Trying again in ${seconds} s`),
+      signedOut: () => say("You were signed out. Sign in in another tab and this photo goes up by itself."),
+      answered(answer) {
+        field(crate, "prediction").value = answer.id;
+        const typed = field(crate, "name").value.trim() !== "";
+        if (answer.decision === "accept") {
+          say("Sure");
+          if (!typed) {
+            field(crate, "name").value = answer.predictions[0].label;
+          }
+        } else if (answer.decision === "shortlist") {
+          say("One of these");
+          offer(crate, answer.shortlist.map(({ label }) => label));
+        } else {
+          say("Can’t tell: type its name");
+        }
+        done();
+      },
+      failed(failure) {
+        say(`${failure.message} Type its name, or remove the crate and take another photo.`);
+        console.info(file.name, failure.message);
+        done();
+      },
+    };
+  }
+
+  function photographed(file) {
+    const crate = add();
+    if (!crate) {
+      progress.textContent = `At most ${most} crates at once: book these first.`;
+      return;
+    }
+    looking++;
+    crate.setAttribute("aria-busy", "true");
+    showPhoto(crate, URL.createObjectURL(file));
+    queue.add(file, watcher(crate, file));
+    number();
+  }
+
+  for (const input of [files, capture]) {
+    input.addEventListener("change", () => {
+      [...input.files].forEach(photographed);
+      input.value = "";
+    });
+  }
+  form.querySelector("[data-choose]").addEventListener("click", () => files.click());
+  form.querySelector("[data-take]").addEventListener("click", async () => {
+    if (!hasLiveCamera()) {
+      capture.click();
+      return;
+    }
+    try {
+      await openCamera(document.querySelector("[data-camera]"), photographed);
+    } catch {
+      capture.click(); // No camera for pages, or not allowed: the device's own way remains.
+    }
+  });
+
+  // ---- The form ------------------------------------------------------------------------------------
+
+  form.querySelector("[data-more]").addEventListener("click", (event) => {
+    event.preventDefault();
+    const crate = add();
+    if (crate) {
+      field(crate, "name").focus();
+    }
+    number();
+  });
+  place.addEventListener("click", (event) => {
+    const crate = event.target.closest("[data-remove]")?.closest("[data-crate]");
+    if (crate) {
+      remove(crate);
+    }
+  });
+  form.addEventListener("input", changed);
+  form.addEventListener("change", changed);
+  form.addEventListener("submit", (event) => {
+    if (looking > 0) {
+      event.preventDefault();
+      progress.textContent = "The model still looks at a photo. Book when it has answered.";
+    }
+  });
+
+  restore();
+  number();
+}

@@ -1,0 +1,7 @@
+package dev.greengrocer.web.stock;
+
+import dev.greengrocer.web.OnPostgres;
+
+/** The same on PostgreSQL. */
+@OnPostgres
+final class PostgresStockTest extends StockTest {}

@@ -1,0 +1,384 @@
+package dev.greengrocer.web.stock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.greengrocer.web.Photos;
+import dev.greengrocer.web.ServedTest;
+import dev.greengrocer.web.Visitor;
+import dev.greengrocer.web.security.Role;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
+
+@TestPropertySource(properties = "spring.application.name=stock-page") // a server of its own
+final class StockPageTest extends ServedTest {
+
+  private static final String NEW = "/deliveries/new";
+
+  @Test
+  void a_delivery_is_typed_ticked_off_and_booked_once() {
+    Visitor clerk = visitor(Role.CLERK);
+    String photo = json(post("/api/v1/predictions", Photos.jpeg(64, 64, 9))).at("/id").asString();
+    String key = UUID.randomUUID().toString();
+    String[] fields = {
+      "key",
+      key,
+      "supplier",
+      "Miller & Co",
+      "document",
+      "117",
+      "row",
+      "a",
+      "name",
+      "tomato",
+      "amount",
+      "6,5 kg",
+      "unit",
+      "",
+      "lot",
+      "L 7",
+      "cost",
+      "8,40",
+      "prediction",
+      photo,
+      "ticked",
+      "a",
+      "row",
+      "b",
+      "name",
+      "kiwi",
+      "amount",
+      "40",
+      "unit",
+      "",
+      "lot",
+      "",
+      "cost",
+      "",
+      "prediction",
+      "",
+      "ticked",
+      "b",
+      "row",
+      "c",
+      "name",
+      "",
+      "amount",
+      "",
+      "unit",
+      "",
+      "lot",
+      "",
+      "cost",
+      "",
+      "prediction",
+      ""
+    };
+
+    HttpResponse<String> booked = clerk.submit(NEW, "/deliveries", fields);
+    HttpResponse<String> again = clerk.submit(NEW, "/deliveries", fields);
+
+    assertThat(booked.uri().getPath()).matches("/deliveries/\\d+").isEqualTo(again.uri().getPath());
+    assertThat(booked.body())
+        .contains("2 crates", "Miller &amp; Co", "6.500 kg", ">40<", "L 7", "8.40 EUR")
+        .contains("1 of 2 crates without a cost", "/predictions/" + photo + "/thumbnail")
+        .contains("data-booked=\"" + key + "\"");
+    assertThat(clerk.get("/stock").body()).contains("6.500 kg");
+    assertThat(clerk.get("/deliveries").body()).contains("Miller &amp; Co", "8.40 EUR");
+
+    HttpResponse<String> voided =
+        clerk.submit(
+            booked.uri().getPath(), booked.uri().getPath() + "/void", "reason", "wrong shop");
+    assertThat(voided.body()).contains("stays in the books", "wrong shop");
+    assertThat(clerk.get("/stock/movements?name=tomato&kind=void").body()).contains("-6.500 kg");
+  }
+
+  @Test
+  void what_was_typed_stays_on_the_page_until_it_is_right() {
+    Visitor clerk = visitor(Role.CLERK);
+
+    HttpResponse<String> refused =
+        clerk.submit(
+            NEW,
+            "/deliveries",
+            "key",
+            "k",
+            "supplier",
+            "Miller",
+            "document",
+            "",
+            "row",
+            "a",
+            "name",
+            "medlar",
+            "amount",
+            "534",
+            "unit",
+            "kg",
+            "lot",
+            "<b>",
+            "cost",
+            "1",
+            "prediction",
+            "",
+            "ticked",
+            "a",
+            "row",
+            "b",
+            "name",
+            "medlar",
+            "amount",
+            "2",
+            "unit",
+            "piece",
+            "lot",
+            "",
+            "cost",
+            "x",
+            "prediction",
+            "",
+            "ticked",
+            "b",
+            "row",
+            "c",
+            "name",
+            "medlar",
+            "amount",
+            "2",
+            "unit",
+            "piece",
+            "lot",
+            "",
+            "cost",
+            "",
+            "prediction",
+            "",
+            "row",
+            "d",
+            "name",
+            "",
+            "amount",
+            "2",
+            "unit",
+            "",
+            "lot",
+            "",
+            "cost",
+            "",
+            "prediction",
+            "",
+            "ticked",
+            "d");
+
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body())
+        .contains("Nothing is booked yet: see to the crates that are marked.")
+        .contains("g or kg? Add the unit", "cost &#39;x&#39;", "Tick it off", "Say what it is.")
+        .contains("value=\"534\"", "value=\"&lt;b&gt;\"", "value=\"Miller\"", "value=\"k\"")
+        .contains("<option value=\"piece\" selected=\"selected\">");
+    assertThat(json(get("/api/v1/stock/movements?name=medlar")).at("/items").size()).isZero();
+    assertThat(clerk.submit(NEW, "/deliveries", "key", "k").body())
+        .contains("take a photo of a crate");
+    String longer =
+        clerk.submit(NEW, "/deliveries", "more", "1", "name", "medlar", "amount", "1").body();
+    assertThat(longer.split("name=\"amount\"", -1))
+        .hasSize(4); // two rows and the blank one for scripts
+  }
+
+  @Test
+  void whatever_stands_in_the_rows_ends_in_a_whole_page() {
+    Visitor clerk = visitor(Role.CLERK);
+    for (String value :
+        List.of(
+            "",
+            "-1",
+            "1e9",
+            "\u0000",
+            "a/b",
+            "x".repeat(5_000),
+            "٣",
+            "99999999999 kg",
+            "0",
+            "NaN",
+            "=1+1",
+            "\uD800",
+            "9999999 g")) {
+      for (String field :
+          List.of("name", "amount", "unit", "lot", "cost", "prediction", "row", "counted")) {
+        HttpResponse<String> delivery =
+            clerk.submit(
+                NEW,
+                "/deliveries",
+                "row",
+                "a",
+                "ticked",
+                "a",
+                "name",
+                field.equals("name") ? value : "medlar pear",
+                "amount",
+                field.equals("amount") ? value : "x",
+                "unit",
+                field.equals("unit") ? value : "",
+                "lot",
+                field.equals("lot") ? value : "",
+                "cost",
+                field.equals("cost") ? value : "",
+                "prediction",
+                field.equals("prediction") ? value : "");
+        HttpResponse<String> count =
+            clerk.submit(
+                "/stock/count", "/stock/count",
+                "name", field.equals("name") ? value : "medlar pear",
+                "unit", field.equals("unit") ? value : "",
+                "counted", field.equals("counted") ? value : "x");
+        for (HttpResponse<String> page : List.of(delivery, count)) {
+          assertThat(page.statusCode()).as("%s=%s", field, value).isLessThan(500);
+          assertThat(page.body()).as("%s=%s", field, value).contains("</html>");
+        }
+      }
+    }
+  }
+
+  @Test
+  void the_sheet_of_a_count_says_what_should_be_there_and_books_the_difference() {
+    Visitor clerk = visitor(Role.CLERK);
+    postJson("/api/v1/deliveries", "{\"crates\": [{\"name\": \"salak\", \"kilograms\": 12}]}");
+    assertThat(clerk.get("/stock/count").body()).contains("salak, kg", "should be 12.000 kg");
+
+    HttpResponse<String> refused =
+        clerk.submit(
+            "/stock/count",
+            "/stock/count",
+            "reason",
+            "dried",
+            "name",
+            "salak",
+            "unit",
+            "kg",
+            "counted",
+            "eleven",
+            "name",
+            "ugli",
+            "unit",
+            "piece",
+            "counted",
+            "3");
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body())
+        .contains("eleven", "rows that are marked", "value=\"dried\"", "value=\"3\"");
+
+    HttpResponse<String> booked =
+        clerk.submit(
+            "/stock/count",
+            "/stock/count",
+            "reason",
+            "dried",
+            "name",
+            "salak",
+            "unit",
+            "kg",
+            "counted",
+            "11,8",
+            "name",
+            "ugli",
+            "unit",
+            "piece",
+            "counted",
+            "3",
+            "name",
+            "tomato",
+            "unit",
+            "",
+            "counted",
+            "");
+    assertThat(booked.uri().getPath()).isEqualTo("/stock");
+    assertThat(booked.body()).contains("2 counted. Differences: salak -0.200 kg, ugli +3");
+    assertThat(
+            clerk
+                .submit(
+                    "/stock/count", "/stock/count", "name", "ugli", "unit", "piece", "counted", "3")
+                .body())
+        .contains("All of it was there.");
+    assertThat(clerk.submit("/stock/count", "/stock/count", "name", "ugli").body())
+        .contains("Nothing was counted");
+  }
+
+  @Test
+  void waste_needs_a_reason_and_thresholds_an_administrator() {
+    Visitor clerk = visitor(Role.CLERK);
+    postJson("/api/v1/deliveries", "{\"crates\": [{\"name\": \"sapote\", \"pieces\": 9}]}");
+
+    assertThat(
+            clerk
+                .submit(
+                    "/stock",
+                    "/stock/waste",
+                    "name",
+                    "sapote",
+                    "amount",
+                    "2",
+                    "unit",
+                    "piece",
+                    "reason",
+                    " ")
+                .body())
+        .contains("reason: must be 1 to 200", "value=\"sapote\"");
+    assertThat(
+            clerk
+                .submit(
+                    "/stock",
+                    "/stock/waste",
+                    "name",
+                    "sapote",
+                    "amount",
+                    "2",
+                    "unit",
+                    "piece",
+                    "reason",
+                    "rotten")
+                .body())
+        .contains("sapote 2 thrown away.");
+    assertThat(clerk.get("/stock").body()).doesNotContain("data-threshold");
+    assertThat(
+            clerk
+                .submit("/stock", "/stock/thresholds", "name", "sapote", "amount", "8")
+                .statusCode())
+        .isEqualTo(403);
+    Visitor chief = visitor(Role.ADMINISTRATOR);
+    assertThat(
+            chief
+                .submit(
+                    "/stock", "/stock/thresholds", "name", "sapote", "amount", "8", "unit", "piece")
+                .body())
+        .contains("Below 8, sapote is to be ordered.", "To be ordered: <span>sapote</span>");
+    assertThat(
+            chief
+                .submit("/stock", "/stock/thresholds", "name", "sapote", "amount", "", "unit", "")
+                .body())
+        .contains("sapote has no threshold any more.");
+    assertThat(
+            chief
+                .submit("/stock", "/stock/thresholds", "name", "sapote", "amount", "", "unit", "")
+                .body())
+        .contains("has no threshold to remove");
+  }
+
+  @Test
+  void the_till_says_what_goes_below_zero_and_sells_it() {
+    Visitor clerk = visitor(Role.CLERK);
+    postJson("/api/v1/deliveries", "{\"crates\": [{\"name\": \"kiwi\", \"pieces\": 2}]}");
+    clerk.submit("/checkout", "/checkout/lines", "name", "kiwi", "unit", "PIECE");
+    String line = clerk.get("/checkout").body().replaceAll("(?s).*data-line=\"([^\"]+)\".*", "$1");
+    assertThat(clerk.get("/checkout").body()).doesNotContain("data-short-of");
+
+    clerk.submit("/checkout", "/checkout/lines/" + line, "pieces", "5", "price", "0.45");
+
+    assertThat(clerk.get("/checkout").body()).contains("kiwi: 2 in stock, 5 in the basket");
+    assertThat(clerk.submit("/checkout", "/checkout/sale", "payment", "CASH").uri().getPath())
+        .startsWith("/sales/");
+    assertThat(clerk.get("/stock").body())
+        .contains("More was sold than came in: <span>kiwi</span>");
+  }
+}
