@@ -2,13 +2,19 @@ package dev.greengrocer.web.dashboard;
 
 import dev.greengrocer.ledger.ShopCalendar;
 import dev.greengrocer.ledger.figures.Days;
+import dev.greengrocer.ledger.figures.StockFigures;
+import dev.greengrocer.ledger.figures.StockFlow;
+import dev.greengrocer.ledger.price.Till;
 import dev.greengrocer.web.analytics.FolderExport;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,12 +41,25 @@ class DashboardPage {
   private static final int MOST_DAYS = 3660;
 
   private final Dashboard dashboard;
+  private final StockFigures stock;
+  private final StockFiguresCsv stockCsv;
+  private final Till till;
   private final Clock clock;
   private final ShopCalendar calendar;
   private final FolderExport export;
 
-  DashboardPage(Dashboard dashboard, Clock clock, ShopCalendar calendar, FolderExport export) {
+  DashboardPage(
+      Dashboard dashboard,
+      StockFigures stock,
+      StockFiguresCsv stockCsv,
+      Till till,
+      Clock clock,
+      ShopCalendar calendar,
+      FolderExport export) {
     this.dashboard = dashboard;
+    this.stock = stock;
+    this.stockCsv = stockCsv;
+    this.till = till;
     this.clock = clock;
     this.calendar = calendar;
     this.export = export;
@@ -53,6 +72,22 @@ class DashboardPage {
       @RequestParam @Nullable String to,
       HttpServletRequest request,
       Model page) {
+    LocalDate today = calendar.day(clock.instant());
+    Days chosen = chosen(days, from, to, page);
+    page.addAttribute("view", dashboard.view(chosen));
+    List<StockFlow> kinds = stock.byKind(chosen);
+    page.addAttribute("stock", kinds);
+    page.addAttribute("stockTotals", StockFlow.Totals.of(kinds));
+    page.addAttribute("till", till);
+    page.addAttribute("spans", SPANS);
+    page.addAttribute("endsToday", chosen.last().equals(today));
+    boolean mayExport = request.getUserPrincipal() == null || request.isUserInRole("ADMINISTRATOR");
+    page.addAttribute("export", mayExport && export.folder().isPresent() ? export : null);
+    return "dashboard";
+  }
+
+  private Days chosen(
+      @Nullable Integer days, @Nullable String from, @Nullable String to, Model page) {
     LocalDate today = calendar.day(clock.instant());
     Days usual = Days.endingAt(today, USUAL_DAYS);
     Days chosen = usual;
@@ -67,14 +102,23 @@ class DashboardPage {
     }
     if (chosen.count() > MOST_DAYS) {
       page.addAttribute("error", "Choose at most ten years.");
-      chosen = usual;
+      return usual;
     }
-    page.addAttribute("view", dashboard.view(chosen));
-    page.addAttribute("spans", SPANS);
-    page.addAttribute("endsToday", chosen.last().equals(today));
-    boolean mayExport = request.getUserPrincipal() == null || request.isUserInRole("ADMINISTRATOR");
-    page.addAttribute("export", mayExport && export.folder().isPresent() ? export : null);
-    return "dashboard";
+    return chosen;
+  }
+
+  /** Margin and shrinkage of the days that the page shows. */
+  @GetMapping("/dashboard/stock/export.csv")
+  void stock(
+      @RequestParam @Nullable Integer days,
+      @RequestParam @Nullable String from,
+      @RequestParam @Nullable String to,
+      Model page,
+      HttpServletResponse response)
+      throws IOException {
+    response.setHeader(
+        HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"margin-and-shrinkage.csv\"");
+    stockCsv.write(chosen(days, from, to, page), response);
   }
 
   /**

@@ -78,6 +78,13 @@ final class AccessTest extends ServedTest {
           entry("/sales/export.csv", "/api/v1/sales/export"),
           entry("/closings", "/api/v1/closings"),
           entry("/closings/export.csv", "/api/v1/closings/export"),
+          entry("/stock", "/api/v1/stock"),
+          entry("/stock/export.csv", "/api/v1/stock/export"),
+          entry("/stock/movements", "/api/v1/stock/movements"),
+          entry("/stock/movements/export.csv", "/api/v1/stock/movements/export"),
+          entry("/dashboard/stock/export.csv", "/api/v1/dashboard/stock/export"),
+          entry("/deliveries", "/api/v1/deliveries"),
+          entry("/deliveries/export.csv", "/api/v1/deliveries/export"),
           entry("/prices", "/api/v1/prices"),
           entry("/prices/export.csv", "/api/v1/prices/export"),
           entry("/review/export.zip", "/api/v1/review/export"),
@@ -103,6 +110,8 @@ final class AccessTest extends ServedTest {
         .containsEntry("/history/export.csv", 403)
         .containsEntry("/review/export.zip", 403)
         .containsEntry("/experiments/export.csv", 403)
+        .containsEntry("/dashboard/stock/export.csv", 403)
+        .containsEntry("/stock/export.csv", 200)
         .containsEntry("/sales/export.csv", 200)
         .containsEntry("/closings/export.csv", 200);
   }
