@@ -1,7 +1,6 @@
 -- The star schema as views of PostgreSQL, with the same columns and keys as the files of `greengrocer export analytics`.
 -- Run it as the owner of the server's database, with psql -v ON_ERROR_STOP=1 -f star.sql; it may be run again, and
--- then the grants below are needed again. Remove the views before an upgrade of the server, which may change the tables
--- behind them: DROP SCHEMA {schema} CASCADE;
+-- then the grants below are needed again. An upgrade of the server makes the views anew, for the same roles.
 -- A role that only reads them sees no name of a customer, a user or a key:
 --   CREATE ROLE analyst LOGIN PASSWORD '…';
 --   GRANT USAGE ON SCHEMA {schema} TO analyst; GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO analyst;

@@ -1,6 +1,7 @@
 package dev.greengrocer.web.server;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.greengrocer.ledger.ShopCalendar;
 import dev.greengrocer.ledger.backup.Backup;
 import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.ledger.database.DataDirectoryLock;
@@ -10,6 +11,7 @@ import dev.greengrocer.ledger.database.Migrations;
 import dev.greengrocer.ledger.photo.IncomingFolder;
 import dev.greengrocer.web.prediction.UploadSettings;
 import jakarta.servlet.MultipartConfigElement;
+import java.sql.SQLException;
 import org.flywaydb.core.api.FlywayException;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
@@ -62,11 +64,16 @@ class DatabaseConfiguration {
 
   /** Brings the database up to date, or says in one sentence why that cannot be done. */
   @Bean
-  FlywayMigrationStrategy migration(ServerSettings settings, DataDirectory directory) {
+  FlywayMigrationStrategy migration(
+      ServerSettings settings,
+      DataDirectory directory,
+      HikariDataSource database,
+      ShopCalendar calendar) {
     return flyway -> {
       try {
-        flyway.migrate();
-      } catch (FlywayException e) {
+        new StarViewsUpgrade(database, calendar.zone())
+            .around(flyway.info().pending().length > 0, flyway::migrate);
+      } catch (FlywayException | SQLException e) {
         throw DatabaseFailures.storage(Databases.name(settings.database(), directory), e);
       }
     };

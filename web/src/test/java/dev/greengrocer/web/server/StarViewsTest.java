@@ -1,12 +1,14 @@
 package dev.greengrocer.web.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.greengrocer.ClassScore;
 import dev.greengrocer.Decision;
 import dev.greengrocer.LabelSet;
 import dev.greengrocer.Reason;
+import dev.greengrocer.StorageException;
 import dev.greengrocer.analytics.AnalyticsExport;
 import dev.greengrocer.analytics.ExportFormat;
 import dev.greengrocer.analytics.powerbi.PostgresViews;
@@ -67,6 +69,10 @@ final class StarViewsTest {
   private static final LabelSet LABELS =
       LabelSet.ofNames(List.of("bell pepper", "capsicum", "jalapeño", "lemon", "tomato"));
 
+  private static final String VIEWS =
+      "SELECT table_name FROM information_schema.views WHERE table_schema = 'greengrocer_star'"
+          + " ORDER BY table_name";
+
   @TempDir Path folder;
 
   @Test
@@ -112,6 +118,76 @@ final class StarViewsTest {
         }
       }
     }
+  }
+
+  @Test
+  void an_upgrade_makes_them_anew_for_the_same_roles() throws SQLException {
+    String id = Long.toHexString(System.nanoTime());
+    String address = PostgresServer.emptyDatabase("stars_" + id);
+    try (HikariDataSource source = Databases.open(address, DataDirectory.at(folder));
+        Connection connection =
+            DriverManager.getConnection(address); // the pool's ends at a refusal
+        Statement statement = connection.createStatement()) {
+      StarViewsUpgrade upgrade = new StarViewsUpgrade(source, CALENDAR.zone());
+      // Nobody has made the views: none come.
+      upgrade.around(true, () -> Migrations.of(source).target("latest").load().migrate());
+      assertThat(rows(statement.executeQuery(VIEWS))).isEmpty();
+
+      statement.execute(PostgresViews.sql(CALENDAR.zone()));
+      statement.execute("CREATE ROLE \"analyst %s\" LOGIN".formatted(id));
+      statement.execute("CREATE ROLE gone_%s LOGIN".formatted(id));
+      for (String role : List.of("\"analyst %s\"".formatted(id), "gone_" + id)) {
+        statement.execute("GRANT USAGE ON SCHEMA greengrocer_star TO " + role);
+        statement.execute("GRANT SELECT ON greengrocer_star.sale_line TO " + role);
+      }
+      List<String> before = rows(statement.executeQuery(VIEWS));
+      for (String trigger :
+          JdbcClient.create(source)
+              .sql(
+                  """
+                  SELECT tgname FROM pg_trigger
+                  WHERE tgrelid = 'sale_taxes'::regclass AND NOT tgisinternal
+                  """)
+              .query(String.class)
+              .list()) {
+        statement.execute("DROP TRIGGER " + trigger + " ON sale_taxes");
+      }
+      String change = "ALTER TABLE sale_taxes ALTER COLUMN net TYPE NUMERIC(20)";
+      assertThatThrownBy(() -> statement.execute(change)).hasMessageContaining("used by a view");
+
+      // Killed between: the next start goes on.
+      assertThatThrownBy(
+              () ->
+                  upgrade.around(
+                      true,
+                      () -> {
+                        execute(source, change);
+                        execute(source, "DROP OWNED BY gone_%1$s".formatted(id));
+                        execute(source, "DROP ROLE gone_%1$s".formatted(id));
+                        throw new IllegalStateException("killed");
+                      }))
+          .hasMessage("killed");
+      assertThat(rows(statement.executeQuery(VIEWS))).isEmpty();
+      upgrade.around(false, () -> {});
+
+      assertThat(rows(statement.executeQuery(VIEWS))).isEqualTo(before).isNotEmpty();
+      statement.execute("SET ROLE \"analyst %s\"".formatted(id));
+      assertThat(rows(statement.executeQuery("SELECT * FROM greengrocer_star.sale_line")))
+          .isEmpty();
+      assertThatThrownBy(() -> statement.execute("SELECT * FROM greengrocer_star.prediction"))
+          .hasMessageContaining("permission denied");
+      statement.execute("RESET ROLE");
+
+      statement.execute("CREATE VIEW mine AS SELECT clerk_key FROM greengrocer_star.clerk");
+      assertThatThrownBy(() -> upgrade.around(true, () -> {}))
+          .isInstanceOf(StorageException.class)
+          .hasMessageContainingAll("public.mine", "drop them first");
+      assertThat(rows(statement.executeQuery(VIEWS))).isEqualTo(before);
+    }
+  }
+
+  private static void execute(HikariDataSource source, String sql) {
+    JdbcClient.create(source).sql(sql).update();
   }
 
   private static String columns(Table table) {
