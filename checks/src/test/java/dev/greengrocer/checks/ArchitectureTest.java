@@ -41,7 +41,8 @@ final class ArchitectureTest {
           ledger: core
           analytics: ledger core
           spark: core
-          web: analytics ledger core
+          s3: ledger core
+          web: s3 analytics ledger core
           testing:
           """);
 
@@ -116,6 +117,8 @@ final class ArchitectureTest {
           analytics: analytics.parquet analytics.schema
 
           spark:
+
+          s3:
 
           web:
           web.security: web
@@ -250,6 +253,10 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule charts_are_drawn_in_the_plot_room =
       spokenOnlyIn(ROOT + ".lab.report.plot..", "org.knowm.xchart..");
+
+  @ArchTest
+  static final ArchRule buckets_are_spoken_to_in_the_s3_room =
+      spokenOnlyIn(ROOT + ".s3..", "software.amazon..");
 
   @ArchTest
   static final ArchRule workbooks_are_written_in_the_excel_room =

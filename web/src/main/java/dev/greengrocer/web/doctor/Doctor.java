@@ -37,7 +37,8 @@ public final class Doctor {
             new ClockCheck(premises, clock),
             new PortCheck(premises),
             new CertificateCheck(premises, clock),
-            new BackupCheck(premises, clock)));
+            new BackupCheck(premises, clock),
+            new BucketCheck(premises, clock)));
   }
 
   /** Looks at all of it; what fails is a finding, and the others are looked at all the same. */

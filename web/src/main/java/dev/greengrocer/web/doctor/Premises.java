@@ -15,6 +15,7 @@ import org.springframework.boot.web.server.Ssl;
  * @param port where it listens; 0 for a free one
  * @param tls how it encrypts, or null when it does not
  * @param backups folder in which backups are, or null when none is set
+ * @param bucket where backups are sent, or null when they are not
  */
 public record Premises(
     Path home,
@@ -24,7 +25,8 @@ public record Premises(
     String address,
     int port,
     @Nullable Ssl tls,
-    @Nullable Path backups) {
+    @Nullable Path backups,
+    @Nullable Bucket bucket) {
 
   public Premises {
     dataDirectory = dataDirectory.toAbsolutePath().normalize();

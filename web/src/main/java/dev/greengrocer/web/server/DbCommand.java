@@ -24,6 +24,7 @@ import dev.greengrocer.ledger.privacy.CustomerErasure;
 import dev.greengrocer.ledger.privacy.ErasureFile;
 import dev.greengrocer.ledger.privacy.Erasures;
 import dev.greengrocer.ledger.privacy.PredictionEraser;
+import dev.greengrocer.s3.S3Address;
 import dev.greengrocer.web.security.ApiKeys;
 import dev.greengrocer.web.security.PasswordReset;
 import java.io.PrintWriter;
@@ -60,11 +61,13 @@ import picocli.CommandLine.Spec;
     name = "db",
     description = "Backs up, restores, checks, moves and prunes the database and the photos.",
     mixinStandardHelpOptions = true,
-    subcommands = MigrateCommand.class,
+    subcommands = {MigrateCommand.class, UploadCommand.class, UploadsCommand.class},
     footerHeading = "%nExamples:%n",
     footer = {
       "  greengrocer db backup backups/monday",
+      "  greengrocer db backup backups/monday --to s3://my-shop/greengrocer",
       "  greengrocer db restore backups/monday",
+      "  greengrocer db restore s3://my-shop/greengrocer",
       "  greengrocer db check",
       "  greengrocer db migrate --to postgresql://greengrocer@localhost/shop",
       "  greengrocer db prune --photos-older-than 30d",
@@ -86,10 +89,20 @@ final class DbCommand {
       mixinStandardHelpOptions = true)
   int backup(
       @Mixin Place place,
-      @Parameters(paramLabel = "FOLDER", description = "Where the copy goes.") Path folder) {
+      @Parameters(paramLabel = "FOLDER", description = "Where the copy goes.") Path folder,
+      @Option(
+              names = "--to",
+              paramLabel = "ADDRESS",
+              description = "Then sends it there, as 'upload' does: s3://BUCKET/PREFIX.")
+          @Nullable String address) {
     place.requireSqlite("back it up with pg_dump, and the photos folder with any copier");
+    S3Address to = address == null ? null : S3Address.of(address); // before hours of copying
     Backup.Contents copied = Backup.write(place.existing(), folder, CLOCK);
     out().printf("%s: %d photos and the database%n", folder, copied.photos());
+    if (to != null) {
+      BucketSettings settings = BucketSettings.read();
+      UploadCommand.send(settings, folder, to.toString(), settings.keep(), out());
+    }
     if (!copied.faults().isEmpty()) {
       throw new StorageException(
           "%s: the backup is complete, but %d photos of the data directory are missing or damaged%n  %s"
@@ -108,7 +121,12 @@ final class DbCommand {
       mixinStandardHelpOptions = true)
   int restore(
       @Mixin Place place,
-      @Parameters(paramLabel = "FOLDER", description = "What 'backup' wrote.") Path folder,
+      @Parameters(
+              paramLabel = "FOLDER",
+              description =
+                  "What 'backup' wrote; or s3://BUCKET/PREFIX, whose newest backup it is, or one"
+                      + " address of 'uploads'.")
+          String from,
       @Option(
               names = "--despite-photos",
               description = "Restores although photos of the backup are missing or damaged.")
@@ -125,7 +143,10 @@ final class DbCommand {
     if (newer != null) {
       new ErasureFile(directory).add(ErasureFile.requireIn(newer).read().values());
     }
-    int photos = Restore.of(folder, directory, despitePhotos, CLOCK);
+    int photos =
+        S3Address.isMeant(from)
+            ? BucketRestore.of(from, directory, despitePhotos, CLOCK)
+            : Restore.of(Path.of(from), directory, despitePhotos, CLOCK);
     out().printf("%s: %d photos and the database%n", place.directory(), photos);
     return 0;
   }

@@ -82,7 +82,8 @@ final class DoctorCommand implements Callable<Integer> {
         environment.text("server.address"),
         environment.number("server.port"),
         environment.group("server.ssl", Ssl.class).orElse(null),
-        backups != null ? backups : folder(settings.backups()));
+        backups != null ? backups : folder(settings.backups()),
+        BucketSettings.of(environment).bucket());
   }
 
   private static @Nullable Path folder(String setting) {

@@ -62,10 +62,10 @@ final class DoctorCommandTest {
     Said programs = doctor("--json");
 
     assertThat(people.exitCode).as(people.out).isZero();
-    assertThat(people.out.lines()).hasSize(10).allMatch(line -> line.startsWith("OK "));
+    assertThat(people.out.lines()).hasSize(11).allMatch(line -> line.startsWith("OK "));
     assertThat(programs.exitCode).isZero();
     assertThat(json(programs).at("/level").asString()).isEqualTo("ok");
-    assertThat(json(programs).at("/findings")).hasSize(10);
+    assertThat(json(programs).at("/findings")).hasSize(11);
     assertThat(contents()).isEqualTo(before);
   }
 

@@ -1,0 +1,255 @@
+package dev.greengrocer.s3;
+
+import dev.greengrocer.StorageException;
+import dev.greengrocer.files.FolderTree;
+import dev.greengrocer.files.Sha256;
+import dev.greengrocer.ledger.backup.Backup;
+import dev.greengrocer.ledger.database.DataDirectory;
+import dev.greengrocer.ledger.database.DataDirectoryLock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeSet;
+
+/**
+ * The backups of one data directory in a place of a bucket. Photos never change, so each is sent
+ * once, however many backups it belongs to. One program writes to a place at a time; many may read.
+ *
+ * <pre>{@code
+ * try (BucketBackups bucket = BucketBackups.open(S3Address.of("s3://shop/greengrocer"), access)) {
+ *   Backup.write(directory, folder);
+ *   bucket.upload(folder);
+ *   bucket.forgetAllBut(30);
+ * }
+ * }</pre>
+ */
+public final class BucketBackups implements AutoCloseable {
+
+  private final S3Address place;
+  private final String chosen;
+  private final S3Objects objects;
+
+  private BucketBackups(S3Address place, String chosen, S3Objects objects) {
+    this.place = place;
+    this.chosen = chosen;
+    this.objects = objects;
+  }
+
+  /**
+   * Opens a place. The address may also be that of one backup in it, which is then the one that is
+   * fetched.
+   *
+   * @throws StorageException if no region is known
+   */
+  public static BucketBackups open(S3Address address, S3Access access) {
+    return open(address, access, LargeObjects.USUAL);
+  }
+
+  static BucketBackups open(S3Address address, S3Access access, LargeObjects largeObjects) {
+    BackupKeys.One one = BackupKeys.one(address);
+    return new BucketBackups(
+        one.place(), one.name(), S3Objects.open(one.place(), access, largeObjects));
+  }
+
+  /**
+   * Sends a backup. When that ends early, however it does, the bucket holds the backups that it
+   * held before; the same call then sends what is missing.
+   *
+   * @param folder what {@link Backup#write} wrote
+   * @throws StorageException if the folder is no whole backup, or if the bucket cannot be used
+   */
+  @SuppressWarnings("try") // held, not used
+  public Uploaded upload(Path folder) {
+    Instant writtenAt = Backup.writtenAt(folder).orElseThrow(() -> noBackup(folder));
+    DataDirectory directory = new DataDirectory(folder);
+    try (DataDirectoryLock held = DataDirectoryLock.take(directory)) {
+      return upload(directory, writtenAt);
+    } catch (IOException e) {
+      throw StorageException.reading(folder, e);
+    }
+  }
+
+  private static StorageException noBackup(Path folder) {
+    return new StorageException(
+        "%s: holds no whole backup; give a folder that 'db backup' wrote".formatted(folder));
+  }
+
+  private Uploaded upload(DataDirectory directory, Instant writtenAt) throws IOException {
+    String name = BackupKeys.name(writtenAt);
+    SortedMap<String, Long> photos = PhotoList.of(directory.photos());
+    int sent = sendPhotos(directory.photos(), photos);
+
+    BackupDescription.Part list = sendList(photos, BackupKeys.photoList(name));
+    BackupDescription.Part database = send(directory.database(), BackupKeys.database(name));
+    long count = photos.keySet().stream().filter(path -> !PhotoList.isThumbnail(path)).count();
+    objects.put(
+        BackupKeys.description(name),
+        new BackupDescription(BackupDescription.FORMAT, writtenAt, database, list, count).write());
+    return new Uploaded(addressOf(name), count, sent);
+  }
+
+  private int sendPhotos(Path folder, Map<String, Long> photos) throws IOException {
+    SortedMap<String, Long> there = objects.list(BackupKeys.PHOTOS);
+    int sent = 0;
+    for (Map.Entry<String, Long> photo : photos.entrySet()) {
+      String key = BackupKeys.PHOTOS + photo.getKey();
+      if (!photo.getValue().equals(there.get(key))) {
+        send(folder.resolve(photo.getKey()), key);
+        sent++;
+      }
+    }
+    return sent;
+  }
+
+  private BackupDescription.Part sendList(Map<String, Long> photos, String key) throws IOException {
+    Path file = Files.createTempFile("greengrocer-photos", ".gz");
+    try {
+      PhotoList.write(photos, file);
+      return send(file, key);
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private BackupDescription.Part send(Path file, String key) throws IOException {
+    String sha256 = Sha256.ofFile(file);
+    objects.put(key, file, sha256);
+    return new BackupDescription.Part(Files.size(file), sha256);
+  }
+
+  /** The backups that are whole, the newest first. */
+  public List<Listed> list() {
+    List<Listed> backups = new ArrayList<>();
+    for (String name : whole(objects.list(BackupKeys.BACKUPS)).descendingSet()) {
+      BackupDescription described = describe(name);
+      backups.add(
+          new Listed(
+              addressOf(name),
+              described.writtenAt(),
+              described.database().bytes(),
+              described.photos()));
+    }
+    return backups;
+  }
+
+  /** When the newest backup's database was copied; empty when there is none. */
+  public Optional<Instant> newestAt() {
+    return newest().map(BackupKeys::time);
+  }
+
+  private Optional<String> newest() {
+    NavigableSet<String> whole = whole(objects.list(BackupKeys.BACKUPS));
+    return whole.isEmpty() ? Optional.empty() : Optional.of(whole.last());
+  }
+
+  /**
+   * Deletes all but the newest backups, what uploads that ended early have left, and photos that no
+   * backup holds any more.
+   *
+   * @param keep how many stay, from 1
+   * @return how many backups were deleted
+   */
+  public int forgetAllBut(int keep) {
+    return new BucketRetention(objects, this::photosOf).forgetAllBut(keep);
+  }
+
+  /**
+   * Fetches a backup and compares all of it with its hashes: the one that was opened, or else the
+   * newest.
+   *
+   * @param folder becomes the backup; must not exist
+   * @param known a folder of photos, of which those that the backup holds are not fetched again
+   * @throws StorageException if there is none, if it is damaged or if it cannot be read or written
+   */
+  public void fetch(Path folder, Path known) {
+    String name = chosen.isEmpty() ? newest().orElseThrow(this::noneThere) : chosen;
+    BackupDescription described = describe(name);
+    try {
+      Files.createDirectories(folder);
+      new BackupFetch(place, objects, new DataDirectory(folder), known).fetch(name, described);
+      FolderTree.force(folder);
+    } catch (IOException e) {
+      throw StorageException.writing(folder, e);
+    }
+  }
+
+  private StorageException noneThere() {
+    return new StorageException(
+        "%s: holds no whole backup; give the address that 'greengrocer db upload' was given"
+            .formatted(place));
+  }
+
+  private BackupDescription describe(String name) {
+    String key = BackupKeys.description(name);
+    byte[] json =
+        objects
+            .find(key)
+            .orElseThrow(
+                () ->
+                    new StorageException(
+                        "%s: holds no whole backup; 'greengrocer db uploads %s' lists those that are"
+                            .formatted(addressOf(name), place)));
+    return BackupDescription.read(json, place.object(key));
+  }
+
+  private SortedMap<String, Long> photosOf(String name) {
+    try {
+      Path file = Files.createTempFile("greengrocer-photos", ".gz");
+      try {
+        objects.get(BackupKeys.photoList(name), file);
+        return PhotoList.read(file);
+      } finally {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new StorageException(
+          "%s: cannot be read (%s); no photo was deleted"
+              .formatted(place.object(BackupKeys.photoList(name)), e.getMessage()),
+          e);
+    }
+  }
+
+  private static NavigableSet<String> whole(SortedMap<String, Long> listed) {
+    TreeSet<String> names = new TreeSet<>();
+    listed.keySet().stream()
+        .filter(BackupKeys::isDescription)
+        .map(BackupKeys::nameIn)
+        .forEach(names::add);
+    return names;
+  }
+
+  private String addressOf(String name) {
+    return place.object(BackupKeys.BACKUPS + name);
+  }
+
+  @Override
+  public void close() {
+    objects.close();
+  }
+
+  /**
+   * A backup that was sent.
+   *
+   * @param address where it is
+   * @param photos how many photos it holds
+   * @param filesSent how many photos and thumbnails the bucket did not have yet
+   */
+  public record Uploaded(String address, long photos, int filesSent) {}
+
+  /**
+   * A backup in a bucket.
+   *
+   * @param address where it is
+   * @param writtenAt when its database was copied
+   * @param databaseBytes the size of its database
+   * @param photos how many photos it holds
+   */
+  public record Listed(String address, Instant writtenAt, long databaseBytes, long photos) {}
+}

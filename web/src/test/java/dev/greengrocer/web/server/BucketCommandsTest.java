@@ -1,0 +1,172 @@
+package dev.greengrocer.web.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.greengrocer.ledger.database.DataDirectory;
+import dev.greengrocer.ledger.database.DataDirectoryLock;
+import dev.greengrocer.testing.S3Server;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Books that go to a bucket and come back, as a person types it. */
+final class BucketCommandsTest {
+
+  private static final List<String> SETTINGS =
+      List.of("aws.accessKeyId", "aws.secretAccessKey", "greengrocer.bucket.endpoint");
+
+  @TempDir private static Path serverFolder;
+  private static S3Server server;
+
+  @TempDir private Path folder;
+  private DataDirectory books;
+  private String address;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = S3Server.start(serverFolder);
+    System.setProperty("aws.accessKeyId", S3Server.ACCESS_KEY);
+    System.setProperty("aws.secretAccessKey", S3Server.SECRET_KEY);
+    System.setProperty("greengrocer.bucket.endpoint", server.endpoint().toString());
+  }
+
+  @AfterAll
+  static void stop() {
+    SETTINGS.forEach(System::clearProperty);
+    server.close();
+  }
+
+  @BeforeEach
+  void fill() throws IOException {
+    books = FilledDatabase.write(folder.resolve("books"));
+    String bucket = "b" + Integer.toHexString(folder.hashCode() & 0xffffff) + "x";
+    server.bucket(bucket);
+    address = "s3://" + bucket + "/shop";
+  }
+
+  @Test
+  void books_that_are_lost_come_back_from_the_bucket_with_every_sale() {
+    Path monday = folder.resolve("monday");
+    Said sent =
+        db("backup", "--data-dir", books.path().toString(), monday.toString(), "--to", address);
+    assertThat(sent.exitCode).as(sent.err).isZero();
+    assertThat(sent.out).contains(address + "/backups/");
+
+    Said listed = db("uploads", address);
+    assertThat(listed.out).startsWith(address + "/backups/").contains("MB of database, 0 photos");
+
+    Path empty = folder.resolve("another machine");
+    Said restored = db("restore", "--data-dir", empty.toString(), address);
+    assertThat(restored.exitCode).as(restored.err).isZero();
+    assertThat(FilledDatabase.receipts(empty.resolve("greengrocer.sqlite"))).containsExactly(1L);
+    assertThat(empty.resolve(".fetched")).doesNotExist();
+  }
+
+  @Test
+  void the_bucket_of_the_settings_is_taken_and_the_oldest_backups_go() throws Exception {
+    System.setProperty("greengrocer.bucket.address", address);
+    try {
+      for (int day = 1; day <= 3; day++) {
+        Path backup = folder.resolve("day " + day);
+        assertThat(db("backup", "--data-dir", books.path().toString(), backup.toString()).exitCode)
+            .isZero();
+        Files.setLastModifiedTime(
+            backup.resolve("greengrocer.sqlite"), FileTime.fromMillis(day * 86_400_000L));
+        Said sent = db("upload", backup.toString(), "--keep", "2");
+        assertThat(sent.exitCode).as(sent.err).isZero();
+      }
+      assertThat(db("uploads").out.lines())
+          .hasSize(2)
+          .allMatch(line -> line.contains("1970-01-03") || line.contains("1970-01-04"));
+    } finally {
+      System.clearProperty("greengrocer.bucket.address");
+    }
+  }
+
+  @Test
+  void the_doctor_looks_into_the_bucket() {
+    System.setProperty("greengrocer.bucket.address", address);
+    try {
+      assertThat(bucketFinding()).contains("ERROR", "holds no whole backup", "db upload");
+      Path backup = folder.resolve("monday");
+      db("backup", "--data-dir", books.path().toString(), backup.toString(), "--to", address);
+      assertThat(bucketFinding()).contains("OK", "0 hours ago");
+      System.setProperty("greengrocer.bucket.endpoint", "http://127.0.0.1:1");
+      assertThat(bucketFinding()).contains("ERROR", "cannot be reached");
+    } finally {
+      System.clearProperty("greengrocer.bucket.address");
+      System.setProperty("greengrocer.bucket.endpoint", server.endpoint().toString());
+    }
+    assertThat(bucketFinding()).contains("OK", "none is set");
+  }
+
+  private String bucketFinding() {
+    Said said = execute("doctor", "--data-dir", books.path().toString());
+    return said.out
+        .lines()
+        .dropWhile(line -> !line.matches("[A-Z]+ +bucket .*"))
+        .collect(Collectors.joining("\n"));
+  }
+
+  @Test
+  @SuppressWarnings("try") // held, not used
+  void nothing_is_fetched_over_a_server_that_runs() throws IOException {
+    try (DataDirectoryLock held = DataDirectoryLock.take(books)) {
+      Said refused = db("restore", "--data-dir", books.path().toString(), address);
+      assertThat(refused.exitCode).isEqualTo(2);
+      assertThat(refused.err).contains("a server runs on it");
+    }
+  }
+
+  @Test
+  void what_cannot_be_is_refused_with_the_exit_codes_of_all_commands() {
+    assertThat(db("upload", folder.toString()))
+        .matches(said -> said.exitCode == 2 && said.err.contains("greengrocer.bucket.address"));
+    assertThat(db("upload", folder.toString(), "s3://No Bucket"))
+        .matches(said -> said.exitCode == 2 && said.err.contains("s3://BUCKET/PREFIX"));
+    Path backup = folder.resolve("not written");
+    assertThat(
+            db("backup", "--data-dir", books.path().toString(), backup.toString(), "--to", "s3:/x"))
+        .matches(said -> said.exitCode == 2 && said.err.contains("s3://BUCKET/PREFIX"));
+    assertThat(backup).doesNotExist();
+    assertThat(db("upload", folder.toString(), address, "--keep", "0"))
+        .matches(said -> said.exitCode == 2 && said.err.contains("--keep 0"));
+    assertThat(db("upload", folder.toString(), address))
+        .matches(said -> said.exitCode == 6 && said.err.contains("holds no whole backup"));
+    assertThat(db("restore", "--data-dir", books.path().toString(), address))
+        .matches(said -> said.exitCode == 6 && said.err.contains("holds no whole backup"));
+    assertThat(db("restore", "--data-dir", books.path().toString(), "s3://no-such-bucket/x"))
+        .matches(said -> said.exitCode == 6 && said.err.contains("there is no such bucket"));
+    assertThat(FilledDatabase.receipts(books.database())).containsExactly(1L);
+  }
+
+  private static Said db(String... arguments) {
+    String[] all = new String[arguments.length + 1];
+    all[0] = "db";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    return execute(all);
+  }
+
+  private static Said execute(String... all) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int exitCode =
+        GreengrocerWeb.commandLine()
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .execute(all);
+    return new Said(exitCode, out.toString(), err.toString());
+  }
+
+  private record Said(int exitCode, String out, String err) {}
+}
