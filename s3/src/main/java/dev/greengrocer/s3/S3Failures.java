@@ -53,7 +53,7 @@ final class S3Failures {
     String message = String.valueOf(failure.getMessage());
     if (message.contains("Unable to load credentials")) {
       return "no credentials were found; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give"
-                 + " the machine a role";
+          + " the machine a role";
     }
     if (message.contains("Unable to load region")) {
       return "no region was found; set greengrocer.bucket.region, such as eu-central-1";

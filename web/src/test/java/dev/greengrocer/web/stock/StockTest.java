@@ -276,9 +276,8 @@ class StockTest extends ServedTest {
         json(deliver("{\"crates\": [{\"name\": \"jujube\", \"kilograms\": 1, \"cost\": 500}]}"));
     postJson(DELIVERIES + "/" + wrong.at("/number").asLong() + "/void", "{\"reason\": \"5.00\"}");
     deliver("{\"crates\": [{\"name\": \"tamarillo\", \"kilograms\": 10}]}");
-    sell(
-        "{\"name\": \"jujube\", \"kilograms\": \"5.35\", \"price\": 2}"); // 10.70, of which tax
-                                                                          // 0.70
+    sell("{\"name\": \"jujube\", \"kilograms\": \"5.35\", \"price\": 2}"); // 10.70, of which tax
+    // 0.70
     sell("{\"name\": \"tamarillo\", \"kilograms\": 1, \"price\": 2}");
     waste("{\"name\": \"jujube\", \"kilograms\": \"0.5\", \"reason\": \"rotten\"}");
     count("{\"lines\": [{\"name\": \"jujube\", \"kilograms\": 24}]}"); // 24.15 should be there
