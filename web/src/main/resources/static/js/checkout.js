@@ -464,8 +464,12 @@ async function sell(form, pressed) {
     }
     say("");
     if (page) {
-      const asked = ["customer", "mobile", "given"];
+      const asked = ["customer", "mobile", "given", "pin"].filter((id) => document.getElementById(id));
       asked.forEach((id) => showFault(document.getElementById(id), null));
+      if (document.getElementById("pin")) {
+        document.getElementById("pin").value = "";
+        body.set("pin", "");
+      }
       show(page, new Map(asked.map((id) => [id, body.get(id)])));
       basket.querySelector("[aria-invalid]")?.focus();
     } else {

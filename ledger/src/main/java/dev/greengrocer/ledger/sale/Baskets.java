@@ -169,6 +169,35 @@ public class Baskets {
     return Stored.unreadable(database, "basket_lines", LINES);
   }
 
+  /** Notes that the price of a line is the one on its label, and not a clerk's. */
+  void labelled(String basket, String id, long amount) {
+    database
+        .sql(
+            """
+            UPDATE basket_lines SET labelled_amount = :amount
+            WHERE id = :id AND basket_id = :basket
+            """)
+        .param("amount", amount)
+        .param("id", id)
+        .param("basket", basket)
+        .update();
+  }
+
+  /** The names of the lines whose price a clerk has set, in the order of the basket. */
+  public List<String> pricedByHand(String basket) {
+    return database
+        .sql(
+            """
+            SELECT name FROM basket_lines
+            WHERE basket_id = :basket AND by_hand = TRUE AND name IS NOT NULL
+              AND (labelled_amount IS NULL OR labelled_amount <> amount)
+            ORDER BY id
+            """)
+        .param("basket", basket)
+        .query(String.class)
+        .list();
+  }
+
   /** A line with the basket that it is in. */
   public record OwnedLine(String basket, BasketLine line) {}
 

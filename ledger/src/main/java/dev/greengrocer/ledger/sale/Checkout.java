@@ -153,7 +153,14 @@ public class Checkout {
     } else if (price != null) {
       line = line.pricedByHand(price, Unit.PIECE).counting(1);
     }
-    baskets.add(basket, line, clock.instant());
+    BasketLine wanted = line;
+    transaction.executeWithoutResult(
+        status -> {
+          baskets.add(basket, wanted, clock.instant());
+          if (price != null) {
+            baskets.labelled(basket, id, price);
+          }
+        });
   }
 
   /** Says what a line of a basket is; its price follows. */

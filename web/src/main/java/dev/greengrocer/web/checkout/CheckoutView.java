@@ -9,6 +9,8 @@ import dev.greengrocer.ledger.price.Unit;
 import dev.greengrocer.ledger.sale.Favourites;
 import dev.greengrocer.ledger.sale.ScaleWeights;
 import dev.greengrocer.ledger.sale.TillName;
+import dev.greengrocer.web.security.Supervision;
+import dev.greengrocer.web.security.TillUsers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -34,6 +36,9 @@ class CheckoutView {
   private final StockNotice stock;
   private final PriceList prices;
   private final Till till;
+  private final TillUsers users;
+  private final BasketApproval approvals;
+  private final Supervision supervision;
 
   CheckoutView(
       CurrentBasket current,
@@ -42,7 +47,10 @@ class CheckoutView {
       BasketView view,
       StockNotice stock,
       PriceList prices,
-      Till till) {
+      Till till,
+      TillUsers users,
+      BasketApproval approvals,
+      Supervision supervision) {
     this.current = current;
     this.weights = weights;
     this.favourites = favourites;
@@ -50,6 +58,9 @@ class CheckoutView {
     this.stock = stock;
     this.prices = prices;
     this.till = till;
+    this.users = users;
+    this.approvals = approvals;
+    this.supervision = supervision;
   }
 
   /** Fills the model and names the template. */
@@ -73,6 +84,11 @@ class CheckoutView {
     page.addAttribute("favourites", favourites());
     page.addAttribute("currency", till.currency());
     page.addAttribute("units", Unit.values());
+    page.addAttribute("clerk", users.present());
+    page.addAttribute("clerks", users.others());
+    String approval = approvals.needed(basket);
+    page.addAttribute("approval", approval);
+    page.addAttribute("supervisors", approval == null ? List.of() : supervision.supervisors());
     return "checkout";
   }
 

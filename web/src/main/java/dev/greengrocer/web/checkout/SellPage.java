@@ -9,6 +9,7 @@ import dev.greengrocer.ledger.sale.Customer;
 import dev.greengrocer.ledger.sale.Paid;
 import dev.greengrocer.ledger.sale.Payment;
 import dev.greengrocer.ledger.sale.Sale;
+import dev.greengrocer.web.security.Supervision;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,18 +29,21 @@ class SellPage {
   private final BasketView view;
   private final Till till;
   private final CheckoutSettings settings;
+  private final BasketApproval approvals;
 
   SellPage(
       CheckoutAnswers answers,
       Checkout checkout,
       BasketView view,
       Till till,
-      CheckoutSettings settings) {
+      CheckoutSettings settings,
+      BasketApproval approvals) {
     this.answers = answers;
     this.checkout = checkout;
     this.view = view;
     this.till = till;
     this.settings = settings;
+    this.approvals = approvals;
   }
 
   /**
@@ -50,6 +54,7 @@ class SellPage {
    * @param payment may be absent where {@code cash} is given
    * @param given what the customer hands over, as it was typed; it counts in cash alone
    * @param cash an amount that the page offered as cash given; it is paid in cash
+   * @param supervisor who approves what a clerk does not sell alone, with {@code pin}
    */
   @PostMapping("/sale")
   String sell(
@@ -58,6 +63,8 @@ class SellPage {
       @RequestParam(required = false) @Nullable Payment payment,
       @RequestParam(defaultValue = "") String given,
       @RequestParam(defaultValue = "") String cash,
+      @RequestParam(defaultValue = "") String supervisor,
+      @RequestParam(defaultValue = "") String pin,
       @RequestParam(defaultValue = "") String of,
       @RequestParam(defaultValue = "") String shown,
       Asked asked,
@@ -87,6 +94,14 @@ class SellPage {
               paid.requireEnough(view.of(CurrentBasket.of(asked.request())).due(), till);
             } catch (RefusedException e) {
               reader.refuse("given", e);
+            }
+          }
+          if (reader.isGood()) {
+            try {
+              approvals.require(
+                  CurrentBasket.of(asked.request()), new Supervision.Word(supervisor, pin));
+            } catch (RefusedException e) {
+              reader.refuse("pin", e); // and never what was typed
             }
           }
           if (!reader.isGood()) {

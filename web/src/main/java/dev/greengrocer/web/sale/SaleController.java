@@ -36,6 +36,7 @@ import dev.greengrocer.web.IdempotencyKey;
 import dev.greengrocer.web.Numeral;
 import dev.greengrocer.web.Refuses;
 import dev.greengrocer.web.security.Caller;
+import dev.greengrocer.web.security.Supervision;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
@@ -83,6 +84,7 @@ class SaleController {
   private final PriceList prices;
   private final Till till;
   private final CheckoutSettings settings;
+  private final Supervision supervision;
 
   SaleController(
       Checkout checkout,
@@ -90,7 +92,9 @@ class SaleController {
       Returns returns,
       PriceList prices,
       Till till,
-      CheckoutSettings settings) {
+      CheckoutSettings settings,
+      Supervision supervision) {
+    this.supervision = supervision;
     this.returns = returns;
     this.checkout = checkout;
     this.sales = sales;
@@ -319,6 +323,7 @@ class SaleController {
       throw new RefusedException(
           Problem.INVALID_REQUEST, "lines: null is no line; each is an object with a name");
     }
+    supervision.approve(acts(wish), "sale", null, Supervision.Word.NONE);
     Checkout.Made made =
         checkout.sell(
             actor,
@@ -504,6 +509,9 @@ class SaleController {
       operationId = "voidSale",
       summary = "Take a sale back; it stays in the books with the reason")
   SaleBody voidSale(@PathVariable String id, @RequestBody VoidWish wish, Actor actor) {
+    Sale sale = checkout.get(id);
+    supervision.approve(
+        List.of(Supervision.Act.VOID), "receipt " + sale.number(), null, Supervision.Word.NONE);
     return body(checkout.voidSale(actor, id, wish.reason()));
   }
 
@@ -535,7 +543,11 @@ class SaleController {
           @Nullable String key,
       Actor actor) {
     IdempotencyKey.checked(key);
-    checkout.get(id);
+    supervision.approve(
+        List.of(Supervision.Act.RETURN),
+        "receipt " + checkout.get(id).number(),
+        null,
+        Supervision.Word.NONE);
     if (wish.lines().stream().anyMatch(Objects::isNull)) {
       throw new RefusedException(
           Problem.INVALID_REQUEST, "lines: null is no line; each is an object with a line");
@@ -553,6 +565,19 @@ class SaleController {
     return ResponseEntity.created(URI.create("/api/v1/sales/" + made.sale().id()))
         .header(IdempotencyKey.REPLAYED, Boolean.toString(made.replayed()))
         .body(body(made.sale()));
+  }
+
+  /** What a supervisor may have to approve of a sale. */
+  private static List<Supervision.Act> acts(Wish wish) {
+    List<Supervision.Act> acts = new ArrayList<>();
+    if (wish.lines().stream().anyMatch(line -> line.price() != null)) {
+      acts.add(Supervision.Act.PRICE);
+    }
+    if (wish.discount() != null
+        || wish.lines().stream().anyMatch(line -> line.discount() != null)) {
+      acts.add(Supervision.Act.DISCOUNT);
+    }
+    return acts;
   }
 
   private static Returns.Wanted wanted(ReturnedLine line) {

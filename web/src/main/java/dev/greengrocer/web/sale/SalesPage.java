@@ -21,6 +21,7 @@ import dev.greengrocer.ledger.sale.Sale;
 import dev.greengrocer.ledger.sale.SaleFilter;
 import dev.greengrocer.ledger.sale.Sales;
 import dev.greengrocer.web.security.Caller;
+import dev.greengrocer.web.security.Supervision;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -55,6 +56,7 @@ class SalesPage {
   private final Till till;
   private final CheckoutSettings settings;
   private final TaxSettings taxes;
+  private final Supervision supervision;
 
   SalesPage(
       Sales sales,
@@ -62,7 +64,9 @@ class SalesPage {
       Checkout checkout,
       Till till,
       CheckoutSettings settings,
-      TaxSettings taxes) {
+      TaxSettings taxes,
+      Supervision supervision) {
+    this.supervision = supervision;
     this.returns = returns;
     this.taxes = taxes;
     this.sales = sales;
@@ -112,6 +116,9 @@ class SalesPage {
     page.addAttribute("returns", sales.returnsOf(id));
     page.addAttribute("left", returns.left(sale));
     page.addAttribute("newReturn", Ids.next());
+    page.addAttribute("voidIsApproved", supervision.isNeeded(Supervision.Act.VOID));
+    page.addAttribute("returnIsApproved", supervision.isNeeded(Supervision.Act.RETURN));
+    page.addAttribute("supervisors", supervision.supervisors());
     page.addAttribute("till", till);
     page.addAttribute("shop", settings.shop());
     page.addAttribute("address", taxes.addressLines());
@@ -127,9 +134,19 @@ class SalesPage {
 
   @PostMapping("/{id}/void")
   String voidSale(
-      @PathVariable String id, @RequestParam String reason, Actor actor, RedirectAttributes next) {
+      @PathVariable String id,
+      @RequestParam String reason,
+      @RequestParam(defaultValue = "") String supervisor,
+      @RequestParam(defaultValue = "") String pin,
+      Actor actor,
+      RedirectAttributes next) {
     Sale sale = checkout.get(id);
     try {
+      supervision.approve(
+          List.of(Supervision.Act.VOID),
+          "receipt " + sale.number(),
+          null,
+          new Supervision.Word(supervisor, pin));
       checkout.voidSale(actor, id, reason);
       next.addFlashAttribute("success", "The sale is voided. It stays in the books.");
     } catch (RefusedException e) {
@@ -151,6 +168,8 @@ class SalesPage {
       @RequestParam String reason,
       @RequestParam Payment payment,
       @RequestParam(defaultValue = "") String key,
+      @RequestParam(defaultValue = "") String supervisor,
+      @RequestParam(defaultValue = "") String pin,
       HttpServletRequest request,
       Actor actor,
       RedirectAttributes next) {
@@ -166,6 +185,11 @@ class SalesPage {
           wanted.add(new Returns.Wanted(i + 1, quantity(sale.lines().get(i), typed)));
         }
       }
+      supervision.approve(
+          List.of(Supervision.Act.RETURN),
+          "receipt " + sale.number(),
+          null,
+          new Supervision.Word(supervisor, pin));
       String once = key.isBlank() || key.length() > LONGEST_KEY ? Ids.next() : key;
       String asked = id + " " + payment + " " + wanted + " " + reason.strip();
       Sale made =

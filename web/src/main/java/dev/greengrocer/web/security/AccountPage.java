@@ -5,12 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
-import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,11 +19,12 @@ class AccountPage {
 
   private final Accounts accounts;
   private final SignInGuard guard;
-  private final SecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
+  private final Pins pins;
 
-  AccountPage(Accounts accounts, SignInGuard guard) {
+  AccountPage(Accounts accounts, SignInGuard guard, Pins pins) {
     this.accounts = accounts;
     this.guard = guard;
+    this.pins = pins;
   }
 
   @GetMapping("/account")
@@ -36,6 +32,7 @@ class AccountPage {
     page.addAttribute("caller", Caller.current().orElseThrow());
     if (principal instanceof SignedInUser user) {
       page.addAttribute("user", accounts.get(user.id()));
+      page.addAttribute("hasPin", pins.has(user.id()));
     }
     return "account";
   }
@@ -76,24 +73,13 @@ class AccountPage {
     try {
       User changed = accounts.changePassword(user.id(), present, wanted);
       guard.succeeded(turn);
-      goOn(changed, request, response);
+      // This session goes on; all others of this user have ended.
+      OpenSession.goOn(new SignedInUser(changed), request, response);
     } catch (RefusedException e) {
       next.addFlashAttribute("error", e.getMessage());
       return "redirect:/account/password";
     }
     next.addFlashAttribute("success", "Your password is changed.");
     return "redirect:/";
-  }
-
-  /** This session goes on, under another id; all others of this user have ended. */
-  private void goOn(User user, HttpServletRequest request, HttpServletResponse response) {
-    SignedInUser signedIn = new SignedInUser(user);
-    request.changeSessionId();
-    SecurityContext context = SecurityContextHolder.createEmptyContext();
-    context.setAuthentication(
-        UsernamePasswordAuthenticationToken.authenticated(
-            signedIn, null, signedIn.getAuthorities()));
-    SecurityContextHolder.setContext(context);
-    sessions.saveContext(context, request, response);
   }
 }

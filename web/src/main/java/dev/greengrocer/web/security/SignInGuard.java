@@ -36,6 +36,9 @@ class SignInGuard {
   private static final Duration FORGOTTEN = Duration.ofDays(1);
   private static final int MOST_SUBJECTS = 10_000;
   private static final int HASH_LENGTH = 32;
+  private static final String PIN = "@pin";
+  // 10,000 PINs of four digits take months at this pace.
+  private static final Duration LONGEST_OF_PINS = Duration.ofMinutes(15);
 
   private final JdbcClient database;
   private final TransactionOperations transaction;
@@ -90,6 +93,17 @@ class SignInGuard {
    */
   Turn turnOfSession(String userName, Instant now) {
     List<String> subjects = List.of(user(userName) + "@session");
+    return transaction.execute(status -> turn(subjects, Duration.ZERO, now));
+  }
+
+  /**
+   * Takes a turn of somebody who types the PIN of a user, now or not at all. All tills count
+   * together, and the waits grow longer than those of passwords: a PIN is short. Whoever is kept
+   * waiting signs in with the password.
+   */
+  Turn turnOfPin(String userName, Instant now) {
+    String wanted = userName.strip().toLowerCase(Locale.ROOT);
+    List<String> subjects = List.of(user(wanted) + PIN);
     return transaction.execute(status -> turn(subjects, Duration.ZERO, now));
   }
 
@@ -201,7 +215,14 @@ class SignInGuard {
     }
     int doublings = Math.min(failures - settings.userFailures(), 20);
     Duration delay = settings.firstDelay().multipliedBy(1L << doublings);
-    return delay.compareTo(settings.longestDelay()) < 0 ? delay : settings.longestDelay();
+    Duration longest = longest(subject);
+    return delay.compareTo(longest) < 0 ? delay : longest;
+  }
+
+  private Duration longest(String subject) {
+    return subject.endsWith(PIN) && LONGEST_OF_PINS.compareTo(settings.longestDelay()) > 0
+        ? LONGEST_OF_PINS
+        : settings.longestDelay();
   }
 
   private void forget(Instant now) {

@@ -84,8 +84,14 @@ class Users {
         .single();
   }
 
-  /** Sets a password and ends all sessions that the old one opened. */
+  /**
+   * Sets a password and ends all sessions that the old one opened. One that somebody else gives
+   * takes the PIN away, too, which may be known to others as the password was.
+   */
   void setPassword(String id, String hash, boolean mustChange) {
+    if (mustChange) {
+      database.sql("DELETE FROM user_pins WHERE user_id = :id").param("id", id).update();
+    }
     database
         .sql(
             """

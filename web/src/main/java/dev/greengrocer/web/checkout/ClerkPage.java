@@ -1,0 +1,38 @@
+package dev.greengrocer.web.checkout;
+
+import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.web.security.TillUsers;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Who is at a till that is shared. */
+@Controller
+class ClerkPage {
+
+  private final TillUsers users;
+
+  ClerkPage(TillUsers users) {
+    this.users = users;
+  }
+
+  /** Lets somebody else go on at this till, with the basket as it stands. */
+  @PostMapping("/checkout/clerk")
+  String change(
+      @RequestParam String clerk,
+      @RequestParam(defaultValue = "") String pin,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      RedirectAttributes next) {
+    try {
+      users.takeOver(clerk, pin, request, response);
+      next.addFlashAttribute("success", users.present() + " is at this till now.");
+    } catch (RefusedException e) {
+      next.addFlashAttribute("error", String.valueOf(e.getMessage()));
+    }
+    return CheckoutPage.BACK;
+  }
+}
