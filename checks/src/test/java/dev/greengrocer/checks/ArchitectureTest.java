@@ -126,8 +126,9 @@ final class ArchitectureTest {
           web.audit: web web.security
           web.experiment: web web.security
           web.price: web web.security
+          web.receipt: web
           web.checkout: web web.security
-          web.sale: web web.security
+          web.sale: web web.security web.receipt
           web.scale: web
           web.closing: web web.security
           web.stock: web web.security
@@ -140,7 +141,7 @@ final class ArchitectureTest {
           web.inference: web web.security web.model web.prediction
           web.doctor: web web.model
           web.systemd: web
-          web.server: web web.doctor web.systemd web.security web.model web.audit web.price web.checkout web.sale web.scale web.closing web.stock web.privacy web.review web.dashboard web.prediction web.history web.inference web.analytics
+          web.server: web web.doctor web.systemd web.security web.model web.audit web.price web.checkout web.sale web.receipt web.scale web.closing web.stock web.privacy web.review web.dashboard web.prediction web.history web.inference web.analytics
 
           testing:
           """);
@@ -249,6 +250,11 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule spark_and_hadoop_are_spoken_in_the_spark_room =
       spokenOnlyIn(ROOT + ".spark..", "org.apache.spark..", "org.apache.hadoop..", "scala..");
+
+  @ArchTest
+  static final ArchRule receipts_are_printed_in_the_receipt_room =
+      spokenOnlyIn(
+          ROOT + ".web.receipt..", "com.github.anastaciocintra..", "org.apache.pdfbox..");
 
   @ArchTest
   static final ArchRule charts_are_drawn_in_the_plot_room =

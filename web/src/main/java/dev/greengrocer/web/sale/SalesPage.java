@@ -20,6 +20,7 @@ import dev.greengrocer.ledger.sale.Returns;
 import dev.greengrocer.ledger.sale.Sale;
 import dev.greengrocer.ledger.sale.SaleFilter;
 import dev.greengrocer.ledger.sale.Sales;
+import dev.greengrocer.web.receipt.Receipts;
 import dev.greengrocer.web.security.Caller;
 import dev.greengrocer.web.security.Supervision;
 import jakarta.servlet.http.HttpServletRequest;
@@ -57,6 +58,7 @@ class SalesPage {
   private final CheckoutSettings settings;
   private final TaxSettings taxes;
   private final Supervision supervision;
+  private final Receipts receipts;
 
   SalesPage(
       Sales sales,
@@ -65,8 +67,10 @@ class SalesPage {
       Till till,
       CheckoutSettings settings,
       TaxSettings taxes,
-      Supervision supervision) {
+      Supervision supervision,
+      Receipts receipts) {
     this.supervision = supervision;
+    this.receipts = receipts;
     this.returns = returns;
     this.taxes = taxes;
     this.sales = sales;
@@ -119,6 +123,7 @@ class SalesPage {
     page.addAttribute("voidIsApproved", supervision.isNeeded(Supervision.Act.VOID));
     page.addAttribute("returnIsApproved", supervision.isNeeded(Supervision.Act.RETURN));
     page.addAttribute("supervisors", supervision.supervisors());
+    page.addAttribute("printers", receipts.printers());
     page.addAttribute("till", till);
     page.addAttribute("shop", settings.shop());
     page.addAttribute("address", taxes.addressLines());

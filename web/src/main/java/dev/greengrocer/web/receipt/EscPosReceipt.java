@@ -1,0 +1,75 @@
+package dev.greengrocer.web.receipt;
+
+import com.github.anastaciocintra.escpos.EscPos;
+import com.github.anastaciocintra.escpos.EscPosConst;
+import com.github.anastaciocintra.escpos.Style;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * A receipt in ESC/POS, which most receipt printers understand: initialise, the table of
+ * characters, the rows in columns, a cut.
+ */
+final class EscPosReceipt {
+
+  private static final int FEED = 4; // from the print head to the knife
+
+  private EscPosReceipt() {}
+
+  /**
+   * The bytes for a printer.
+   *
+   * @param columns how many letters fit in a line
+   * @param table the characters of the printer; what is not in it becomes a question mark
+   */
+  static byte[] of(ReceiptText receipt, int columns, EscPos.CharacterCodeTable table) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (EscPos printer = new EscPos(bytes)) {
+      printer.initializePrinter();
+      printer.setCharacterCodeTable(table);
+      for (ReceiptText.Row row : receipt.rows()) {
+        write(printer, row, columns);
+      }
+      printer.feed(FEED);
+      printer.cut(EscPos.CutMode.PART);
+    } catch (IOException e) {
+      throw new UncheckedIOException("bytes in memory cannot be written", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void write(EscPos printer, ReceiptText.Row row, int columns) throws IOException {
+    switch (row.look()) {
+      case RULE -> printer.writeLF("-".repeat(columns));
+      case TITLE -> {
+        Style title =
+            new Style()
+                .setFontSize(Style.FontSize._2, Style.FontSize._2)
+                .setJustification(EscPosConst.Justification.Center);
+        for (String line : lines(row.left(), columns / 2, 0)) {
+          printer.writeLF(title, line);
+        }
+      }
+      case STRONG -> columns(printer, new Style().setBold(true), row, columns);
+      case PLAIN -> columns(printer, new Style(), row, columns);
+    }
+  }
+
+  private static void columns(EscPos printer, Style style, ReceiptText.Row row, int columns)
+      throws IOException {
+    String right = row.right();
+    List<String> left = lines(row.left(), columns, right.isEmpty() ? 0 : right.length() + 1);
+    for (String line : left.subList(0, left.size() - 1)) {
+      printer.writeLF(style, line);
+    }
+    String last = left.get(left.size() - 1);
+    int gap = Math.max(0, columns - last.codePointCount(0, last.length()) - right.length());
+    printer.writeLF(style, right.isEmpty() ? last : last + " ".repeat(gap) + right);
+  }
+
+  private static List<String> lines(String text, int columns, int last) {
+    return Wrapping.lines(text, line -> line.codePointCount(0, line.length()), columns, last);
+  }
+}

@@ -1,0 +1,149 @@
+package dev.greengrocer.web.receipt;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
+
+/**
+ * A receipt as a PDF file: one page as wide as a roll of paper (80 mm) and as long as it takes. The
+ * font is Liberation Sans, which knows Latin, Greek and Cyrillic letters; others become a question
+ * mark.
+ */
+final class ReceiptPdf {
+
+  private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+  private static final float WIDTH = 226.8f; // 80 mm in points
+  private static final float MARGIN = 14;
+  private static final float ROOM = WIDTH - 2 * MARGIN;
+  private static final float LEADING = 1.35f;
+
+  private final PDFont font;
+  private final Map<Integer, String> known = new HashMap<>();
+
+  private ReceiptPdf(PDFont font) {
+    this.font = font;
+  }
+
+  /** The bytes of the file. */
+  static byte[] of(ReceiptText receipt) {
+    try (PDDocument document = new PDDocument();
+        InputStream file = PDDocument.class.getResourceAsStream(FONT);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
+      if (file == null) {
+        throw new IllegalStateException("pdfbox has no font " + FONT);
+      }
+      new ReceiptPdf(PDType0Font.load(document, file, true)).write(receipt, document);
+      document.save(bytes);
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException("no PDF of " + receipt.title(), e);
+    }
+  }
+
+  private void write(ReceiptText receipt, PDDocument document) throws IOException {
+    PDDocumentInformation about = document.getDocumentInformation();
+    about.setTitle(receipt.title());
+    about.setProducer("greengrocer");
+    float height = 2 * MARGIN;
+    for (ReceiptText.Row row : receipt.rows()) {
+      height += lines(row).size() * lineHeight(row);
+    }
+    PDPage page = new PDPage(new PDRectangle(WIDTH, height));
+    document.addPage(page);
+    try (PDPageContentStream pen = new PDPageContentStream(document, page)) {
+      float y = height - MARGIN;
+      for (ReceiptText.Row row : receipt.rows()) {
+        y = draw(pen, row, y);
+      }
+    }
+  }
+
+  private float draw(PDPageContentStream pen, ReceiptText.Row row, float top) throws IOException {
+    float size = size(row);
+    float y = top;
+    if (row.look() == ReceiptText.Look.RULE) {
+      pen.setLineWidth(0.5f);
+      pen.moveTo(MARGIN, y - lineHeight(row) / 2);
+      pen.lineTo(WIDTH - MARGIN, y - lineHeight(row) / 2);
+      pen.stroke();
+      return y - lineHeight(row);
+    }
+    for (String line : lines(row)) {
+      y -= lineHeight(row);
+      float middle = row.look() == ReceiptText.Look.TITLE ? (ROOM - width(line, size)) / 2 : 0;
+      text(pen, line, size, MARGIN + middle, y + size * 0.3f);
+    }
+    String right = printable(row.right());
+    text(pen, right, size, WIDTH - MARGIN - width(right, size), y + size * 0.3f);
+    return y;
+  }
+
+  private void text(PDPageContentStream pen, String text, float size, float x, float y)
+      throws IOException {
+    if (!text.isEmpty()) {
+      pen.beginText();
+      pen.setFont(font, size);
+      pen.newLineAtOffset(x, y);
+      pen.showText(text);
+      pen.endText();
+    }
+  }
+
+  private List<String> lines(ReceiptText.Row row) {
+    float size = size(row);
+    String right = printable(row.right());
+    return Wrapping.lines(
+        printable(row.left()),
+        text -> width(text, size),
+        ROOM,
+        right.isEmpty() ? 0 : width(right, size) + size);
+  }
+
+  private static float size(ReceiptText.Row row) {
+    return switch (row.look()) {
+      case TITLE -> 14;
+      case STRONG -> 11;
+      case PLAIN, RULE -> 9;
+    };
+  }
+
+  private static float lineHeight(ReceiptText.Row row) {
+    return size(row) * LEADING;
+  }
+
+  private float width(String text, float size) {
+    try {
+      return font.getStringWidth(text) / 1000 * size;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The text with what the font cannot show as a question mark. */
+  private String printable(String text) {
+    StringBuilder shown = new StringBuilder();
+    text.codePoints().forEach(letter -> shown.append(known.computeIfAbsent(letter, this::glyph)));
+    return shown.toString();
+  }
+
+  private String glyph(int letter) {
+    String text = Character.toString(letter);
+    try {
+      font.encode(text);
+      return text;
+    } catch (IllegalArgumentException | IOException e) {
+      return "?"; // pdfbox tells in no other way that it has no glyph
+    }
+  }
+}

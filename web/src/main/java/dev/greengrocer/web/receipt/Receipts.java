@@ -1,0 +1,95 @@
+package dev.greengrocer.web.receipt;
+
+import dev.greengrocer.ledger.Problem;
+import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.price.Quantity;
+import dev.greengrocer.ledger.sale.Sale;
+import jakarta.annotation.PreDestroy;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/** Receipts as files and on printers. Nothing of a sale changes by it. Thread-safe. */
+@Service
+public class Receipts {
+
+  private static final Logger log = LoggerFactory.getLogger(Receipts.class);
+
+  private final ReceiptWriter writer;
+  private final ReceiptSettings settings;
+  private final PrinterLine line = new PrinterLine();
+  private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
+
+  Receipts(ReceiptWriter writer, ReceiptSettings settings) {
+    this.writer = writer;
+    this.settings = settings;
+  }
+
+  @PreDestroy
+  void end() {
+    line.close();
+  }
+
+  /** A receipt as a PDF file. */
+  public byte[] pdf(Sale sale) {
+    return ReceiptPdf.of(writer.of(sale));
+  }
+
+  /** The printers that there are, by name. */
+  public List<String> printers() {
+    return List.copyOf(settings.all().keySet());
+  }
+
+  /**
+   * Prints a receipt. One that is asked for again is printed again.
+   *
+   * @param printer its name; blank for the only one
+   * @throws RefusedException if there is no such printer, or it did not take the receipt
+   */
+  public void print(Sale sale, String printer) {
+    List<String> names = printers();
+    String name = printer.isBlank() && names.size() == 1 ? names.get(0) : printer;
+    ReceiptSettings.Printer there = settings.all().get(name);
+    if (there == null) {
+      throw new RefusedException(
+          Problem.UNPROCESSABLE,
+          settings.all().isEmpty()
+              ? "There is no receipt printer: set greengrocer.receipts.printers."
+              : "printer '%s': must be one of %s".formatted(Quantity.shortened(printer), names));
+    }
+    byte[] bytes = EscPosReceipt.of(writer.of(sale), there.width(), there.table());
+    try {
+      send(name, there, bytes);
+    } catch (IOException e) {
+      log.warn("printer {} at {}: {}", name, there.address(), e.getMessage());
+      throw new RefusedException(
+          Problem.CONFLICT,
+          "Receipt %d is sold, and not printed. Printer %s: %s"
+              .formatted(sale.number(), name, e.getMessage()));
+    }
+  }
+
+  /** One receipt after the other: two at once would be mixed, or one refused. */
+  private void send(String name, ReceiptSettings.Printer there, byte[] bytes) throws IOException {
+    ReentrantLock turn = turns.computeIfAbsent(name, one -> new ReentrantLock(true));
+    try {
+      if (!turn.tryLock(settings.patience().toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new IOException("it is busy with other receipts; press again");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("the server is stopping", e);
+    }
+    try {
+      line.send(there.host(), there.port(), bytes, settings.patience());
+    } finally {
+      turn.unlock();
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.greengrocer.web.receipt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.anastaciocintra.escpos.EscPos;
+import dev.greengrocer.web.receipt.ReceiptText.Look;
+import dev.greengrocer.web.receipt.ReceiptText.Row;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+
+/** The same receipt as bytes for a printer and as a file. */
+final class ReceiptPaperTest {
+
+  private static final int COLUMNS = 32;
+
+  private static final ReceiptText RECEIPT =
+      new ReceiptText(
+          "Receipt 12",
+          List.of(
+              new Row("Obst Müller", "", Look.TITLE),
+              new Row("Receipt 12", "2026-12-01 08:30", Look.STRONG),
+              new Row("", "", Look.RULE),
+              new Row("jalapeño", "1.05", Look.PLAIN),
+              new Row("a very long name of something that grows on trees", "1234.56", Look.PLAIN),
+              new Row("помидор 番茄 \u001b@", "2.00", Look.PLAIN),
+              new Row("Total €", "1237.61", Look.STRONG)));
+
+  @Test
+  void a_printer_gets_its_commands_columns_and_characters() {
+    byte[] bytes = EscPosReceipt.of(RECEIPT, COLUMNS, EscPos.CharacterCodeTable.CP858_Euro);
+
+    String text = new String(bytes, Charset.forName("cp858"));
+    assertThat(text).startsWith("\u001b@\u001bt\u0013").endsWith("\u001dV1");
+    assertThat(text)
+        .contains(
+            "Obst Müller",
+            "-".repeat(COLUMNS),
+            "jalapeño" + " ".repeat(COLUMNS - 12) + "1.05\n",
+            "a very long name of something\n",
+            "that grows on trees" + " ".repeat(COLUMNS - 26) + "1234.56\n",
+            "Total €" + " ".repeat(COLUMNS - 14) + "1237.61\n")
+        // No table has them all; and no name sends a command.
+        .contains("??????? ?? @");
+    assertThat(text.substring(2)).doesNotContain("\u001b@");
+  }
+
+  @Test
+  void cyrillic_is_printed_with_its_own_table() {
+    byte[] bytes = EscPosReceipt.of(RECEIPT, COLUMNS, EscPos.CharacterCodeTable.CP866_Cyrillic_2);
+    assertThat(new String(bytes, Charset.forName("cp866"))).contains("помидор ??");
+  }
+
+  @Test
+  void a_file_holds_every_word_in_order() throws IOException {
+    byte[] bytes = ReceiptPdf.of(RECEIPT);
+
+    try (PDDocument document = Loader.loadPDF(bytes)) {
+      assertThat(document.getNumberOfPages()).isEqualTo(1);
+      assertThat(document.getDocumentInformation().getTitle()).isEqualTo("Receipt 12");
+      // 80 mm
+      assertThat(document.getPage(0).getMediaBox().getWidth()).isEqualTo(226.8f);
+      assertThat(new PDFTextStripper().getText(document).replaceAll("\\s+", " "))
+          .contains(
+              "Obst Müller Receipt 12 2026-12-01 08:30 jalapeño 1.05",
+              "a very long name of something that grows on trees 1234.56",
+              "помидор ?? @ 2.00",
+              "Total € 1237.61");
+    }
+  }
+
+  @Test
+  void two_hundred_lines_fit_on_one_page() throws IOException {
+    ReceiptText longest =
+        new ReceiptText(
+            "Receipt 13",
+            IntStream.range(0, 500)
+                .mapToObj(i -> new Row("row " + i, "1.00", Look.PLAIN))
+                .toList());
+    try (PDDocument document = Loader.loadPDF(ReceiptPdf.of(longest))) {
+      assertThat(new PDFTextStripper().getText(document)).contains("row 0", "row 499");
+    }
+  }
+
+  @Test
+  void words_are_broken_at_spaces_and_within_words_that_are_too_long() {
+    assertThat(Wrapping.lines("one two three", String::length, 7, 0))
+        .containsExactly("one two", "three");
+    assertThat(Wrapping.lines("abcdefghij", String::length, 4, 0))
+        .containsExactly("abcd", "efgh", "ij");
+    assertThat(Wrapping.lines("one", String::length, 4, 2)).containsExactly("one", "");
+    assertThat(Wrapping.lines("", String::length, 4, 2)).containsExactly("");
+    assertThat(Wrapping.lines("  indented words", String::length, 10, 0))
+        .containsExactly("  indented", "words");
+  }
+}
