@@ -1,0 +1,145 @@
+package dev.greengrocer.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/**
+ * From a delivery's photos to a count, in a real browser at three sizes: crates are photographed,
+ * ticked off and booked, sold below zero, thrown away and counted.
+ */
+final class StockBrowserIT {
+
+  @TempDir private static Path folder;
+
+  @Test
+  void a_delivery_is_taken_in_sold_thrown_away_and_counted_at_every_size()
+      throws IOException, InterruptedException {
+    Browser.requireInstalled();
+    List<Path> photos =
+        List.of(
+            Files.write(folder.resolve("one.jpg"), DrawnProduce.jpeg("lemon", 3)),
+            Files.write(folder.resolve("two.jpg"), DrawnProduce.jpeg("tomato", 4)));
+    try (WebServer server = WebServer.start(folder.resolve("data"));
+        Browser browser = Browser.open(server)) {
+      int round = 0;
+      for (int width : List.of(Browser.PHONE, 820, Browser.DESK)) {
+        round++;
+        browser.size(width, 844);
+        takeIn(browser, photos, width, round);
+        sellBelowZero(browser, width);
+        throwAway(browser);
+        count(browser, width);
+      }
+      for (String path : List.of("/stock/movements", "/deliveries", "/dashboard")) {
+        for (int width : List.of(Browser.PHONE, 820, Browser.DESK)) {
+          browser.size(width, 844).go(path);
+          look(browser, path + " at " + width);
+        }
+      }
+      assertThat(browser.find("[data-stock-figures]").getText()).contains("tomato", "Shrinkage");
+      assertThat(browser.complaints()).isEmpty();
+    }
+  }
+
+  private static void takeIn(Browser browser, List<Path> photos, int width, int round) {
+    browser.go("/deliveries/new");
+    look(browser, "a new delivery at " + width);
+    browser.find("#supplier").sendKeys("Miller");
+    browser.choose("[data-files]", photos);
+    browser.until(
+        () ->
+            browser.all("[data-crate][data-photo]:not([aria-busy]) [name=prediction]").stream()
+                    .filter(field -> !String.valueOf(field.getDomProperty("value")).isEmpty())
+                    .count()
+                == 2);
+    for (WebElement crate : browser.all("[data-crate]")) {
+      // Whatever the model makes of a drawing: the person decides.
+      type(crate, "name", "tomato");
+      type(crate, "amount", "0,6");
+      type(crate, "cost", "1.20");
+    }
+    browser.click(browser.all("[data-tick]").get(0));
+    browser.until(() -> browser.find("[data-progress]").getText().contains("1 of 2 ticked off."));
+    browser.click("[data-book]");
+    // The server says which one is missing, and everything is still there.
+    assertThat(browser.find("[data-fault]").getText()).contains("Tick it off");
+    look(browser, "a delivery with a fault at " + width);
+    assertThat(browser.complaints()).allMatch(one -> one.contains("422")); // of the refusal alone
+    browser.click("[data-more]");
+    assertThat(browser.all("[data-crate]")).hasSize(3);
+    browser.all("[data-crate] [name=lot]").get(2).sendKeys("L 7");
+    browser.go("/deliveries/new"); // A reload loses nothing that was typed.
+    browser.await("[data-crate] img", 2);
+    assertThat(browser.find("#supplier").getDomProperty("value")).isEqualTo("Miller");
+    assertThat(browser.all("[data-crate] [name=lot]").get(2).getDomProperty("value"))
+        .isEqualTo("L 7");
+    browser.click(browser.all("[data-remove]").get(2));
+    browser.click(browser.all("[data-tick]").get(1));
+    look(browser, "a delivery that is ticked off at " + width);
+    browser.click("[data-book]");
+    browser.until(() -> browser.path().equals("/deliveries/" + round));
+    assertThat(browser.all("[data-booked-crate]")).hasSize(2);
+    assertThat(browser.find("[data-cost]").getText()).isEqualTo("2.40 EUR");
+    look(browser, "a delivery at " + width);
+    browser.go("/deliveries/new");
+    assertThat(browser.find("#supplier").getDomProperty("value")).isEmpty();
+  }
+
+  private static void type(WebElement crate, String field, String text) {
+    WebElement input = crate.findElement(By.name(field));
+    input.clear();
+    input.sendKeys(text);
+  }
+
+  private static void sellBelowZero(Browser browser, int width) {
+    browser.go("/checkout");
+    browser.find("#hand-name").sendKeys("tomato", Keys.ENTER);
+    browser.await("[data-basket] [name=weight]", 1).get(0).sendKeys("3", Keys.TAB);
+    browser.until(() -> !browser.all("[data-short-of]").isEmpty());
+    assertThat(browser.find("[data-short-of]").getText())
+        .contains("tomato", "3.000 kg in the basket");
+    look(browser, "more than there is in stock at " + width);
+    browser.click(browser.find("button[value=CASH]"));
+    browser.until(() -> browser.path().startsWith("/sales/"));
+    browser.go("/stock");
+    assertThat(browser.find("[data-below]").getText()).contains("tomato");
+    look(browser, "stock below zero at " + width);
+  }
+
+  private static void throwAway(Browser browser) {
+    browser.find("#waste-name").sendKeys("tomato");
+    browser.find("#waste-amount").sendKeys("100 g");
+    browser.find("#waste-reason").sendKeys("rotten", Keys.ENTER);
+    browser.until(() -> !browser.all(".message.success").isEmpty());
+    assertThat(browser.find(".message.success").getText()).contains("tomato 0.100 kg thrown away");
+  }
+
+  private static void count(Browser browser, int width) {
+    browser.go("/stock/count");
+    look(browser, "the sheet of a count at " + width);
+    browser.find("#counted-0").sendKeys("1,0", Keys.ENTER);
+    browser.until(() -> browser.path().equals("/stock"));
+    assertThat(browser.find(".message.success").getText())
+        .contains("1 counted. Differences: tomato +");
+    assertThat(browser.find("[data-goods=tomato] [data-on-hand]").getText()).isEqualTo("1.000 kg");
+    look(browser, "stock at " + width);
+  }
+
+  private static void look(Browser browser, String what) {
+    browser.script("window.scrollTo(0, 0)");
+    assertThat(browser.overhang()).as(what).isLessThanOrEqualTo(0);
+    for (String scheme : List.of("dark", "light")) {
+      browser.scheme(scheme);
+      assertThat(browser.violations()).as(what + " in " + scheme).isEmpty();
+    }
+  }
+}
