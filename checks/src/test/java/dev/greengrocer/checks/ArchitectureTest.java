@@ -253,8 +253,7 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule receipts_are_printed_in_the_receipt_room =
-      spokenOnlyIn(
-          ROOT + ".web.receipt..", "com.github.anastaciocintra..", "org.apache.pdfbox..");
+      spokenOnlyIn(ROOT + ".web.receipt..", "com.github.anastaciocintra..", "org.apache.pdfbox..");
 
   @ArchTest
   static final ArchRule charts_are_drawn_in_the_plot_room =

@@ -256,14 +256,9 @@ final class ContractTest extends ServedTest {
             .at("/id")
             .asString();
     check(document, "GET", sales + "/{id}", get(sales + "/" + sale));
-    check(
-        document,
-        "GET",
-        sales + "/{id}/receipt.pdf",
-        get(sales + "/" + sale + "/receipt.pdf"));
+    check(document, "GET", sales + "/{id}/receipt.pdf", get(sales + "/" + sale + "/receipt.pdf"));
     // There is no printer here.
-    check(
-        document, "POST", sales + "/{id}/print", postJson(sales + "/" + sale + "/print", ""));
+    check(document, "POST", sales + "/{id}/print", postJson(sales + "/" + sale + "/print", ""));
     String sold =
         json(postJson(sales, "{\"lines\":[{\"name\":\"quince\",\"kilograms\":\"0.500\"}]}"))
             .at("/id")
