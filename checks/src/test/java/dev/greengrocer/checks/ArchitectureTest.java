@@ -141,7 +141,7 @@ final class ArchitectureTest {
           web.inference: web web.security web.model web.prediction
           web.doctor: web web.model
           web.systemd: web
-          web.server: web web.doctor web.systemd web.security web.model web.audit web.price web.checkout web.sale web.receipt web.scale web.closing web.stock web.privacy web.review web.dashboard web.prediction web.history web.inference web.analytics
+          web.server: web web.doctor web.systemd web.security web.model web.audit web.price web.checkout web.sale web.receipt web.scale web.closing web.stock web.privacy web.review web.dashboard web.prediction web.history web.inference web.analytics web.experiment
 
           testing:
           """);
