@@ -1,6 +1,7 @@
 package dev.greengrocer.web.checkout;
 
 import dev.greengrocer.ledger.sale.Sale;
+import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -8,9 +9,9 @@ import java.util.Map;
  * What became of a change.
  *
  * @param word for the page's script
- * @param words for the page
+ * @param words for the page; a session takes them to it, which several servers may share
  */
-record Outcome(String word, Map<String, Object> words) {
+record Outcome(String word, Map<String, Serializable> words) {
 
   /** Where the address of the receipt stands. */
   static final String SOLD = "sold";
@@ -34,8 +35,8 @@ record Outcome(String word, Map<String, Object> words) {
     return new Outcome("sold", Map.of(SOLD, "/sales/" + sale.id()));
   }
 
-  Outcome with(String name, Object value) {
-    Map<String, Object> more = new HashMap<>(words);
+  Outcome with(String name, Serializable value) {
+    Map<String, Serializable> more = new HashMap<>(words);
     more.put(name, value);
     return new Outcome(word, more);
   }

@@ -1,6 +1,7 @@
 package dev.greengrocer.web.checkout;
 
 import dev.greengrocer.ledger.RefusedException;
+import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param questions by the id of a field: a fault that is none if the person says that it is meant
  */
 record Typed(
-    Map<String, String> texts, Map<String, String> faults, Map<String, Question> questions) {
+    Map<String, String> texts, Map<String, String> faults, Map<String, Question> questions)
+    implements Serializable {
 
   /** Nothing was refused. */
   static final Typed NOTHING = new Typed(Map.of(), Map.of(), Map.of());
@@ -32,7 +34,7 @@ record Typed(
    * @param value what the form then says, too
    * @param answer the words on the button
    */
-  record Question(String value, String answer) {}
+  record Question(String value, String answer) implements Serializable {}
 
   /** What a field shows: what was typed or else what is saved. */
   public @Nullable String text(String field, @Nullable String saved) {
