@@ -107,7 +107,7 @@ final class FiguresTest {
               transaction,
               List.of(),
               Clock.systemUTC());
-      assertThat(documented()).hasSize(14);
+      assertThat(documented()).hasSize(16);
       documented()
           .forEach(
               (view, columns) ->

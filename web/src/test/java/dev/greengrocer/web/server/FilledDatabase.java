@@ -39,6 +39,8 @@ final class FilledDatabase {
             .update();
       }
       client.sql("UPDATE receipt_numbers SET last_number = 1").update();
+      // It was sold before the shop kept a stock.
+      client.sql("UPDATE stock_counter SET last_receipt = 1").update();
     }
     return directory;
   }
