@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param faults what is wrong with it, by the id of its field
  * @param questions by the id of a field: a fault that is none if the person says that it is meant
  */
-record Typed(
-    Map<String, String> texts, Map<String, String> faults, Map<String, Question> questions)
+record Typed(Map<String, String> texts, Map<String, String> faults, Map<String, Question> questions)
     implements Serializable {
 
   /** Nothing was refused. */
