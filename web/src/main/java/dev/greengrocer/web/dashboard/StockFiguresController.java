@@ -8,6 +8,7 @@ import dev.greengrocer.ledger.figures.StockFigures;
 import dev.greengrocer.ledger.figures.StockFlow;
 import dev.greengrocer.ledger.price.Till;
 import dev.greengrocer.ledger.price.Unit;
+import dev.greengrocer.web.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -100,6 +101,7 @@ class StockFiguresController {
       long unknown) {}
 
   @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+  @Refuses(Problem.UNPROCESSABLE)
   @Operation(
       operationId = "getStockFigures",
       summary = "Get margin and shrinkage by kind; of the last 30 days when no days are given")
@@ -140,6 +142,7 @@ class StockFiguresController {
   }
 
   @GetMapping(path = "/export", produces = "text/csv")
+  @Refuses(Problem.UNPROCESSABLE)
   @Operation(
       operationId = "exportStockFigures",
       summary = "Export margin and shrinkage as CSV, one row a kind")
@@ -160,7 +163,7 @@ class StockFiguresController {
     LocalDate first = from == null ? Days.endingAt(last, USUAL_DAYS).first() : from;
     if (last.isBefore(first) || first.isBefore(last.minusDays(MOST_DAYS))) {
       throw new RefusedException(
-          Problem.INVALID_REQUEST,
+          Problem.UNPROCESSABLE,
           "from %s to %s: a first day and a last day that is not before it, at most %d days"
               .formatted(first, last, MOST_DAYS));
     }

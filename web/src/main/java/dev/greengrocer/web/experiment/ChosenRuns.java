@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,6 +22,11 @@ class ChosenRuns {
 
   /** More columns fit on no page. */
   static final int MOST = 6;
+
+  /** What an id looks like. */
+  static final String ID = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
+
+  private static final Pattern ID_PATTERN = Pattern.compile(ID);
 
   private static final int PAGE = 200;
 
@@ -74,12 +79,12 @@ class ChosenRuns {
   }
 
   /**
-   * A kind by its id.
+   * A kind by its id; null when none is asked for.
    *
    * @throws RefusedException if there is none
    */
   static Experiment.@Nullable Kind kind(@Nullable String id) {
-    if (id == null || id.isEmpty()) {
+    if (id == null) {
       return null;
     }
     return Arrays.stream(Experiment.Kind.values())
@@ -98,15 +103,12 @@ class ChosenRuns {
   }
 
   /**
-   * The id of a search.
+   * The id of a search; null when none is asked for.
    *
    * @throws RefusedException if it is no id at all
    */
   static @Nullable String search(@Nullable String id) {
-    if (id == null || id.isEmpty()) {
-      return null;
-    }
-    if (!isId(id)) {
+    if (id != null && !isId(id)) {
       throw new RefusedException(
           Problem.INVALID_REQUEST,
           "search '%s': must be the id of an experiment of kind tune".formatted(id));
@@ -115,10 +117,6 @@ class ChosenRuns {
   }
 
   private static boolean isId(String text) {
-    try {
-      return UUID.fromString(text).toString().equals(text);
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
+    return ID_PATTERN.matcher(text).matches();
   }
 }

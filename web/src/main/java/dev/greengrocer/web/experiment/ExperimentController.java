@@ -11,6 +11,7 @@ import dev.greengrocer.web.experiment.ExperimentBodies.PageBody;
 import dev.greengrocer.web.experiment.ExperimentBodies.WholeBody;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -53,10 +54,16 @@ class ExperimentController {
       summary = "List trainings, searches and evaluations, the latest first",
       description = "Trials of searches are listed when kind or search asks for them.")
   PageBody list(
-      @Parameter(description = "train, distill, tune, trial or evaluate")
+      @Parameter(
+              schema =
+                  @Schema(
+                      type = "string",
+                      allowableValues = {"train", "distill", "tune", "trial", "evaluate"}))
           @RequestParam(required = false)
           @Nullable String kind,
-      @Parameter(description = "The id of a search, whose trials are listed")
+      @Parameter(
+              description = "The id of a search, whose trials are listed",
+              schema = @Schema(type = "string", pattern = ChosenRuns.ID))
           @RequestParam(required = false)
           @Nullable String search,
       @RequestParam(required = false) @Nullable String cursor,
@@ -93,7 +100,14 @@ class ExperimentController {
       description = "The file",
       content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
   void export(
-      @Parameter(description = RUNS) @RequestParam(required = false) @Nullable List<String> run,
+      @Parameter(
+              description = RUNS,
+              array =
+                  @ArraySchema(
+                      minItems = 1,
+                      schema = @Schema(type = "string", pattern = ChosenRuns.ID)))
+          @RequestParam(required = false)
+          @Nullable List<String> run,
       HttpServletResponse response)
       throws IOException {
     csv.write(run == null ? List.of() : run, response);
@@ -109,7 +123,14 @@ class ExperimentController {
       description = "The file",
       content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
   void exportEpochs(
-      @Parameter(description = RUNS) @RequestParam(required = false) @Nullable List<String> run,
+      @Parameter(
+              description = RUNS,
+              array =
+                  @ArraySchema(
+                      minItems = 1,
+                      schema = @Schema(type = "string", pattern = ChosenRuns.ID)))
+          @RequestParam(required = false)
+          @Nullable List<String> run,
       HttpServletResponse response)
       throws IOException {
     csv.writeEpochs(run == null ? List.of() : run, response);

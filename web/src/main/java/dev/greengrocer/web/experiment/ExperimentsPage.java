@@ -48,7 +48,9 @@ class ExperimentsPage {
     files.look();
     Page<Experiment> found =
         experiments.page(
-            new ExperimentFilter(ChosenRuns.kind(kind), ChosenRuns.search(search)), cursor, PAGE);
+            new ExperimentFilter(ChosenRuns.kind(orNull(kind)), ChosenRuns.search(orNull(search))),
+            cursor,
+            PAGE);
     page.addAttribute("words", new ExperimentFigures());
     page.addAttribute("experiments", found.items());
     page.addAttribute("unreadable", found.unreadable());
@@ -60,6 +62,11 @@ class ExperimentsPage {
     page.addAttribute("newer", cursor == null ? null : address(kind, search, null));
     page.addAttribute("older", found.next() == null ? null : address(kind, search, found.next()));
     return "experiments";
+  }
+
+  /** A form sends what nobody chose as an empty text. */
+  private static @Nullable String orNull(@Nullable String chosen) {
+    return chosen == null || chosen.isEmpty() ? null : chosen;
   }
 
   @GetMapping("/compare")

@@ -5,6 +5,7 @@ import dev.greengrocer.ledger.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.RecordComponent;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,9 +21,9 @@ import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Holds what stands in an address of the API to what its route takes: a parameter with an unknown
- * name is refused, as a misspelt filter would list everything; one that is given twice, or empty
- * where a number, day or moment is asked for, too; and a text is at most {@value #LONGEST_TEXT}
- * characters on one line.
+ * name is refused, as a misspelt filter would list everything; one that is given twice where one
+ * value is asked for, or empty where a number, day, moment or list is, too; and a text is at most
+ * {@value #LONGEST_TEXT} characters on one line.
  */
 final class ParameterRules implements HandlerInterceptor {
 
@@ -86,11 +87,15 @@ final class ParameterRules implements HandlerInterceptor {
                       ? "there are none"
                       : "known are " + String.join(", ", types.keySet())));
     }
-    checkOnce(name, values.length);
-    if (values[0].isEmpty() && type != String.class) {
-      throw refused(name, "", RequestFaults.kind(type) + ", or the parameter be left out");
+    if (type != List.class) {
+      checkOnce(name, values.length);
     }
-    checkText(name, values[0]);
+    for (String value : values) {
+      if (value.isEmpty() && type != String.class) {
+        throw refused(name, "", RequestFaults.kind(type) + ", or the parameter be left out");
+      }
+      checkText(name, value);
+    }
   }
 
   private static void checkPhotos(String name, int count) {

@@ -136,6 +136,9 @@ class ExperimentsTest extends ServedTest {
     }
     assertProblem(get(API + "?kind=bake"), 400, "kind 'bake': must be one of train, distill");
     assertProblem(get(API + "?search=all"), 400, "search 'all'");
+    assertProblem(get(API + "?kind="), 400, "kind ''");
+    assertProblem(get(API + "?search="), 400, "search ''");
+    assertThat(reviewer.get("/experiments?kind=&search=").statusCode()).isEqualTo(200);
   }
 
   @Test
@@ -159,6 +162,19 @@ class ExperimentsTest extends ServedTest {
     assertThat(epochs.get(2))
         .isEqualTo(one.id() + ",'=cmd,2,2026-11-24T08:02:00Z,0.125,1.0,1.25,0.75,0.875,100.0,60.0");
     assertThat(get(API + "/export").body()).contains(one.id());
+  }
+
+  @Test
+  void files_of_several_chosen_experiments_hold_each_of_them_alone() {
+    Experiment one = recorded(DrawnExperiment.training(Kind.TRAIN, "one", START, 2, null));
+    Experiment two = recorded(DrawnExperiment.training(Kind.TRAIN, "two", START, 3, null));
+    recorded(DrawnExperiment.training(Kind.TRAIN, "three", START, 1, null));
+    String both = "?run=" + one.id() + "&run=" + two.id();
+
+    assertThat(get(API + "/export" + both).body().lines()).hasSize(1 + 2);
+    assertThat(get(API + "/export/epochs" + both).body().lines()).hasSize(1 + 2 + 3);
+    assertProblem(get(API + "/export" + both + "&run="), 400, "run ''");
+    assertProblem(get(API + "?limit=1&limit=1"), 400, "limit: given 2 times");
   }
 
   @Test
