@@ -64,7 +64,7 @@ final class TillBrowserIT {
 
   @Test
   @Order(1)
-  void the_first_administrator_signs_in_and_changes_the_password() {
+  void the_first_administrator_signs_in_and_changes_the_password() throws IOException {
     browser.size(Browser.PHONE, 844).go("/prices");
     look("sign-in");
     browser.find("#name").sendKeys("admin");

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,18 +25,18 @@ import java.util.regex.Pattern;
 final class WebServer implements AutoCloseable {
 
   private static final Pattern LISTENS = Pattern.compile("listens on (http://\\S+)");
-  private static final Pattern PASSWORD = Pattern.compile("\\s*password\\s+(\\S+)\\s*");
+  private static final Pattern PASSWORD = Pattern.compile("(?m)^password\\s+(\\S+)\\s*$");
   private static final Duration START = Duration.ofMinutes(3);
 
   private final Process process;
   private final URI address;
-  private final List<String> log;
+  private final Path dataDirectory;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private WebServer(Process process, URI address, List<String> log) {
+  private WebServer(Process process, URI address, Path dataDirectory) {
     this.process = process;
     this.address = address;
-    this.log = log;
+    this.dataDirectory = dataDirectory;
   }
 
   /** Starts it as a demonstration on a data directory of its own and waits until it listens. */
@@ -43,7 +44,7 @@ final class WebServer implements AutoCloseable {
     return start(dataDirectory, List.of("--demo"));
   }
 
-  /** Starts it for people who sign in; it says the first one's password. */
+  /** Starts it for people who sign in. */
   static WebServer startWithUsers(Path dataDirectory) throws IOException, InterruptedException {
     return start(dataDirectory, List.of());
   }
@@ -73,7 +74,8 @@ final class WebServer implements AutoCloseable {
     reader.setDaemon(true);
     reader.start();
     try {
-      return new WebServer(process, address.get(START.toSeconds(), TimeUnit.SECONDS), log);
+      return new WebServer(
+          process, address.get(START.toSeconds(), TimeUnit.SECONDS), dataDirectory);
     } catch (ExecutionException | TimeoutException e) {
       process.destroyForcibly();
       throw new IOException("the server did not start:\n" + String.join("\n", log), e);
@@ -102,16 +104,14 @@ final class WebServer implements AutoCloseable {
     return address.resolve(path);
   }
 
-  /** The password of the first user, as it was said when the server started. */
-  String oneTimePassword() {
-    synchronized (log) {
-      return log.stream()
-          .map(PASSWORD::matcher)
-          .filter(Matcher::matches)
-          .map(found -> found.group(1))
-          .findFirst()
-          .orElseThrow();
+  /** The first user's password, which a server without a terminal leaves in a file. */
+  String oneTimePassword() throws IOException {
+    String file = Files.readString(dataDirectory.resolve("first-password.txt"));
+    Matcher password = PASSWORD.matcher(file);
+    if (!password.find()) {
+      throw new IOException("no password in " + file);
     }
+    return password.group(1);
   }
 
   /** Lets it name a photo, as a program would. */
