@@ -109,6 +109,7 @@ class SignInGuard {
 
   private Turn turn(List<String> subjects, Duration patience, Instant now) {
     forget(now);
+    subjects.forEach(subject -> hold(subject, now));
     Instant start = now;
     for (String subject : subjects) {
       Failures failures = failures(subject, now);
@@ -181,14 +182,25 @@ class SignInGuard {
   }
 
   private void count(String subject, Instant start) {
+    database
+        .sql(
+            """
+            UPDATE sign_in_failures SET failures = failures + 1, last_at = :start
+            WHERE subject = :subject
+            """)
+        .param("start", start.toEpochMilli())
+        .param("subject", subject)
+        .update();
+  }
+
+  /**
+   * Lets other attempts under a subject wait until the transaction ends, on every server of the
+   * database: those at once would all read the count before any of them was counted.
+   */
+  private void hold(String subject, Instant now) {
     int rows =
         database
-            .sql(
-                """
-                UPDATE sign_in_failures SET failures = failures + 1, last_at = :start
-                WHERE subject = :subject
-                """)
-            .param("start", start.toEpochMilli())
+            .sql("UPDATE sign_in_failures SET failures = failures WHERE subject = :subject")
             .param("subject", subject)
             .update();
     if (rows == 0) {
@@ -197,10 +209,11 @@ class SignInGuard {
           .sql(
               """
               INSERT INTO sign_in_failures (subject, failures, last_at)
-              VALUES (:subject, 1, :start) ON CONFLICT DO NOTHING
+              VALUES (:subject, 0, :now)
+              ON CONFLICT (subject) DO UPDATE SET failures = sign_in_failures.failures
               """)
           .param("subject", subject)
-          .param("start", start.toEpochMilli())
+          .param("now", now.toEpochMilli())
           .update();
     }
   }

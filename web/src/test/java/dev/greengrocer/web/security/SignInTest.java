@@ -9,8 +9,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -209,6 +214,33 @@ class SignInTest extends ServedTest {
             .submit(
                 "/sign-in", "/sign-in", "name", "vito", "password", OWN, "to", "//evil.example/");
     assertThat(elsewhere.uri()).isEqualTo(uri("/"));
+  }
+
+  @Test
+  void guesses_at_once_are_no_better_than_one_after_the_other() throws Exception {
+    ExecutorService guessers = Executors.newFixedThreadPool(10);
+    try {
+      for (int round = 0; round < 3; round++) {
+        String name = "guessed-" + Long.toHexString(System.nanoTime());
+        CyclicBarrier together = new CyclicBarrier(10);
+        List<Future<Boolean>> tried = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+          tried.add(
+              guessers.submit(
+                  () -> {
+                    together.await();
+                    return !guard.turnOfPin(name, Instant.now()).refused();
+                  }));
+        }
+        int allowed = 0;
+        for (Future<Boolean> one : tried) {
+          allowed += one.get() ? 1 : 0;
+        }
+        assertThat(allowed).isEqualTo(5);
+      }
+    } finally {
+      guessers.shutdownNow();
+    }
   }
 
   @Test
