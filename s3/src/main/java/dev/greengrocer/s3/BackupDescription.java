@@ -1,6 +1,5 @@
 package dev.greengrocer.s3;
 
-import dev.greengrocer.StorageException;
 import dev.greengrocer.files.Sha256;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +21,21 @@ record BackupDescription(
 
   static final int FORMAT = 1;
 
-  /** Reads one; {@code place} says where it was, for people. */
+  /**
+   * Reads one.
+   *
+   * @param place where it was, for people
+   * @throws DamagedObjectException if it is none, or one of a newer version
+   */
   static BackupDescription read(byte[] json, String place) {
     try {
       BackupDescription read = JsonMapper.shared().readValue(json, BackupDescription.class);
       if (read.format > FORMAT) {
-        throw new StorageException(
-            "%s: was written by a newer version (format %d); restore it with that one"
-                .formatted(place, read.format));
+        throw new DamagedObjectException(
+            place,
+            "was written by a newer version (format %d)".formatted(read.format),
+            "restore it with that one",
+            null);
       }
       if (read.format == FORMAT && read.isWhole()) {
         return read;
@@ -49,11 +55,11 @@ record BackupDescription(
     return writtenAt != null && Part.isWhole(database) && Part.isWhole(photoList);
   }
 
-  private static StorageException damaged(String place, @Nullable Exception cause) {
-    String message =
-        "%s: is no description of a backup; restore another backup of 'greengrocer db uploads'"
-            .formatted(place);
-    return cause == null ? new StorageException(message) : new StorageException(message, cause);
+  private static DamagedObjectException damaged(String place, @Nullable Exception cause) {
+    String how = "is no description of a backup";
+    return cause == null
+        ? new DamagedObjectException(place, how)
+        : DamagedObjectException.unreadable(place, how, cause);
   }
 
   /**

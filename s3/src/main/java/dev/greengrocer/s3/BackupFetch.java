@@ -6,6 +6,8 @@ import dev.greengrocer.ledger.database.DataDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -24,7 +26,13 @@ final class BackupFetch {
     this.known = known;
   }
 
-  void fetch(String name, BackupDescription described) throws IOException {
+  /**
+   * Fetches it.
+   *
+   * @return the photos that are missing or damaged, in words; they are left out
+   * @throws DamagedObjectException if the database or the list of photos is
+   */
+  List<String> fetch(String name, BackupDescription described) throws IOException {
     requireSpace(described.database().bytes());
     fetch(BackupKeys.database(name), to.database(), described.database());
 
@@ -37,9 +45,16 @@ final class BackupFetch {
             .filter(photo -> !isKnown(photo.getKey(), photo.getValue()))
             .mapToLong(Map.Entry::getValue)
             .sum());
+    List<String> leftOut = new ArrayList<>();
     for (Map.Entry<String, Long> photo : photos.entrySet()) {
-      fetchPhoto(photo.getKey(), photo.getValue());
+      try {
+        fetchPhoto(photo.getKey(), photo.getValue());
+      } catch (DamagedObjectException e) {
+        Files.deleteIfExists(to.photos().resolve(photo.getKey()));
+        leftOut.add(e.words());
+      }
     }
+    return leftOut;
   }
 
   private void fetchPhoto(String path, long bytes) throws IOException {
@@ -51,8 +66,7 @@ final class BackupFetch {
     }
     String key = BackupKeys.PHOTOS + path;
     if (PhotoList.isThumbnail(path)) {
-      objects.get(key, file);
-      requireSize(key, bytes, Files.size(file));
+      requireSize(key, bytes, sizeOfFetched(key, file));
     } else {
       fetch(key, file, new BackupDescription.Part(bytes, PhotoList.sha256(path)));
     }
@@ -80,12 +94,18 @@ final class BackupFetch {
   }
 
   private void fetch(String key, Path file, BackupDescription.Part part) throws IOException {
-    objects.get(key, file);
-    requireSize(key, part.bytes(), Files.size(file));
+    requireSize(key, part.bytes(), sizeOfFetched(key, file));
     String sha256 = Sha256.ofFile(file);
     if (!sha256.equals(part.sha256())) {
       throw damaged(key, "its SHA-256 is %s instead of %s".formatted(sha256, part.sha256()));
     }
+  }
+
+  private long sizeOfFetched(String key, Path file) throws IOException {
+    if (!objects.get(key, file)) {
+      throw new DamagedObjectException(place.object(key), "is not there");
+    }
+    return Files.size(file);
   }
 
   private void requireSize(String key, long wanted, long found) {
@@ -102,10 +122,8 @@ final class BackupFetch {
     }
   }
 
-  private StorageException damaged(String key, String how) {
-    return new StorageException(
-        "%s: is damaged (%s); restore another backup of 'greengrocer db uploads'"
-            .formatted(place.object(key), how));
+  private DamagedObjectException damaged(String key, String how) {
+    return new DamagedObjectException(place.object(key), "is damaged (%s)".formatted(how));
   }
 
   private void requireSpace(long bytes) throws IOException {

@@ -13,10 +13,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeSet;
 
 /**
  * The backups of one data directory in a place of a bucket. Photos never change, so each is sent
@@ -26,7 +24,7 @@ import java.util.TreeSet;
  * try (BucketBackups bucket = BucketBackups.open(S3Address.of("s3://shop/greengrocer"), access)) {
  *   Backup.write(directory, folder);
  *   bucket.upload(folder);
- *   bucket.forgetAllBut(30);
+ *   bucket.forgetAllBut(30, clock.instant());
  * }
  * }</pre>
  */
@@ -124,40 +122,53 @@ public final class BucketBackups implements AutoCloseable {
     return new BackupDescription.Part(Files.size(file), sha256);
   }
 
-  /** The backups that are whole, the newest first. */
-  public List<Listed> list() {
+  /** The backups that there are, the newest first. One that is damaged hides none of the others. */
+  public Listing list() {
+    StoredBackups stored = StoredBackups.of(place, objects);
     List<Listed> backups = new ArrayList<>();
-    for (String name : whole(objects.list(BackupKeys.BACKUPS)).descendingSet()) {
-      BackupDescription described = describe(name);
-      backups.add(
-          new Listed(
-              addressOf(name),
-              described.writtenAt(),
-              described.database().bytes(),
-              described.photos()));
+    List<String> damaged = new ArrayList<>();
+    for (String name : stored.names()) {
+      try {
+        BackupDescription described = stored.describe(name);
+        backups.add(
+            new Listed(
+                stored.address(name),
+                described.writtenAt(),
+                described.database().bytes(),
+                described.photos()));
+      } catch (DamagedObjectException e) {
+        damaged.add(e.words());
+      }
     }
-    return backups;
+    return new Listing(backups, damaged);
   }
 
-  /** When the newest backup's database was copied; empty when there is none. */
-  public Optional<Instant> newestAt() {
-    return newest().map(BackupKeys::time);
-  }
-
-  private Optional<String> newest() {
-    NavigableSet<String> whole = whole(objects.list(BackupKeys.BACKUPS));
-    return whole.isEmpty() ? Optional.empty() : Optional.of(whole.last());
+  /**
+   * When the newest backup's database was copied; empty when there is none. One that is dated in
+   * the future counts only where there is no other.
+   */
+  public Optional<Instant> newestAt(Instant now) {
+    return StoredBackups.of(place, objects).newest(now).map(BackupKeys::time);
   }
 
   /**
    * Deletes all but the newest backups, what uploads that ended early have left, and photos that no
-   * backup holds any more.
+   * backup holds any more. Backups that are damaged or dated in the future neither count nor go
+   * while they are among the newest.
    *
    * @param keep how many stay, from 1
-   * @return how many backups were deleted
+   * @throws StorageException if the bucket cannot be used; before anything is deleted, or between
+   *     two backups
    */
-  public int forgetAllBut(int keep) {
-    return new BucketRetention(objects, this::photosOf).forgetAllBut(keep);
+  public Forgotten forgetAllBut(int keep, Instant now) {
+    try {
+      return new BucketRetention(StoredBackups.of(place, objects), objects, now).forgetAllBut(keep);
+    } catch (IOException e) {
+      throw new StorageException(
+          "%s: the lists of photos cannot be read (%s); nothing was deleted; make space for temporary files"
+              .formatted(place, e.getMessage()),
+          e);
+    }
   }
 
   /**
@@ -166,15 +177,28 @@ public final class BucketBackups implements AutoCloseable {
    *
    * @param folder becomes the backup; must not exist
    * @param known a folder of photos, of which those that the backup holds are not fetched again
-   * @throws StorageException if there is none, if it is damaged or if it cannot be read or written
+   * @param now tells which backups are dated in the future: another is the newest
+   * @return the photos that are missing or damaged in the bucket, in words; they are left out
+   * @throws StorageException if there is none, if its database is damaged or if it cannot be read
+   *     or written
    */
-  public void fetch(Path folder, Path known) {
-    String name = chosen.isEmpty() ? newest().orElseThrow(this::noneThere) : chosen;
-    BackupDescription described = describe(name);
+  public List<String> fetch(Path folder, Path known, Instant now) {
+    StoredBackups stored = StoredBackups.of(place, objects);
+    String name = chosen.isEmpty() ? stored.newest(now).orElseThrow(this::noneThere) : chosen;
+    if (!stored.names().contains(name)) {
+      throw new StorageException(
+          "%s: holds no whole backup; 'greengrocer db uploads %s' lists those that are"
+              .formatted(addressOf(name), place));
+    }
     try {
+      BackupDescription described = stored.describe(name);
       Files.createDirectories(folder);
-      new BackupFetch(place, objects, new DataDirectory(folder), known).fetch(name, described);
+      List<String> leftOut =
+          new BackupFetch(place, objects, new DataDirectory(folder), known).fetch(name, described);
       FolderTree.force(folder);
+      return leftOut;
+    } catch (DamagedObjectException e) {
+      throw e.told();
     } catch (IOException e) {
       throw StorageException.writing(folder, e);
     }
@@ -184,45 +208,6 @@ public final class BucketBackups implements AutoCloseable {
     return new StorageException(
         "%s: holds no whole backup; give the address that 'greengrocer db upload' was given"
             .formatted(place));
-  }
-
-  private BackupDescription describe(String name) {
-    String key = BackupKeys.description(name);
-    byte[] json =
-        objects
-            .find(key)
-            .orElseThrow(
-                () ->
-                    new StorageException(
-                        "%s: holds no whole backup; 'greengrocer db uploads %s' lists those that are"
-                            .formatted(addressOf(name), place)));
-    return BackupDescription.read(json, place.object(key));
-  }
-
-  private SortedMap<String, Long> photosOf(String name) {
-    try {
-      Path file = Files.createTempFile("greengrocer-photos", ".gz");
-      try {
-        objects.get(BackupKeys.photoList(name), file);
-        return PhotoList.read(file);
-      } finally {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new StorageException(
-          "%s: cannot be read (%s); no photo was deleted"
-              .formatted(place.object(BackupKeys.photoList(name)), e.getMessage()),
-          e);
-    }
-  }
-
-  private static NavigableSet<String> whole(SortedMap<String, Long> listed) {
-    TreeSet<String> names = new TreeSet<>();
-    listed.keySet().stream()
-        .filter(BackupKeys::isDescription)
-        .map(BackupKeys::nameIn)
-        .forEach(names::add);
-    return names;
   }
 
   private String addressOf(String name) {
@@ -252,4 +237,31 @@ public final class BucketBackups implements AutoCloseable {
    * @param photos how many photos it holds
    */
   public record Listed(String address, Instant writtenAt, long databaseBytes, long photos) {}
+
+  /**
+   * The backups of a place.
+   *
+   * @param backups those that are whole, the newest first
+   * @param damaged the others that are said to be one, and what is wrong with each, in words
+   */
+  public record Listing(List<Listed> backups, List<String> damaged) {
+
+    public Listing {
+      backups = List.copyOf(backups);
+      damaged = List.copyOf(damaged);
+    }
+  }
+
+  /**
+   * What was deleted.
+   *
+   * @param backups how many
+   * @param uncounted backups that stay and do not count, and why, in words
+   */
+  public record Forgotten(int backups, List<String> uncounted) {
+
+    public Forgotten {
+      uncounted = List.copyOf(uncounted);
+    }
+  }
 }

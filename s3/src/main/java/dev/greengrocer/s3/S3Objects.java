@@ -84,13 +84,20 @@ final class S3Objects implements AutoCloseable {
         body);
   }
 
-  /** Reads an object into a new file. */
-  void get(String key, Path file) {
+  /**
+   * Reads an object into a new file.
+   *
+   * @return false if there is none of that key
+   */
+  boolean get(String key, Path file) {
     try {
       Files.deleteIfExists(file);
       client.getObject(
           request -> request.bucket(place.bucket()).key(place.prefix() + key),
           ResponseTransformer.toFile(file));
+      return true;
+    } catch (NoSuchKeyException e) {
+      return false;
     } catch (SdkException e) {
       throw S3Failures.told(place.object(key), e);
     } catch (IOException e) {

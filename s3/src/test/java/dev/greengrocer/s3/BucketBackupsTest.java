@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greengrocer.StorageException;
+import dev.greengrocer.files.FolderTree;
 import dev.greengrocer.files.Sha256;
 import dev.greengrocer.testing.S3Server;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -72,11 +74,11 @@ final class BucketBackupsTest {
       assertThat(uploaded.address()).isEqualTo(place + "/backups/2026-11-30T023000.000Z");
       assertThat(uploaded.photos()).isEqualTo(2);
       assertThat(uploaded.filesSent()).as("with a thumbnail").isEqualTo(3);
-      assertThat(backups.newestAt()).contains(MONDAY);
-      assertThat(backups.list())
+      assertThat(backups.newestAt(MONDAY)).contains(MONDAY);
+      assertThat(backups.list().backups())
           .containsExactly(new BucketBackups.Listed(uploaded.address(), MONDAY, 9, 2));
 
-      backups.fetch(folder.resolve("fetched"), folder.resolve("nothing"));
+      backups.fetch(folder.resolve("fetched"), folder.resolve("nothing"), WEDNESDAY);
     }
 
     assertThat(folder.resolve("fetched/greengrocer.sqlite")).hasContent("the books");
@@ -93,13 +95,13 @@ final class BucketBackupsTest {
           backups.upload(backup("tuesday", TUESDAY, "tuesday's", "an apple", "a pear"));
 
       assertThat(second.filesSent()).isEqualTo(1);
-      backups.fetch(folder.resolve("newest"), folder.resolve("nothing"));
+      backups.fetch(folder.resolve("newest"), folder.resolve("nothing"), WEDNESDAY);
       assertThat(folder.resolve("newest/greengrocer.sqlite")).hasContent("tuesday's");
     }
 
     S3Address monday = S3Address.of(place + "/backups/2026-11-30T023000.000Z");
     try (BucketBackups one = BucketBackups.open(monday, access())) {
-      one.fetch(folder.resolve("older"), folder.resolve("nothing"));
+      one.fetch(folder.resolve("older"), folder.resolve("nothing"), WEDNESDAY);
       assertThat(folder.resolve("older/greengrocer.sqlite")).hasContent("monday's");
     }
   }
@@ -110,7 +112,7 @@ final class BucketBackupsTest {
     try (BucketBackups backups = open()) {
       backups.upload(sent);
       assertThat(backups.upload(sent).filesSent()).isZero();
-      assertThat(backups.list()).hasSize(1);
+      assertThat(backups.list().backups()).hasSize(1);
     }
   }
 
@@ -123,7 +125,7 @@ final class BucketBackupsTest {
       Path damaged = sent.resolve("photos").resolve(path("a pear"));
       Files.writeString(damaged, "A PEAR");
 
-      backups.fetch(folder.resolve("fetched"), sent.resolve("photos"));
+      backups.fetch(folder.resolve("fetched"), sent.resolve("photos"), WEDNESDAY);
     }
 
     assertThat(folder.resolve("fetched/photos").resolve(path("an apple"))).hasContent("an apple");
@@ -137,15 +139,17 @@ final class BucketBackupsTest {
       backups.upload(backup("tuesday", TUESDAY, "tuesday's", "an apple"));
       delete(bucket.resolve("shop/backups/2026-12-01T023000.000Z/backup.json"));
 
-      assertThat(backups.list())
+      assertThat(backups.list().backups())
           .extracting(BucketBackups.Listed::writtenAt)
           .containsExactly(MONDAY);
-      backups.fetch(folder.resolve("fetched"), folder.resolve("nothing"));
+      backups.fetch(folder.resolve("fetched"), folder.resolve("nothing"), WEDNESDAY);
       assertThat(folder.resolve("fetched/greengrocer.sqlite")).hasContent("monday's");
 
       S3Address half = S3Address.of(place + "/backups/2026-12-01T023000.000Z");
       try (BucketBackups one = BucketBackups.open(half, access())) {
-        fails(() -> one.fetch(folder.resolve("half"), folder), half + ": holds no whole backup");
+        fails(
+            () -> one.fetch(folder.resolve("half"), folder, WEDNESDAY),
+            half + ": holds no whole backup");
       }
     }
   }
@@ -158,20 +162,22 @@ final class BucketBackupsTest {
       delete(bucket.resolve("shop/backups/2026-11-30T023000.000Z/backup.json"));
       backups.upload(backup("wednesday", WEDNESDAY, "wednesday's", "a plum"));
 
-      assertThat(backups.forgetAllBut(2)).as("the one of monday was none").isZero();
-      assertThat(backups.list()).hasSize(2);
+      assertThat(backups.forgetAllBut(2, WEDNESDAY).backups())
+          .as("the one of monday was none")
+          .isZero();
+      assertThat(backups.list().backups()).hasSize(2);
       assertThat(bucket.resolve("shop/backups/2026-11-30T023000.000Z/greengrocer.sqlite"))
           .doesNotExist();
       assertThat(bucket.resolve("shop/photos").resolve(path("an apple"))).doesNotExist();
       assertThat(bucket.resolve("shop/photos").resolve(path("a pear"))).exists();
 
-      assertThat(backups.forgetAllBut(1)).isEqualTo(1);
-      assertThat(backups.list())
+      assertThat(backups.forgetAllBut(1, WEDNESDAY).backups()).isEqualTo(1);
+      assertThat(backups.list().backups())
           .extracting(BucketBackups.Listed::writtenAt)
           .containsExactly(WEDNESDAY);
       assertThat(bucket.resolve("shop/photos").resolve(path("a pear"))).doesNotExist();
       assertThat(bucket.resolve("shop/photos").resolve(path("a plum"))).exists();
-      assertThat(backups.forgetAllBut(1)).isZero();
+      assertThat(backups.forgetAllBut(1, WEDNESDAY).backups()).isZero();
     }
   }
 
@@ -180,7 +186,7 @@ final class BucketBackupsTest {
     String books = "0123456789abcdef".repeat(700_000);
     try (BucketBackups backups = BucketBackups.open(place, access(), SMALL_PARTS)) {
       backups.upload(backup("monday", MONDAY, books));
-      backups.fetch(folder.resolve("fetched"), folder.resolve("nothing"));
+      backups.fetch(folder.resolve("fetched"), folder.resolve("nothing"), WEDNESDAY);
     }
 
     assertThat(Sha256.ofFile(folder.resolve("fetched/greengrocer.sqlite")))
@@ -199,17 +205,103 @@ final class BucketBackupsTest {
       fails(() -> fetch(backups), "greengrocer.sqlite: is damaged (its SHA-256 is ");
       Files.writeString(database, "the books");
 
-      Path photo = bucket.resolve("shop/photos").resolve(path("an apple"));
-      Files.writeString(photo, "an ample");
-      fails(() -> fetch(backups), ".jpeg: is damaged (its SHA-256 is ");
-      delete(photo);
-      fails(() -> fetch(backups), ".jpeg: is not there");
-
       Path description = bucket.resolve("shop/backups/2026-11-30T023000.000Z/backup.json");
       Files.writeString(description, "{\"format\": 1}");
       fails(() -> fetch(backups), "backup.json: is no description of a backup");
       Files.writeString(description, "{\"format\": 2}");
       fails(() -> fetch(backups), "was written by a newer version");
+    }
+  }
+
+  @Test
+  void photos_that_are_damaged_or_missing_are_left_out_and_named() throws IOException {
+    try (BucketBackups backups = open()) {
+      backups.upload(backup("monday", MONDAY, "the books", "an apple", "a pear", "a plum"));
+      Path photos = bucket.resolve("shop/photos");
+      Files.writeString(photos.resolve(path("an apple")), "an ample");
+      delete(photos.resolve(path("a pear")));
+
+      List<String> damaged =
+          backups.fetch(folder.resolve("fetched"), folder.resolve("nothing"), WEDNESDAY);
+
+      assertThat(damaged)
+          .anySatisfy(
+              words ->
+                  assertThat(words)
+                      .startsWith(place + "/photos/" + path("an apple"))
+                      .contains(": is damaged (its SHA-256 is "))
+          .anySatisfy(
+              words ->
+                  assertThat(words)
+                      .isEqualTo(place + "/photos/" + path("a pear") + ": is not there"));
+    }
+
+    Path fetched = folder.resolve("fetched/photos");
+    assertThat(folder.resolve("fetched/greengrocer.sqlite")).hasContent("the books");
+    assertThat(fetched.resolve(path("a plum"))).hasContent("a plum");
+    assertThat(fetched.resolve(path("an apple"))).doesNotExist();
+    assertThat(fetched.resolve(path("a pear"))).doesNotExist();
+  }
+
+  @Test
+  void a_damaged_backup_hides_none_and_pushes_none_out() throws IOException {
+    Path backups = bucket.resolve("shop/backups");
+    Path monday = backups.resolve("2026-11-30T023000.000Z");
+    Path tuesday = backups.resolve("2026-12-01T023000.000Z");
+    for (String damage : List.of("description", "newer", "list", "other list", "database")) {
+      try (BucketBackups sent = open()) {
+        sent.upload(backup("monday", MONDAY, "monday's", "an apple"));
+        sent.upload(backup("tuesday", TUESDAY, "tuesday's", "a pear"));
+        switch (damage) {
+          case "description" -> Files.writeString(tuesday.resolve("backup.json"), "{");
+          case "newer" -> Files.writeString(tuesday.resolve("backup.json"), "{\"format\": 2}");
+          case "list" -> delete(tuesday.resolve("photos.txt.gz"));
+          case "other list" ->
+              Files.writeString(
+                  tuesday.resolve("photos.txt.gz"),
+                  "x".repeat((int) Files.size(tuesday.resolve("photos.txt.gz"))));
+          default -> Files.writeString(tuesday.resolve("greengrocer.sqlite"), "cut");
+        }
+
+        BucketBackups.Forgotten forgotten = sent.forgetAllBut(1, WEDNESDAY);
+
+        assertThat(forgotten.backups()).as(damage).isZero();
+        assertThat(forgotten.uncounted()).as(damage).hasSize(1);
+        assertThat(forgotten.uncounted().get(0)).contains("2026-12-01T023000.000Z");
+        assertThat(monday.resolve("backup.json")).as(damage).exists();
+        assertThat(bucket.resolve("shop/photos").resolve(path("an apple"))).exists();
+        assertThat(bucket.resolve("shop/photos").resolve(path("a pear"))).exists();
+        assertThat(sent.list().backups())
+            .extracting(BucketBackups.Listed::writtenAt)
+            .contains(MONDAY);
+
+        // A whole one of later pushes both out.
+        sent.upload(backup("wednesday", WEDNESDAY, "wednesday's", "a plum"));
+        assertThat(sent.forgetAllBut(1, WEDNESDAY).backups()).as(damage).isEqualTo(2);
+        assertThat(monday).doesNotExist();
+        assertThat(tuesday).doesNotExist();
+        FolderTree.delete(bucket.resolve("shop"));
+      }
+    }
+  }
+
+  @Test
+  void a_backup_dated_in_the_future_is_neither_the_newest_nor_pushes_others_out()
+      throws IOException {
+    Instant never = MONDAY.plus(Duration.ofDays(400));
+    try (BucketBackups backups = open()) {
+      backups.upload(backup("future", never, "of a wrong clock", "an apple"));
+      assertThat(backups.newestAt(MONDAY)).as("there is no other").contains(never);
+      backups.upload(backup("monday", MONDAY, "monday's", "a pear"));
+
+      BucketBackups.Forgotten forgotten = backups.forgetAllBut(1, TUESDAY);
+
+      assertThat(forgotten.backups()).isZero();
+      assertThat(forgotten.uncounted())
+          .containsExactly(place + "/backups/2028-01-04T023000.000Z: is dated in the future");
+      assertThat(backups.newestAt(TUESDAY)).contains(MONDAY);
+      backups.fetch(folder.resolve("fetched"), folder.resolve("nothing"), TUESDAY);
+      assertThat(folder.resolve("fetched/greengrocer.sqlite")).hasContent("monday's");
     }
   }
 
@@ -263,7 +355,8 @@ final class BucketBackupsTest {
   }
 
   private void fetch(BucketBackups backups) throws IOException {
-    backups.fetch(Files.createTempDirectory(folder, "fetched"), folder.resolve("nothing"));
+    backups.fetch(
+        Files.createTempDirectory(folder, "fetched"), folder.resolve("nothing"), WEDNESDAY);
   }
 
   private BucketBackups open() {

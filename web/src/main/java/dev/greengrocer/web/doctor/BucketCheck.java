@@ -32,7 +32,7 @@ final class BucketCheck implements Check {
       return Finding.ok(subject(), "none is set; backups stay where they are written");
     }
     try (BucketBackups bucket = BucketBackups.open(place.address(), place.access())) {
-      Optional<Instant> newest = bucket.newestAt();
+      Optional<Instant> newest = bucket.newestAt(clock.instant());
       if (newest.isEmpty()) {
         return Finding.error(
             subject(),
@@ -43,6 +43,13 @@ final class BucketCheck implements Check {
       String sentence =
           "%s: the newest backup is of %s, %d hours ago"
               .formatted(place.address(), newest.get(), age.toHours());
+      if (age.isNegative() && age.abs().compareTo(OLD) > 0) {
+        return Finding.warning(
+            subject(),
+            "%s: the newest backup is dated %s, in the future"
+                .formatted(place.address(), newest.get()),
+            "set the clock right, of this machine or of the one that wrote it, and send another");
+      }
       return age.compareTo(OLD) > 0
           ? Finding.warning(
               subject(),

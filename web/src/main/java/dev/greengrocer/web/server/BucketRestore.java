@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Restores a backup of a bucket: it is fetched into a folder within the data directory, compared
@@ -18,12 +20,14 @@ import java.time.Clock;
 final class BucketRestore {
 
   private static final String FETCHED = ".fetched";
+  private static final int PHOTOS_NAMED = 10;
 
   private BucketRestore() {}
 
   /**
    * Restores the newest backup of a place, or the one whose address is given.
    *
+   * @param despitePhotos whether photos that are missing or damaged in the bucket are accepted
    * @return how many photos it holds
    */
   static int of(String address, DataDirectory to, boolean despitePhotos, Clock clock) {
@@ -32,7 +36,17 @@ final class BucketRestore {
       DataDirectoryLock.take(to).close(); // refuses before anything is fetched
       delete(folder); // of an attempt that was killed
       try (BucketBackups bucket = BucketSettings.read().open(address)) {
-        bucket.fetch(folder, to.photos());
+        List<String> damaged = bucket.fetch(folder, to.photos(), clock.instant());
+        if (!damaged.isEmpty() && !despitePhotos) {
+          throw new StorageException(
+              "%s: %d photos of the backup are missing or damaged; add --despite-photos to restore the rest%n  %s"
+                  .formatted(
+                      address,
+                      damaged.size(),
+                      damaged.stream()
+                          .limit(PHOTOS_NAMED)
+                          .collect(Collectors.joining("%n  ".formatted()))));
+        }
         return Restore.of(folder, to, despitePhotos, clock);
       } finally {
         delete(folder);

@@ -4,6 +4,7 @@ import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.s3.BucketBackups;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -61,10 +62,13 @@ final class UploadCommand implements Callable<Integer> {
       out.printf(
           "%s: %d photos and the database; %d files of photos were new%n",
           sent.address(), sent.photos(), sent.filesSent());
-      int forgotten = bucket.forgetAllBut(keep);
-      if (forgotten > 0) {
-        out.printf("%d older backups deleted; the newest %d stay%n", forgotten, keep);
+      BucketBackups.Forgotten forgotten = bucket.forgetAllBut(keep, Instant.now());
+      if (forgotten.backups() > 0) {
+        out.printf("%d older backups deleted; the newest %d stay%n", forgotten.backups(), keep);
       }
+      forgotten
+          .uncounted()
+          .forEach(words -> out.printf("%s; that backup stays, and does not count%n", words));
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.greengrocer.web.server;
 
 import dev.greengrocer.s3.BucketBackups;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,15 +28,16 @@ final class UploadsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (BucketBackups bucket = BucketSettings.read().open(address)) {
-      List<BucketBackups.Listed> backups = bucket.list();
-      for (BucketBackups.Listed backup : backups) {
+      BucketBackups.Listing there = bucket.list();
+      for (BucketBackups.Listed backup : there.backups()) {
         spec.commandLine()
             .getOut()
             .printf(
                 "%s: %.1f MB of database, %d photos%n",
                 backup.address(), backup.databaseBytes() / 1e6, backup.photos());
       }
-      if (backups.isEmpty()) {
+      there.damaged().forEach(spec.commandLine().getErr()::println);
+      if (there.backups().isEmpty()) {
         spec.commandLine().getErr().println("There is no whole backup.");
       }
       return 0;

@@ -2,6 +2,7 @@ package dev.greengrocer.web.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greengrocer.files.Sha256;
 import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.ledger.database.DataDirectoryLock;
 import dev.greengrocer.testing.S3Server;
@@ -11,6 +12,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -30,6 +33,7 @@ final class BucketCommandsTest {
 
   @TempDir private Path folder;
   private DataDirectory books;
+  private Path bucket;
   private String address;
 
   @BeforeAll
@@ -49,9 +53,9 @@ final class BucketCommandsTest {
   @BeforeEach
   void fill() throws IOException {
     books = FilledDatabase.write(folder.resolve("books"));
-    String bucket = "b" + Integer.toHexString(folder.hashCode() & 0xffffff) + "x";
-    server.bucket(bucket);
-    address = "s3://" + bucket + "/shop";
+    String name = "b" + Integer.toHexString(folder.hashCode() & 0xffffff) + "x";
+    bucket = server.bucket(name);
+    address = "s3://" + name + "/shop";
   }
 
   @Test
@@ -88,6 +92,45 @@ final class BucketCommandsTest {
       assertThat(db("uploads").out.lines())
           .hasSize(2)
           .allMatch(line -> line.contains("1970-01-03") || line.contains("1970-01-04"));
+    } finally {
+      System.clearProperty("greengrocer.bucket.address");
+    }
+  }
+
+  @Test
+  void a_damaged_photo_in_the_bucket_keeps_no_books_from_coming_back() throws IOException {
+    Path monday = folder.resolve("monday");
+    db("backup", "--data-dir", books.path().toString(), monday.toString());
+    String photo = "an apple";
+    String hash = Sha256.of(photo);
+    Path path = Path.of(hash.substring(0, 2), hash.substring(2, 4), hash + ".jpeg");
+    Files.createDirectories(monday.resolve("photos").resolve(path).getParent());
+    Files.writeString(monday.resolve("photos").resolve(path), photo);
+    assertThat(db("upload", monday.toString(), address).exitCode).isZero();
+    Files.writeString(bucket.resolve("shop/photos").resolve(path), "an ample");
+
+    Path empty = folder.resolve("another machine");
+    Said refused = db("restore", "--data-dir", empty.toString(), address);
+    assertThat(refused.exitCode).isEqualTo(6);
+    assertThat(refused.err).contains("1 photos", hash, "--despite-photos");
+    assertThat(empty.resolve("greengrocer.sqlite")).doesNotExist();
+
+    Said restored = db("restore", "--data-dir", empty.toString(), address, "--despite-photos");
+    assertThat(restored.exitCode).as(restored.err).isZero();
+    assertThat(FilledDatabase.receipts(empty.resolve("greengrocer.sqlite"))).containsExactly(1L);
+  }
+
+  @Test
+  void the_doctor_doubts_a_backup_of_the_future() throws IOException {
+    System.setProperty("greengrocer.bucket.address", address);
+    try {
+      Path backup = folder.resolve("monday");
+      db("backup", "--data-dir", books.path().toString(), backup.toString());
+      Files.setLastModifiedTime(
+          backup.resolve("greengrocer.sqlite"),
+          FileTime.from(Instant.now().plus(Duration.ofDays(300))));
+      db("upload", backup.toString());
+      assertThat(bucketFinding()).contains("WARNING", "in the future");
     } finally {
       System.clearProperty("greengrocer.bucket.address");
     }
