@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The figures of a month as a workbook (.xlsx), which every spreadsheet opens with its own decimal
  * signs: sales, days, goods, taxes, answers, kinds and models. Money is in whole units of its
- * currency, shown with its digits; voided receipts count in none but their own column. No customer
- * and no clerk is in it. Stateless.
+ * currency, shown with its digits; returns are taken off and counted apart, and voided receipts
+ * count in none but their own column. No customer and no clerk is in it. Stateless.
  *
  * <pre>{@code
  * try (ReadSnapshot books = ReadSnapshot.of(database, "greengrocer.sqlite")) {

@@ -27,7 +27,10 @@ final class Sheets {
     return new Sheet(
         "Sales",
         """
-        SELECT currency, CAST(SUM(CASE WHEN voided_at IS NULL THEN 1 ELSE 0 END) AS BIGINT) AS receipts,
+        SELECT currency,
+          CAST(SUM(CASE WHEN voided_at IS NULL AND return_of IS NULL THEN 1 ELSE 0 END) AS BIGINT) AS receipts,
+          CAST(SUM(CASE WHEN voided_at IS NULL AND return_of IS NOT NULL THEN 1 ELSE 0 END) AS BIGINT) AS given_back,
+          CAST(SUM(CASE WHEN voided_at IS NULL AND return_of IS NOT NULL THEN -total ELSE 0 END) AS BIGINT) AS returned,
           CAST(SUM(CASE WHEN voided_at IS NULL THEN goods_total ELSE 0 END) AS BIGINT) AS goods,
           CAST(SUM(CASE WHEN voided_at IS NULL THEN tax_added ELSE 0 END) AS BIGINT) AS tax_added,
           CAST(SUM(CASE WHEN voided_at IS NULL THEN cash_rounding ELSE 0 END) AS BIGINT) AS rounding,
@@ -41,6 +44,8 @@ final class Sheets {
         List.of(
             new SheetColumn("Currency", "currency", TEXT),
             new SheetColumn("Receipts", "receipts", COUNT),
+            new SheetColumn("Returns", "given_back", COUNT),
+            new SheetColumn("Returned", "returned", MONEY),
             new SheetColumn("Goods", "goods", MONEY),
             new SheetColumn("Tax added", "tax_added", MONEY),
             new SheetColumn("Cash rounding", "rounding", MONEY),
@@ -54,7 +59,10 @@ final class Sheets {
     return new Sheet(
         "Sales by day",
         """
-        SELECT sold_on, currency, COUNT(*) AS receipts, CAST(SUM(total) AS BIGINT) AS taken
+        SELECT sold_on, currency,
+          CAST(SUM(CASE WHEN return_of IS NULL THEN 1 ELSE 0 END) AS BIGINT) AS receipts,
+          CAST(SUM(CASE WHEN return_of IS NULL THEN 0 ELSE 1 END) AS BIGINT) AS given_back,
+          CAST(SUM(total) AS BIGINT) AS taken
         FROM sales WHERE sold_on BETWEEN ? AND ? AND voided_at IS NULL
         GROUP BY sold_on, currency ORDER BY sold_on, currency
         """,
@@ -62,6 +70,7 @@ final class Sheets {
             new SheetColumn("Day", "sold_on", DAY),
             new SheetColumn("Currency", "currency", TEXT),
             new SheetColumn("Receipts", "receipts", COUNT),
+            new SheetColumn("Returns", "given_back", COUNT),
             new SheetColumn("Taken", "taken", MONEY)));
   }
 

@@ -70,8 +70,8 @@ final class MonthWorkbookTest {
     List<List<@Nullable Object>> sales = rows(sheets, "Sales");
     assertThat(sales).hasSize(2);
     assertThat(sales.get(1).get(0)).isEqualTo("EUR");
-    assertThat((BigDecimal) sales.get(1).get(5)).isEqualByComparingTo(taken);
-    assertThat(sum(rows(sheets, "Sales by day"), 3)).isEqualByComparingTo(taken);
+    assertThat((BigDecimal) sales.get(1).get(7)).isEqualByComparingTo(taken);
+    assertThat(sum(rows(sheets, "Sales by day"), 4)).isEqualByComparingTo(taken);
     assertThat(sum(rows(sheets, "Goods"), 5)).isEqualByComparingTo(taken);
     assertThat(sum(rows(sheets, "Answers by day"), 1))
         .isEqualByComparingTo(sum(rows(sheets, "Kinds"), 1))
@@ -79,6 +79,28 @@ final class MonthWorkbookTest {
         .isEqualByComparingTo(
             BigDecimal.valueOf(
                 whole("SELECT COUNT(*) FROM predictions WHERE answered_on LIKE '2026-11-%'")));
+  }
+
+  @Test
+  void receipts_and_returns_are_counted_apart() throws IOException {
+    write(NOVEMBER);
+
+    String kept = " FROM sales WHERE voided_at IS NULL AND sold_on LIKE '2026-11-%' AND return_of ";
+    long receipts = whole("SELECT COUNT(*)" + kept + "IS NULL");
+    long returns = whole("SELECT COUNT(*)" + kept + "IS NOT NULL");
+    BigDecimal returned = BigDecimal.valueOf(-whole("SELECT SUM(total)" + kept + "IS NOT NULL"), 2);
+    assertThat(returns).isPositive();
+    Map<String, List<List<@Nullable Object>>> sheets = read();
+    assertThat(rows(sheets, "Sales").get(0))
+        .containsSubsequence("Receipts", "Returns", "Returned", "Goods");
+    List<@Nullable Object> sales = rows(sheets, "Sales").get(1);
+    assertThat((BigDecimal) sales.get(1)).isEqualByComparingTo(BigDecimal.valueOf(receipts));
+    assertThat((BigDecimal) sales.get(2)).isEqualByComparingTo(BigDecimal.valueOf(returns));
+    assertThat((BigDecimal) sales.get(3)).isEqualByComparingTo(returned).isPositive();
+    assertThat(sum(rows(sheets, "Sales by day"), 2))
+        .isEqualByComparingTo(BigDecimal.valueOf(receipts));
+    assertThat(sum(rows(sheets, "Sales by day"), 3))
+        .isEqualByComparingTo(BigDecimal.valueOf(returns));
   }
 
   @Test
