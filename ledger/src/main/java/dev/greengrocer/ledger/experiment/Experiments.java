@@ -6,6 +6,7 @@ import dev.greengrocer.experiment.Experiment;
 import dev.greengrocer.experiment.Experiment.Findings;
 import dev.greengrocer.experiment.ExperimentFolder;
 import dev.greengrocer.experiment.Figure;
+import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.database.Cursor;
 import dev.greengrocer.ledger.database.Page;
 import dev.greengrocer.ledger.database.Stored;
@@ -107,17 +108,30 @@ public class Experiments {
       values.put("before", Cursor.id(cursor));
     }
     values.put("size", size + 1); // One more than asked for tells whether there is a next page.
-    Page<Experiment> page =
-        Page.of(
-            database
-                .sql(
-                    "SELECT * FROM experiments WHERE %s ORDER BY id DESC LIMIT :size"
-                        .formatted(String.join(" AND ", conditions)))
-                .params(values)
-                .query(ROWS)
-                .list(),
-            size);
-    return page.with(page.items().stream().map(this::described).toList());
+    List<Stored<Experiment>> found =
+        database
+            .sql(
+                "SELECT * FROM experiments WHERE %s ORDER BY id DESC LIMIT :size"
+                    .formatted(String.join(" AND ", conditions)))
+            .params(values)
+            .query(ROWS)
+            .list();
+    return Page.of(found.stream().map(this::described).toList(), size);
+  }
+
+  /** One whose options or figures cannot be read hides none of the others. */
+  private Stored<Experiment> described(Stored<Experiment> found) {
+    if (found.value() == null) {
+      return found;
+    }
+    try {
+      return new Stored<>(found.id(), described(found.value()), null);
+    } catch (RefusedException e) {
+      return new Stored<>(
+          found.id(),
+          null,
+          new UnreadableRow("experiments", found.id(), String.valueOf(e.getMessage())));
+    }
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.greengrocer.experiment.Experiment;
 import dev.greengrocer.ledger.Problem;
 import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.database.Page;
+import dev.greengrocer.ledger.database.UnreadableRow;
 import dev.greengrocer.ledger.experiment.ExperimentFilter;
 import dev.greengrocer.ledger.experiment.Experiments;
 import java.util.ArrayList;
@@ -57,8 +58,11 @@ class ChosenRuns {
   /**
    * Hands on those with ids, or all but the trials of searches when there are no ids, the latest
    * first. Epochs and cells are left out of those that are not asked for by id.
+   *
+   * @param unreadable is given those that cannot be read, of which none is asked for by id
    */
-  void forEach(List<String> ids, Consumer<Experiment> consumer) {
+  void forEach(
+      List<String> ids, Consumer<Experiment> consumer, Consumer<UnreadableRow> unreadable) {
     if (!ids.isEmpty()) {
       wholes(ids).forEach(consumer);
       return;
@@ -67,15 +71,32 @@ class ChosenRuns {
     do {
       Page<Experiment> page = experiments.page(ExperimentFilter.ALL, cursor, PAGE);
       page.items().forEach(consumer);
+      if (page.unreadable() != null) {
+        page.unreadable().forEach(unreadable);
+      }
       cursor = page.next();
     } while (cursor != null);
   }
 
-  /** Those with ids, or the ids of all but the trials of searches. */
-  List<String> ids(List<String> ids) {
+  /** The same, each as a whole. */
+  void forEachWhole(
+      List<String> ids, Consumer<Experiment> consumer, Consumer<UnreadableRow> unreadable) {
+    if (!ids.isEmpty()) {
+      wholes(ids).forEach(consumer);
+      return;
+    }
     List<String> all = new ArrayList<>();
-    forEach(ids, one -> all.add(one.id()));
-    return all;
+    forEach(ids, one -> all.add(one.id()), unreadable);
+    for (String id : all) {
+      Experiment one;
+      try {
+        one = whole(id);
+      } catch (RefusedException e) {
+        unreadable.accept(new UnreadableRow("experiments", id, String.valueOf(e.getMessage())));
+        continue;
+      }
+      consumer.accept(one);
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.greengrocer.web.experiment;
 
+import dev.greengrocer.experiment.Epoch;
 import dev.greengrocer.experiment.Evaluation;
 import dev.greengrocer.experiment.Experiment;
 import dev.greengrocer.experiment.Experiment.Named;
@@ -15,7 +16,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Experiments as CSV: a row each with all figures and options, or a row an epoch. Thread-safe. */
+/**
+ * Experiments as CSV: a row each with all figures and options, or a row an epoch. One that cannot
+ * be read has its id alone. Thread-safe.
+ */
 @Component
 class ExperimentCsv {
 
@@ -36,6 +40,20 @@ class ExperimentCsv {
           "program",
           "split");
 
+  private static final String[] EPOCH_COLUMNS = {
+    "id",
+    "name",
+    "epoch",
+    "ended",
+    "learning_rate",
+    "train_loss",
+    "validation_loss",
+    "validation_accuracy",
+    "validation_accuracy_merged",
+    "images_per_second",
+    "seconds"
+  };
+
   private final ChosenRuns chosen;
 
   ExperimentCsv(ChosenRuns chosen) {
@@ -55,13 +73,23 @@ class ExperimentCsv {
         one -> {
           one.findings().figures().forEach(figure -> figures.add(figure.name()));
           options.addAll(one.origin().options().keySet());
-        });
+        },
+        row -> {}); // written below
     List<String> header = new ArrayList<>(COLUMNS);
     figures.forEach(name -> header.add("figure: " + name));
     options.forEach(name -> header.add("option: " + name));
     response.setContentType(Csv.MEDIA_TYPE);
     Csv file = Csv.to(response.getWriter(), header.toArray(String[]::new));
-    chosen.forEach(ids, one -> file.line(row(one, figures, options)));
+    chosen.forEach(
+        ids,
+        one -> file.line(row(one, figures, options)),
+        row -> file.line(onlyId(row.id(), header.size())));
+  }
+
+  private static @Nullable Object[] onlyId(String id, int columns) {
+    @Nullable Object[] cells = new @Nullable Object[columns];
+    cells[0] = id;
+    return cells;
   }
 
   private static @Nullable Object[] row(Experiment one, Set<String> figures, Set<String> options) {
@@ -99,40 +127,29 @@ class ExperimentCsv {
    * @param ids the trainings that are asked for; none for all but the trials of searches
    */
   void writeEpochs(List<String> ids, HttpServletResponse response) throws IOException {
-    List<String> all = chosen.ids(ids);
     response.setContentType(Csv.MEDIA_TYPE);
-    Csv file =
-        Csv.to(
-            response.getWriter(),
-            "id",
-            "name",
-            "epoch",
-            "ended",
-            "learning_rate",
-            "train_loss",
-            "validation_loss",
-            "validation_accuracy",
-            "validation_accuracy_merged",
-            "images_per_second",
-            "seconds");
-    for (String id : all) {
-      Experiment one = chosen.whole(id);
-      one.findings()
-          .epochs()
-          .forEach(
-              epoch ->
-                  file.line(
-                      one.id(),
-                      one.title().name(),
-                      epoch.epoch(),
-                      epoch.ended(),
-                      epoch.learningRate(),
-                      epoch.trainLoss(),
-                      epoch.validation().loss(),
-                      epoch.validation().accuracy(),
-                      epoch.validation().accuracyMerged(),
-                      epoch.imagesPerSecond(),
-                      epoch.seconds()));
+    if (!ids.isEmpty()) {
+      chosen.wholes(ids); // refuses before the file begins
     }
+    Csv file = Csv.to(response.getWriter(), EPOCH_COLUMNS);
+    chosen.forEachWhole(
+        ids,
+        one -> one.findings().epochs().forEach(epoch -> write(file, one, epoch)),
+        row -> file.line(onlyId(row.id(), EPOCH_COLUMNS.length)));
+  }
+
+  private static void write(Csv file, Experiment one, Epoch epoch) {
+    file.line(
+        one.id(),
+        one.title().name(),
+        epoch.epoch(),
+        epoch.ended(),
+        epoch.learningRate(),
+        epoch.trainLoss(),
+        epoch.validation().loss(),
+        epoch.validation().accuracy(),
+        epoch.validation().accuracyMerged(),
+        epoch.imagesPerSecond(),
+        epoch.seconds());
   }
 }

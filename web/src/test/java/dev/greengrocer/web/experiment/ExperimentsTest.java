@@ -211,6 +211,55 @@ class ExperimentsTest extends ServedTest {
     assertThat(get(API + "/" + bad.id()).statusCode()).isEqualTo(200);
   }
 
+  @Test
+  void files_name_what_cannot_be_read() {
+    Experiment bad = recorded(DrawnExperiment.search("to be damaged", START));
+    Experiment good = recorded(DrawnExperiment.training(Kind.TRAIN, "kept", START, 2, null));
+    damage("name = x'00'", bad.id());
+
+    assertThat(get(API + "/export").body().lines())
+        .anyMatch(line -> line.matches(bad.id() + ",{10,}"))
+        .anyMatch(line -> line.startsWith(good.id() + ",train,kept,"));
+    assertThat(get(API + "/export/epochs").body().lines())
+        .contains(bad.id() + ",,,,,,,,,,")
+        .anyMatch(line -> line.startsWith(good.id() + ",kept,2,"));
+    assertProblem(get(API + "/export?run=" + bad.id()), 409, "name");
+    damage("name = 'mended'", bad.id());
+  }
+
+  @Test
+  void a_figure_or_an_epoch_that_cannot_be_read_hides_no_other_experiment() {
+    Experiment figure = recorded(DrawnExperiment.training(Kind.TRAIN, "figure", START, 1, null));
+    Experiment epoch = recorded(DrawnExperiment.training(Kind.TRAIN, "epoch", START, 1, null));
+    Experiment good = recorded(DrawnExperiment.training(Kind.TRAIN, "good", START, 1, null));
+    database
+        .sql("UPDATE experiment_figures SET value = 'much' WHERE experiment_id = :id")
+        .param("id", figure.id())
+        .update();
+    database
+        .sql("UPDATE experiment_epochs SET train_loss = 'little' WHERE experiment_id = :id")
+        .param("id", epoch.id())
+        .update();
+
+    JsonNode list = json(get(API + "?limit=500"));
+    assertThat(list.at("/items").findValuesAsString("id"))
+        .contains(good.id(), epoch.id())
+        .doesNotContain(figure.id());
+    assertThat(list.at("/unreadable").findValuesAsString("id")).contains(figure.id());
+    assertThat(reviewer().get("/experiments").body()).contains("Cannot be read", good.id());
+    assertThat(get(API + "/export").body().lines())
+        .anyMatch(line -> line.matches(figure.id() + ",{10,}"))
+        .anyMatch(line -> line.startsWith(good.id() + ",train,good,"));
+    assertThat(get(API + "/export/epochs").body().lines())
+        .contains(figure.id() + ",,,,,,,,,,", epoch.id() + ",,,,,,,,,,")
+        .anyMatch(line -> line.startsWith(good.id() + ",good,1,"));
+    assertProblem(get(API + "/" + epoch.id()), 409, "train_loss");
+    database
+        .sql("DELETE FROM experiments WHERE id IN (:ids)")
+        .param("ids", List.of(figure.id(), epoch.id()))
+        .update();
+  }
+
   private void damage(String change, String id) {
     database
         .sql("UPDATE experiments SET %s WHERE id = :id".formatted(change))
