@@ -83,15 +83,24 @@ final class PrinterLine implements AutoCloseable {
     }
   }
 
+  /** A printer may go on to tell its state, which is of no interest and takes no more time. */
   private static void listen(Socket socket) throws IOException {
-    socket.setSoTimeout(LISTEN);
+    byte[] state = new byte[1024];
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LISTEN);
     try {
-      while (socket.getInputStream().read() >= 0) {
-        // Some send their state, which is of no interest.
+      for (long left = LISTEN; left > 0; left = millisUntil(end)) {
+        socket.setSoTimeout((int) left);
+        if (socket.getInputStream().read(state) < 0) {
+          return;
+        }
       }
     } catch (SocketTimeoutException e) {
       // It keeps the line open, as most do: it has got everything.
     }
+  }
+
+  private static long millisUntil(long end) {
+    return TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,9 @@ import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
 /**
- * A receipt as a PDF file: one page as wide as a roll of paper (80 mm) and as long as it takes. The
- * font is Liberation Sans, which knows Latin, Greek and Cyrillic letters; others become a question
- * mark.
+ * A receipt as a PDF file: a page as wide as a roll of paper (80 mm) and as long as it takes; what
+ * is longer than a page may be goes on on the next. The font is Liberation Sans, which knows Latin,
+ * Greek and Cyrillic letters; others become a question mark.
  */
 final class ReceiptPdf {
 
@@ -26,6 +27,10 @@ final class ReceiptPdf {
   private static final float WIDTH = 226.8f; // 80 mm in points
   private static final float MARGIN = 14;
   private static final float ROOM = WIDTH - 2 * MARGIN;
+
+  /** PDF 1.7, annex C: readers show no page that is longer, which is 5 m. */
+  private static final float LONGEST = 14_400;
+
   private static final float LEADING = 1.35f;
 
   private final PDFont font;
@@ -55,15 +60,28 @@ final class ReceiptPdf {
     PDDocumentInformation about = document.getDocumentInformation();
     about.setTitle(receipt.title());
     about.setProducer("greengrocer");
+    List<ReceiptText.Row> rows = new ArrayList<>();
     float height = 2 * MARGIN;
     for (ReceiptText.Row row : receipt.rows()) {
-      height += lines(row).size() * lineHeight(row);
+      float more = lines(row).size() * lineHeight(row);
+      if (height + more > LONGEST) {
+        write(rows, height, document);
+        rows.clear();
+        height = 2 * MARGIN;
+      }
+      rows.add(row);
+      height += more;
     }
+    write(rows, height, document);
+  }
+
+  private void write(List<ReceiptText.Row> rows, float height, PDDocument document)
+      throws IOException {
     PDPage page = new PDPage(new PDRectangle(WIDTH, height));
     document.addPage(page);
     try (PDPageContentStream pen = new PDPageContentStream(document, page)) {
       float y = height - MARGIN;
-      for (ReceiptText.Row row : receipt.rows()) {
+      for (ReceiptText.Row row : rows) {
         y = draw(pen, row, y);
       }
     }

@@ -27,6 +27,8 @@ record ReceiptSettings(@Nullable Map<String, Printer> printers, Duration patienc
   private static final int MOST_PORT = 65_535;
   private static final int FEWEST_COLUMNS = 20;
   private static final int MOST_COLUMNS = 100;
+  private static final Duration SHORTEST = Duration.ofMillis(100);
+  private static final Duration LONGEST = Duration.ofSeconds(60); // the till waits as long
 
   /**
    * A printer.
@@ -65,8 +67,8 @@ record ReceiptSettings(@Nullable Map<String, Printer> printers, Duration patienc
     printers = printers == null ? Map.of() : new TreeMap<>(printers);
     List<String> faults = new ArrayList<>();
     printers.forEach((name, printer) -> check(name, printer, faults));
-    if (patience.isNegative() || patience.isZero()) {
-      faults.add("patience %s: above 0".formatted(patience));
+    if (patience.compareTo(SHORTEST) < 0 || patience.compareTo(LONGEST) > 0) {
+      faults.add("patience %s: from 100ms to 60s".formatted(patience));
     }
     if (!faults.isEmpty()) {
       throw new InvalidConfigurationException(

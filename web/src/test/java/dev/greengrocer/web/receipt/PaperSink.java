@@ -23,7 +23,9 @@ final class PaperSink implements AutoCloseable {
     /** A little of it, then it hangs up. */
     HALF,
     /** It never reads. */
-    NEVER
+    NEVER,
+    /** All of it, and answers without end. */
+    TALKING
   }
 
   private static final int LITTLE = 512;
@@ -83,6 +85,13 @@ final class PaperSink implements AutoCloseable {
       case HALF -> {
         in.readNBytes(LITTLE);
         line.setSoLinger(true, 0);
+      }
+      case TALKING -> {
+        taken.add(in.readAllBytes());
+        while (!closed) {
+          line.getOutputStream().write(0x12);
+          Thread.sleep(20);
+        }
       }
       case NEVER -> Thread.sleep(TimeUnit.MINUTES.toMillis(1));
     }

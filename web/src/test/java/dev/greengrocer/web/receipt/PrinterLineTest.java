@@ -53,6 +53,15 @@ final class PrinterLineTest {
   }
 
   @Test
+  void a_printer_that_answers_without_end_has_taken_the_receipt() throws Exception {
+    try (PaperSink printer = new PaperSink(PaperSink.Manner.TALKING)) {
+      byte[] receipt = bytes(5_000);
+      line.send(HERE, printer.port(), receipt, Duration.ofSeconds(5));
+      assertThat(printer.next()).isEqualTo(receipt);
+    }
+  }
+
+  @Test
   void a_printer_that_hangs_up_in_the_middle_is_told_of() throws IOException {
     try (PaperSink printer = new PaperSink(PaperSink.Manner.HALF)) {
       assertThatThrownBy(() -> line.send(HERE, printer.port(), bytes(LARGE), LONG))

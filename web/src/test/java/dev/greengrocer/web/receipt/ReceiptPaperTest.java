@@ -88,6 +88,25 @@ final class ReceiptPaperTest {
   }
 
   @Test
+  void what_is_longer_than_a_page_may_be_goes_on_on_the_next() throws IOException {
+    ReceiptText longest =
+        new ReceiptText(
+            "Receipt 14",
+            IntStream.range(0, 2_000)
+                .mapToObj(i -> new Row("row " + i, "1.00", Look.PLAIN))
+                .toList());
+    try (PDDocument document = Loader.loadPDF(ReceiptPdf.of(longest))) {
+      assertThat(document.getNumberOfPages()).isEqualTo(2);
+      assertThat(document.getPages())
+          .allSatisfy(
+              page -> assertThat(page.getMediaBox().getHeight()).isLessThanOrEqualTo(14_400));
+      assertThat(new PDFTextStripper().getText(document))
+          .contains("row 0 ", "row 1999 ")
+          .hasLineCount(2_000);
+    }
+  }
+
+  @Test
   void words_are_broken_at_spaces_and_within_words_that_are_too_long() {
     assertThat(Wrapping.lines("one two three", String::length, 7, 0))
         .containsExactly("one two", "three");

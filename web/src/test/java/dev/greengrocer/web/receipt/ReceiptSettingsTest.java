@@ -26,7 +26,14 @@ final class ReceiptSettingsTest {
             "printers.counter-1.address 10.0.0.5: must be a host and a port",
             "printers.counter-2.columns 5: from 20 to 100",
             "printers.counter-2.characters klingon: must be one of [cp437, cp850,",
-            "patience PT0S: above 0");
+            "patience PT0S: from 100ms to 60s");
+  }
+
+  @Test
+  void no_till_waits_for_a_month() {
+    assertThatThrownBy(() -> new ReceiptSettings(Map.of(), Duration.ofDays(30)))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("patience PT720H: from 100ms to 60s");
   }
 
   @Test
