@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -46,6 +48,14 @@ public final class Databases {
    */
   public static DataSource postgresql(String url) {
     return postgresqlSource(url);
+  }
+
+  /** Whether a database is one of SQLite, which one server has to itself. */
+  public static boolean isSqlite(JdbcOperations database) {
+    return Boolean.TRUE.equals(
+        database.execute(
+            (ConnectionCallback<Boolean>)
+                connection -> connection.getMetaData().getURL().startsWith("jdbc:sqlite:")));
   }
 
   /**

@@ -3,7 +3,6 @@ package dev.greengrocer.ledger.database;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -47,7 +46,7 @@ public class JobTurns {
    * @return whether the job is to be done here now
    */
   public boolean take(String job, Duration pause) {
-    if (isSqlite()) {
+    if (Databases.isSqlite(template)) {
       return true;
     }
     long now = clock.millis();
@@ -63,12 +62,5 @@ public class JobTurns {
             .param("last", now - pause.toMillis())
             .update()
         == 1;
-  }
-
-  private boolean isSqlite() {
-    return Boolean.TRUE.equals(
-        template.execute(
-            (ConnectionCallback<Boolean>)
-                connection -> connection.getMetaData().getURL().startsWith("jdbc:sqlite:")));
   }
 }

@@ -3,7 +3,6 @@ package dev.greengrocer.ledger.database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -29,19 +28,12 @@ public class WriteAheadLog {
    */
   public void truncate() {
     try {
-      if (isSqlite()) {
+      if (Databases.isSqlite(database)) {
         database.queryForList("PRAGMA wal_checkpoint(TRUNCATE)");
       }
     } catch (DataAccessException e) {
       // What is erased is erased; a busy database empties its log later by itself.
       log.warn("The write-ahead log is emptied later: {}", e.getMessage());
     }
-  }
-
-  private boolean isSqlite() {
-    return Boolean.TRUE.equals(
-        database.execute(
-            (ConnectionCallback<Boolean>)
-                connection -> connection.getMetaData().getURL().startsWith("jdbc:sqlite:")));
   }
 }

@@ -3,7 +3,9 @@ package dev.greengrocer.ledger.price;
 import dev.greengrocer.Label;
 import dev.greengrocer.LabelSet;
 import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.database.Databases;
 import java.text.Normalizer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,20 +16,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The one name under which something is sold, however a person, a file or a program writes it: the
  * label that the model knows by this spelling, alias or PLU; otherwise the one that an earlier
  * model knew by it, whose price it has; otherwise the spelling in which it first stood in the price
- * list or the books. So each kind has one price and one row in every figure. Thread-safe.
+ * list or the books. So each kind has one price and one row in every figure. What another server on
+ * the same database has named is known here within a second. Thread-safe.
  */
 @Component
 class GoodsNames {
@@ -36,15 +43,25 @@ class GoodsNames {
   private static final Pattern ACCENT = Pattern.compile("\\p{M}+");
   private static final Pattern SPACE = Pattern.compile("\\s+");
 
+  /** For how long what other servers have named may be unknown here. */
+  private static final Duration AGE = Duration.ofSeconds(1);
+
   private static final Logger log = LoggerFactory.getLogger(GoodsNames.class);
 
   private final JdbcClient database;
   private final TransactionOperations transaction;
   private final ModelLabels models;
+  private final boolean shared;
+  private final AtomicLong readAt = new AtomicLong(System.nanoTime());
   private volatile Map<String, String> spellings = Map.of();
 
-  GoodsNames(JdbcClient database, TransactionOperations transaction, ModelLabels models) {
+  GoodsNames(
+      JdbcClient database,
+      JdbcOperations template,
+      TransactionOperations transaction,
+      ModelLabels models) {
     this.database = database;
+    this.shared = !Databases.isSqlite(template);
     this.transaction = transaction;
     this.models = models;
     transaction.executeWithoutResult(status -> bringTogether(models.labels()));
@@ -66,9 +83,13 @@ class GoodsNames {
 
   /** The name of each spelling; what an earlier model knew to be another one still is. */
   private Map<String, String> storedSpellings() {
+    return spellings(stored());
+  }
+
+  private Map<String, String> spellings(List<String> names) {
     Map<String, String> counted = countedAs();
     Map<String, String> first = new ConcurrentHashMap<>();
-    stored().forEach(name -> first.putIfAbsent(key(name), counted.getOrDefault(name, name)));
+    names.forEach(name -> first.putIfAbsent(key(name), counted.getOrDefault(name, name)));
     counted.forEach((written, name) -> first.putIfAbsent(key(written), name));
     return first;
   }
@@ -86,12 +107,59 @@ class GoodsNames {
         return coded.get();
       }
     }
-    return label(models.labels(), name).orElseGet(() -> spellings.getOrDefault(key(name), name));
+    return label(models.labels(), name).orElseGet(() -> spelled(name));
   }
 
-  /** Makes a name the spelling of its goods, if they have none. */
+  private String spelled(String name) {
+    String key = key(name);
+    if (shared && !spellings.containsKey(key)) {
+      readOthers();
+    }
+    return spellings.getOrDefault(key, name);
+  }
+
+  /** Brings in what other servers have named since. Names in sale lines alone have no price. */
+  private void readOthers() {
+    long last = readAt.get();
+    long now = System.nanoTime();
+    if (now - last < AGE.toNanos() || !readAt.compareAndSet(last, now)) {
+      return;
+    }
+    List<String> names =
+        database
+            .sql(
+                """
+                SELECT name FROM (
+                  SELECT name, MIN(created_at) AS at FROM prices GROUP BY name
+                  UNION ALL SELECT name, 0 AS at FROM stock_levels GROUP BY name
+                  UNION ALL SELECT name, 0 AS at FROM stock_thresholds GROUP BY name) AS known
+                ORDER BY at, name
+                """)
+            .query(String.class)
+            .list();
+    Map<String, String> known = spellings;
+    spellings(names).forEach(known::putIfAbsent);
+  }
+
+  /**
+   * Makes a name the spelling of its goods, if they have none. A transaction that is rolled back
+   * leaves no spelling behind: what was refused names nothing.
+   */
   void remember(String name) {
-    spellings.putIfAbsent(key(name), name);
+    Map<String, String> known = spellings;
+    String key = key(name);
+    if (known.putIfAbsent(key, name) == null
+        && TransactionSynchronizationManager.isSynchronizationActive()) {
+      TransactionSynchronizationManager.registerSynchronization(
+          new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+              if (status != STATUS_COMMITTED) {
+                known.remove(key, name);
+              }
+            }
+          });
+    }
   }
 
   /** The one of several names that is a typing mistake or two away from this one, if any is. */
@@ -147,7 +215,8 @@ class GoodsNames {
             SELECT name FROM (
               SELECT name, 0 AS place, MIN(created_at) AS at FROM prices GROUP BY name
               UNION ALL SELECT name, 1 AS place, 0 AS at FROM sale_lines GROUP BY name
-              UNION ALL SELECT name, 2 AS place, 0 AS at FROM stock_levels GROUP BY name) AS known
+              UNION ALL SELECT name, 2 AS place, 0 AS at FROM stock_levels GROUP BY name
+              UNION ALL SELECT name, 3 AS place, 0 AS at FROM stock_thresholds GROUP BY name) AS known
             ORDER BY place, at, name
             """)
         .query(String.class)

@@ -72,7 +72,6 @@ public class StockKeeping {
       Quantity quantity,
       String reason,
       @Nullable IdempotentRequest request) {
-    String goods = prices.remembered(name);
     String why = StockText.required("reason", reason, GoodsIn.LONGEST_REASON);
     StockAmount gone = StockAmount.of(quantity);
     return made(
@@ -80,6 +79,7 @@ public class StockKeeping {
             request,
             "waste",
             now -> {
+              String goods = prices.remembered(name);
               StockMovement.Booking booking = movements.booking(Ids.next(), now, actor.name());
               movements.add(
                   new StockMovement(
@@ -175,11 +175,11 @@ public class StockKeeping {
    * @throws RefusedException if there is none to remove
    */
   public void threshold(Actor actor, String name, Unit unit, @Nullable StockAmount least) {
-    String goods = prices.remembered(name);
     bookings.once(
         null,
         "threshold",
         now -> {
+          String goods = prices.remembered(name);
           Optional<StockAmount> before = thresholds.find(goods, unit);
           if (least == null && before.isEmpty()) {
             throw new RefusedException(

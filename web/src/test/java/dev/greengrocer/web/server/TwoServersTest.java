@@ -127,6 +127,33 @@ final class TwoServersTest extends ServedTest {
   }
 
   @Test
+  void what_is_named_at_one_server_has_one_name_at_both() throws InterruptedException {
+    put("/api/v1/prices/Raw%20Sugar", "{\"unit\": \"piece\", \"price\": \"5.00\"}");
+    Thread.sleep(1_100); // within a second it is known
+
+    HttpResponse<String> sold =
+        postJson(
+            other("/api/v1/sales"),
+            "{\"lines\": [{\"name\": \"raw SUGAR\", \"pieces\": 1}], \"payment\": \"card\"}");
+    assertThat(sold.statusCode()).as(sold.body()).isEqualTo(201);
+    assertThat(json(sold).at("/lines/0/name").asString()).isEqualTo("Raw Sugar");
+    assertThat(json(sold).at("/total").asString()).isEqualTo("5.00");
+
+    put(other("/api/v1/prices/RAW%20SUGAR"), "{\"price\": \"6.00\"}");
+    assertThat(
+            database
+                .sql("SELECT COUNT(DISTINCT name) FROM prices WHERE lower(name) = 'raw sugar'")
+                .query(Long.class)
+                .single())
+        .isEqualTo(1);
+  }
+
+  private void put(String path, String price) {
+    HttpResponse<String> set = putJson(path, price);
+    assertThat(set.statusCode()).as(set.body()).isBetween(200, 204);
+  }
+
+  @Test
   void one_idempotency_key_at_both_servers_is_one_sale_and_one_prediction() throws Exception {
     List<Callable<HttpResponse<String>>> requests = new ArrayList<>();
     byte[] photo = Photos.jpeg(96, 96, 1);
