@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
@@ -116,35 +117,36 @@ public class Deliveries {
     if (deliveries.isEmpty()) {
       return deliveries;
     }
-    Map<String, List<StockMovement>> movements = new HashMap<>();
-    Stored.values(
-            database
-                .sql(
-                    """
-                    SELECT * FROM stock_movements WHERE booking_id IN (:ids)
-                    ORDER BY booking_id, position, id
-                    """)
-                .param("ids", deliveries.stream().map(Delivery::id).toList())
-                .query(StockMovements.ROWS)
-                .list())
-        .forEach(
-            one -> movements.computeIfAbsent(one.booking().id(), id -> new ArrayList<>()).add(one));
+    Map<String, List<Stored<StockMovement>>> movements = new HashMap<>();
+    database
+        .sql(
+            """
+            SELECT * FROM stock_movements WHERE booking_id IN (:ids)
+            ORDER BY booking_id, position, id
+            """)
+        .param("ids", deliveries.stream().map(Delivery::id).toList())
+        .query(
+            row -> {
+              movements
+                  .computeIfAbsent(row.getString("booking_id"), id -> new ArrayList<>())
+                  .add(Objects.requireNonNull(StockMovements.ROWS.mapRow(row, row.getRow())));
+            });
     return deliveries.stream()
-        .map(
-            delivery -> {
-              List<StockMovement> own = movements.getOrDefault(delivery.id(), List.of());
-              return delivery.with(
-                  own.stream().filter(one -> one.kind() == MovementKind.DELIVERY).toList(),
-                  own.stream()
-                      .filter(one -> one.kind() == MovementKind.VOID)
-                      .findFirst()
-                      .map(
-                          one ->
-                              new Delivery.Voided(
-                                  one.booking().at(), one.booking().actor(), one.reason()))
-                      .orElse(null));
-            })
+        .map(delivery -> withCrates(delivery, movements.getOrDefault(delivery.id(), List.of())))
         .toList();
+  }
+
+  private static Delivery withCrates(Delivery delivery, List<Stored<StockMovement>> stored) {
+    List<StockMovement> own = Stored.values(stored);
+    return delivery.with(
+        own.stream().filter(one -> one.kind() == MovementKind.DELIVERY).toList(),
+        Stored.faults(stored),
+        own.stream()
+            .filter(one -> one.kind() == MovementKind.VOID)
+            .findFirst()
+            .map(
+                one -> new Delivery.Voided(one.booking().at(), one.booking().actor(), one.reason()))
+            .orElse(null));
   }
 
   /** Every row that cannot be read, by id. */
@@ -160,6 +162,7 @@ public class Deliveries {
         row.day("received_on"),
         row.text("actor"),
         new Delivery.Papers(row.optionalText("supplier"), row.optionalText("document")),
+        List.of(),
         List.of(),
         null);
   }

@@ -1,5 +1,6 @@
 package dev.greengrocer.ledger.stock;
 
+import dev.greengrocer.ledger.database.UnreadableRow;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param actor who booked it
  * @param papers from whom, and the number of their note
  * @param crates what came, in its order
+ * @param unreadable the movements of it that cannot be read; its cost does not hold them
  * @param voided when, by whom and why it was taken out again, or null
  */
 public record Delivery(
@@ -25,15 +27,17 @@ public record Delivery(
     String actor,
     Papers papers,
     List<StockMovement> crates,
+    List<UnreadableRow> unreadable,
     @Nullable Voided voided) {
 
   public Delivery {
     crates = List.copyOf(crates);
+    unreadable = List.copyOf(unreadable);
   }
 
   /** The same delivery with its crates. */
-  Delivery with(List<StockMovement> read, @Nullable Voided gone) {
-    return new Delivery(id, number, at, day, actor, papers, read, gone);
+  Delivery with(List<StockMovement> read, List<UnreadableRow> faults, @Nullable Voided gone) {
+    return new Delivery(id, number, at, day, actor, papers, read, faults, gone);
   }
 
   /** What all crates cost together whose cost is known, in minor units. */

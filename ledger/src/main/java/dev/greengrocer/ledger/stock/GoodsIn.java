@@ -13,6 +13,7 @@ import dev.greengrocer.ledger.price.Till;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -38,6 +39,7 @@ public class GoodsIn {
   public static final int LONGEST_REASON = 200;
   private static final int MOST_IN_WORDS = 20;
   private static final int ID_LENGTH = 36;
+  private static final Pattern ID = Pattern.compile("[0-9A-Za-z-]{36}");
 
   private final Deliveries deliveries;
   private final StockMovements movements;
@@ -132,6 +134,7 @@ public class GoodsIn {
             actor.name(),
             papers,
             read,
+            List.of(),
             null);
     deliveries.add(delivery);
     read.forEach(movements::add);
@@ -147,7 +150,7 @@ public class GoodsIn {
 
   private StockMovement movement(StockMovement.Booking booking, Crate crate) {
     String answer = crate.predictionId();
-    if (answer != null && answer.length() != ID_LENGTH) {
+    if (answer != null && !ID.matcher(answer).matches()) {
       throw new RefusedException(
           Problem.UNPROCESSABLE,
           "predictionId '%s': the id of an answer, %d characters, or leave it out"

@@ -147,7 +147,7 @@ public class StockList {
     return sold;
   }
 
-  /** The day of the first movement of each kind. */
+  /** The day of the first movement of each kind by its unit, which may have changed since. */
   private Map<StockItem.Goods, LocalDate> firstDays() {
     Map<StockItem.Goods, LocalDate> first = new HashMap<>();
     Stored.values(
@@ -155,7 +155,7 @@ public class StockList {
                 .sql(
                     """
             SELECT COALESCE(n.name, l.name) AS name, l.unit,
-              (SELECT m.moved_on FROM stock_movements m WHERE m.name = l.name
+              (SELECT m.moved_on FROM stock_movements m WHERE m.name = l.name AND m.unit = l.unit
                ORDER BY m.id LIMIT 1) AS first_day
             FROM stock_levels l LEFT JOIN sale_names n ON n.written = l.name
             """)

@@ -108,6 +108,8 @@ class DeliveryController {
    * @param day the shop's day
    * @param by who booked it
    * @param cost what the crates cost together whose cost is known
+   * @param unreadable its crates that cannot be read, which its cost does not hold; absent when all
+   *     can
    * @param voided when, by whom and why it was taken out again; absent when it was not
    */
   @Schema(name = "Delivery")
@@ -122,6 +124,7 @@ class DeliveryController {
       List<MovementBody> crates,
       String cost,
       String currency,
+      @Nullable List<UnreadableRow> unreadable,
       @Nullable VoidBody voided) {}
 
   /** When, by whom and why a delivery was taken out again. */
@@ -272,6 +275,7 @@ class DeliveryController {
         delivery.crates().stream().map(one -> MovementBody.of(one, till)).toList(),
         till.plain(delivery.cost()),
         till.currency(),
+        delivery.unreadable().isEmpty() ? null : delivery.unreadable(),
         voided == null ? null : new VoidBody(voided.at(), voided.by(), voided.reason()));
   }
 }

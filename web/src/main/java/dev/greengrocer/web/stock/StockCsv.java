@@ -147,7 +147,11 @@ class StockCsv {
     do {
       Page<Delivery> page = deliveries.page(cursor, Page.MOST);
       page.items()
-          .forEach(delivery -> delivery.crates().forEach(crate -> write(file, delivery, crate)));
+          .forEach(
+              delivery -> {
+                delivery.crates().forEach(crate -> write(file, delivery, crate));
+                writeUnreadable(file, delivery);
+              });
       writeUnreadable(file, page.unreadable(), DELIVERIES.length, 1);
       cursor = page.next();
     } while (cursor != null);
@@ -174,6 +178,16 @@ class StockCsv {
         crate == null ? null : crate.lot(),
         crate == null || crate.cost() == null ? null : till.plain(crate.cost()),
         crate == null ? null : crate.currency());
+  }
+
+  /** A crate that cannot be read has its delivery alone. */
+  private static void writeUnreadable(Csv file, Delivery delivery) {
+    for (int i = 0; i < delivery.unreadable().size(); i++) {
+      @Nullable Object[] cells = new @Nullable Object[DELIVERIES.length];
+      cells[0] = delivery.number();
+      cells[1] = delivery.id();
+      file.line(cells);
+    }
   }
 
   private static void writeUnreadable(

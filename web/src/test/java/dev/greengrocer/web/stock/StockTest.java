@@ -101,6 +101,25 @@ class StockTest extends ServedTest {
   }
 
   @Test
+  void what_is_refused_names_nothing() {
+    assertProblem(
+        send(HttpRequest.newBuilder(uri(STOCK + "/thresholds/SORREL?unit=kg")).DELETE()),
+        404,
+        "no threshold");
+    assertProblem(
+        count(
+            """
+            {"lines": [{"name": "SORREL", "kilograms": 1}, {"name": "SORREL", "kilograms": 2}]}
+            """),
+        422,
+        "counted twice");
+
+    deliver("{\"crates\": [{\"name\": \"Sorrel\", \"kilograms\": 5}]}");
+
+    assertThat(onHand("Sorrel")).isEqualTo("5.000");
+  }
+
+  @Test
   void a_sale_may_go_below_zero_and_a_kind_that_is_only_sold_is_in_no_list() {
     sell("{\"name\": \"sloe\", \"pieces\": 7, \"price\": 1}");
     assertThat(item("sloe", "piece").isMissingNode()).isTrue();
@@ -144,6 +163,47 @@ class StockTest extends ServedTest {
     assertProblem(get(DELIVERIES + "/999999"), 404, "no delivery 999999");
     assertThat(get(DELIVERIES + "/export").body()).contains(",\"9 kg, not 90\",1,loquat,");
     assertThat(faults()).isEmpty();
+  }
+
+  @Test
+  void a_crate_that_cannot_be_read_is_told_of_with_its_delivery() {
+    JsonNode delivery =
+        json(
+            deliver(
+                """
+                {"crates": [{"name": "yuzu", "kilograms": 2, "cost": 8},
+                            {"name": "yuzu", "kilograms": 3, "cost": 9}]}
+                """));
+    String bad = delivery.at("/crates/1/id").asString();
+    String place = DELIVERIES + "/" + delivery.at("/number").asLong();
+    unlocked("UPDATE stock_movements SET unit = 'sack' WHERE id = '%s'".formatted(bad));
+
+    JsonNode read = json(get(place));
+
+    assertThat(read.at("/crates").size()).isEqualTo(1);
+    assertThat(read.at("/cost").asString()).isEqualTo("8.00");
+    assertThat(read.at("/unreadable/0/id").asString()).isEqualTo(bad);
+    assertThat(read.at("/unreadable/0/fault").asString()).contains("unit 'sack'");
+    assertThat(json(get(DELIVERIES + "?limit=1")).at("/items/0/unreadable/0/id").asString())
+        .isEqualTo(bad);
+    assertThat(get(DELIVERIES + "/export").body().lines())
+        .anyMatch(
+            line ->
+                line.matches(
+                    delivery.at("/number") + "," + delivery.at("/id").asString() + ",{10,}"));
+    assertThat(visitor(Role.ADMINISTRATOR).get(place.replace("/api/v1", "")).body())
+        .contains("A crate cannot be read", bad);
+    unlocked("UPDATE stock_movements SET unit = 'kg' WHERE id = '%s'".formatted(bad));
+    assertThat(faults()).isEmpty();
+  }
+
+  @Test
+  void an_answer_is_named_by_its_id_or_not_at_all() {
+    String crate =
+        "{\"crates\": [{\"name\": \"yuzu\", \"kilograms\": 2, \"predictionId\": \"%s\"}]}";
+    for (String id : List.of("short", "\n".repeat(36).replace("\n", "\\t"), "é".repeat(36))) {
+      assertProblem(deliver(crate.formatted(id)), 422, "the id of an answer");
+    }
   }
 
   @Test
@@ -266,6 +326,21 @@ class StockTest extends ServedTest {
         .contains("28.001 kg", "threshold removed");
     putJson(STOCK + "/thresholds/never%20seen", "{\"pieces\": 10}");
     assertThat(item("never seen", "piece").at("/belowThreshold").asBoolean()).isTrue();
+  }
+
+  @Test
+  void days_of_cover_begin_with_the_unit_in_which_it_is_sold_now() {
+    deliver("{\"crates\": [{\"name\": \"feijoa\", \"kilograms\": 1}]}");
+    move("feijoa", 10);
+    deliver("{\"crates\": [{\"name\": \"feijoa\", \"pieces\": 18}]}");
+    sell("{\"name\": \"feijoa\", \"pieces\": 6, \"price\": 1}");
+    unlocked(
+        "UPDATE stock_movements SET moved_on = '%s' WHERE name = 'feijoa' AND unit = 'piece'"
+            .formatted(LocalDate.now(java.time.ZoneId.systemDefault()).minusDays(2)));
+
+    // 6 pieces in 2 days are 3 a day; 12 last 4 days.
+    assertThat(item("feijoa", "piece").at("/soldPerDay").asString()).isEqualTo("3.0");
+    assertThat(item("feijoa", "piece").at("/daysOfCover").asString()).isEqualTo("4.0");
   }
 
   @Test
