@@ -18,6 +18,8 @@ class ApiRules implements WebMvcConfigurer {
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
     registry.addInterceptor(new ParameterRules()).addPathPatterns("/api/v1/**");
+    // The page of a refusal is made at /error, with the parameters of what was refused.
+    registry.addInterceptor(new StorableParameters()).excludePathPatterns("/error");
   }
 
   @Override

@@ -39,7 +39,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  */
 @DirtiesContext // users, prices and sales are made on the way
 @TestPropertySource(properties = "spring.application.name=any-form") // a server of its own
-final class AnyFormTest extends ServedTest {
+class AnyFormTest extends ServedTest {
 
   private static final Set<String> OF_PROGRAMS = Set.of("/api/", "/v2", "/actuator", "/error");
   private static final String BOUNDARY = "----greengrocer-test";
@@ -94,6 +94,24 @@ final class AnyFormTest extends ServedTest {
     }
 
     assertThat(sent).isGreaterThan(500);
+    assertThat(faults.values()).as("kinds of faults in %d requests", sent).isEmpty();
+  }
+
+  @Test
+  void no_field_takes_a_zero_character_to_the_database() {
+    Visitor visitor = visitor(Role.ADMINISTRATOR);
+    String photo = json(post("/api/v1/predictions", Photos.jpeg(64, 64, 4))).at("/id").asString();
+    String token = visitor.token("/");
+    int sent = 0;
+    for (Form form : forms()) {
+      for (String field : form.fields()) {
+        String path = form.path().replaceAll("\\{[^}]*}", photo);
+        check(visitor, form, path, field, form.multipart() ? "a\0b" : "a%00b", token);
+        sent++;
+      }
+    }
+
+    assertThat(sent).isGreaterThan(100);
     assertThat(faults.values()).as("kinds of faults in %d requests", sent).isEmpty();
   }
 

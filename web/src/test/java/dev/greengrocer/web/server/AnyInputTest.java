@@ -33,7 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @DirtiesContext // users, prices and sales are made on the way
 @TestPropertySource(properties = "spring.application.name=any-input") // a server of its own
-final class AnyInputTest extends ServedTest {
+class AnyInputTest extends ServedTest {
 
   private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch");
 
