@@ -189,10 +189,13 @@ public final class OnnxClassifier implements Classifier {
    *
    * @param images {@code [N, 3, S, S]}, preprocessed
    * @return {@code [N][K]} logits
+   * @throws InvalidModelException if one of them is no number
    */
   public float[][] logits(ImageTensor images) {
     return run(
-        images, Set.of(network.logits()), result -> (float[][]) value(result, network.logits()));
+        images,
+        Set.of(network.logits()),
+        result -> requireNumbers((float[][]) value(result, network.logits())));
   }
 
   /**
@@ -200,6 +203,7 @@ public final class OnnxClassifier implements Classifier {
    *
    * @param images {@code [N, 3, S, S]}, preprocessed
    * @return N outputs in the same order
+   * @throws InvalidModelException if a logit is no number
    */
   public List<NetworkOutput> outputs(ImageTensor images) {
     Set<String> names =
@@ -210,7 +214,7 @@ public final class OnnxClassifier implements Classifier {
         images,
         names,
         result -> {
-          float[][] logits = (float[][]) value(result, network.logits());
+          float[][] logits = requireNumbers((float[][]) value(result, network.logits()));
           Optional<float[][]> features = optional(result, network.features(), float[][].class);
           Optional<float[][][][]> activations =
               optional(result, network.activations(), float[][][][].class);
@@ -271,6 +275,20 @@ public final class OnnxClassifier implements Classifier {
 
   private Answer unfitted(NetworkOutput output) {
     return UnfittedRule.decide(Prediction.of(labels(), Softmax.of(output.logits(), 1)), labels());
+  }
+
+  /** Out of anything else probabilities, decisions and figures would come that mean nothing. */
+  private float[][] requireNumbers(float[][] logits) {
+    for (float[] row : logits) {
+      for (int i = 0; i < row.length; i++) {
+        if (!Float.isFinite(row[i])) {
+          throw new InvalidModelException(
+              "%s: the network answers %s for '%s'; its weights are damaged or too large; train or export the model anew"
+                  .formatted(bundle.modelFile(), row[i], labels().get(i).name()));
+        }
+      }
+    }
+    return logits;
   }
 
   private ClassActivations activationsOf(float[][][] maps) {

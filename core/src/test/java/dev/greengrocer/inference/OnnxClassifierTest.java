@@ -24,8 +24,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class OnnxClassifierTest {
 
@@ -62,6 +65,27 @@ final class OnnxClassifierTest {
 
       assertThat(logits[0]).containsExactly(5, 0, 0, 5);
       assertThat(logits[1]).containsExactly(0, 0, -2.5f, 0);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.MAX_VALUE})
+  void what_is_no_number_is_no_answer(float gain) throws IOException {
+    ModelBundle bundle =
+        ModelBundles.open(DrawnBundle.write(folder, 2, gain, "red", "green", "blue"));
+    float[] values = new float[3 * 2 * 2];
+    Arrays.fill(values, 0, 4, 8f);
+    ImageTensor red = new ImageTensor(1, 3, 2, 2, values);
+    try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
+      for (ThrowingCallable ask :
+          List.<ThrowingCallable>of(
+              () -> classifier.logits(red),
+              () -> classifier.classify(red),
+              () -> classifier.answer(red))) {
+        assertThatThrownBy(ask)
+            .isInstanceOf(InvalidModelException.class)
+            .hasMessageContainingAll("model.onnx", "for 'red'", "train or export the model anew");
+      }
     }
   }
 
