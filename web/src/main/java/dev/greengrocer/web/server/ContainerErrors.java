@@ -25,6 +25,9 @@ class ContainerErrors implements ErrorController {
   @RequestMapping("/error")
   @Nullable ResponseEntity<ProblemDetail> error(
       HttpServletRequest request, HttpServletResponse response) throws Exception {
+    if (response.isCommitted()) {
+      return null; // the container cuts the connection next
+    }
     if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Exception failure) {
       return problems.answer(failure, request, response);
     }

@@ -5,11 +5,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
@@ -36,8 +39,14 @@ final class ErrorPage {
     this.problem = problem;
   }
 
-  /** Writes the page into a response that nothing has been written into. */
-  void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  /** Writes the page into a response of which nothing has been sent. */
+  void write(HttpServletRequest request, HttpServletResponse original) throws IOException {
+    AnyWriter response = new AnyWriter(original);
+    write(request, response);
+    response.end();
+  }
+
+  private void write(HttpServletRequest request, AnyWriter response) throws IOException {
     response.setContentType(MediaType.TEXT_HTML_VALUE);
     response.setCharacterEncoding(StandardCharsets.UTF_8);
     try {
@@ -78,6 +87,35 @@ final class ErrorPage {
     @Override
     public void setContentType(String type) {
       // It is set.
+    }
+  }
+
+  /** Writes text also where a file has begun to be written as bytes. */
+  private static final class AnyWriter extends HttpServletResponseWrapper {
+
+    private @Nullable PrintWriter bytes;
+
+    AnyWriter(HttpServletResponse response) {
+      super(response);
+    }
+
+    @Override
+    public PrintWriter getWriter() throws IOException {
+      if (bytes != null) {
+        return bytes;
+      }
+      try {
+        return super.getWriter();
+      } catch (IllegalStateException e) {
+        bytes = new PrintWriter(new OutputStreamWriter(getOutputStream(), StandardCharsets.UTF_8));
+        return bytes;
+      }
+    }
+
+    void end() {
+      if (bytes != null) {
+        bytes.flush();
+      }
     }
   }
 }

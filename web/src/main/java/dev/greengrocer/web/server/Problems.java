@@ -76,7 +76,12 @@ class Problems {
       return null;
     }
     HttpHeaders headers = new HttpHeaders();
-    return written(describe(failure, headers, request), headers, request, response);
+    ProblemDetail problem = describe(failure, headers, request);
+    if (response.isCommitted() && HttpStatusCode.valueOf(problem.getStatus()).is5xxServerError()) {
+      log.warn("half of the answer to {} was sent: the connection is cut", request.getRequestURI());
+      throw failure; // the container cuts it: half a file must not look like a whole one
+    }
+    return written(problem, headers, request, response);
   }
 
   /** Whether nobody reads the answer any more: hung up, or cut off for reading too slowly. */

@@ -2,6 +2,7 @@ package dev.greengrocer.web.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greengrocer.ledger.Problem;
 import dev.greengrocer.ledger.RefusedException;
@@ -11,6 +12,7 @@ import dev.greengrocer.web.security.Role;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -28,12 +30,28 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** Whatever fails, and wherever: a person gets a whole page with the reason and a way back. */
 @Import(ErrorPagesTest.Failing.class)
 final class ErrorPagesTest extends ServedTest {
 
   private static final String PAGE = "text/html,application/xhtml+xml,*/*;q=0.8";
+
+  /** A route that fails while it writes a file. */
+  @Controller
+  static class FailingRoute {
+
+    @GetMapping("/failing-route")
+    void fail(@RequestParam int bytes, HttpServletResponse response) throws IOException {
+      response.setContentType("text/csv");
+      response.setHeader("Content-Disposition", "attachment; filename=\"sales.csv\"");
+      response.getOutputStream().write("1,2\n".repeat(bytes / 4).getBytes(UTF_8));
+      throw new IllegalStateException("secret words");
+    }
+  }
 
   /** Failures that no route of ours has at will, thrown where routes would answer. */
   @TestConfiguration
@@ -48,6 +66,11 @@ final class ErrorPagesTest extends ServedTest {
       registration.addUrlPatterns("/failing/*");
       registration.setOrder(Ordered.LOWEST_PRECEDENCE);
       return registration;
+    }
+
+    @Bean
+    FailingRoute failingRoute() {
+      return new FailingRoute();
     }
 
     private static void fail(String how) throws ServletException, IOException {
@@ -295,6 +318,31 @@ final class ErrorPagesTest extends ServedTest {
       try (InputStream in = socket.getInputStream()) {
         return new String(in.readAllBytes(), UTF_8);
       }
+    }
+  }
+
+  @Test
+  void a_file_that_fails_before_a_byte_was_sent_is_a_page() {
+    HttpResponse<String> page =
+        send(HttpRequest.newBuilder(uri("/failing-route?bytes=400")).header("Accept", PAGE));
+
+    assertThat(page.statusCode()).isEqualTo(500);
+    assertThat(page.body()).contains("</html>").doesNotContain("1,2", "secret words");
+    assertThat(page.headers().firstValue("Content-Disposition")).isEmpty();
+    assertProblem(get("/failing-route?bytes=400"), 500, "");
+  }
+
+  /** Half a file whose end is an error page, or nothing, would be taken for a whole one. */
+  @Test
+  void a_file_that_fails_half_way_never_looks_whole() {
+    for (String accept : List.of(PAGE, "*/*")) {
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(uri("/failing-route?bytes=400000")).header("Accept", accept);
+
+      assertThatThrownBy(() -> send(request))
+          .isInstanceOf(AssertionError.class)
+          .hasMessage("the server did not answer")
+          .hasCauseInstanceOf(IOException.class);
     }
   }
 }
