@@ -27,6 +27,9 @@ public final class Databases {
   private static final int CONNECTIONS = 8;
   private static final int BUSY_MILLISECONDS = 5_000;
 
+  /** Longer than any statement of a server takes, migrations included. */
+  private static final int SILENCE_SECONDS = 300;
+
   private Databases() {}
 
   /**
@@ -38,7 +41,19 @@ public final class Databases {
   public static HikariDataSource open(String url, DataDirectory directory) {
     return url.isEmpty()
         ? openFile(directory.database(), BUSY_MILLISECONDS)
-        : pool(postgresqlSource(url));
+        : pool(served(postgresqlSource(url)));
+  }
+
+  /**
+   * A machine that is cut off in the middle of an answer says no more: without an end, its
+   * connections would be waited for until the server is started anew.
+   */
+  private static PGSimpleDataSource served(PGSimpleDataSource source) {
+    if (source.getSocketTimeout() == 0) {
+      source.setSocketTimeout(SILENCE_SECONDS);
+    }
+    source.setTcpKeepAlive(true);
+    return source;
   }
 
   /**

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greengrocer.InvalidConfigurationException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PostgresAddressTest {
+
+  private static final DataDirectory NOWHERE = new DataDirectory(Path.of("nowhere"));
 
   @ParameterizedTest
   @CsvSource({
@@ -51,5 +54,15 @@ final class PostgresAddressTest {
     assertThat(Databases.postgresql(PostgresAddress.jdbc("--to", "postgresql://ada@db/shop")))
         .hasFieldOrPropertyWithValue("user", "ada")
         .hasFieldOrPropertyWithValue("databaseName", "shop");
+  }
+
+  @Test
+  void a_server_waits_for_no_silent_database_for_ever() {
+    assertThat(Databases.open("jdbc:postgresql://db/shop", NOWHERE).getDataSource())
+        .hasFieldOrPropertyWithValue("socketTimeout", 300)
+        .hasFieldOrPropertyWithValue("tcpKeepAlive", true);
+    assertThat(
+            Databases.open("jdbc:postgresql://db/shop?socketTimeout=900", NOWHERE).getDataSource())
+        .hasFieldOrPropertyWithValue("socketTimeout", 900);
   }
 }
