@@ -271,18 +271,30 @@ public class Checkout {
               if (missing != null) {
                 throw new RefusedException(Problem.CONFLICT, missing);
               }
-              if (!shown.isEmpty() && !shown.equals(contents.state())) {
-                throw new RefusedException(
-                    Problem.CONFLICT,
-                    "Nothing was sold: the basket has changed or holds what is not saved. Check it"
-                        + " and press again.");
-              }
+              sameState(shown, contents.state());
               baskets.removeAll(basket);
               return new Goods(goods.stream().map(this::sold).toList(), contents.discount());
             },
             customer,
             paid)
         .sale();
+  }
+
+  /**
+   * The state of a basket that was shown and has not changed since.
+   *
+   * @param shown what was shown, or empty when nobody knows
+   * @param present what stands in it now
+   * @throws RefusedException if it has changed
+   */
+  public static String sameState(String shown, String present) {
+    if (!shown.isEmpty() && !shown.equals(present)) {
+      throw new RefusedException(
+          Problem.CONFLICT,
+          "Nothing was sold: the basket has changed or holds what is not saved. Check it"
+              + " and press again.");
+    }
+    return present;
   }
 
   /**

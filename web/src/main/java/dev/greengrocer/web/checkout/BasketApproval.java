@@ -43,9 +43,17 @@ class BasketApproval {
   /**
    * Makes sure that a supervisor has given their word where the basket needs it.
    *
+   * @return the state of the basket that this holds for, which is then the one to sell; null where
+   *     a supervisor is never asked
    * @throws dev.greengrocer.ledger.RefusedException if none has
    */
-  void require(String basket, Supervision.Word word) {
+  @Nullable String require(String basket, Supervision.Word word) {
+    if (!supervision.isNeeded(Supervision.Act.PRICE)
+        && !supervision.isNeeded(Supervision.Act.DISCOUNT)) {
+      return null;
+    }
+    // Read first: what is put in while the supervisor types is not what they have seen.
+    String state = baskets.contents(basket).state();
     String needed = needed(basket);
     if (needed != null) {
       Set<Supervision.Act> acts = EnumSet.noneOf(Supervision.Act.class);
@@ -57,6 +65,7 @@ class BasketApproval {
       }
       supervision.approve(acts, "basket", needed, word);
     }
+    return state;
   }
 
   private boolean isDiscounted(String basket) {

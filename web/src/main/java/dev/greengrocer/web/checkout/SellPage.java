@@ -96,10 +96,12 @@ class SellPage {
               reader.refuse("given", e);
             }
           }
+          String approved = null;
           if (reader.isGood()) {
             try {
-              approvals.require(
-                  CurrentBasket.of(asked.request()), new Supervision.Word(supervisor, pin));
+              approved =
+                  approvals.require(
+                      CurrentBasket.of(asked.request()), new Supervision.Word(supervisor, pin));
             } catch (RefusedException e) {
               reader.refuse("pin", e); // and never what was typed
             }
@@ -109,8 +111,9 @@ class SellPage {
           }
           try {
             Customer buyer = Customer.of(customer, mobile, settings.region());
+            String state = approved == null ? shown : Checkout.sameState(shown, approved);
             return Outcome.sold(
-                checkout.sell(actor, CurrentBasket.of(asked.request()), shown, buyer, paid));
+                checkout.sell(actor, CurrentBasket.of(asked.request()), state, buyer, paid));
           } catch (RefusedException e) {
             return Outcome.refused(new Typed(reader.typed().texts(), Map.of(), Map.of()))
                 .with("error", String.valueOf(e.getMessage()));

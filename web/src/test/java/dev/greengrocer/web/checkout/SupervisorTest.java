@@ -1,10 +1,23 @@
 package dev.greengrocer.web.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.audit.Actor;
+import dev.greengrocer.ledger.database.Ids;
+import dev.greengrocer.ledger.price.Discount;
+import dev.greengrocer.ledger.price.Unit;
+import dev.greengrocer.ledger.sale.BasketLine;
+import dev.greengrocer.ledger.sale.Baskets;
+import dev.greengrocer.ledger.sale.Checkout;
+import dev.greengrocer.ledger.sale.Customer;
+import dev.greengrocer.ledger.sale.Paid;
+import dev.greengrocer.ledger.sale.Payment;
 import dev.greengrocer.web.ServedTest;
 import dev.greengrocer.web.Visitor;
 import dev.greengrocer.web.security.Role;
+import dev.greengrocer.web.security.Supervision;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.regex.Matcher;
@@ -25,6 +38,18 @@ class SupervisorTest extends ServedTest {
   @Autowired
   @SuppressWarnings("NullAway.Init")
   private JdbcClient database;
+
+  @Autowired
+  @SuppressWarnings("NullAway.Init")
+  private Checkout checkout;
+
+  @Autowired
+  @SuppressWarnings("NullAway.Init")
+  private Baskets baskets;
+
+  @Autowired
+  @SuppressWarnings("NullAway.Init")
+  private BasketApproval approvals;
 
   @Test
   void a_void_needs_a_supervisor_and_the_audit_log_names_both() {
@@ -279,6 +304,31 @@ class SupervisorTest extends ServedTest {
         supervisor.name(),
         "pin",
         pin);
+  }
+
+  @Test
+  void what_is_put_in_while_the_supervisor_looks_is_not_sold_with_their_word() {
+    String basket = Ids.next();
+    checkout.addByHand(basket, Ids.next(), "kiwi", Unit.PIECE, null);
+    BasketLine line = baskets.contents(basket).lines().get(0);
+    baskets.change(basket, line.counting(1));
+    String approved = approvals.require(basket, Supervision.Word.NONE);
+    assertThat(approved).as("nothing in it needs a word").isNotNull();
+
+    checkout.discount(basket, new Discount(5_000, null, "a friend"));
+
+    assertThatThrownBy(
+            () ->
+                checkout.sell(
+                    new Actor("clerk"),
+                    basket,
+                    String.valueOf(approved),
+                    new Customer(null, null),
+                    Paid.by(Payment.CARD)))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("the basket has changed");
+    assertThatThrownBy(() -> Checkout.sameState("another", String.valueOf(approved)))
+        .isInstanceOf(RefusedException.class);
   }
 
   private JsonNode sale() {
