@@ -12,7 +12,6 @@ import dev.greengrocer.web.Numeral;
 import dev.greengrocer.web.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -83,21 +82,12 @@ class WeightController {
               + " basket that waits for a weight gets it; a weight that is there is never replaced."
               + " 409 when no line waits or the scale has not come to rest. The same"
               + " Idempotency-Key as the last time fills nothing and gives the same answer.")
-  @ApiResponse(
-      responseCode = "200",
-      description = "Filled in",
-      headers =
-          @Header(
-              name = IdempotencyKey.REPLAYED,
-              description = "true when an earlier request with this key was answered so",
-              schema = @Schema(type = "boolean")))
+  @ApiResponse(responseCode = "200", description = "Filled in")
   ResponseEntity<FilledBody> fill(
       @PathVariable @Parameter(schema = @Schema(type = "string", pattern = TillName.PATTERN))
           String till,
       @RequestBody Reading reading,
-      @Parameter(schema = @Schema(type = "string", pattern = IdempotencyKey.PATTERN))
-          @RequestHeader(name = IdempotencyKey.HEADER, required = false)
-          @Nullable String key) {
+      @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key) {
     IdempotencyKey.checked(key);
     TillName name = new TillName(till);
     String written = reading.weight().text() + reading.unit().name().toLowerCase(Locale.ROOT);

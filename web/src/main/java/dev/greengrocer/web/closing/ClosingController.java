@@ -10,17 +10,15 @@ import dev.greengrocer.ledger.closing.PeriodReport;
 import dev.greengrocer.ledger.closing.ZReport;
 import dev.greengrocer.ledger.database.Page;
 import dev.greengrocer.ledger.database.UnreadableRow;
-import dev.greengrocer.ledger.idempotency.IdempotentRequest;
 import dev.greengrocer.ledger.idempotency.Scope;
 import dev.greengrocer.ledger.price.Till;
 import dev.greengrocer.ledger.sale.Payment;
 import dev.greengrocer.web.IdempotencyKey;
 import dev.greengrocer.web.Numeral;
 import dev.greengrocer.web.Refuses;
-import dev.greengrocer.web.security.Caller;
+import dev.greengrocer.web.security.IdempotentCall;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -232,46 +230,34 @@ class ClosingController {
       description =
           "Holds every receipt since the last closing, and never changes. The same"
               + " Idempotency-Key with the same body gives the same report.")
-  @ApiResponse(
-      responseCode = "201",
-      description = "Closed",
-      headers =
-          @Header(
-              name = IdempotencyKey.REPLAYED,
-              description = "true when an earlier request with this key was answered so",
-              schema = @Schema(type = "boolean")))
+  @ApiResponse(responseCode = "201", description = "Closed")
   ResponseEntity<ReportBody> close(
       @RequestBody Wish wish,
-      @Parameter(schema = @Schema(type = "string", pattern = IdempotencyKey.PATTERN))
-          @RequestHeader(name = IdempotencyKey.HEADER, required = false)
-          @Nullable String key,
+      @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
       Actor actor) {
     IdempotencyKey.checked(key);
     long counted = till.counted("counted", wish.counted().text());
     long kept = wish.kept() == null ? counted : till.counted("kept", wish.kept().text());
     DayClosing.Made made =
-        closing.close(actor, new DayClosing.Count(counted, kept, wish.state()), request(key, wish));
+        closing.close(
+            actor,
+            new DayClosing.Count(counted, kept, wish.state()),
+            IdempotentCall.of(Scope.CLOSING, key, () -> fingerprint(wish)));
     return ResponseEntity.created(
             URI.create("/api/v1/closings/" + made.report().closing().number()))
         .header(IdempotencyKey.REPLAYED, Boolean.toString(made.replayed()))
         .body(body(made.report()));
   }
 
-  private static @Nullable IdempotentRequest request(@Nullable String key, Wish wish) {
-    if (key == null) {
-      return null;
-    }
+  /** Older than {@code Fingerprint}: the books hold hashes of this form. */
+  private static String fingerprint(Wish wish) {
     Numeral kept = wish.kept();
-    return new IdempotentRequest(
-        Scope.CLOSING,
-        Caller.owner(),
-        key,
-        Sha256.of(
-            "closing 1\n%s\n%s\n%s"
-                .formatted(
-                    wish.counted().canonical(),
-                    kept == null ? "" : kept.canonical(),
-                    wish.state() == null ? "" : wish.state())));
+    return Sha256.of(
+        "closing 1\n%s\n%s\n%s"
+            .formatted(
+                wish.counted().canonical(),
+                kept == null ? "" : kept.canonical(),
+                wish.state() == null ? "" : wish.state()));
   }
 
   @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)

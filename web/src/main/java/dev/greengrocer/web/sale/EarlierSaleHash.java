@@ -14,7 +14,7 @@ final class EarlierSaleHash {
 
   private EarlierSaleHash() {}
 
-  static String of(SaleController.Wish wish) {
+  static String of(SaleWish wish) {
     return Sha256.of(
         "Wish[lines=[%s], customer=%s, mobile=%s, payment=%s]"
             .formatted(
@@ -24,7 +24,7 @@ final class EarlierSaleHash {
                 wish.payment()));
   }
 
-  private static String text(SaleController.WishedLine line) {
+  private static String text(SaleWish.Line line) {
     return "WishedLine[name=%s, predictionId=%s, kilograms=%s, tareKilograms=%s, pieces=%s, price=%s]"
         .formatted(
             line.name(),

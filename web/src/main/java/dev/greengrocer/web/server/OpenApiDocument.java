@@ -98,6 +98,7 @@ class OpenApiDocument {
   @Bean
   OperationCustomizer statedRefusals() {
     return (operation, route) -> {
+      IdempotencyDescription.addTo(operation);
       if (operation.getParameters() != null) {
         operation.getParameters().forEach(OpenApiDocument::bound);
       }

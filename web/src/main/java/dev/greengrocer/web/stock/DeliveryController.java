@@ -1,11 +1,9 @@
 package dev.greengrocer.web.stock;
 
 import dev.greengrocer.ledger.Problem;
-import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.database.Page;
 import dev.greengrocer.ledger.database.UnreadableRow;
-import dev.greengrocer.ledger.idempotency.IdempotentRequest;
 import dev.greengrocer.ledger.idempotency.Scope;
 import dev.greengrocer.ledger.price.Pieces;
 import dev.greengrocer.ledger.price.Till;
@@ -13,13 +11,13 @@ import dev.greengrocer.ledger.stock.Deliveries;
 import dev.greengrocer.ledger.stock.Delivery;
 import dev.greengrocer.ledger.stock.GoodsIn;
 import dev.greengrocer.web.ExactlyOne;
+import dev.greengrocer.web.Fingerprint;
 import dev.greengrocer.web.IdempotencyKey;
 import dev.greengrocer.web.Numeral;
 import dev.greengrocer.web.Refuses;
-import dev.greengrocer.web.security.Caller;
+import dev.greengrocer.web.security.IdempotentCall;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -33,7 +31,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -156,34 +153,19 @@ class DeliveryController {
       description =
           "Whole or not at all, and in the books before it is answered. The same Idempotency-Key"
               + " with the same body gives the same delivery.")
-  @ApiResponse(
-      responseCode = "201",
-      description = "Booked",
-      headers =
-          @Header(
-              name = IdempotencyKey.REPLAYED,
-              description = "true when an earlier request with this key was answered so",
-              schema = @Schema(type = "boolean")))
+  @ApiResponse(responseCode = "201", description = "Booked")
   ResponseEntity<DeliveryBody> create(
       @RequestBody Wish wish,
-      @Parameter(schema = @Schema(type = "string", pattern = IdempotencyKey.PATTERN))
-          @RequestHeader(name = IdempotencyKey.HEADER, required = false)
-          @Nullable String key,
+      @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
       Actor actor) {
     IdempotencyKey.checked(key);
-    if (wish.crates().stream().anyMatch(Objects::isNull)) {
-      throw new RefusedException(
-          Problem.INVALID_REQUEST, "crates: null is no crate; each is an object with a name");
-    }
     GoodsIn.Made made =
         goodsIn.book(
             actor,
             wish.supplier(),
             wish.document(),
             wish.crates().stream().map(this::crate).toList(),
-            key == null
-                ? null
-                : new IdempotentRequest(Scope.DELIVERY, Caller.owner(), key, fingerprint(wish)));
+            IdempotentCall.of(Scope.DELIVERY, key, () -> fingerprint(wish)));
     return ResponseEntity.created(URI.create("/api/v1/deliveries/" + made.delivery().number()))
         .header(IdempotencyKey.REPLAYED, Boolean.toString(made.replayed()))
         .body(body(made.delivery()));
@@ -201,15 +183,15 @@ class DeliveryController {
 
   private static String fingerprint(Wish wish) {
     Fingerprint fingerprint =
-        new Fingerprint("delivery 1").part(wish.supplier()).part(wish.document());
+        new Fingerprint("delivery 1").normalized(wish.supplier()).normalized(wish.document());
     for (CrateWish crate : wish.crates()) {
       fingerprint
-          .part(crate.name())
+          .normalized(crate.name())
           .part(crate.kilograms())
           .part(crate.pieces())
-          .part(crate.lot())
+          .normalized(crate.lot())
           .part(crate.cost())
-          .part(crate.predictionId());
+          .normalized(crate.predictionId());
     }
     return fingerprint.sha256();
   }

@@ -1,9 +1,7 @@
 package dev.greengrocer.web.stock;
 
 import dev.greengrocer.ledger.Problem;
-import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.audit.Actor;
-import dev.greengrocer.ledger.idempotency.IdempotentRequest;
 import dev.greengrocer.ledger.idempotency.Scope;
 import dev.greengrocer.ledger.price.Pieces;
 import dev.greengrocer.ledger.price.Till;
@@ -11,13 +9,12 @@ import dev.greengrocer.ledger.stock.GoodsIn;
 import dev.greengrocer.ledger.stock.StockAmount;
 import dev.greengrocer.ledger.stock.StockKeeping;
 import dev.greengrocer.web.ExactlyOne;
+import dev.greengrocer.web.Fingerprint;
 import dev.greengrocer.web.IdempotencyKey;
 import dev.greengrocer.web.Numeral;
 import dev.greengrocer.web.Refuses;
-import dev.greengrocer.web.security.Caller;
+import dev.greengrocer.web.security.IdempotentCall;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -25,7 +22,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -105,19 +101,10 @@ class KeepingController {
       operationId = "recordWaste",
       summary = "Throw something away",
       description = "The same Idempotency-Key with the same body gives the same movement.")
-  @ApiResponse(
-      responseCode = "201",
-      description = "Booked",
-      headers =
-          @Header(
-              name = IdempotencyKey.REPLAYED,
-              description = "true when an earlier request with this key was answered so",
-              schema = @Schema(type = "boolean")))
+  @ApiResponse(responseCode = "201", description = "Booked")
   ResponseEntity<BookingBody> waste(
       @RequestBody WasteWish wish,
-      @Parameter(schema = @Schema(type = "string", pattern = IdempotencyKey.PATTERN))
-          @RequestHeader(name = IdempotencyKey.HEADER, required = false)
-          @Nullable String key,
+      @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
       Actor actor) {
     IdempotencyKey.checked(key);
     return booked(
@@ -126,18 +113,16 @@ class KeepingController {
             wish.name(),
             Amounts.quantity(wish.kilograms(), wish.pieces()),
             wish.reason(),
-            key == null
-                ? null
-                : new IdempotentRequest(
-                    Scope.WASTE,
-                    Caller.owner(),
-                    key,
-                    new Fingerprint("waste 1")
-                        .part(wish.name())
-                        .part(wish.kilograms())
-                        .part(wish.pieces())
-                        .part(wish.reason())
-                        .sha256())));
+            IdempotentCall.of(Scope.WASTE, key, () -> fingerprint(wish))));
+  }
+
+  private static String fingerprint(WasteWish wish) {
+    return new Fingerprint("waste 1")
+        .normalized(wish.name())
+        .part(wish.kilograms())
+        .part(wish.pieces())
+        .normalized(wish.reason())
+        .sha256();
   }
 
   @PostMapping(
@@ -152,25 +137,12 @@ class KeepingController {
           "Each movement holds what was found, and the difference from what should be there at"
               + " this moment; it is written when there is none, too. The same Idempotency-Key with"
               + " the same body gives the same movements.")
-  @ApiResponse(
-      responseCode = "201",
-      description = "Booked",
-      headers =
-          @Header(
-              name = IdempotencyKey.REPLAYED,
-              description = "true when an earlier request with this key was answered so",
-              schema = @Schema(type = "boolean")))
+  @ApiResponse(responseCode = "201", description = "Booked")
   ResponseEntity<BookingBody> count(
       @RequestBody CountWish wish,
-      @Parameter(schema = @Schema(type = "string", pattern = IdempotencyKey.PATTERN))
-          @RequestHeader(name = IdempotencyKey.HEADER, required = false)
-          @Nullable String key,
+      @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
       Actor actor) {
     IdempotencyKey.checked(key);
-    if (wish.lines().stream().anyMatch(Objects::isNull)) {
-      throw new RefusedException(
-          Problem.INVALID_REQUEST, "lines: null is no line; each is an object with a name");
-    }
     return booked(
         keeping.count(
             actor,
@@ -182,15 +154,17 @@ class KeepingController {
                             Amounts.wished(line.kilograms(), line.pieces()),
                             line.reason()))
                 .toList(),
-            key == null
-                ? null
-                : new IdempotentRequest(Scope.COUNT, Caller.owner(), key, fingerprint(wish))));
+            IdempotentCall.of(Scope.COUNT, key, () -> fingerprint(wish))));
   }
 
   private static String fingerprint(CountWish wish) {
     Fingerprint fingerprint = new Fingerprint("count 1");
     for (CountLine line : wish.lines()) {
-      fingerprint.part(line.name()).part(line.kilograms()).part(line.pieces()).part(line.reason());
+      fingerprint
+          .normalized(line.name())
+          .part(line.kilograms())
+          .part(line.pieces())
+          .normalized(line.reason());
     }
     return fingerprint.sha256();
   }
