@@ -1,6 +1,7 @@
 package dev.greengrocer.ledger.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.StorageException;
 import java.io.IOException;
@@ -27,7 +28,7 @@ public final class Databases {
   private static final int CONNECTIONS = 8;
   private static final int BUSY_MILLISECONDS = 5_000;
 
-  /** Longer than any statement of a server takes, migrations included. */
+  /** Longer than any statement of a server takes. */
   private static final int SILENCE_SECONDS = 300;
 
   private Databases() {}
@@ -41,19 +42,24 @@ public final class Databases {
   public static HikariDataSource open(String url, DataDirectory directory) {
     return url.isEmpty()
         ? openFile(directory.database(), BUSY_MILLISECONDS)
-        : pool(served(postgresqlSource(url)));
+        : pool(postgresqlSource(url));
   }
 
   /**
-   * A machine that is cut off in the middle of an answer says no more: without an end, its
-   * connections would be waited for until the server is started anew.
+   * Gives a PostgreSQL up that says nothing for five minutes in the middle of an answer. A machine
+   * that is cut off never says so: its connections would be waited for until the server is started
+   * anew. For servers whose migrations are done, which may take longer; an address with a {@code
+   * socketTimeout} keeps its own.
    */
-  private static PGSimpleDataSource served(PGSimpleDataSource source) {
-    if (source.getSocketTimeout() == 0) {
+  public static void limitSilence(HikariDataSource pool) {
+    if (pool.getDataSource() instanceof PGSimpleDataSource source
+        && source.getSocketTimeout() == 0) {
       source.setSocketTimeout(SILENCE_SECONDS);
+      HikariPoolMXBean open = pool.getHikariPoolMXBean();
+      if (open != null) {
+        open.softEvictConnections(); // those that were opened without a limit
+      }
     }
-    source.setTcpKeepAlive(true);
-    return source;
   }
 
   /**
@@ -211,6 +217,7 @@ public final class Databases {
     if (source.getPassword() == null) {
       source.setPassword(System.getenv(PASSWORD)); // where no other user of the machine sees it
     }
+    source.setTcpKeepAlive(true);
     if (source.getOptions() == null) {
       // As long as SQLite waits: a table that another program locks must not hold every thread.
       source.setOptions("-c lock_timeout=" + BUSY_MILLISECONDS);

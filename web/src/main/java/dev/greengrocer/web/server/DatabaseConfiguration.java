@@ -76,6 +76,7 @@ class DatabaseConfiguration {
       } catch (FlywayException | SQLException e) {
         throw DatabaseFailures.storage(Databases.name(settings.database(), directory), e);
       }
+      Databases.limitSilence(database);
     };
   }
 }
