@@ -1,5 +1,7 @@
 package dev.greengrocer.web.stock;
 
+import dev.greengrocer.ledger.Problem;
+import dev.greengrocer.ledger.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
@@ -12,17 +14,26 @@ final class Columns {
   private final int most;
 
   /**
-   * @param most how many rows are read; a page sends no more
+   * @param most how many rows a page has at most
    */
   Columns(HttpServletRequest request, int most) {
     this.request = request;
     this.most = most;
   }
 
-  /** How many rows there are, by a field that each of them has. */
+  /**
+   * How many rows there are, by a field that each of them has.
+   *
+   * @throws RefusedException if there are more than a page has: none of them is left out in silence
+   */
   int rows(String field) {
     String[] values = request.getParameterValues(field);
-    return values == null ? 0 : Math.min(values.length, most);
+    int rows = values == null ? 0 : values.length;
+    if (rows > most) {
+      throw new RefusedException(
+          Problem.UNPROCESSABLE, "%d rows: a page has at most %d".formatted(rows, most));
+    }
+    return rows;
   }
 
   /** The text of a field in a row, from 0; empty where the form has none. */

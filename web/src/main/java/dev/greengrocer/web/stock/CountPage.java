@@ -33,6 +33,12 @@ class CountPage {
 
   private static final int BLANK_ROWS = 3;
 
+  /** A form has three fields for each row, and a server takes a thousand. */
+  static final int MOST_ROWS = 300;
+
+  /** How many kinds a sheet has: room is left for what is written below them. */
+  static final int SHEET = 200;
+
   private final StockList list;
   private final StockKeeping keeping;
   private final SoldUnits units;
@@ -59,10 +65,21 @@ class CountPage {
       String counted,
       @Nullable String fault) {}
 
+  /**
+   * A sheet.
+   *
+   * @param sheet which one, from 1; where there is none of that number, the nearest
+   */
   @GetMapping
-  String sheet(Model page) {
+  String sheet(@RequestParam(defaultValue = "1") int sheet, Model page) {
+    List<StockItem> items = list.items();
+    int sheets = Math.max(1, (items.size() + SHEET - 1) / SHEET);
+    int shown = Math.max(1, Math.min(sheet, sheets));
+    page.addAttribute("sheet", shown);
+    page.addAttribute("sheets", sheets);
     List<Row> rows = new ArrayList<>();
-    for (StockItem item : list.items()) {
+    for (StockItem item :
+        items.subList((shown - 1) * SHEET, Math.min(shown * SHEET, items.size()))) {
       rows.add(
           new Row(
               item.goods().name(), item.goods().unit().id(), true, item.onHand().text(), "", null));
@@ -141,7 +158,7 @@ class CountPage {
 
   // Not parameters of the method: a comma would make two of one.
   private List<Row> rows(HttpServletRequest request) {
-    Columns columns = new Columns(request, StockKeeping.MOST_COUNTS);
+    Columns columns = new Columns(request, MOST_ROWS);
     List<StockItem> items = list.items();
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < columns.rows("counted"); i++) {
