@@ -64,7 +64,7 @@ class ChosenRuns {
   void forEach(
       List<String> ids, Consumer<Experiment> consumer, Consumer<UnreadableRow> unreadable) {
     if (!ids.isEmpty()) {
-      wholes(ids).forEach(consumer);
+      ids.stream().distinct().map(this::whole).forEach(consumer); // one in memory at a time
       return;
     }
     String cursor = null;
@@ -82,7 +82,7 @@ class ChosenRuns {
   void forEachWhole(
       List<String> ids, Consumer<Experiment> consumer, Consumer<UnreadableRow> unreadable) {
     if (!ids.isEmpty()) {
-      wholes(ids).forEach(consumer);
+      ids.stream().distinct().map(this::whole).forEach(consumer); // one in memory at a time
       return;
     }
     List<String> all = new ArrayList<>();

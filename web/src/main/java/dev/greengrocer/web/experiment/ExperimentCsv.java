@@ -128,9 +128,7 @@ class ExperimentCsv {
    */
   void writeEpochs(List<String> ids, HttpServletResponse response) throws IOException {
     response.setContentType(Csv.MEDIA_TYPE);
-    if (!ids.isEmpty()) {
-      chosen.wholes(ids); // refuses before the file begins
-    }
+    ids.forEach(chosen::whole); // refuses before the file begins
     Csv file = Csv.to(response.getWriter(), EPOCH_COLUMNS);
     chosen.forEachWhole(
         ids,
