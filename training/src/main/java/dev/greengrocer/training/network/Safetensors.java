@@ -2,11 +2,11 @@ package dev.greengrocer.training.network;
 
 import dev.greengrocer.InvalidModelException;
 import dev.greengrocer.StorageException;
+import dev.greengrocer.files.RegularFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,7 +26,11 @@ public final class Safetensors {
   /** How such files are named. */
   public static final String SUFFIX = ".safetensors";
 
+  /** What an array of Java holds. */
+  private static final int LARGEST = Integer.MAX_VALUE - 8;
+
   private static final String METADATA = "__metadata__";
+  private static final int LONGEST_SHOWN = 30;
   private static final JsonMapper JSON = new JsonMapper();
 
   private Safetensors() {}
@@ -41,7 +45,10 @@ public final class Safetensors {
   public static Weights read(Path file) {
     byte[] bytes;
     try {
-      bytes = Files.readAllBytes(file);
+      if (RegularFile.size(file) > LARGEST) {
+        throw invalid(file, "it has more than %d bytes".formatted(LARGEST));
+      }
+      bytes = RegularFile.read(file, LARGEST);
     } catch (IOException e) {
       throw StorageException.reading(file, e);
     }
@@ -68,8 +75,7 @@ public final class Safetensors {
   private static List<NamedTensor> tensors(Path file, JsonNode header, ByteBuffer data) {
     List<Map.Entry<String, JsonNode>> entries = new ArrayList<>(header.properties());
     entries.removeIf(entry -> entry.getKey().equals(METADATA));
-    entries.sort(
-        Comparator.comparingLong(entry -> entry.getValue().path("data_offsets").path(0).asLong(0)));
+    entries.sort(Comparator.comparingLong(entry -> offset(entry.getValue(), 0)));
     if (entries.isEmpty()) {
       throw invalid(file, "it holds no arrays");
     }
@@ -83,11 +89,15 @@ public final class Safetensors {
     if (!type.equals("F32")) {
       throw invalid(file, "array '%s' is of type '%s', not F32".formatted(name, type));
     }
-    List<Integer> shape = entry.path("shape").valueStream().map(JsonNode::asInt).toList();
-    long size = shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
-    long from = entry.path("data_offsets").path(0).asLong(-1);
-    long to = entry.path("data_offsets").path(1).asLong(-1);
-    if (from < 0 || to > data.limit() || size < 0 || to - from != size * Float.BYTES) {
+    List<Integer> shape =
+        entry.path("shape").valueStream().map(length -> length(file, name, length)).toList();
+    long size = 1;
+    for (int length : shape) {
+      size = Math.min(size * length, Integer.MAX_VALUE); // more than any file holds
+    }
+    long from = offset(entry, 0);
+    long to = offset(entry, 1);
+    if (from < 0 || to > data.limit() || to - from != size * Float.BYTES) {
       throw invalid(
           file,
           "array '%s' of shape %s lies at bytes %d to %d of %d"
@@ -99,6 +109,24 @@ public final class Safetensors {
         .asFloatBuffer()
         .get(values);
     return new NamedTensor(name, shape, values);
+  }
+
+  private static int length(Path file, String name, JsonNode length) {
+    if (!length.isIntegralNumber() || !length.canConvertToInt() || length.intValue() < 0) {
+      throw invalid(file, "array '%s' has the length %s".formatted(name, shortened(length)));
+    }
+    return length.intValue();
+  }
+
+  private static String shortened(JsonNode value) {
+    String text = value.toString();
+    return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+  }
+
+  /** A place in the file; below 0 where none is given. */
+  private static long offset(JsonNode entry, int which) {
+    JsonNode offset = entry.path("data_offsets").path(which);
+    return offset.isIntegralNumber() && offset.canConvertToLong() ? offset.longValue() : -1;
   }
 
   private static InvalidModelException invalid(Path file, String reason) {

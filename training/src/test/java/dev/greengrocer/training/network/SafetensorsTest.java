@@ -14,7 +14,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SafetensorsTest {
 
@@ -69,6 +73,40 @@ final class SafetensorsTest {
     assertThatThrownBy(() -> Safetensors.read(folder.resolve("gone.safetensors")))
         .isInstanceOf(StorageException.class)
         .hasMessageContaining("no such file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[1000000000000], 'data_offsets':[0,4]",
+        "[65536,65536,65536,65536], 'data_offsets':[0,0]",
+        "[2147483647,2147483647,2147483647], 'data_offsets':[0,4]",
+        "[-1,-1], 'data_offsets':[0,4]",
+        "[1.5], 'data_offsets':[0,4]",
+        "['1'], 'data_offsets':[0,4]",
+        "[1], 'data_offsets':[0,1e99]",
+        "[1], 'data_offsets':[0,99999999999999999999]",
+        "[1], 'data_offsets':[-4,0]",
+        "[1], 'data_offsets':[4,0]",
+        "[1], 'data_offsets':'x'",
+        "[1]"
+      })
+  void shapes_and_places_that_cannot_be_are_refused(String entry) throws IOException {
+    Path file =
+        file("{\"stem\":{\"dtype\":\"F32\",\"shape\":%s}}".formatted(entry.replace('\'', '"')), 1);
+
+    assertThatThrownBy(() -> Safetensors.read(file))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessageContaining("array 'stem'")
+        .hasMessageContaining("download it again");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void what_never_ends_is_not_read() {
+    assertThatThrownBy(() -> Safetensors.read(Path.of("/dev/zero")))
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("not a regular file");
   }
 
   private Path file(String header, float... values) throws IOException {
