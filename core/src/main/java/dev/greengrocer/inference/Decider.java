@@ -8,6 +8,7 @@ import dev.greengrocer.Reason;
 import dev.greengrocer.image.ImageStatistics;
 import dev.greengrocer.model.DecisionRule;
 import dev.greengrocer.model.FeatureSpace;
+import dev.greengrocer.model.OddsCorrection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,6 +18,7 @@ public final class Decider {
 
   private final LabelSet labels;
   private final DecisionRule rule;
+  private final Optional<FeatureSpace> space;
   private final Unfamiliarity unfamiliarity;
   private final SeveralKinds severalKinds;
 
@@ -24,11 +26,13 @@ public final class Decider {
    * Decides by one rule.
    *
    * @param labels the labels of the network's outputs
-   * @param space there exactly when the rule's unfamiliarity weighs a residual
+   * @param space there exactly when the rule's unfamiliarity weighs a residual; it tells unknown
+   *     kinds when the rule corrects probabilities
    */
   public Decider(LabelSet labels, DecisionRule rule, Optional<FeatureSpace> space) {
     this.labels = labels;
     this.rule = rule;
+    this.space = space;
     this.unfamiliarity = new Unfamiliarity(rule.familiarity(), space);
     this.severalKinds = new SeveralKinds(labels, rule.temperature());
   }
@@ -38,7 +42,8 @@ public final class Decider {
    * are the first reasons given: they may be the cause of the others, and taking the photo again
    * tells.
    *
-   * @param clarity measures the photo; asked only when it is not accepted
+   * @param clarity measures the photo; asked only when the photo is not accepted or its sharpness
+   *     may keep it from being accepted
    */
   public Answer decide(NetworkOutput output, Supplier<ImageStatistics> clarity) {
     Prediction prediction = Prediction.of(labels, Softmax.of(output.logits(), rule.temperature()));
@@ -55,7 +60,7 @@ public final class Decider {
       // The only kind is certain by arithmetic, whatever the photo shows.
       return Answer.reject(Reason.UNSURE, prediction);
     }
-    if (rule.accepts(first, strangeness)) {
+    if (rule.accepts(corrected(first, output, clarity), strangeness)) {
       return Answer.accept(groups.get(0), prediction);
     }
     Optional<Reason> unclear = unclear(clarity);
@@ -69,6 +74,31 @@ public final class Decider {
     return probable > rule.shortlists().longest()
         ? Answer.reject(Reason.UNSURE, prediction)
         : Answer.shortlist(groups.subList(0, (int) Math.max(2, probable)), prediction);
+  }
+
+  /** The probability by which the rule accepts; a rule without a correction takes it as it is. */
+  private double corrected(
+      double probability, NetworkOutput output, Supplier<ImageStatistics> clarity) {
+    return rule.correction()
+        .map(correction -> corrected(correction, probability, output, clarity))
+        .orElse(probability);
+  }
+
+  /** Measures the photo only where its sharpness matters: measuring takes time. */
+  private double corrected(
+      OddsCorrection correction,
+      double probability,
+      NetworkOutput output,
+      Supplier<ImageStatistics> clarity) {
+    double unknown = space.orElseThrow().unknown(Unfamiliarity.features(output));
+    double sharpest = correction.of(probability, unknown, correction.sharpEnough());
+    if (!rule.acceptance().accepts(sharpest)) {
+      return sharpest;
+    }
+    double softest = correction.of(probability, unknown, 0);
+    return rule.acceptance().accepts(softest)
+        ? softest
+        : correction.of(probability, unknown, clarity.get().sharpness());
   }
 
   private Optional<Reason> unclear(Supplier<ImageStatistics> clarity) {

@@ -21,7 +21,7 @@ public record Unfamiliarity(Familiarity familiarity, Optional<FeatureSpace> spac
     return familiarity.residualWeight() * residual - logit;
   }
 
-  private static float[] features(NetworkOutput output) {
+  static float[] features(NetworkOutput output) {
     return output
         .features()
         .orElseThrow(() -> new InvalidModelException("the network does not tell its features"));

@@ -43,8 +43,11 @@ record BundleFile(
     List<Measurement> measurements,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<DecisionRule> decision) {
 
-  /** The newest version that this program writes and reads; its rule knows of an open set. */
-  static final int FORMAT_VERSION = 3;
+  /** The newest version that this program writes and reads; its rule corrects probabilities. */
+  static final int FORMAT_VERSION = 4;
+
+  /** What is written with an open set whose probabilities are compared as they are. */
+  private static final int OPEN_VERSION = 3;
 
   /** What is written without an open set, so that earlier programs can read it. */
   private static final int CLOSED_VERSION = 2;
@@ -54,6 +57,7 @@ record BundleFile(
 
   private static final String DECISION = "decision";
   private static final String OPEN_SET = "openSet";
+  private static final String CORRECTION = "correction";
 
   // Every other property must stand there, and none that we do not know: a bundle is read as a
   // whole or
@@ -69,9 +73,8 @@ record BundleFile(
           .build();
 
   static BundleFile of(ModelDescription description, String modelSha256) {
-    boolean open = description.decision().flatMap(DecisionRule::openSet).isPresent();
     return new BundleFile(
-        open ? FORMAT_VERSION : CLOSED_VERSION,
+        version(description.decision()),
         description.name(),
         description.network(),
         modelSha256,
@@ -80,6 +83,14 @@ record BundleFile(
         description.provenance(),
         description.measurements(),
         description.decision());
+  }
+
+  /** The oldest version that says all, so that as many programs as possible can read it. */
+  private static int version(Optional<DecisionRule> decision) {
+    if (decision.flatMap(DecisionRule::correction).isPresent()) {
+      return FORMAT_VERSION;
+    }
+    return decision.flatMap(DecisionRule::openSet).isPresent() ? OPEN_VERSION : CLOSED_VERSION;
   }
 
   ModelDescription description() {
@@ -102,11 +113,15 @@ record BundleFile(
       JsonNode tree = MAPPER.readTree(json);
       checkFormat(tree, file);
       if (!tree.has(DECISION)) {
-        // This property and the rule's open set are the only ones that may be missing.
+        // This property, the rule's open set and its correction are the only ones that may be
+        // missing.
         ((ObjectNode) tree).putNull(DECISION);
       }
       if (tree.get(DECISION) instanceof ObjectNode rule && !rule.has(OPEN_SET)) {
         rule.putNull(OPEN_SET);
+      }
+      if (tree.path(DECISION).get(OPEN_SET) instanceof ObjectNode open && !open.has(CORRECTION)) {
+        open.putNull(CORRECTION);
       }
       return MAPPER.treeToValue(tree, BundleFile.class);
     } catch (JacksonException e) {

@@ -70,7 +70,16 @@ public record DecisionRule(
         Optional.empty());
   }
 
-  /** Whether one name is enough. */
+  /** How the rule corrects the probability of the first group before it accepts; often not. */
+  public Optional<OddsCorrection> correction() {
+    return openSet.flatMap(OpenSet::correction);
+  }
+
+  /**
+   * Whether one name is enough.
+   *
+   * @param groupProbability of the first group, corrected if the rule has a {@link #correction()}
+   */
   public boolean accepts(double groupProbability, double unfamiliarity) {
     return acceptance.accepts(groupProbability)
         && openSet.map(open -> unfamiliarity <= open.acceptedUpTo()).orElse(true);
@@ -85,7 +94,8 @@ public record DecisionRule(
   /**
    * When one name is enough.
    *
-   * @param probability a group at least this probable is accepted, if the rule can be trusted
+   * @param probability a group at least this probable is accepted, if the rule can be trusted; with
+   *     an {@link OddsCorrection} the corrected probability is meant
    * @param error the share of wrong names among accepted ones: what was aimed at, or the lowest
    *     that the photos came to; with an {@link OpenSet} an upper confidence bound
    */
@@ -203,15 +213,26 @@ public record DecisionRule(
    *     produce, in {@code [0, 1]}
    * @param known labelled photos from elsewhere that the numbers were fitted on
    * @param unknown photos of nothing that the model knows that they were fitted on
+   * @param correction of the probability that {@link Acceptance} compares; empty when the
+   *     probability is compared as it is
    */
   public record OpenSet(
-      double acceptedUpTo, double sure, List<FittedOn> known, List<FittedOn> unknown) {
+      double acceptedUpTo,
+      double sure,
+      List<FittedOn> known,
+      List<FittedOn> unknown,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<OddsCorrection> correction) {
 
     /** Copies the lists. */
     public OpenSet {
       require(Double.isFinite(acceptedUpTo), "openSet.acceptedUpTo", acceptedUpTo);
       known = List.copyOf(known);
       unknown = List.copyOf(unknown);
+    }
+
+    /** A rule that compares probabilities as they are. */
+    public OpenSet(double acceptedUpTo, double sure, List<FittedOn> known, List<FittedOn> unknown) {
+      this(acceptedUpTo, sure, known, unknown, Optional.empty());
     }
   }
 

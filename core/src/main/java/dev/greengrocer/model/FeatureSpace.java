@@ -1,8 +1,12 @@
 package dev.greengrocer.model;
 
+import dev.greengrocer.InvalidModelException;
 import dev.greengrocer.files.Sha256;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Where the features of photos that a model knows lie: around a mean and along a few directions.
@@ -18,14 +22,20 @@ public final class FeatureSpace {
 
   private final float[] mean;
   private final float[][] directions;
+  private final Optional<float[]> unknown;
 
   /**
-   * Copies nothing; treat the arrays as given away.
+   * A space without a direction towards unknown kinds. Copies nothing; treat the arrays as given
+   * away.
    *
    * @param mean {@code [C]}, the mean of the features of known photos, each of length 1
    * @param directions {@code [D][C]}, orthogonal to each other and of length 1
    */
   public FeatureSpace(float[] mean, float[][] directions) {
+    this(mean, directions, Optional.empty());
+  }
+
+  private FeatureSpace(float[] mean, float[][] directions, Optional<float[]> unknown) {
     for (float[] direction : directions) {
       if (direction.length != mean.length) {
         throw new IllegalArgumentException(
@@ -35,6 +45,22 @@ public final class FeatureSpace {
     }
     this.mean = mean;
     this.directions = directions;
+    this.unknown = unknown;
+  }
+
+  /**
+   * The same space, which also tells unknown kinds.
+   *
+   * @param direction {@code [C]}, of any length; treat the array as given away
+   */
+  public FeatureSpace towardsUnknown(float[] direction) {
+    checkLength(direction);
+    return new FeatureSpace(mean, directions, Optional.of(direction));
+  }
+
+  /** Whether the space tells unknown kinds. */
+  public boolean tellsUnknown() {
+    return unknown.isPresent();
   }
 
   /** C: the number of features. */
@@ -47,22 +73,35 @@ public final class FeatureSpace {
     return Sha256.of(toNpy());
   }
 
-  /** Its file: the mean and below it the directions, {@code [1 + D, C]}. */
+  /**
+   * Its file: the mean, below it the directions, and last the direction towards unknown kinds, if
+   * there is one, {@code [1 + D, C]} or {@code [2 + D, C]}.
+   */
   byte[] toNpy() {
-    float[][] rows = new float[1 + directions.length][];
-    rows[0] = mean;
-    System.arraycopy(directions, 0, rows, 1, directions.length);
-    return NpyFile.bytes(rows);
+    List<float[]> rows = new ArrayList<>();
+    rows.add(mean);
+    rows.addAll(List.of(directions));
+    unknown.ifPresent(rows::add);
+    return NpyFile.bytes(rows.toArray(float[][]::new));
   }
 
   /**
    * Reads its file.
    *
+   * @param tellsUnknown whether its last row is the direction towards unknown kinds
    * @param file what to name in a message
+   * @throws InvalidModelException if the file is damaged or has too few rows
    */
-  static FeatureSpace ofNpy(byte[] bytes, Path file) {
+  static FeatureSpace ofNpy(byte[] bytes, boolean tellsUnknown, Path file) {
     float[][] rows = NpyFile.parse(bytes, file);
-    return new FeatureSpace(rows[0], Arrays.copyOfRange(rows, 1, rows.length));
+    int end = tellsUnknown ? rows.length - 1 : rows.length;
+    if (end < 1) {
+      throw new InvalidModelException(
+          "%s: no row for the direction towards unknown kinds, which %s asks for; copy the bundle again"
+              .formatted(file, ModelBundle.METADATA));
+    }
+    FeatureSpace space = new FeatureSpace(rows[0], Arrays.copyOfRange(rows, 1, end));
+    return tellsUnknown ? space.towardsUnknown(rows[end]) : space;
   }
 
   /**
@@ -71,10 +110,7 @@ public final class FeatureSpace {
    * @param features {@code [C]}
    */
   public double residual(float[] features) {
-    if (features.length != mean.length) {
-      throw new IllegalArgumentException(
-          "%d features, but the space has %d".formatted(features.length, mean.length));
-    }
+    checkLength(features);
     float[] rest = normalised(features);
     double squares = 0;
     for (int i = 0; i < rest.length; i++) {
@@ -89,6 +125,46 @@ public final class FeatureSpace {
       squares -= along * along;
     }
     return Math.sqrt(Math.max(0, squares));
+  }
+
+  /**
+   * How far a photo's features lie towards those of unknown kinds: the logarithm of odds, 0 at the
+   * mean of the known photos and larger the more they speak of an unknown kind.
+   *
+   * @param features {@code [C]}
+   * @throws IllegalStateException if the space does not {@linkplain #tellsUnknown tell}
+   */
+  public double unknown(float[] features) {
+    float[] direction =
+        unknown.orElseThrow(() -> new IllegalStateException("no direction towards unknown kinds"));
+    checkLength(features);
+    float[] unit = normalised(features);
+    double along = 0;
+    for (int i = 0; i < unit.length; i++) {
+      along += (unit[i] - mean[i]) * (double) direction[i];
+    }
+    return along;
+  }
+
+  /**
+   * The features less the mean, from which a direction towards unknown kinds is fitted.
+   *
+   * @param features {@code [C]}
+   */
+  public float[] centred(float[] features) {
+    checkLength(features);
+    float[] unit = normalised(features);
+    for (int i = 0; i < unit.length; i++) {
+      unit[i] -= mean[i];
+    }
+    return unit;
+  }
+
+  private void checkLength(float[] features) {
+    if (features.length != mean.length) {
+      throw new IllegalArgumentException(
+          "%d features, but the space has %d".formatted(features.length, mean.length));
+    }
   }
 
   /** The same direction with length 1; nothing stays nothing. */

@@ -19,5 +19,12 @@ public record FittedDecision(DecisionRule rule, Optional<FeatureSpace> space) {
               .formatted(
                   rule.familiarity().featuresSha256(), space.isPresent() ? "present" : "missing"));
     }
+    if (rule.correction().isPresent() != space.map(FeatureSpace::tellsUnknown).orElse(false)) {
+      throw new InvalidModelException(
+          "decision: a rule %s a correction and a space that %s unknown kinds do not belong together"
+              .formatted(
+                  rule.correction().isPresent() ? "with" : "without",
+                  rule.correction().isPresent() ? "does not tell" : "tells"));
+    }
   }
 }

@@ -31,7 +31,8 @@ public record ModelBundle(Path directory, ModelDescription description, String m
 
   /**
    * The {@link FeatureSpace} of the photos that the model knows: fp32 {@code [1 + D, C]}, the mean
-   * and below it the directions. There only when the decision rule asks for it.
+   * and below it the directions; {@code [2 + D, C]} when the rule corrects probabilities, the last
+   * row being the direction towards unknown kinds. There only when the decision rule asks for it.
    */
   public static final String FEATURES = "familiar-features.npy";
 

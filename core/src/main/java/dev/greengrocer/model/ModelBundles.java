@@ -192,8 +192,9 @@ public final class ModelBundles {
       return Optional.empty();
     }
     Path file = bundle.featuresFile();
+    boolean tellsUnknown = bundle.decision().flatMap(DecisionRule::correction).isPresent();
     try {
-      return Optional.of(FeatureSpace.ofNpy(Files.readAllBytes(file), file));
+      return Optional.of(FeatureSpace.ofNpy(Files.readAllBytes(file), tellsUnknown, file));
     } catch (IOException e) {
       throw StorageException.reading(file, e);
     }

@@ -173,7 +173,7 @@ public final class ModelCard {
   private static void openSet(StringBuilder card, DecisionRule.OpenSet open) {
     card.append(
         """
-        | unfamiliarity above which no name is accepted | %s | few photos of unknown kinds accepted |
+        %s| unfamiliarity above which no name is accepted | %s | few photos of unknown kinds accepted |
         | probability from which a photo is never rejected as strange | %s | sure names are shown |
 
         The share of wrong names is an upper confidence bound over these photos and those from elsewhere:
@@ -181,10 +181,19 @@ public final class ModelCard {
         | photos | number | hash | show |
         |---|---:|---|---|
         """
-            .formatted(number(open.acceptedUpTo()), number(open.sure())));
+            .formatted(correction(open), number(open.acceptedUpTo()), number(open.sure())));
     open.known().forEach(set -> outside(card, set, "kinds that the model knows"));
     open.unknown().forEach(set -> outside(card, set, "nothing that the model knows"));
     card.append('\n');
+  }
+
+  private static String correction(DecisionRule.OpenSet open) {
+    return open.correction()
+        .map(
+            correction ->
+                "| sharpness below which that probability is lowered (and where features speak of an unknown kind) | %s | wrong names on bad photos, unknown kinds |\n"
+                    .formatted(number(correction.sharpEnough())))
+        .orElse("");
   }
 
   private static void outside(StringBuilder card, DecisionRule.FittedOn set, String shows) {

@@ -12,6 +12,7 @@ import dev.greengrocer.Reason;
 import dev.greengrocer.image.ImageStatistics;
 import dev.greengrocer.model.DecisionRule;
 import dev.greengrocer.model.FeatureSpace;
+import dev.greengrocer.model.OddsCorrection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -212,6 +213,69 @@ final class DeciderTest {
             closed.clarity(),
             closed.fittedOn(),
             Optional.of(new DecisionRule.OpenSet(acceptedUpTo, sure, List.of(), List.of()))));
+  }
+
+  @Test
+  void a_probable_name_is_not_accepted_where_it_may_be_an_unknown_kind_or_a_blur() {
+    Decider decider = correctingDecider();
+    NetworkOutput known = featured(1, 0);
+    // Along (0, 3) from the mean (1, 0): odds of e^3, 20 to 1, for an unknown kind.
+    NetworkOutput unknown = featured(0, 1);
+    // (1 + 5) of (1 + 60), a tenth of the odds of 99 to 1; not below the bound for blur itself.
+    ImageStatistics soft = new ImageStatistics(120, 40, 5);
+
+    assertThat(decider.decide(known, () -> CLEAR).reason()).isEqualTo(Reason.CONFIDENT);
+    assertThat(decider.decide(unknown, () -> CLEAR).reason()).isEqualTo(Reason.CLOSE_CALL);
+    assertThat(decider.decide(known, () -> soft).reason()).isEqualTo(Reason.CLOSE_CALL);
+    assertThat(decider.decide(unknown, () -> CLEAR).prediction().best().probability())
+        .as("the answer tells the probability as it is")
+        .isCloseTo(0.99, within(1e-3));
+  }
+
+  @Test
+  void a_photo_is_not_measured_where_its_sharpness_does_not_matter() {
+    // Odds of 99,990 to 1, of which a sixty-first is still far above 19 to 1.
+    NetworkOutput surest =
+        new NetworkOutput(
+            odds(99_990, 0.4, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1),
+            Optional.of(new float[] {1, 0}),
+            Optional.empty());
+
+    assertThat(
+            correctingDecider()
+                .decide(
+                    surest,
+                    () -> {
+                      throw new AssertionError("measured");
+                    })
+                .reason())
+        .isEqualTo(Reason.CONFIDENT);
+  }
+
+  /** Accepts from 95 % after the correction; nothing is strange. */
+  private static Decider correctingDecider() {
+    DecisionRule closed = rule();
+    FeatureSpace space =
+        new FeatureSpace(new float[] {1, 0}, new float[0][]).towardsUnknown(new float[] {0, 3});
+    return new Decider(
+        LABELS,
+        new DecisionRule(
+            1,
+            new DecisionRule.Acceptance(0.95, 0.01),
+            closed.shortlists(),
+            new DecisionRule.Familiarity(1, 1e-3, 100, space.sha256()),
+            1,
+            new DecisionRule.Clarity(2, 20),
+            closed.fittedOn(),
+            Optional.of(
+                new DecisionRule.OpenSet(
+                    100, 0.9, List.of(), List.of(), Optional.of(new OddsCorrection(1, 60))))),
+        Optional.of(space));
+  }
+
+  private static NetworkOutput featured(float... features) {
+    return new NetworkOutput(
+        odds(99, 0.4, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1), Optional.of(features), Optional.empty());
   }
 
   private static NetworkOutput peaked(float largest, float others) {

@@ -37,5 +37,25 @@ final class FeatureSpaceTest {
     assertThatThrownBy(() -> SPACE.residual(new float[4]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("4 features, but the space has 3");
+    assertThatThrownBy(() -> SPACE.towardsUnknown(new float[2]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("2 features, but the space has 3");
+  }
+
+  @Test
+  void features_speak_of_an_unknown_kind_along_its_direction_from_the_mean() {
+    FeatureSpace space = SPACE.towardsUnknown(new float[] {0, 5, -2});
+
+    assertThat(space.unknown(new float[] {0, 0, 7})).isCloseTo(0, within(1e-6));
+    // (0, 0.6, 0.8) less the mean is (0, 0.6, -0.2): 3 + 0.4.
+    assertThat(space.unknown(new float[] {0, 3, 4})).isCloseTo(3.4, within(1e-6));
+    assertThat(space.residual(new float[] {0.6f, 0, 0.8f}))
+        .isEqualTo(SPACE.residual(new float[] {0.6f, 0, 0.8f}));
+  }
+
+  @Test
+  void a_space_without_that_direction_tells_no_unknown_kinds() {
+    assertThat(SPACE.tellsUnknown()).isFalse();
+    assertThatThrownBy(() -> SPACE.unknown(new float[3])).isInstanceOf(IllegalStateException.class);
   }
 }

@@ -233,6 +233,59 @@ final class ModelBundlesTest {
   }
 
   @Test
+  void a_rule_that_corrects_probabilities_has_a_version_of_its_own() throws IOException {
+    ModelBundle bundle = ModelBundles.write(place, onnx, DESCRIPTION, "# card");
+    FittedDecision correcting = correcting();
+
+    ModelBundles.decide(bundle, DESCRIPTION, correcting, "# card");
+
+    assertThat(Files.readString(place.resolve("bundle.json"))).contains("\"formatVersion\" : 4");
+    ModelBundle read = ModelBundles.open(place);
+    assertThat(read.decision()).contains(correcting.rule());
+    FeatureSpace space = ModelBundles.featureSpace(read).orElseThrow();
+    assertThat(space.sha256()).isEqualTo(correcting.space().orElseThrow().sha256());
+    // (0, 1) less the mean (0.6, 0), along (3, 4): 4 - 1.8.
+    assertThat(space.unknown(new float[] {0, 2})).isCloseTo(2.2, within(1e-6));
+  }
+
+  @Test
+  void a_correction_and_a_space_that_tells_no_unknown_kinds_are_refused() {
+    FittedDecision correcting = correcting();
+    FittedDecision plain = opened(rule());
+
+    assertThatThrownBy(() -> new FittedDecision(correcting.rule(), plain.space()))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessageContaining("a rule with a correction and a space that does not tell unknown");
+    assertThatThrownBy(() -> new FittedDecision(plain.rule(), correcting.space()))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessageContaining("a rule without a correction and a space that tells unknown kinds");
+  }
+
+  private static FittedDecision correcting() {
+    FittedDecision open = opened(rule());
+    FeatureSpace space = open.space().orElseThrow().towardsUnknown(new float[] {3, 4});
+    DecisionRule rule = open.rule();
+    DecisionRule.OpenSet set = rule.openSet().orElseThrow();
+    return new FittedDecision(
+        new DecisionRule(
+            rule.temperature(),
+            rule.acceptance(),
+            rule.shortlists(),
+            new DecisionRule.Familiarity(0.5, 2, 1.5, space.sha256()),
+            rule.severalKinds(),
+            rule.clarity(),
+            rule.fittedOn(),
+            Optional.of(
+                new DecisionRule.OpenSet(
+                    set.acceptedUpTo(),
+                    set.sure(),
+                    set.known(),
+                    set.unknown(),
+                    Optional.of(new OddsCorrection(1, 60))))),
+        Optional.of(space));
+  }
+
+  @Test
   void a_name_is_never_accepted_on_a_photo_that_is_strange() {
     assertThatThrownBy(() -> opened(rule(), 1.6))
         .isInstanceOf(InvalidModelException.class)
@@ -314,7 +367,7 @@ final class ModelBundlesTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "\"formatVersion\" : 2 | \"formatVersion\" : 7 | format version 7, but this program reads versions 1 to 3",
+        "\"formatVersion\" : 2 | \"formatVersion\" : 7 | format version 7, but this program reads versions 1 to 4",
         "\"formatVersion\" : 2 | \"formatVersion\" : \"2\" | no whole number 'formatVersion'",
         "\"network\" : \"tiny\" | \"network\" : \"tiny\", \"mood\" : \"good\" | 'mood",
         "\"network\" : \"tiny\", | ~~ | network",
