@@ -65,6 +65,14 @@ public final class DecisionTable {
     rule.openSet()
         .ifPresent(
             open -> {
+              open.correction()
+                  .ifPresent(
+                      correction ->
+                          line(
+                              out,
+                              "sharp enough from",
+                              number(correction.sharpEnough()),
+                              "odds are lowered below it, and towards unknown kinds, before that"));
               line(
                   out,
                   "and familiar up to",

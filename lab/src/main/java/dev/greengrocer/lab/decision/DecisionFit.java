@@ -13,7 +13,9 @@ import dev.greengrocer.model.DecisionRule.OpenSet;
 import dev.greengrocer.model.DecisionRule.Shortlists;
 import dev.greengrocer.model.FeatureSpace;
 import dev.greengrocer.model.FittedDecision;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -41,8 +43,10 @@ final class DecisionFit {
 
   private final LabelSet labels;
   private final DecisionTargets targets;
+  private final List<NetworkOutput> trained;
   private final Optional<FeatureSpace> space;
   private final Clarity clarity;
+  private final Map<List<PhotoSet>, UnknownDirectionFit> directions = new HashMap<>();
 
   /**
    * Prepares a fit.
@@ -52,7 +56,8 @@ final class DecisionFit {
   DecisionFit(LabelSet labels, DecisionTargets targets, List<CalibrationPhoto> trained) {
     this.labels = labels;
     this.targets = targets;
-    this.space = FamiliarityFit.space(trained.stream().map(CalibrationPhoto::output).toList());
+    this.trained = trained.stream().map(CalibrationPhoto::output).toList();
+    this.space = FamiliarityFit.space(this.trained);
     this.clarity = clarity(trained);
   }
 
@@ -76,11 +81,9 @@ final class DecisionFit {
             new Unfamiliarity(familiarity, used(familiarity)),
             severalKinds(held.photos(), kinds),
             clarity);
-    DecisionRule rule =
-        also.isEmpty() && unknown.isEmpty()
-            ? closed(network, familiarity, held)
-            : open(network, familiarity, known, unknown);
-    return new FittedDecision(rule, used(familiarity));
+    return also.isEmpty() && unknown.isEmpty()
+        ? new FittedDecision(closed(network, familiarity, held), used(familiarity))
+        : open(network, familiarity, known, unknown);
   }
 
   private Optional<FeatureSpace> used(Familiarity familiarity) {
@@ -106,13 +109,19 @@ final class DecisionFit {
         held.source());
   }
 
-  private DecisionRule open(
+  private FittedDecision open(
       PhotoOutcomes network, Familiarity weights, List<PhotoSet> sets, List<PhotoSet> strange) {
-    List<List<PhotoOutcome>> known = sets.stream().map(set -> network.of(set.photos())).toList();
     List<List<PhotoOutcome>> unknown =
         strange.stream().map(set -> network.of(set.photos())).toList();
-    OpenAcceptance accepted =
-        OpenAcceptanceFit.of(known, unknown, targets.acceptError(), targets.acceptUnknown());
+    CorrectedAcceptance fitted =
+        acceptance(
+            sets.stream().map(set -> network.of(set.photos())).toList(),
+            unknown,
+            sets,
+            strange,
+            used(weights));
+    List<List<PhotoOutcome>> known = fitted.known();
+    OpenAcceptance accepted = fitted.acceptance();
     double sure = sure(known);
     double threshold =
         StrangenessFit.of(known, unknown, sure, accepted.acceptedUpTo(), targets.rejected());
@@ -121,21 +130,44 @@ final class DecisionFit {
             .flatMap(List::stream)
             .filter(photo -> !photo.several() && !accepted.accepts(photo))
             .filter(photo -> photo.unfamiliarity() <= threshold || photo.probability() >= sure);
-    return new DecisionRule(
-        network.temperature(),
-        accepted.acceptance(),
-        shortlists(undecided),
-        new Familiarity(
-            weights.logitWeight(), weights.residualWeight(), threshold, weights.featuresSha256()),
-        network.severalKinds(),
-        clarity,
-        sets.get(0).source(),
-        Optional.of(
-            new OpenSet(
-                accepted.acceptedUpTo(),
-                sure,
-                sets.stream().skip(1).map(PhotoSet::source).toList(),
-                strange.stream().map(PhotoSet::source).toList())));
+    Optional<FeatureSpace> asked = fitted.space().or(() -> used(weights));
+    DecisionRule rule =
+        new DecisionRule(
+            network.temperature(),
+            accepted.acceptance(),
+            shortlists(undecided),
+            new Familiarity(
+                weights.logitWeight(),
+                weights.residualWeight(),
+                threshold,
+                asked.map(FeatureSpace::sha256).orElse("")),
+            network.severalKinds(),
+            clarity,
+            sets.get(0).source(),
+            Optional.of(
+                new OpenSet(
+                    accepted.acceptedUpTo(),
+                    sure,
+                    sets.stream().skip(1).map(PhotoSet::source).toList(),
+                    strange.stream().map(PhotoSet::source).toList(),
+                    fitted.correction())));
+    return new FittedDecision(rule, asked);
+  }
+
+  /** Without features or unknown photos nothing tells how to correct a probability. */
+  private CorrectedAcceptance acceptance(
+      List<List<PhotoOutcome>> known,
+      List<List<PhotoOutcome>> unknown,
+      List<PhotoSet> sets,
+      List<PhotoSet> strange,
+      Optional<FeatureSpace> features) {
+    if (features.isEmpty() || strange.isEmpty()) {
+      return CorrectedAcceptance.plain(known, unknown, targets);
+    }
+    UnknownDirectionFit direction =
+        directions.computeIfAbsent(
+            strange, photos -> UnknownDirectionFit.of(features.get(), trained, photos));
+    return CorrectedAcceptance.best(known, unknown, sets, strange, direction, targets);
   }
 
   /** The probability from which on the first group of a known photo is hardly ever wrong. */

@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The probability from which on, and the unfamiliarity up to which, names may be accepted: the pair
- * that accepts as many known photos as possible while
+ * The probability, corrected or as it is, from which on, and the unfamiliarity up to which, names
+ * may be accepted: the pair that accepts as many known photos as possible while
  *
  * <ul>
  *   <li>the upper confidence bound ({@link ClopperPearson}) of the share of wrong names among the
@@ -58,8 +58,7 @@ final class OpenAcceptanceFit {
         }
       }
     }
-    photos.sort(
-        Comparator.comparingDouble((Photo photo) -> photo.outcome.probability()).reversed());
+    photos.sort(Comparator.comparingDouble((Photo photo) -> photo.outcome.corrected()).reversed());
     this.surestFirst = List.copyOf(photos);
     this.mostUnknown =
         unknown.stream().mapToLong(set -> (long) (set.size() * acceptUnknown + 1e-9)).toArray();
@@ -123,9 +122,9 @@ final class OpenAcceptanceFit {
       } else if (accepted[photo.set] > mostUnknown[photo.set - knownSets]) {
         return;
       }
-      double probability = photo.outcome.probability();
+      double probability = photo.outcome.corrected();
       boolean tied =
-          i + 1 < familiar.size() && familiar.get(i + 1).outcome.probability() == probability;
+          i + 1 < familiar.size() && familiar.get(i + 1).outcome.corrected() == probability;
       if (!tied) {
         consider(accepted, wrong, probability, bound);
       }

@@ -1,5 +1,7 @@
 package dev.greengrocer.lab.decision;
 
+import dev.greengrocer.model.OddsCorrection;
+
 /**
  * What a network makes of one photo, before anything is decided.
  *
@@ -9,6 +11,7 @@ package dev.greengrocer.lab.decision;
  * @param unfamiliarity how unlike all that the model has learnt it is
  * @param several whether opposite sides show different kinds, so that it is rejected
  * @param unclear whether it is dark or blurred, which is said before anything else
+ * @param corrected the probability by which the first group is accepted
  */
 record PhotoOutcome(
     double probability,
@@ -16,7 +19,31 @@ record PhotoOutcome(
     double rightProbability,
     double unfamiliarity,
     boolean several,
-    boolean unclear) {
+    boolean unclear,
+    double corrected) {
+
+  /** An outcome whose probability is taken as it is. */
+  PhotoOutcome(
+      double probability,
+      boolean right,
+      double rightProbability,
+      double unfamiliarity,
+      boolean several,
+      boolean unclear) {
+    this(probability, right, rightProbability, unfamiliarity, several, unclear, probability);
+  }
+
+  /** The same outcome, its probability corrected. */
+  PhotoOutcome corrected(OddsCorrection correction, double unknown, double sharpness) {
+    return new PhotoOutcome(
+        probability,
+        right,
+        rightProbability,
+        unfamiliarity,
+        several,
+        unclear,
+        correction.of(probability, unknown, sharpness));
+  }
 
   AcceptanceFit.Guess guess() {
     return new AcceptanceFit.Guess(probability, right);

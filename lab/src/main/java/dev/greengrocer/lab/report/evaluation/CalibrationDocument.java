@@ -8,6 +8,7 @@ import dev.greengrocer.lab.decision.SetDecisions.DecisionCounts;
 import dev.greengrocer.lab.report.evaluation.MetricsDocument.Share;
 import dev.greengrocer.model.DecisionRule;
 import dev.greengrocer.model.DecisionRule.OpenSet;
+import dev.greengrocer.model.OddsCorrection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param acceptError upper confidence bound with photos from elsewhere, else the error aimed at
  * @param acceptedUpTo unfamiliarity up to which names are accepted; left out without photos from
  *     elsewhere, as is {@code sure}
+ * @param correction of the probability that is compared with {@code acceptFrom}; left out when it
+ *     is compared as it is
  * @param sets the validation photos first
  */
 @JsonPropertyOrder({
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
   "acceptError",
   "acceptedUpTo",
   "sure",
+  "correction",
   "unfamiliarAbove",
   "severalKindsAbove",
   "shortlistFrom",
@@ -40,6 +44,7 @@ public record CalibrationDocument(
     double acceptError,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double acceptedUpTo,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double sure,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OddsCorrection correction,
     double unfamiliarAbove,
     double severalKindsAbove,
     double shortlistFrom,
@@ -60,6 +65,7 @@ public record CalibrationDocument(
         rule.acceptance().error(),
         rule.openSet().map(OpenSet::acceptedUpTo).orElse(null),
         rule.openSet().map(OpenSet::sure).orElse(null),
+        rule.correction().orElse(null),
         rule.familiarity().threshold(),
         rule.severalKinds(),
         rule.shortlists().probability(),
