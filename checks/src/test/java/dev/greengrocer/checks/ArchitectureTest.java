@@ -5,8 +5,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -224,6 +227,23 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule opencv_is_spoken_in_the_image_room =
       spokenOnlyIn(ROOT + ".image..", "org.bytedeco.opencv..");
+
+  /** The package for servers has no OpenBLAS: a call that needs it would end the process. */
+  @ArchTest
+  static final ArchRule opencv_is_asked_for_no_linear_algebra =
+      noClasses()
+          .should()
+          .callMethodWhere(
+              JavaCall.Predicates.target(
+                      HasOwner.Predicates.With.owner(
+                          JavaClass.Predicates.resideInAPackage("org.bytedeco.opencv..")))
+                  .and(
+                      JavaCall.Predicates.target(
+                          HasName.Predicates.nameMatching(
+                              "gemm|inv|invert|solve.*|SV.*|eigen.*|determinant|Cholesky|LU|PCA.*"
+                                  + "|Mahalanobis|mulTransposed|calcCovarMatrix|multiply|mul|cv[A-Z].*"
+                                  + "|get(Perspective|Affine)Transform|fit(Ellipse|Line).*"))))
+          .because("OpenCV hands them to OpenBLAS, which distribution/reduce leaves out");
 
   @ArchTest
   static final ArchRule libtorch_is_spoken_in_the_torch_room =
