@@ -34,13 +34,15 @@ final class ServiceFilesTest {
             "systemd-analyze",
             "verify",
             unit("greengrocer-backup.service"),
-            unit("greengrocer-backup.timer"));
+            unit("greengrocer-backup.timer"),
+            unit("greengrocer-upload.service"));
 
     assertThat(List.of(run, backup)).containsOnly(new Run(0, ""));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"greengrocer.service", "greengrocer-backup.service"})
+  @ValueSource(
+      strings = {"greengrocer.service", "greengrocer-backup.service", "greengrocer-upload.service"})
   void a_service_may_do_little(String name) throws IOException, InterruptedException {
     assumeInstalled("systemd-analyze", "GREENGROCER_REQUIRE_SYSTEMD", "systemd");
 
