@@ -8,6 +8,13 @@ export function hasLiveCamera() {
   return window.isSecureContext && Boolean(navigator.mediaDevices?.getUserMedia);
 }
 
+/** What the camera at the back of the device sees; rejects when there is none or the person does not allow it. */
+export function cameraStream() {
+  return navigator.mediaDevices.getUserMedia({
+    video: { facingMode: "environment", width: { ideal: 1920 }, height: { ideal: 1440 } },
+  });
+}
+
 /**
  * Shows what the camera sees until the dialog is closed.
  * @param dialog a dialog with a video, a [data-shutter] button and a [data-close] button
@@ -15,9 +22,7 @@ export function hasLiveCamera() {
  * @throws when there is no camera or the person does not allow it
  */
 export async function openCamera(dialog, onPhoto) {
-  const stream = await navigator.mediaDevices.getUserMedia({
-    video: { facingMode: "environment", width: { ideal: 1920 }, height: { ideal: 1440 } },
-  });
+  const stream = await cameraStream();
   const video = dialog.querySelector("video");
   const shutter = dialog.querySelector("[data-shutter]");
   const count = dialog.querySelector("[data-taken]");
@@ -52,7 +57,8 @@ export async function openCamera(dialog, onPhoto) {
   shutter.focus();
 }
 
-function still(video) {
+/** A photo of what a video shows at present, a File. */
+export function still(video) {
   const canvas = document.createElement("canvas");
   canvas.width = video.videoWidth;
   canvas.height = video.videoHeight;

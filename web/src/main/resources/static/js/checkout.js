@@ -1,5 +1,5 @@
 /**
- * The checkout: a changed weight, tare, number or price is sent at once, and totals, badges and buttons follow
+ * The basket of the checkout and of the till: a changed weight, tare, number or price is sent at once, and totals, badges and buttons follow
  * without a page in between. What a person types stays as it was typed until the server has it; what does not
  * arrive is marked "not saved" and sent again. A sale waits until everything that is shown is saved, and is
  * made once, however often its button is pressed. Without JavaScript every form works by its own button.
@@ -21,6 +21,7 @@ const basket = document.querySelector("[data-basket]");
 const add = document.querySelector("[data-add]");
 const waiting = document.querySelector("[data-waiting]");
 const favourites = document.querySelector("[data-favourites]");
+const isTill = basket?.dataset.at === "till";
 const fields = new Map(); // by the id of their input
 const sure = new Map(); // by the id of a line: what the person says is meant
 let selling = false;
@@ -144,7 +145,7 @@ function say(words, { signIn = false } = {}) {
   const place = basket.querySelector("[data-progress]");
   place?.replaceChildren(
     ...(words ? [words] : []),
-    ...(signIn ? [" ", element("a", { href: "/checkout" }, "Sign in")] : []),
+    ...(signIn ? [" ", element("a", { href: basket.dataset.page }, "Sign in")] : []),
   );
 }
 
@@ -164,9 +165,10 @@ function showTrouble(failure, wait) {
 
 // ---- Asking the server ---------------------------------------------------------------------------
 
-/** Sends a form and gives the checkout page that answers it. */
+/** Sends a form and gives this page as the server has it afterwards. */
 async function ask(action, body, isRepeated = false) {
   let response;
+  body?.set("at", basket.dataset.at);
   let text;
   try {
     response = await fetch(action, {
@@ -187,7 +189,7 @@ async function ask(action, body, isRepeated = false) {
   const isOut = page.querySelector("form[action$='/sign-in']") || response.status === 401 || response.status === 403;
   if (isOut && body && !isRepeated) {
     // The session has ended, or only its token: a fresh page tells, and brings the token of the next one.
-    await ask("/checkout");
+    await ask(basket.dataset.page);
     const token = document.querySelector("meta[name=csrf]")?.content;
     if (token && body.has("_csrf")) {
       body.set("_csrf", token);
@@ -254,7 +256,7 @@ async function deliverLine(id, number) {
   sure.delete(id);
   if (outcome === "refused" && isAtPayment()) {
     // The person has gone on; what they typed last is what comes next.
-    line.querySelector("input[aria-invalid]")?.focus();
+    enter(line.querySelector("input[aria-invalid]"));
   }
 }
 
@@ -303,7 +305,7 @@ function deliverForm(form, submitter) {
     }
     if (outcome === "saved" && form.matches("[data-favourite]")) {
       const added = basket.querySelector(`[data-line="${CSS.escape(body.get("line"))}"]`);
-      (added ? (neededAfter(null, added) ?? added.querySelector("[data-measure] input[data-field]")) : null)?.focus();
+      enter(added ? (neededAfter(null, added) ?? added.querySelector("[data-measure] input[data-field]")) : null);
     }
     if (outcome === "saved" && form.matches("[data-take]")) {
       goOn(null);
@@ -314,7 +316,7 @@ function deliverForm(form, submitter) {
     if (outcome === "saved" && isNew) {
       const added = basket.querySelector(`[data-line="${CSS.escape(body.get("line"))}"]`);
       if (added && (add.contains(document.activeElement) || document.activeElement === document.body)) {
-        (neededAfter(null, added) ?? (BARCODE.test(body.get("name")) ? add.elements.name : null) ?? added.querySelector("[data-measure] input[data-field]"))?.focus();
+        enter(neededAfter(null, added) ?? (BARCODE.test(body.get("name")) ? add.elements.name : null) ?? added.querySelector("[data-measure] input[data-field]"));
       }
       for (const name of ["name", "price"]) {
         if (add.elements[name].value === body.get(name)) {
@@ -322,6 +324,50 @@ function deliverForm(form, submitter) {
         }
       }
     }
+  });
+}
+
+/**
+ * Puts what a photo shows into the basket, once, however often it has to be sent, and the cursor where it needs
+ * something unless somebody is typing.
+ * @return whether it is in the basket
+ */
+export function addGoods(predictionId, label) {
+  return new Promise((resolve) => {
+    courier.add(`photo ${predictionId}`, async (number) => {
+      const body = new URLSearchParams({ predictionId, label, n: number });
+      const token = document.querySelector("meta[name=csrf]")?.content;
+      if (token) {
+        body.set("_csrf", token);
+      }
+      let outcome;
+      try {
+        outcome = show(await ask("/checkout/basket", body));
+      } catch (failure) {
+        if (!(failure instanceof Undelivered)) {
+          showMessages(element("section", { class: "messages", "aria-label": "Messages" }, complaint(failure.message)));
+          resolve(false);
+        }
+        throw failure;
+      }
+      const line = lineOfPhoto(predictionId);
+      if (line && isFree()) {
+        enter(neededAfter(null, line));
+      }
+      resolve(outcome === "saved");
+    });
+  });
+}
+
+/** The line of what a photo shows, or null when it is not in the basket. */
+export function lineOfPhoto(predictionId) {
+  return basket.querySelector(`[data-photo="${CSS.escape(predictionId)}"]`);
+}
+
+/** Shows the basket as the server has it by now. */
+export function refresh() {
+  courier.add("look", async () => {
+    show(await ask(basket.dataset.page));
   });
 }
 
@@ -354,23 +400,44 @@ function neededAfter(current, part) {
   return place?.matches(".tiles") ? place.querySelector("button") : place;
 }
 
+function isTouched() {
+  return matchMedia("(pointer: coarse)").matches;
+}
+
 /** Where paying begins: a keyboard types the cash that is given, a finger touches a button. */
 function payment() {
-  return matchMedia("(pointer: coarse)").matches ? document.querySelector("[data-pay]") : document.getElementById("given");
+  const given = document.getElementById("given");
+  if (!given) {
+    return home();
+  }
+  return isTouched() ? document.querySelector("[data-pay]") : given;
+}
+
+/** Where the cursor is while nothing is in the basket; at the till a finger does not call the keyboard of a phone. */
+function home() {
+  return isTill && isTouched() ? document.querySelector("[data-shutter]") : add.elements.name;
 }
 
 function goOn(current, part) {
-  const next = neededAfter(current, part) ?? neededAfter(current) ?? payment();
-  if (next) {
-    next.focus();
-    next.select?.();
-  } else {
-    add.elements.name.focus();
-  }
+  enter(neededAfter(current, part) ?? neededAfter(current) ?? payment());
+}
+
+/** Puts the cursor into a place, which may lie in a disclosure that is closed. */
+function enter(place) {
+  place?.closest("details")?.setAttribute("open", "");
+  place?.focus();
+  place?.select?.();
+}
+
+/** Whether the cursor may be put somewhere else, as nobody is typing. */
+function isFree() {
+  const here = document.activeElement;
+  return here === document.body || here.matches("button, main") || (here === add.elements.name && here.value === "");
 }
 
 function isAtPayment() {
-  return document.activeElement === document.body || Boolean(document.activeElement.closest("[data-sale]"));
+  const here = document.activeElement;
+  return here === document.body || Boolean((here.form ?? here).closest("[data-sale]"));
 }
 
 // ---- Selling -------------------------------------------------------------------------------------
@@ -389,9 +456,8 @@ async function settled(then, otherwise) {
     say(`${otherwise}: correct what is marked first.`);
   } else if (unset) {
     say(`${otherwise}: set the discount, or empty it.`);
-    unset.closest("details").open = true;
   }
-  (unsaved ?? unset)?.focus();
+  enter(unsaved ?? unset);
   return !unsaved && !unset;
 }
 
@@ -439,17 +505,28 @@ async function sell(form, pressed) {
     return;
   }
   selling = true;
-  const buttons = [...form.querySelectorAll("button")];
+  const buttons = [...form.elements].filter((one) => one.matches("button"));
   buttons.forEach((button) => button.setAttribute("aria-busy", "true"));
   try {
     if (!(await settled("selling", "Not sold"))) {
+      return;
+    }
+    const open = document.querySelector("[data-photos] [data-open]");
+    if (open) {
+      say(`Not sold. ${open.dataset.open}`);
+      enter(open.querySelector("button, input"));
+      return;
+    }
+    if (!basket.querySelector("[data-line]")) {
+      say("Not sold. The basket is empty.");
+      enter(home());
       return;
     }
     const missing = basket.querySelector("[data-line] .badge:not([data-unsaved])");
     if (missing) {
       const line = missing.closest("[data-line]");
       say(`Not sold. ${line.getAttribute("aria-label")}: ${missing.textContent}`);
-      (neededAfter(null, line) ?? line.querySelector("button")).focus();
+      enter(neededAfter(null, line) ?? line.querySelector("button"));
       return;
     }
     say("Selling");
@@ -459,7 +536,14 @@ async function sell(form, pressed) {
     const receipt = page?.querySelector("[data-basket]").dataset.sold;
     if (receipt) {
       forgetDrafts();
-      location.assign(receipt);
+      if (isTill) {
+        say("");
+        show(page);
+        enter(home());
+        document.dispatchEvent(new Event("sold"));
+      } else {
+        location.assign(receipt);
+      }
       return;
     }
     say("");
@@ -471,7 +555,7 @@ async function sell(form, pressed) {
         body.set("pin", "");
       }
       show(page, new Map(asked.map((id) => [id, body.get(id)])));
-      basket.querySelector("[aria-invalid]")?.focus();
+      enter(basket.querySelector("[aria-invalid]"));
     } else {
       say("Not sold: the server refused it. Reload the page.");
     }
@@ -583,12 +667,13 @@ async function lookForWeights() {
   } catch {
     return; // The next look may find it.
   }
-  if (state === basket.dataset.state || !courier.isIdle) {
-    return;
+  const isStillEmpty = waits.some((input) => input.isConnected && savedOf(input) === "");
+  if (state === basket.dataset.state || selling || !courier.isIdle || !isStillEmpty) {
+    return; // It was shown or sold meanwhile.
   }
   const weighed = [];
   courier.add("look", async () => {
-    show(await ask("/checkout"));
+    show(await ask(basket.dataset.page));
     for (const input of waits.filter((input) => input.isConnected && savedOf(input) !== "")) {
       weighed.push(`${input.closest("[data-line]").getAttribute("aria-label")}: ${savedOf(input)} kg from the scale`);
     }
@@ -664,10 +749,10 @@ if (basket) {
       goOn(form.contains(from) ? from : [...form.querySelectorAll("input[data-field]")].at(-1));
     } else if (form.matches("[data-sale]")) {
       event.preventDefault();
-      if (takeScan([document.getElementById("given")])) {
+      if (takeScan([...form.querySelectorAll("#given")])) {
         return;
       }
-      sell(form, event.submitter ?? form.querySelector("[data-pay]"));
+      sell(form, event.submitter ?? document.querySelector("[data-pay]"));
       courier.kick();
     } else if (form.matches("[data-park]")) {
       event.preventDefault();

@@ -117,6 +117,11 @@ final class Browser implements AutoCloseable {
         installed, "no browser: apt-get install chromium chromium-driver to run these tests");
   }
 
+  /** Runs a script in every page that is opened from now on, before the page's own. */
+  void beforeEveryPage(String script) {
+    driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+  }
+
   /** Goes to a path of the server. */
   Browser go(String path) {
     driver.get(site.apply(path).toString());

@@ -329,6 +329,11 @@ public class Baskets {
         .update();
   }
 
+  /** Whether goods of an answer's photo are in a basket. */
+  public boolean hasGoods(String basket, String predictionId) {
+    return linesOf(predictionId).stream().anyMatch(line -> line.basket().equals(basket));
+  }
+
   /**
    * Takes the lines that came from an answer out of a basket.
    *

@@ -44,6 +44,6 @@ class CheckoutAnswers {
       return "redirect:" + receipt;
     }
     RequestContextUtils.getOutputFlashMap(asked.request()).putAll(outcome.words());
-    return CheckoutPage.BACK;
+    return BasketPage.of(asked.request()).back();
   }
 }

@@ -12,18 +12,13 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.ModelMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The basket of one browser, from the first goods to the receipt. */
+/** The basket of one browser, from the first goods to the receipt, as its two pages show it. */
 @Controller
-@RequestMapping("/checkout")
 class CheckoutPage {
-
-  /** Where a browser goes after a change. */
-  static final String BACK = "redirect:/checkout";
 
   private final CheckoutView view;
   private final Baskets baskets;
@@ -35,7 +30,7 @@ class CheckoutPage {
     this.weights = weights;
   }
 
-  @GetMapping
+  @GetMapping({"/checkout", "/till"})
   String show(HttpServletRequest request, HttpServletResponse response, ModelMap page) {
     return view.show(request, response, page);
   }
@@ -47,7 +42,7 @@ class CheckoutPage {
    */
   record State(String state) {}
 
-  @GetMapping(path = "/state", produces = MediaType.APPLICATION_JSON_VALUE)
+  @GetMapping(path = "/checkout/state", produces = MediaType.APPLICATION_JSON_VALUE)
   @ResponseBody
   State state(HttpServletRequest request) {
     Optional<String> basket = BasketCookie.of(request);
@@ -56,7 +51,7 @@ class CheckoutPage {
   }
 
   /** Says what this till is called, so that scales know it; blank takes the name away. */
-  @PostMapping("/till")
+  @PostMapping("/checkout/till")
   String nameTill(
       @RequestParam(defaultValue = "") String name,
       HttpServletRequest request,
@@ -74,6 +69,6 @@ class CheckoutPage {
     } catch (RefusedException e) {
       next.addFlashAttribute("error", String.valueOf(e.getMessage()));
     }
-    return BACK;
+    return BasketPage.of(request).back();
   }
 }

@@ -63,7 +63,7 @@ class CheckoutView {
     this.supervision = supervision;
   }
 
-  /** Fills the model and names the template. */
+  /** Fills the model and names the template of the page that asks. */
   String show(HttpServletRequest request, HttpServletResponse response, ModelMap page) {
     String basket = current.orNew(request, response);
     TillName name = TillCookie.of(request);
@@ -89,7 +89,9 @@ class CheckoutView {
     String approval = approvals.needed(basket);
     page.addAttribute("approval", approval);
     page.addAttribute("supervisors", approval == null ? List.of() : supervision.supervisors());
-    return "checkout";
+    BasketPage asking = BasketPage.of(request);
+    page.addAttribute("at", asking);
+    return asking.template();
   }
 
   /**

@@ -33,6 +33,6 @@ class ClerkPage {
     } catch (RefusedException e) {
       next.addFlashAttribute("error", String.valueOf(e.getMessage()));
     }
-    return CheckoutPage.BACK;
+    return BasketPage.of(request).back();
   }
 }

@@ -21,12 +21,19 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @RequestMapping("/checkout")
 class GoodsFromPhotos {
 
+  private final CheckoutAnswers answers;
   private final CurrentBasket current;
   private final Checkout checkout;
   private final Baskets baskets;
   private final ScaleWeights weights;
 
-  GoodsFromPhotos(CurrentBasket current, Checkout checkout, Baskets baskets, ScaleWeights weights) {
+  GoodsFromPhotos(
+      CheckoutAnswers answers,
+      CurrentBasket current,
+      Checkout checkout,
+      Baskets baskets,
+      ScaleWeights weights) {
+    this.answers = answers;
     this.current = current;
     this.checkout = checkout;
     this.baskets = baskets;
@@ -74,13 +81,20 @@ class GoodsFromPhotos {
     return new Count(baskets.size(basket));
   }
 
+  /** Puts what a photo shows into the basket; goods of a photo that are in it stay as they are. */
   @PostMapping(path = "/basket", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
   String add(
       @RequestParam String predictionId,
       @RequestParam(required = false) @Nullable String label,
-      HttpServletRequest request,
-      HttpServletResponse response) {
-    checkout.addFromPhoto(current.orNew(request, response), predictionId, label);
-    return CheckoutPage.BACK;
+      Asked asked) {
+    return answers.to(
+        asked,
+        () -> {
+          String basket = current.orNew(asked.request(), asked.response());
+          if (!baskets.hasGoods(basket, predictionId)) {
+            checkout.addFromPhoto(basket, predictionId, label);
+          }
+          return Outcome.SAVED;
+        });
   }
 }

@@ -1,9 +1,11 @@
 package dev.greengrocer.web.checkout;
 
+import dev.greengrocer.ledger.price.Till;
 import dev.greengrocer.ledger.sale.Sale;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a change.
@@ -31,8 +33,28 @@ record Outcome(String word, Map<String, Serializable> words) {
     return new Outcome("refused", Map.of(CheckoutView.TYPED, typed));
   }
 
-  static Outcome sold(Sale sale) {
-    return new Outcome("sold", Map.of(SOLD, "/sales/" + sale.id()));
+  /**
+   * What the till says of the sale before, while the next customer is there already.
+   *
+   * @param number of the receipt
+   * @param total what was paid, such as {@code 5.35 EUR}
+   * @param change what is given back, such as {@code 4.65 EUR}, or null when nobody said what the
+   *     customer gave
+   */
+  record Receipt(String number, String total, @Nullable String change) implements Serializable {}
+
+  static Outcome sold(Sale sale, Till till) {
+    Long change = sale.change();
+    return new Outcome(
+        "sold",
+        Map.of(
+            SOLD,
+            "/sales/" + sale.id(),
+            "receipt",
+            new Receipt(
+                Long.toString(sale.number()),
+                till.text(sale.total()),
+                change == null ? null : till.text(change))));
   }
 
   Outcome with(String name, Serializable value) {

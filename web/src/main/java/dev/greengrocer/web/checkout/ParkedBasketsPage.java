@@ -4,6 +4,7 @@ import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.sale.ParkedBasket;
 import dev.greengrocer.ledger.sale.ParkedBaskets;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -69,13 +70,14 @@ class ParkedBasketsPage {
 
   /** Takes a parked basket out of the list, because nobody will come for it. */
   @PostMapping("/parked/{id}/discard")
-  String discard(@PathVariable String id, Actor actor, RedirectAttributes next) {
+  String discard(
+      @PathVariable String id, Actor actor, HttpServletRequest request, RedirectAttributes next) {
     try {
       ParkedBasket one = parked.takeOut(actor, id);
       next.addFlashAttribute("success", "Basket %s is discarded.".formatted(one.title()));
     } catch (RefusedException e) {
       next.addFlashAttribute("error", String.valueOf(e.getMessage()));
     }
-    return CheckoutPage.BACK;
+    return BasketPage.of(request).back();
   }
 }

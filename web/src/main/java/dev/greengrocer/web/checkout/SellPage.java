@@ -79,7 +79,7 @@ class SellPage {
         () -> {
           Optional<Sale> before = of.isEmpty() ? Optional.empty() : checkout.soldAs(of);
           if (before.isPresent()) {
-            return Outcome.sold(before.get());
+            return Outcome.sold(before.get(), till);
           }
           Typed.Reader reader = new Typed.Reader();
           reader.read("customer", customer, typed -> Customer.of(typed, null, settings.region()));
@@ -113,7 +113,7 @@ class SellPage {
             Customer buyer = Customer.of(customer, mobile, settings.region());
             String state = approved == null ? shown : Checkout.sameState(shown, approved);
             return Outcome.sold(
-                checkout.sell(actor, CurrentBasket.of(asked.request()), state, buyer, paid));
+                checkout.sell(actor, CurrentBasket.of(asked.request()), state, buyer, paid), till);
           } catch (RefusedException e) {
             return Outcome.refused(new Typed(reader.typed().texts(), Map.of(), Map.of()))
                 .with("error", String.valueOf(e.getMessage()));

@@ -59,7 +59,8 @@ final class Access {
     routes.requestMatchers("/api/v1/predictions/**", "/api/v1/labels/**", "/v2/**").hasRole(clerk);
     routes.requestMatchers("/history/export.csv").hasRole(reviewer); // as /api/v1/export below
     routes.requestMatchers("/photos/**", "/thumbnails/**", "/history/**").hasRole(clerk);
-    routes.requestMatchers("/checkout/**", "/sales/**", "/api/v1/sales/**").hasRole(clerk);
+    routes.requestMatchers("/till", "/checkout/**").hasRole(clerk);
+    routes.requestMatchers("/sales/**", "/api/v1/sales/**").hasRole(clerk);
     routes.requestMatchers("/api/v1/scales/**", "/api/v1/barcodes/**").hasRole(clerk);
     routes.requestMatchers("/api/v1/baskets/**", "/api/v1/parked-baskets/**").hasRole(clerk);
     routes.requestMatchers("/closings/**", "/api/v1/closings/**").hasRole(clerk);

@@ -16,6 +16,7 @@ record Navigation(List<Item> main, List<Item> more) {
   private static final List<Page> MAIN =
       List.of(
           new Page("Identify", "/", "camera", Role.CLERK),
+          new Page("Till", "/till", "till", Role.CLERK),
           new Page("Checkout", "/checkout", "basket", Role.CLERK),
           new Page("History", "/history", "history", Role.CLERK),
           new Page("Review", "/review", "review", Role.REVIEWER));

@@ -1,0 +1,198 @@
+/** One photo at the till: on its way, to be chosen from, in the basket, or failed. */
+
+import { lineOfPhoto, refresh } from "./checkout.js";
+import { callApi, element, icon, percent, SIGNED_OUT } from "./greengrocer.js";
+import { labelField } from "./labels.js";
+
+function button(text, { symbol, onclick, kind = "" }) {
+  return element("button", { type: "button", class: `button ${kind}`.trim(), onclick }, symbol ? icon(symbol) : null, text);
+}
+
+export class TillPhoto {
+  #names;
+  #addGoods;
+  #retry;
+  #answer;
+  #status = element("p", { role: "status" });
+  #body = element("div", { class: "stack tight" }, this.#status);
+
+  /**
+   * @param file the photo
+   * @param names a promise of the names to choose from
+   * @param addGoods (id of an answer, name) => Promise of whether that is in the basket
+   * @param retry called when the person wants the photo to be sent again
+   */
+  constructor(file, { names, addGoods, retry }) {
+    this.#names = names;
+    this.#addGoods = addGoods;
+    this.#retry = retry;
+    const address = URL.createObjectURL(file);
+    const picture = element("img", { class: "thumbnail", src: address, alt: "Your photo", width: "56", height: "56" });
+    picture.addEventListener("load", () => URL.revokeObjectURL(address), { once: true });
+    this.root = element(
+      "li",
+      { class: "card till-photo", tabindex: "-1" },
+      picture,
+      this.#body,
+    );
+    this.#wait("Waiting for its turn");
+  }
+
+  // ---- On its way --------------------------------------------------------------------------------
+
+  #wait(words) {
+    this.#show(words, [], "A photo waits for its answer.");
+  }
+
+  progress() {
+    this.#wait("Sending the photo");
+  }
+
+  thinking() {
+    this.#wait("Looking at it");
+  }
+
+  waiting(seconds) {
+    this.#wait(`Many photos are waiting. Trying again in ${seconds} s`);
+  }
+
+  signedOut() {
+    this.#show(
+      `${SIGNED_OUT} Sign in and this photo goes up by itself.`,
+      [element("a", { class: "button", href: "/sign-in", target: "_blank" }, "Sign in"), this.#removeButton()],
+      "A photo waits until you sign in.",
+    );
+  }
+
+  failed(failure) {
+    this.#show(
+      failure.message,
+      [button("Try again", { symbol: "undo", onclick: () => this.#retry(this) }), this.#removeButton()],
+      "A photo has no answer: try again or remove it.",
+    );
+  }
+
+  /** @param open what keeps the basket from being sold, or null */
+  #show(words, parts, open) {
+    this.#status.replaceChildren(words);
+    this.#body.replaceChildren(this.#status, ...(parts.length > 0 ? [element("div", { class: "row" }, ...parts)] : []));
+    this.#mark(open);
+  }
+
+  #mark(open) {
+    if (open) {
+      this.root.dataset.open = open;
+    } else {
+      delete this.root.dataset.open;
+    }
+    this.root.toggleAttribute("data-settled", !open);
+  }
+
+  #removeButton() {
+    return button("Remove", { kind: "quiet", onclick: () => this.root.remove() });
+  }
+
+  // ---- An answer ---------------------------------------------------------------------------------
+
+  answered(answer) {
+    this.#answer = answer;
+    this.root.dataset.predictionId = answer.id;
+    this.root.dataset.decision = answer.decision;
+    if (answer.decision === "accept") {
+      this.#take(answer.shortlist[0].label);
+    } else if (answer.decision === "shortlist") {
+      this.#choose();
+    } else {
+      this.#nameIt(answer.reason.words);
+    }
+  }
+
+  #choose() {
+    this.#status.replaceChildren("Which one is it?");
+    this.#body.replaceChildren(
+      this.#status,
+      element(
+        "ul",
+        { class: "tiles" },
+        ...this.#answer.shortlist.map(({ label, probability }) =>
+          element(
+            "li",
+            {},
+            element(
+              "button",
+              { type: "button", class: "tile", onclick: () => this.#takeAndSay(label) },
+              element("span", { class: "tile-name" }, label),
+              element("span", { class: "tile-note" }, percent(probability)),
+            ),
+          ),
+        ),
+      ),
+      element("div", { class: "row" }, this.#otherButton(), this.#removeButton()),
+    );
+    this.#mark("Choose what the photo shows.");
+  }
+
+  async #nameIt(words) {
+    this.#show(words, [this.#removeButton()], "A photo has no name: name or remove it.");
+    const field = await this.#search("You can see it? Name it");
+    this.#status.after(field);
+  }
+
+  /** Puts it into the basket; a line of the basket that did not arrive is sent again until it does. */
+  async #take(label) {
+    this.#show(`${label}: on its way into the basket`, [], `${label} is not saved yet.`);
+    if (await this.#addGoods(this.#answer.id, label)) {
+      this.#taken(label);
+    } else {
+      this.#show(`${label} is not in the basket.`, [button("Try again", { symbol: "undo", onclick: () => this.#take(label) }), this.#removeButton()], `${label} is not in the basket: try again or remove it.`);
+    }
+  }
+
+  #taken(label) {
+    this.#status.replaceChildren(element("strong", {}, label), " is in the basket.");
+    this.#body.replaceChildren(this.#status, element("div", { class: "row" }, this.#otherButton()));
+    this.#mark(null);
+  }
+
+  #otherButton() {
+    return button("Something else", {
+      symbol: "search",
+      kind: "quiet",
+      onclick: async (event) => {
+        const pressed = event.currentTarget;
+        const field = await this.#search("What is it?");
+        pressed.replaceWith(field);
+        field.querySelector("input").focus();
+      },
+    });
+  }
+
+  async #search(label) {
+    const field = labelField(label, await this.#names, ({ value }) => this.#takeAndSay(value));
+    field.classList.add("answer-search");
+    return field;
+  }
+
+  /** The person's word goes with the answer, too; a line that is in the basket gets the name by that. */
+  async #takeAndSay(label) {
+    const isIn = lineOfPhoto(this.#answer.id) !== null;
+    if (!isIn && label !== null) {
+      await this.#take(label);
+    }
+    try {
+      await callApi("POST", `/api/v1/predictions/${this.#answer.id}/feedback`, label === null ? { notInList: true } : { label, notInList: false });
+    } catch (failure) {
+      this.#body.append(element("p", { class: "message error", role: "alert" }, icon("warning"), element("span", {}, failure.message)));
+      return;
+    }
+    if (label === null && !isIn) {
+      this.#show("Noted: it is not in the list. Add it by its name below.", [this.#removeButton()], null);
+    } else if (label === null) {
+      this.#show("Noted: it is not in the list. Name it in the basket.", [], null);
+      refresh();
+    } else if (isIn) {
+      this.#taken(label);
+      refresh();
+    }
+  }
+}

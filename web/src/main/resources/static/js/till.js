@@ -1,0 +1,129 @@
+/**
+ * The till: what lies before the camera goes into the basket beside it. The shutter is the one touch that a sure
+ * answer takes; of a shortlist the right tile is the second one. js/checkout.js does what concerns the basket.
+ */
+import { cameraStream, hasLiveCamera, still } from "./camera.js";
+import { addGoods } from "./checkout.js";
+import { callApi } from "./greengrocer.js";
+import { listenToPad } from "./pad.js";
+import { TillPhoto } from "./till-photo.js";
+import { UploadQueue } from "./upload-queue.js";
+
+const STARTED = "till-camera";
+
+const place = document.querySelector("[data-camera]");
+const video = place.querySelector("video");
+const says = place.querySelector("[data-camera-says]");
+const start = place.querySelector("[data-start]");
+const shutter = place.querySelector("[data-shutter]");
+const files = place.querySelector("[data-files]");
+const capture = place.querySelector("[data-capture]");
+const photos = document.querySelector("[data-photos]");
+const search = document.querySelector("[data-add]").elements.name;
+
+const queue = new UploadQueue();
+
+/** The names that the model knows, with their other names; none while the server has not said them. */
+const names = callApi("GET", "/api/v1/model")
+  .then(({ labels }) => labels.map(({ name, aliases }) => ({ value: name, name, words: aliases, note: aliases.slice(0, 2).join(", ") })))
+  .catch(() => []);
+
+// ---- Photos ----------------------------------------------------------------------------------------
+
+/** What is in the basket needs its photo no longer when the next one comes, or the next customer. */
+function forgetSettled() {
+  photos.querySelectorAll(":scope > [data-settled]").forEach((old) => old.remove());
+}
+
+document.addEventListener("sold", forgetSettled);
+
+function add(file) {
+  const photo = new TillPhoto(file, { names, addGoods, retry: (again) => queue.add(file, again) });
+  forgetSettled();
+  photos.prepend(photo.root);
+  queue.add(file, photo);
+}
+
+for (const input of [files, capture]) {
+  input.addEventListener("change", () => {
+    [...input.files].forEach(add);
+    input.value = "";
+  });
+}
+
+place.querySelector("[data-choose]").addEventListener("click", () => files.click());
+
+shutter.addEventListener("click", async () => {
+  if (video.videoWidth > 0) {
+    add(await still(video));
+  }
+});
+
+// ---- The camera ------------------------------------------------------------------------------------
+
+function remember(isStarted) {
+  try {
+    localStorage.setItem(STARTED, isStarted ? "yes" : "no");
+  } catch {
+    // A browser that keeps nothing asks for a touch after each reload.
+  }
+}
+
+function wasStarted() {
+  try {
+    return localStorage.getItem(STARTED) === "yes";
+  } catch {
+    return false;
+  }
+}
+
+async function look() {
+  let stream;
+  try {
+    stream = await cameraStream();
+  } catch {
+    remember(false);
+    says.textContent = "The camera cannot be used: allow it in the browser, or choose photos.";
+    return;
+  }
+  video.srcObject = stream;
+  video.hidden = false;
+  shutter.hidden = false;
+  start.hidden = true;
+  says.hidden = true;
+  remember(true);
+  stream.getVideoTracks()[0].addEventListener("ended", () => {
+    video.hidden = true;
+    shutter.hidden = true;
+    start.hidden = false;
+    says.hidden = false;
+    says.textContent = "The camera has stopped.";
+  });
+}
+
+start.addEventListener("click", () => {
+  if (hasLiveCamera()) {
+    look();
+  } else {
+    capture.click(); // No camera for pages: the device's own way remains.
+  }
+});
+
+// A video that waits for its first picture would keep the page from being loaded.
+window.addEventListener("load", () => {
+  if (hasLiveCamera() && wasStarted()) {
+    look();
+  }
+});
+
+// ---- Keys ------------------------------------------------------------------------------------------
+
+listenToPad(document.querySelector("[data-pad]"));
+
+// A scanner, and whoever types a name or PLU, need no field to be chosen first.
+document.addEventListener("keydown", (event) => {
+  const isText = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (isText && !event.target.closest("input, select, textarea, dialog, details[data-menu]")) {
+    search.focus();
+  }
+});
