@@ -7,6 +7,8 @@ import dev.greengrocer.StorageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -25,6 +27,7 @@ public final class Databases {
   /** The environment variable with the password of PostgreSQL, as its own programs have it. */
   private static final String PASSWORD = "PGPASSWORD";
 
+  private static final String SQLITE = "jdbc:sqlite:";
   private static final int CONNECTIONS = 8;
   private static final int BUSY_MILLISECONDS = 5_000;
 
@@ -73,10 +76,12 @@ public final class Databases {
 
   /** Whether a database is one of SQLite, which one server has to itself. */
   public static boolean isSqlite(JdbcOperations database) {
-    return Boolean.TRUE.equals(
-        database.execute(
-            (ConnectionCallback<Boolean>)
-                connection -> connection.getMetaData().getURL().startsWith("jdbc:sqlite:")));
+    return Boolean.TRUE.equals(database.execute((ConnectionCallback<Boolean>) Databases::isSqlite));
+  }
+
+  /** The same of a connection. */
+  static boolean isSqlite(Connection connection) throws SQLException {
+    return connection.getMetaData().getURL().startsWith(SQLITE);
   }
 
   /**
@@ -90,7 +95,7 @@ public final class Databases {
     config.enforceForeignKeys(false);
     config.setLockingMode(SQLiteConfig.LockingMode.EXCLUSIVE);
     SQLiteDataSource source = new SQLiteDataSource(config);
-    source.setUrl("jdbc:sqlite:" + file);
+    source.setUrl(SQLITE + file);
     return source;
   }
 
@@ -182,7 +187,7 @@ public final class Databases {
     config.enforceForeignKeys(true);
     config.setBusyTimeout(busyMilliseconds);
     SQLiteDataSource source = new SQLiteDataSource(config);
-    source.setUrl("jdbc:sqlite:" + file);
+    source.setUrl(SQLITE + file);
     return new SqliteConnections(source);
   }
 

@@ -36,7 +36,7 @@ public final class Migrations {
 
   private static boolean isSqlite(DataSource database) {
     try (Connection connection = database.getConnection()) {
-      return connection.getMetaData().getURL().startsWith("jdbc:sqlite:");
+      return Databases.isSqlite(connection);
     } catch (SQLException e) {
       throw DatabaseFailures.storage("the database", e);
     }

@@ -49,7 +49,7 @@ public final class ReadSnapshot implements AutoCloseable {
     try {
       Connection connection = database.getConnection();
       try {
-        boolean sqlite = connection.getMetaData().getURL().startsWith("jdbc:sqlite:");
+        boolean sqlite = Databases.isSqlite(connection);
         if (sqlite) {
           // Not by the flag of auto-commit, which would keep others from writing.
           execute(connection, "BEGIN DEFERRED");
