@@ -46,6 +46,18 @@ class GoodsNames {
   /** For how long what other servers have named may be unknown here. */
   private static final Duration AGE = Duration.ofSeconds(1);
 
+  /** Names that have a price or are kept in stock. */
+  private static final String KEPT =
+      """
+      SELECT name, 0 AS place, MIN(created_at) AS at FROM prices GROUP BY name
+      UNION ALL SELECT name, 2 AS place, 0 AS at FROM stock_levels GROUP BY name
+      UNION ALL SELECT name, 3 AS place, 0 AS at FROM stock_thresholds GROUP BY name
+      """;
+
+  /** Names that were sold, too; there are many rows of them. */
+  private static final String SOLD =
+      "UNION ALL SELECT name, 1 AS place, 0 AS at FROM sale_lines GROUP BY name";
+
   private static final Logger log = LoggerFactory.getLogger(GoodsNames.class);
 
   private final JdbcClient database;
@@ -125,20 +137,8 @@ class GoodsNames {
     if (now - last < AGE.toNanos() || !readAt.compareAndSet(last, now)) {
       return;
     }
-    List<String> names =
-        database
-            .sql(
-                """
-                SELECT name FROM (
-                  SELECT name, MIN(created_at) AS at FROM prices GROUP BY name
-                  UNION ALL SELECT name, 0 AS at FROM stock_levels GROUP BY name
-                  UNION ALL SELECT name, 0 AS at FROM stock_thresholds GROUP BY name) AS known
-                ORDER BY at, name
-                """)
-            .query(String.class)
-            .list();
     Map<String, String> known = spellings;
-    spellings(names).forEach(known::putIfAbsent);
+    spellings(named(KEPT)).forEach(known::putIfAbsent);
   }
 
   /**
@@ -209,16 +209,13 @@ class GoodsNames {
   }
 
   private List<String> stored() {
+    return named(KEPT + SOLD);
+  }
+
+  /** The names of some rows, in the order in which they come before others of the same goods. */
+  private List<String> named(String rows) {
     return database
-        .sql(
-            """
-            SELECT name FROM (
-              SELECT name, 0 AS place, MIN(created_at) AS at FROM prices GROUP BY name
-              UNION ALL SELECT name, 1 AS place, 0 AS at FROM sale_lines GROUP BY name
-              UNION ALL SELECT name, 2 AS place, 0 AS at FROM stock_levels GROUP BY name
-              UNION ALL SELECT name, 3 AS place, 0 AS at FROM stock_thresholds GROUP BY name) AS known
-            ORDER BY place, at, name
-            """)
+        .sql("SELECT name FROM (%s) AS known ORDER BY place, at, name".formatted(rows))
         .query(String.class)
         .list();
   }
