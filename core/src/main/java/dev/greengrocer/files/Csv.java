@@ -2,6 +2,7 @@ package dev.greengrocer.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public final class Csv {
 
   private final Appendable out;
   private final String lineEnd;
+  private int columns;
 
   private Csv(Appendable out, String lineEnd) {
     this.out = out;
@@ -47,6 +49,7 @@ public final class Csv {
   }
 
   private Csv header(String... header) {
+    columns = header.length;
     line((Object[]) header);
     return this;
   }
@@ -65,6 +68,16 @@ public final class Csv {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Writes a line of which only the first cells are known, such as the id of what cannot be read;
+   * the others are empty.
+   *
+   * @throws UncheckedIOException if the reader is gone
+   */
+  public void beginning(@Nullable Object... first) {
+    line(Arrays.copyOf(first, columns));
   }
 
   /** The text of a cell that a spreadsheet shows and does not run. */

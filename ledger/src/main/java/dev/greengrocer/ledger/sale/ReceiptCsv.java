@@ -2,7 +2,6 @@ package dev.greengrocer.ledger.sale;
 
 import dev.greengrocer.files.Csv;
 import dev.greengrocer.ledger.database.Page;
-import dev.greengrocer.ledger.database.UnreadableRow;
 import dev.greengrocer.ledger.price.Quantity;
 import dev.greengrocer.ledger.price.Till;
 import dev.greengrocer.ledger.price.Unit;
@@ -61,11 +60,7 @@ public final class ReceiptCsv {
   public void write(Page<Sale> page) {
     write(page.items());
     if (page.unreadable() != null) {
-      for (UnreadableRow row : page.unreadable()) {
-        @Nullable Object[] cells = new @Nullable Object[COLUMNS.length];
-        cells[1] = row.id();
-        file.line(cells);
-      }
+      page.unreadable().forEach(row -> file.beginning(null, row.id()));
     }
   }
 

@@ -6,13 +6,11 @@ import dev.greengrocer.ledger.closing.Closings;
 import dev.greengrocer.ledger.closing.DayClosing;
 import dev.greengrocer.ledger.closing.PeriodReport;
 import dev.greengrocer.ledger.database.Page;
-import dev.greengrocer.ledger.database.UnreadableRow;
 import dev.greengrocer.ledger.price.Till;
 import dev.greengrocer.ledger.sale.Payment;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -63,11 +61,7 @@ class ClosingCsv {
       Page<Closing> page = closings.page(cursor, Page.MOST);
       page.items().forEach(one -> write(file, one));
       if (page.unreadable() != null) {
-        for (UnreadableRow row : page.unreadable()) {
-          @Nullable Object[] cells = new @Nullable Object[COLUMNS.length];
-          cells[1] = row.id();
-          file.line(cells);
-        }
+        page.unreadable().forEach(row -> file.beginning(null, row.id()));
       }
       cursor = page.next();
     } while (cursor != null);

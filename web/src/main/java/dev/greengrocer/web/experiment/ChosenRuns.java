@@ -82,7 +82,7 @@ class ChosenRuns {
   void forEachWhole(
       List<String> ids, Consumer<Experiment> consumer, Consumer<UnreadableRow> unreadable) {
     if (!ids.isEmpty()) {
-      ids.stream().distinct().map(this::whole).forEach(consumer); // one in memory at a time
+      forEach(ids, consumer, unreadable);
       return;
     }
     List<String> all = new ArrayList<>();

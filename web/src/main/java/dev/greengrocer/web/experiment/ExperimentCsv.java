@@ -81,15 +81,7 @@ class ExperimentCsv {
     response.setContentType(Csv.MEDIA_TYPE);
     Csv file = Csv.to(response.getWriter(), header.toArray(String[]::new));
     chosen.forEach(
-        ids,
-        one -> file.line(row(one, figures, options)),
-        row -> file.line(onlyId(row.id(), header.size())));
-  }
-
-  private static @Nullable Object[] onlyId(String id, int columns) {
-    @Nullable Object[] cells = new @Nullable Object[columns];
-    cells[0] = id;
-    return cells;
+        ids, one -> file.line(row(one, figures, options)), row -> file.beginning(row.id()));
   }
 
   private static @Nullable Object[] row(Experiment one, Set<String> figures, Set<String> options) {
@@ -133,7 +125,7 @@ class ExperimentCsv {
     chosen.forEachWhole(
         ids,
         one -> one.findings().epochs().forEach(epoch -> write(file, one, epoch)),
-        row -> file.line(onlyId(row.id(), EPOCH_COLUMNS.length)));
+        row -> file.beginning(row.id()));
   }
 
   private static void write(Csv file, Experiment one, Epoch epoch) {

@@ -15,7 +15,6 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -66,20 +65,13 @@ class PredictionCsv {
         Page<LoggedPrediction> page = log.page(filter, cursor, PAGE);
         page.items().forEach(prediction -> write(prediction, csv));
         if (page.unreadable() != null) {
-          page.unreadable().forEach(row -> csv.line(onlyId(row.id())));
+          page.unreadable().forEach(row -> csv.beginning(row.id()));
         }
         cursor = page.next();
       } while (cursor != null);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-  }
-
-  /** The line of an answer that cannot be read: its id alone. */
-  private static @Nullable Object[] onlyId(String id) {
-    @Nullable Object[] cells = new @Nullable Object[COLUMNS.length];
-    cells[0] = id;
-    return cells;
   }
 
   private static void write(LoggedPrediction prediction, Csv csv) {

@@ -2,7 +2,6 @@ package dev.greengrocer.web.stock;
 
 import dev.greengrocer.files.Csv;
 import dev.greengrocer.ledger.database.Page;
-import dev.greengrocer.ledger.database.UnreadableRow;
 import dev.greengrocer.ledger.price.Till;
 import dev.greengrocer.ledger.stock.Deliveries;
 import dev.greengrocer.ledger.stock.Delivery;
@@ -14,7 +13,6 @@ import dev.greengrocer.ledger.stock.StockMovement;
 import dev.greengrocer.ledger.stock.StockMovements;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -112,7 +110,9 @@ class StockCsv {
     do {
       Page<StockMovement> page = movements.page(filter, cursor, Page.MOST);
       page.items().forEach(one -> write(file, one));
-      writeUnreadable(file, page.unreadable(), MOVEMENTS.length, 0);
+      if (page.unreadable() != null) {
+        page.unreadable().forEach(row -> file.beginning(row.id()));
+      }
       cursor = page.next();
     } while (cursor != null);
   }
@@ -150,9 +150,13 @@ class StockCsv {
           .forEach(
               delivery -> {
                 delivery.crates().forEach(crate -> write(file, delivery, crate));
-                writeUnreadable(file, delivery);
+                delivery
+                    .unreadable()
+                    .forEach(crate -> file.beginning(delivery.number(), delivery.id()));
               });
-      writeUnreadable(file, page.unreadable(), DELIVERIES.length, 1);
+      if (page.unreadable() != null) {
+        page.unreadable().forEach(row -> file.beginning(null, row.id()));
+      }
       cursor = page.next();
     } while (cursor != null);
   }
@@ -178,27 +182,6 @@ class StockCsv {
         crate == null ? null : crate.lot(),
         crate == null || crate.cost() == null ? null : till.plain(crate.cost()),
         crate == null ? null : crate.currency());
-  }
-
-  /** A crate that cannot be read has its delivery alone. */
-  private static void writeUnreadable(Csv file, Delivery delivery) {
-    for (int i = 0; i < delivery.unreadable().size(); i++) {
-      @Nullable Object[] cells = new @Nullable Object[DELIVERIES.length];
-      cells[0] = delivery.number();
-      cells[1] = delivery.id();
-      file.line(cells);
-    }
-  }
-
-  private static void writeUnreadable(
-      Csv file, @Nullable List<UnreadableRow> rows, int columns, int column) {
-    if (rows != null) {
-      for (UnreadableRow row : rows) {
-        @Nullable Object[] cells = new @Nullable Object[columns];
-        cells[column] = row.id();
-        file.line(cells);
-      }
-    }
   }
 
   private static @Nullable String plain(@Nullable StockAmount amount) {
