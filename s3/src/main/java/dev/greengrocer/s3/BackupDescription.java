@@ -56,10 +56,7 @@ record BackupDescription(
   }
 
   private static DamagedObjectException damaged(String place, @Nullable Exception cause) {
-    String how = "is no description of a backup";
-    return cause == null
-        ? new DamagedObjectException(place, how)
-        : DamagedObjectException.unreadable(place, how, cause);
+    return DamagedObjectException.unreadable(place, "is no description of a backup", cause);
   }
 
   /**

@@ -30,7 +30,7 @@ final class DamagedObjectException extends RuntimeException {
     this.advice = advice;
   }
 
-  static DamagedObjectException unreadable(String object, String how, Throwable cause) {
+  static DamagedObjectException unreadable(String object, String how, @Nullable Throwable cause) {
     return new DamagedObjectException(object, how, ADVICE, cause);
   }
 
