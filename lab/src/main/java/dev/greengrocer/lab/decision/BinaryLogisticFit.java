@@ -9,7 +9,8 @@ import java.util.List;
  * A logistic regression of two classes with weighted rows and a quadratic penalty on all
  * coefficients but the constant, fitted by L-BFGS (Liu and Nocedal 1989, <a
  * href="https://doi.org/10.1007/BF01589116">10.1007/BF01589116</a>). The same rows give the same
- * coefficients.
+ * coefficients. (The regression that fits a head runs in libtorch, which no one who calibrates
+ * needs.)
  */
 final class BinaryLogisticFit {
 
