@@ -3,10 +3,9 @@ package dev.greengrocer.web.checkout;
 import dev.greengrocer.ledger.sale.BasketLine;
 import dev.greengrocer.ledger.sale.Baskets;
 import dev.greengrocer.web.security.Supervision;
-import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -27,17 +26,9 @@ class BasketApproval {
    * when nothing does.
    */
   @Nullable String needed(String basket) {
-    List<String> words = new ArrayList<>();
-    if (supervision.isNeeded(Supervision.Act.PRICE)) {
-      List<String> names = baskets.pricedByHand(basket);
-      if (!names.isEmpty()) {
-        words.add("price of " + String.join(", ", names) + " by hand");
-      }
-    }
-    if (supervision.isNeeded(Supervision.Act.DISCOUNT) && isDiscounted(basket)) {
-      words.add("discount");
-    }
-    return words.isEmpty() ? null : String.join("; ", words);
+    Map<Supervision.Act, String> needed =
+        isAsked() ? needed(basket, baskets.contents(basket)) : Map.of();
+    return needed.isEmpty() ? null : words(needed);
   }
 
   /**
@@ -48,28 +39,42 @@ class BasketApproval {
    * @throws dev.greengrocer.ledger.RefusedException if none has
    */
   @Nullable String require(String basket, Supervision.Word word) {
-    if (!supervision.isNeeded(Supervision.Act.PRICE)
-        && !supervision.isNeeded(Supervision.Act.DISCOUNT)) {
+    if (!isAsked()) {
       return null;
     }
-    // Read first: what is put in while the supervisor types is not what they have seen.
-    String state = baskets.contents(basket).state();
-    String needed = needed(basket);
-    if (needed != null) {
-      Set<Supervision.Act> acts = EnumSet.noneOf(Supervision.Act.class);
-      if (!baskets.pricedByHand(basket).isEmpty()) {
-        acts.add(Supervision.Act.PRICE);
-      }
-      if (isDiscounted(basket)) {
-        acts.add(Supervision.Act.DISCOUNT);
-      }
-      supervision.approve(acts, "basket", needed, word);
+    // Read once: what is put in while the supervisor types is not what they have seen.
+    Baskets.Contents contents = baskets.contents(basket);
+    Map<Supervision.Act, String> needed = needed(basket, contents);
+    if (!needed.isEmpty()) {
+      supervision.approve(needed.keySet(), "basket", words(needed), word);
     }
-    return state;
+    return contents.state();
   }
 
-  private boolean isDiscounted(String basket) {
-    Baskets.Contents contents = baskets.contents(basket);
+  /** Whether a supervisor is ever asked about a basket of whoever asks. */
+  private boolean isAsked() {
+    return supervision.isNeeded(Supervision.Act.PRICE)
+        || supervision.isNeeded(Supervision.Act.DISCOUNT);
+  }
+
+  /** What needs a supervisor, each in words. */
+  private Map<Supervision.Act, String> needed(String basket, Baskets.Contents contents) {
+    Map<Supervision.Act, String> needed = new EnumMap<>(Supervision.Act.class);
+    List<String> byHand = baskets.pricedByHand(basket);
+    if (supervision.isNeeded(Supervision.Act.PRICE) && !byHand.isEmpty()) {
+      needed.put(Supervision.Act.PRICE, "price of %s by hand".formatted(String.join(", ", byHand)));
+    }
+    if (supervision.isNeeded(Supervision.Act.DISCOUNT) && isDiscounted(contents)) {
+      needed.put(Supervision.Act.DISCOUNT, "discount");
+    }
+    return needed;
+  }
+
+  private static String words(Map<Supervision.Act, String> needed) {
+    return String.join("; ", needed.values());
+  }
+
+  private static boolean isDiscounted(Baskets.Contents contents) {
     return contents.discount() != null
         || contents.lines().stream().map(BasketLine::discount).anyMatch(one -> one != null);
   }
