@@ -1,18 +1,8 @@
 /** One photo and what became of it: on its way, answered, or failed. */
 
 import { DECISIONS, ranking } from "./decision.js";
-import { bar, callApi, element, icon, percent, showBasketCount, SIGNED_OUT } from "./greengrocer.js";
-import { labelField } from "./labels.js";
-
-function button(text, options = {}) {
-  const { symbol, onclick, kind = "" } = options;
-  return element(
-    "button",
-    { type: "button", class: `button ${kind}`.trim(), onclick },
-    symbol ? icon(symbol) : null,
-    text,
-  );
-}
+import { bar, button, callApi, element, icon, percent, showBasketCount, SIGNED_OUT } from "./greengrocer.js";
+import { labelField, shortlistTiles } from "./labels.js";
 
 /** Takes away everything inside an element but one descendant and what holds it. */
 function keepOnly(place, kept) {
@@ -206,22 +196,7 @@ export class AnswerCard {
       "div",
       { class: "stack" },
       element("p", { role: "status" }, "Which one is it?"),
-      element(
-        "ul",
-        { class: "tiles" },
-        ...this.#answer.shortlist.map(({ label, probability }) =>
-          element(
-            "li",
-            {},
-            element(
-              "button",
-              { type: "button", class: "tile", onclick: () => this.#say(label) },
-              element("span", { class: "tile-name" }, label),
-              element("span", { class: "tile-note" }, percent(probability)),
-            ),
-          ),
-        ),
-      ),
+      shortlistTiles(this.#answer.shortlist, (label) => this.#say(label)),
       element("div", { class: "row" }, this.#otherButton()),
     );
   }

@@ -5,7 +5,7 @@
  * made once, however often its button is pressed. Without JavaScript every form works by its own button.
  */
 import { Courier, Undelivered } from "./courier.js";
-import { element, icon, showBasketCount, takeToken } from "./greengrocer.js";
+import { element, icon, ownHeaders, showBasketCount, takeToken } from "./greengrocer.js";
 import { patch } from "./patch.js";
 import { changeWords } from "./money.js";
 import { nextNeed } from "./needs.js";
@@ -173,7 +173,7 @@ async function ask(action, body, isRepeated = false) {
   try {
     response = await fetch(action, {
       method: body ? "POST" : "GET",
-      headers: { Accept: "text/html" },
+      headers: { Accept: "text/html", ...ownHeaders() },
       body,
       signal: AbortSignal.timeout(PATIENCE),
     });
@@ -190,10 +190,6 @@ async function ask(action, body, isRepeated = false) {
   if (isOut && body && !isRepeated) {
     // The session has ended, or only its token: a fresh page tells, and brings the token of the next one.
     await ask(basket.dataset.page);
-    const token = document.querySelector("meta[name=csrf]")?.content;
-    if (token && body.has("_csrf")) {
-      body.set("_csrf", token);
-    }
     return ask(action, body, true);
   }
   if (isOut) {
@@ -336,10 +332,6 @@ export function addGoods(predictionId, label) {
   return new Promise((resolve) => {
     courier.add(`photo ${predictionId}`, async (number) => {
       const body = new URLSearchParams({ predictionId, label, n: number });
-      const token = document.querySelector("meta[name=csrf]")?.content;
-      if (token) {
-        body.set("_csrf", token);
-      }
       let outcome;
       try {
         outcome = show(await ask("/checkout/basket", body));

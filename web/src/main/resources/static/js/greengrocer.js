@@ -31,6 +31,11 @@ export function takeToken(page) {
   }
 }
 
+/** A button that only scripts know. */
+export function button(text, { symbol, onclick, kind = "" } = {}) {
+  return element("button", { type: "button", class: `button ${kind}`.trim(), onclick }, symbol ? icon(symbol) : null, text);
+}
+
 /** The sentence for somebody whose session has ended while a page was open. */
 export const SIGNED_OUT = "You were signed out.";
 

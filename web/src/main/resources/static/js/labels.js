@@ -1,9 +1,14 @@
 /** The labels of the model, as the page's select[data-labels] lists them. */
 
-import { combobox, element } from "./greengrocer.js";
+import { combobox, element, percent } from "./greengrocer.js";
 
 /** What to choose when a photo shows none of the model's labels. */
 export const NOT_IN_LIST = { value: null, name: "Not in the list", note: "none of these" };
+
+/** A label as a choice of a combobox; its other names find it too. */
+export function labelChoice(name, words) {
+  return { value: name, name, words, note: words.slice(0, 2).join(", ") };
+}
 
 /** The labels as choices of a combobox; other names of a label find it too. */
 export function labelChoices(place = document) {
@@ -12,8 +17,28 @@ export function labelChoices(place = document) {
     .filter((option) => option.dataset.label !== undefined)
     .map((option) => {
       const words = option.dataset.words ? option.dataset.words.split("|") : [];
-      return { value: option.value, name: option.value, words, note: words.slice(0, 2).join(", ") };
+      return labelChoice(option.value, words);
     });
+}
+
+/** The tiles of a shortlist, each with its probability. */
+export function shortlistTiles(shortlist, onChoose) {
+  return element(
+    "ul",
+    { class: "tiles" },
+    ...shortlist.map(({ label, probability }) =>
+      element(
+        "li",
+        {},
+        element(
+          "button",
+          { type: "button", class: "tile", onclick: () => onChoose(label) },
+          element("span", { class: "tile-name" }, label),
+          element("span", { class: "tile-note" }, percent(probability)),
+        ),
+      ),
+    ),
+  );
 }
 
 /** A field that finds a label; "Not in the list" stands at its end. */

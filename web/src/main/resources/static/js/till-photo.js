@@ -1,12 +1,8 @@
 /** One photo at the till: on its way, to be chosen from, in the basket, or failed. */
 
 import { lineOfPhoto, refresh } from "./checkout.js";
-import { callApi, element, icon, percent, SIGNED_OUT } from "./greengrocer.js";
-import { labelField } from "./labels.js";
-
-function button(text, { symbol, onclick, kind = "" }) {
-  return element("button", { type: "button", class: `button ${kind}`.trim(), onclick }, symbol ? icon(symbol) : null, text);
-}
+import { button, callApi, element, icon, SIGNED_OUT } from "./greengrocer.js";
+import { labelField, shortlistTiles } from "./labels.js";
 
 export class TillPhoto {
   #names;
@@ -111,22 +107,7 @@ export class TillPhoto {
     this.#status.replaceChildren("Which one is it?");
     this.#body.replaceChildren(
       this.#status,
-      element(
-        "ul",
-        { class: "tiles" },
-        ...this.#answer.shortlist.map(({ label, probability }) =>
-          element(
-            "li",
-            {},
-            element(
-              "button",
-              { type: "button", class: "tile", onclick: () => this.#takeAndSay(label) },
-              element("span", { class: "tile-name" }, label),
-              element("span", { class: "tile-note" }, percent(probability)),
-            ),
-          ),
-        ),
-      ),
+      shortlistTiles(this.#answer.shortlist, (label) => this.#takeAndSay(label)),
       element("div", { class: "row" }, this.#otherButton(), this.#removeButton()),
     );
     this.#mark("Choose what the photo shows.");

@@ -5,6 +5,7 @@
 import { cameraStream, hasLiveCamera, still } from "./camera.js";
 import { addGoods } from "./checkout.js";
 import { callApi } from "./greengrocer.js";
+import { labelChoice } from "./labels.js";
 import { listenToPad } from "./pad.js";
 import { TillPhoto } from "./till-photo.js";
 import { UploadQueue } from "./upload-queue.js";
@@ -25,7 +26,7 @@ const queue = new UploadQueue();
 
 /** The names that the model knows, with their other names; none while the server has not said them. */
 const names = callApi("GET", "/api/v1/model")
-  .then(({ labels }) => labels.map(({ name, aliases }) => ({ value: name, name, words: aliases, note: aliases.slice(0, 2).join(", ") })))
+  .then(({ labels }) => labels.map(({ name, aliases }) => labelChoice(name, aliases)))
   .catch(() => []);
 
 // ---- Photos ----------------------------------------------------------------------------------------
