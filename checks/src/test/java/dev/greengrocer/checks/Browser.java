@@ -193,6 +193,23 @@ final class Browser implements AutoCloseable {
     driver.switchTo().activeElement().sendKeys(keys);
   }
 
+  /** Types wherever the focus is, with a pause in milliseconds after each key. */
+  void type(String text, int pace) {
+    for (int i = 0; i < text.length(); i++) {
+      press(text.substring(i, i + 1));
+      pause(pace);
+    }
+  }
+
+  /** Lets some milliseconds pass. */
+  static void pause(int milliseconds) {
+    try {
+      Thread.sleep(milliseconds);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** The element that has the focus. */
   WebElement focused() {
     return driver.switchTo().activeElement();

@@ -3,9 +3,6 @@ package dev.greengrocer.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,7 +33,7 @@ final class ScaleBrowserIT {
         browser.go("/checkout").await("[data-basket] [data-line]", 1);
         // The cursor is in the empty field, and the weight comes all the same.
         browser.until(() -> ("weight-" + first).equals(focusedId(browser)));
-        weigh(server, 534);
+        server.weigh("counter-1", 534);
         browser.until(() -> "0.534".equals(value(browser, "#weight-" + first)));
         browser.until(() -> browser.find("[data-total]").getText().equals("1.60 EUR"));
         assertThat(browser.find("[data-progress]").getText())
@@ -46,7 +43,7 @@ final class ScaleBrowserIT {
         String second = add(browser, "medlar");
         browser.until(() -> ("weight-" + second).equals(focusedId(browser)));
         browser.press("0.2");
-        weigh(server, 999);
+        server.weigh("counter-1", 999);
         // 2.99 × 0.534 and 2.99 × 0.999 until what is being typed is finished.
         browser.until(() -> browser.find("[data-total]").getText().equals("4.59 EUR"));
         assertThat(value(browser, "#weight-" + second)).isEqualTo("0.2");
@@ -71,20 +68,6 @@ final class ScaleBrowserIT {
     browser.find("#hand-price").sendKeys(Keys.ENTER);
     List<WebElement> all = browser.await("[data-basket] [data-line]", lines + 1);
     return String.valueOf(all.get(lines).getDomAttribute("data-line"));
-  }
-
-  private static void weigh(WebServer server, int grams) throws IOException, InterruptedException {
-    HttpResponse<String> answer =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(server.uri("/api/v1/baskets/counter-1/weight"))
-                    .header("Content-Type", "application/json")
-                    .PUT(
-                        HttpRequest.BodyPublishers.ofString(
-                            "{\"weight\": %d, \"unit\": \"g\"}".formatted(grams)))
-                    .build(),
-                HttpResponse.BodyHandlers.ofString());
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
   }
 
   private static String focusedId(Browser browser) {

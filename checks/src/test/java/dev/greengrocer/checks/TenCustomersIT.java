@@ -3,9 +3,6 @@ package dev.greengrocer.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -171,17 +168,7 @@ final class TenCustomersIT {
 
   private void scale(int grams) throws IOException, InterruptedException {
     WebElement weight = browser.focused();
-    HttpResponse<String> answer =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(server.uri("/api/v1/baskets/counter-1/weight"))
-                    .header("Content-Type", "application/json")
-                    .PUT(
-                        HttpRequest.BodyPublishers.ofString(
-                            "{\"weight\": %d, \"unit\": \"g\"}".formatted(grams)))
-                    .build(),
-                HttpResponse.BodyHandlers.ofString());
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    server.weigh("counter-1", grams);
     browser.until(() -> weight.getDomAttribute("data-saved") != null);
   }
 

@@ -155,14 +155,14 @@ final class TillModeIT {
     add("banana");
     browser.click(browser.find("[data-line] [name=weight]"));
 
-    keys("534", 20);
+    browser.type("534", 20);
     browser.press(Keys.ENTER);
-    keys("1250 g", 20);
+    browser.type("1250 g", 20);
     browser.press(Keys.ENTER);
 
     browser.until(() -> "given".equals(focusedId()));
     browser.until(() -> weights().equals(List.of("0.534", "1.250")));
-    keys("20", 20);
+    browser.type("20", 20);
     browser.until(() -> browser.find("#given-hint").getText().startsWith("Change "));
     browser.press(Keys.ENTER);
     assertThat(browser.find("[data-receipt]").getText()).contains("Sold for", "Change");
@@ -197,7 +197,7 @@ final class TillModeIT {
   @Test
   void an_implausible_weight_is_asked_for_and_not_sold_before_the_answer() {
     add("tomato");
-    keys("50", 20);
+    browser.type("50", 20);
     browser.click("[data-pay]");
 
     browser.until(() -> browser.find("[data-progress]").getText().contains("Not sold"));
@@ -216,7 +216,7 @@ final class TillModeIT {
     take(photos.sure(0));
     browser.click(browser.find("[data-line] [name=weight]"));
     // The answer and the new line come in between.
-    keys("1234", 400);
+    browser.type("1234", 400);
     browser.await("[data-line]", 2);
 
     assertThat(browser.find("[data-line] [name=weight]").getDomProperty("value")).isEqualTo("1234");
@@ -237,7 +237,7 @@ final class TillModeIT {
     browser.until(() -> progress().equals("Not sold. tomato: weigh it"));
     assertThat(focusedId()).startsWith("weight-");
 
-    keys("534", 10);
+    browser.type("534", 10);
     take(photos.shortlisted(0));
     browser.await("[data-photos] .tile", 2);
     browser.click("button[value=CARD]");
@@ -248,7 +248,7 @@ final class TillModeIT {
   @Test
   void after_a_sale_the_next_customer_is_there_without_a_tap() {
     add("tomato");
-    keys("500", 10);
+    browser.type("500", 10);
     browser.press(Keys.ENTER);
     browser.until(() -> "given".equals(focusedId()));
     browser.click(browser.find("button[name=cash][value='10.00']"));
@@ -266,7 +266,7 @@ final class TillModeIT {
   @Test
   void without_a_network_nothing_is_lost_and_nothing_is_put_in_twice() {
     add("tomato");
-    keys("534", 10);
+    browser.type("534", 10);
     network.down(true);
     browser.press(Keys.ENTER);
     browser.until(() -> progress().contains("Not saved"));
@@ -390,21 +390,6 @@ final class TillModeIT {
     String added =
         String.valueOf(browser.all("[data-line]").get(lines).getDomAttribute("data-line"));
     browser.until(() -> focusedId().endsWith(added));
-  }
-
-  private void keys(String text, int pace) {
-    for (int i = 0; i < text.length(); i++) {
-      browser.press(text.substring(i, i + 1));
-      pause(pace);
-    }
-  }
-
-  private static void pause(int milliseconds) {
-    try {
-      Thread.sleep(milliseconds);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private String focusedId() {

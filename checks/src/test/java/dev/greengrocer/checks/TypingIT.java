@@ -104,14 +104,14 @@ final class TypingIT {
     type("#mobile", "+49 151 2345 6789", pace);
     type("#weight-" + kilogram, "0,51", pace);
     browser.press(Keys.TAB);
-    keys("0.012", pace);
+    browser.type("0.012", pace);
     browser.press(Keys.TAB);
     // Tab has selected the old price, so that the new one takes its place.
-    keys("12.50", pace);
+    browser.type("12.50", pace);
     type("#pieces-" + piece, "3", pace);
     browser.press(Keys.TAB);
     beforePaying.run();
-    keys("0.50", pace);
+    browser.type("0.50", pace);
     assertThat(browser.find("#customer").getDomProperty("value")).isEqualTo("Frau Müller");
     // The last field is still being typed in, and nothing has been waited for.
     browser.click(browser.find("button[value=CARD]"));
@@ -135,22 +135,7 @@ final class TypingIT {
     WebElement input = browser.find(css);
     browser.click(input);
     browser.press(Keys.chord(Keys.CONTROL, "a"));
-    keys(text, pace);
-  }
-
-  private void keys(String text, int pace) {
-    for (int i = 0; i < text.length(); i++) {
-      browser.press(text.substring(i, i + 1));
-      pause(pace);
-    }
-  }
-
-  private static void pause(int milliseconds) {
-    try {
-      Thread.sleep(milliseconds);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    browser.type(text, pace);
   }
 
   private int receipts() {
@@ -171,7 +156,7 @@ final class TypingIT {
     browser.until(() -> browser.find("[data-progress]").getText().contains("Not saved"));
     assertThat(browser.find("[data-unsaved]").getText()).isEqualTo("not saved");
     browser.click(browser.find("button[value=CASH]"));
-    pause(300);
+    Browser.pause(300);
     assertThat(browser.path()).startsWith("/checkout");
     assertThat(browser.find("#weight-" + line).getDomProperty("value")).isEqualTo("0.335");
 
@@ -224,18 +209,18 @@ final class TypingIT {
     browser.until(() -> ("weight-" + first).equals(focusedId()));
 
     // No mouse, and nothing is waited for.
-    keys("534", 20);
+    browser.type("534", 20);
     browser.press(Keys.ENTER);
-    keys("1250 g", 20);
+    browser.type("1250 g", 20);
     browser.press(Keys.ENTER);
     browser.until(() -> "given".equals(focusedId()));
-    keys("5", 20);
+    browser.type("5", 20);
     // 2.99 × 0.534 = 1.59666; 3.00 × 1.25
     browser.until(() -> browser.find("[data-total]").getText().equals("5.35 EUR"));
     assertThat(browser.find("#weight-" + first).getDomProperty("value")).isEqualTo("0.534");
     assertThat(browser.find("#weight-" + second + "-hint").getText()).isEqualTo("= 1.25 kg");
     browser.until(() -> browser.find("#given-hint").getText().equals("0.35 EUR more is needed"));
-    keys("0", 20);
+    browser.type("0", 20);
     assertThat(browser.find("#given-hint").getText()).isEqualTo("Change 44.65 EUR");
 
     type("#weight-" + second, "50", 20);
@@ -270,9 +255,9 @@ final class TypingIT {
     // Another line goes while the price of this one is half typed.
     browser.script(
         "document.querySelector(\"[data-line='" + second + "'] button[title=Remove]\").click()");
-    keys("12.5", 150);
+    browser.type("12.5", 150);
     browser.until(() -> browser.all("[data-line='" + second + "']").isEmpty());
-    keys("0", 150);
+    browser.type("0", 150);
     assertThat(browser.find("#price-" + first).getDomProperty("value")).isEqualTo("12.50");
     type("#weight-" + first, "2", 20);
     browser.click(browser.find("button[value=CASH]"));

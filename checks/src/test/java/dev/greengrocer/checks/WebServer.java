@@ -140,6 +140,24 @@ final class WebServer implements AutoCloseable {
     }
   }
 
+  /** Sends what a scale shows, for the basket of a till. */
+  void weigh(String till, int grams) throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        client.send(
+            HttpRequest.newBuilder(uri("/api/v1/baskets/%s/weight".formatted(till)))
+                .header("Content-Type", "application/json")
+                .PUT(
+                    HttpRequest.BodyPublishers.ofString(
+                        "{\"weight\": %d, \"unit\": \"g\"}".formatted(grams)))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() != 200) {
+      throw new IOException(
+          "%d g at %s: the server answered %d, %s"
+              .formatted(grams, till, answer.statusCode(), answer.body()));
+    }
+  }
+
   /** The bytes of a path. */
   byte[] bytes(String path) throws IOException, InterruptedException {
     return client

@@ -2,18 +2,12 @@ package dev.greengrocer.web.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.greengrocer.ClassScore;
 import dev.greengrocer.Decision;
-import dev.greengrocer.Reason;
-import dev.greengrocer.ledger.database.Ids;
-import dev.greengrocer.ledger.prediction.LoggedPrediction;
 import dev.greengrocer.ledger.prediction.PredictionLog;
-import dev.greengrocer.ledger.prediction.Source;
 import dev.greengrocer.web.ServedTest;
 import dev.greengrocer.web.Visitor;
 import dev.greengrocer.web.security.Role;
 import java.net.http.HttpResponse;
-import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -123,25 +117,6 @@ class TillPageTest extends ServedTest {
   }
 
   private String logged(String label) {
-    List<ClassScore> scores = List.of(new ClassScore(label, 1.0));
-    String id = Ids.next();
-    predictions.append(
-        new LoggedPrediction(
-            id,
-            Instant.now(),
-            "test",
-            Source.WEB,
-            null,
-            null,
-            null,
-            Decision.ACCEPT,
-            Reason.CONFIDENT,
-            scores,
-            scores,
-            "test",
-            "ab".repeat(32),
-            new LoggedPrediction.Timings(0, 0, 0, 0),
-            null));
-    return id;
+    return LoggedAnswers.append(predictions, Decision.ACCEPT, label);
   }
 }
