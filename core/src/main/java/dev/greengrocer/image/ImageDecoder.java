@@ -6,6 +6,10 @@ import dev.greengrocer.files.RegularFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
@@ -85,6 +89,33 @@ public final class ImageDecoder {
    */
   public RgbImage decode(Path file, int shortSide) {
     return decodeContents(contents(file), file.toString(), shortSide);
+  }
+
+  /**
+   * Reads a file once and decodes it for several uses, each time exactly as {@link #decode(Path,
+   * int)}. Uses that want a JPEG at the same fraction of its size, and all uses of other formats,
+   * share one image.
+   *
+   * @param shortSides pixels of the short sides that the caller will shrink it to
+   * @return one image for each of them, in their order
+   * @throws InvalidImageException if it is not a readable image within the limits
+   * @throws StorageException if the file cannot be read
+   */
+  public List<RgbImage> decode(Path file, List<Integer> shortSides) {
+    byte[] bytes = contents(file);
+    String name = file.toString();
+    if (isHeif(bytes)) {
+      return Collections.nCopies(shortSides.size(), decodeContents(bytes, name, 0));
+    }
+    ImageHeader header = header(bytes, name);
+    Map<Integer, RgbImage> decoded = new HashMap<>();
+    return shortSides.stream()
+        .map(
+            shortSide ->
+                decoded.computeIfAbsent(
+                    reduction(header, shortSide),
+                    reduction -> decode(bytes, name, header, reduction)))
+        .toList();
   }
 
   /**

@@ -2,18 +2,13 @@ package dev.greengrocer.inference;
 
 import dev.greengrocer.Answer;
 import dev.greengrocer.GreengrocerException;
-import dev.greengrocer.concurrent.WorkerPool;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.image.Preprocessing;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -43,9 +38,6 @@ public final class BatchScorer {
 
   /** Photos in one run of the network, unless told otherwise. */
   public static final int BATCH_SIZE = 4;
-
-  // A thread that is done finds a batch to go on with; more would only be asked for too early.
-  private static final int BATCHES_AHEAD = 1;
 
   private final Preprocessing preprocessing;
   private final Function<ImageTensor, List<Scored>> network;
@@ -111,24 +103,7 @@ public final class BatchScorer {
    * @param results given one result a photo, in the order of the photos, on the calling thread
    */
   public void score(Iterator<Path> photos, Consumer<ScoredPhoto> results) {
-    try (WorkerPool scorers = WorkerPool.fixed(threads, "scorer")) {
-      Queue<Future<List<ScoredPhoto>>> ahead = new ArrayDeque<>();
-      while (photos.hasNext() || !ahead.isEmpty()) {
-        while (photos.hasNext() && ahead.size() < threads + BATCHES_AHEAD) {
-          List<Path> batch = next(photos);
-          ahead.add(scorers.submit(() -> score(batch)));
-        }
-        WorkerPool.await(ahead.remove()).forEach(results);
-      }
-    }
-  }
-
-  private List<Path> next(Iterator<Path> photos) {
-    List<Path> batch = new ArrayList<>(batchSize);
-    while (batch.size() < batchSize && photos.hasNext()) {
-      batch.add(photos.next());
-    }
-    return batch;
+    new PhotoBatches(batchSize, threads).map(photos, this::score, results);
   }
 
   private List<ScoredPhoto> score(List<Path> photos) {

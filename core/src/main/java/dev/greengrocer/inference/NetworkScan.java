@@ -9,6 +9,7 @@ import dev.greengrocer.image.RgbImage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Shows photos to a network and reads all that it says of them, for whoever fits or measures a rule
@@ -35,11 +36,26 @@ public final class NetworkScan {
    * @throws dev.greengrocer.GreengrocerException if one cannot be read
    */
   public void scan(List<Path> photos, Consumer<Scanned> results) {
+    Preprocessing preprocessing = classifier.preprocessing();
+    scan(photos, photo -> preprocessing.crop(decoder, photo), results);
+  }
+
+  /**
+   * Scans photos that are decoded already, in their order.
+   *
+   * @param photos whatever names a photo
+   * @param crop gives the pixels that the network sees of it, see {@link Preprocessing#crop};
+   *     called by several threads
+   * @param results told of each photo on the calling thread, in the order of the photos
+   */
+  public <T> void scan(List<T> photos, Function<T, RgbImage> crop, Consumer<Scanned> results) {
     try (WorkerPool pool =
         WorkerPool.fixed(Runtime.getRuntime().availableProcessors(), "photo-decoder")) {
       for (int from = 0; from < photos.size(); from += BATCH) {
         tell(
-            pool.map(photos.subList(from, Math.min(photos.size(), from + BATCH)), this::prepare),
+            pool.map(
+                photos.subList(from, Math.min(photos.size(), from + BATCH)),
+                photo -> prepare(crop.apply(photo))),
             results);
       }
     }
@@ -53,10 +69,8 @@ public final class NetworkScan {
     }
   }
 
-  private Prepared prepare(Path photo) {
-    Preprocessing preprocessing = classifier.preprocessing();
-    RgbImage seen = preprocessing.crop(decoder, photo);
-    return new Prepared(preprocessing.normalise(seen), ImageStatistics.of(seen));
+  private Prepared prepare(RgbImage seen) {
+    return new Prepared(classifier.preprocessing().normalise(seen), ImageStatistics.of(seen));
   }
 
   /**

@@ -42,6 +42,22 @@ final class ImageDecoderTest {
     assertThat(contents.pixels()).isEqualTo(decoder.decode(file, 8).pixels());
   }
 
+  @Test
+  void uses_that_want_the_same_fraction_of_a_jpeg_share_one_image() throws IOException {
+    Path jpeg =
+        Files.write(
+            folder.resolve("photo.jpg"),
+            Encodings.of(Drawings.quadrants(640, 480), ImageFormat.JPEG));
+
+    List<RgbImage> images = decoder.decode(jpeg, List.of(60, 100, 110));
+
+    // 480 pixels hold four times 60, but only twice 100 and 110.
+    assertThat(images).extracting(RgbImage::height).containsExactly(120, 240, 240);
+    assertThat(images.get(2)).isSameAs(images.get(1));
+    assertThat(images.get(0).pixels()).isEqualTo(decoder.decode(jpeg, 60).pixels());
+    assertThat(images.get(1).pixels()).isEqualTo(decoder.decode(jpeg, 100).pixels());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "1, RGBW", "2, GRWB", "3, WBGR", "4, BWRG", "5, RBGW", "6, BRWG", "7, WGBR", "8, GWRB"

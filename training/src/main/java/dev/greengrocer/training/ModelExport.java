@@ -50,13 +50,14 @@ final class ModelExport {
     ModelDescription description = description(epoch, photos.size());
     try (UncheckedBundle unchecked = UncheckedBundle.write(directory, onnx(learner), description)) {
       checkParity(learner, unchecked.bundle(), photos);
-      return unchecked.accept(calibrate(unchecked.bundle()));
+      return unchecked.accept(calibrate(unchecked.bundle(), photos));
     }
   }
 
-  private FittedDecision calibrate(ModelBundle exported) {
+  /** The validation photos are decoded already, exactly as the bundle would. */
+  private FittedDecision calibrate(ModelBundle exported, ValidationSet photos) {
     return new DecisionCalibrator(plan.manifest(), DecisionTargets.DEFAULT)
-        .fit(exported, done -> {});
+        .fit(exported, photos::crop, done -> {});
   }
 
   private static void checkParity(

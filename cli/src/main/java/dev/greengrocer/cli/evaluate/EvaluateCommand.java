@@ -20,6 +20,7 @@ import dev.greengrocer.lab.evaluation.Evaluator;
 import dev.greengrocer.lab.evaluation.LatencyInTurn;
 import dev.greengrocer.lab.evaluation.NotProduceEvaluator;
 import dev.greengrocer.lab.evaluation.NotProduceMetrics;
+import dev.greengrocer.lab.evaluation.PairedEvaluator;
 import dev.greengrocer.lab.evaluation.QualityRecord;
 import dev.greengrocer.lab.report.ReportFolder;
 import dev.greengrocer.lab.report.evaluation.ComparisonSummary;
@@ -158,13 +159,17 @@ public final class EvaluateCommand implements Callable<Integer> {
     EvaluationResult result;
     Comparison comparison;
     try (ReportFolder folder = ReportFolder.open(out, EvaluationReport.METRICS)) {
-      result = parted(evaluate("evaluating", bundle, photos), apart);
+      Optional<Rivals> rivals = rival.map(other -> compare(bundle, photos, other));
+      result =
+          parted(
+              rivals.map(both -> both.results.first()).orElseGet(() -> evaluate(bundle, photos)),
+              apart);
       if (notProduce != null) {
         result =
             result.withNotProduce(
                 notProduce(bundle, photos, notProduce, spec.commandLine().getErr()));
       }
-      comparison = rival.isEmpty() ? null : compared(result, rival.get());
+      comparison = rivals.isEmpty() ? null : compared(result, rivals.get());
       EvaluationReport.write(result, comparison, folder);
       folder.moveIntoPlace();
     }
@@ -218,13 +223,28 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private static Comparison compared(EvaluationResult result, Rival rival) {
-    EvaluationResult other = evaluate("comparing", rival.bundle, rival.photos);
-    try (OnnxClassifier here = OnnxClassifier.open(result.model());
+  /** What was measured of both models. */
+  private record Rivals(PairedEvaluator.Results results, LatencyInTurn latency) {}
+
+  private static Rivals compare(ModelBundle bundle, EvaluationData photos, Rival rival) {
+    try (OnnxClassifier here = OnnxClassifier.open(bundle);
         OnnxClassifier there = OnnxClassifier.open(rival.bundle)) {
-      return Comparison.of(
-          result, other, LatencyInTurn.measure(here, there, result.data().photos()));
+      return new Rivals(
+          evaluate(new Evaluator(bundle, here), photos, new Evaluator(rival.bundle, there), rival),
+          LatencyInTurn.measure(here, there, photos.photos()));
     }
+  }
+
+  private static PairedEvaluator.Results evaluate(
+      Evaluator here, EvaluationData photos, Evaluator there, Rival rival) {
+    try (Progress progress =
+        Progress.start("comparing", "photos", PairedEvaluator.photos(photos, rival.photos))) {
+      return new PairedEvaluator(here, there).evaluate(photos, rival.photos, progress::reached);
+    }
+  }
+
+  private static Comparison compared(EvaluationResult result, Rivals rivals) {
+    return Comparison.of(result, rivals.results.second(), rivals.latency);
   }
 
   private void refuseToRecordLeaks(EvaluationData photos) {
@@ -235,9 +255,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private static EvaluationResult evaluate(String task, ModelBundle bundle, EvaluationData photos) {
+  private static EvaluationResult evaluate(ModelBundle bundle, EvaluationData photos) {
     try (OnnxClassifier classifier = OnnxClassifier.open(bundle);
-        Progress progress = Progress.start(task, "photos", photos.photos().size())) {
+        Progress progress = Progress.start("evaluating", "photos", photos.photos().size())) {
       return new Evaluator(bundle, classifier).evaluate(photos, progress::reached);
     }
   }

@@ -2,6 +2,7 @@ package dev.greengrocer.lab.decision;
 
 import dev.greengrocer.InvalidDatasetException;
 import dev.greengrocer.LabelSet;
+import dev.greengrocer.image.RgbImage;
 import dev.greengrocer.inference.OnnxClassifier;
 import dev.greengrocer.lab.dataset.DatasetManifest;
 import dev.greengrocer.lab.dataset.Sample;
@@ -12,6 +13,7 @@ import dev.greengrocer.model.ModelBundle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 
@@ -73,7 +75,23 @@ public final class DecisionCalibrator {
    * @throws dev.greengrocer.InvalidImageException if a photo cannot be decoded
    */
   public FittedDecision fit(ModelBundle bundle, LongConsumer progress) {
-    Scan scan = scan(bundle, progress);
+    return rule(bundle, scan(bundle, Optional.empty(), progress));
+  }
+
+  /**
+   * Fits a rule for a model on validation photos that are decoded already.
+   *
+   * @param heldCrops the pixels that the network sees of each validation photo, by its position
+   *     among those of the manifest; called by several threads
+   * @param progress told after each photo how many are done
+   * @throws InvalidDatasetException as {@link #fit(ModelBundle, LongConsumer)}
+   */
+  public FittedDecision fit(
+      ModelBundle bundle, IntFunction<RgbImage> heldCrops, LongConsumer progress) {
+    return rule(bundle, scan(bundle, Optional.of(heldCrops), progress));
+  }
+
+  private FittedDecision rule(ModelBundle bundle, Scan scan) {
     return fit(bundle, scan).fit(scan.held, scan.also, scan.unknown);
   }
 
@@ -85,7 +103,7 @@ public final class DecisionCalibrator {
    * @throws InvalidDatasetException as {@link #fit(ModelBundle, LongConsumer)}
    */
   public CalibratedDecision calibrate(ModelBundle bundle, LongConsumer progress) {
-    Scan scan = scan(bundle, progress);
+    Scan scan = scan(bundle, Optional.empty(), progress);
     DecisionFit fit = fit(bundle, scan);
     FittedDecision decision = fit.fit(scan.held, scan.also, scan.unknown);
     SetDecisionsCounter counter = new SetDecisionsCounter(bundle.labels(), decision);
@@ -125,23 +143,24 @@ public final class DecisionCalibrator {
   private record Scan(
       List<CalibrationPhoto> trained, PhotoSet held, List<PhotoSet> also, List<PhotoSet> unknown) {}
 
-  private Scan scan(ModelBundle bundle, LongConsumer progress) {
+  private Scan scan(
+      ModelBundle bundle, Optional<IntFunction<RgbImage>> heldCrops, LongConsumer progress) {
     checkLabels(bundle.labels());
     List<Sample> trained = trained();
     List<Sample> held = samples(Split.VALIDATION);
     try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
       PhotoScan photos = new PhotoScan(classifier, progress);
       return new Scan(
-          photos.scan(trained.stream().map(this::photo).toList()),
+          photos.scan(trained.stream().map(this::photo).toList(), Optional.empty()),
           new PhotoSet(
               new FittedOn(
                   String.valueOf(manifest.directory().toAbsolutePath().normalize().getFileName()),
                   manifest.contentHash(),
                   Split.VALIDATION.id(),
                   held.size()),
-              photos.scan(held.stream().map(this::photo).toList())),
+              photos.scan(held.stream().map(this::photo).toList(), heldCrops)),
           outside.known().stream()
-              .map(set -> new PhotoSet(set.source(), photos.scan(set.photos())))
+              .map(set -> new PhotoSet(set.source(), photos.scan(set.photos(), Optional.empty())))
               .toList(),
           outside.unknown().stream()
               .map(set -> new PhotoSet(set.source(), photos.scanUnknown(set.files())))

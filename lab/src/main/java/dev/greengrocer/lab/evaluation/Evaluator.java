@@ -59,8 +59,16 @@ public final class Evaluator {
   public EvaluationResult evaluate(EvaluationData data, LongConsumer progress) {
     long start = System.nanoTime();
     List<Answer> answers = score(data.photos(), progress);
-    double seconds = (System.nanoTime() - start) / 1e9;
+    return result(data, answers, (System.nanoTime() - start) / 1e9);
+  }
 
+  /**
+   * Compares answers with the truth.
+   *
+   * @param answers one for each photo of the data, in their order
+   * @param seconds that they took, decoding included
+   */
+  EvaluationResult result(EvaluationData data, List<Answer> answers, double seconds) {
     List<EvaluatedPhoto> photos =
         IntStream.range(0, answers.size())
             .mapToObj(i -> evaluated(data.photos().get(i), answers.get(i)))
@@ -82,7 +90,8 @@ public final class Evaluator {
         new LatencyProbe(classifier).measure(data.photos(), photos.size() / seconds));
   }
 
-  private List<Answer> score(List<LabelledPhoto> photos, LongConsumer progress) {
+  /** The model's answer to each photo, in their order. */
+  List<Answer> score(List<LabelledPhoto> photos, LongConsumer progress) {
     List<Answer> answers = new ArrayList<>(photos.size());
     Iterator<Path> files = photos.stream().map(LabelledPhoto::file).iterator();
     new BatchScorer(classifier, new ImageDecoder())
@@ -93,6 +102,10 @@ public final class Evaluator {
               progress.accept(answers.size());
             });
     return answers;
+  }
+
+  Classifier classifier() {
+    return classifier;
   }
 
   private static Answer answer(ScoredPhoto photo) {

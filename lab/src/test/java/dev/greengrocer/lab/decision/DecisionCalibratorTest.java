@@ -77,6 +77,23 @@ final class DecisionCalibratorTest {
   }
 
   @Test
+  void validation_photos_that_are_decoded_already_are_not_decoded_again() throws IOException {
+    List<RgbImage> crops =
+        manifest.samples(Split.VALIDATION).stream()
+            .map(sample -> bundle.preprocessing().crop(new ImageDecoder(), manifest.file(sample)))
+            .toList();
+    FittedDecision fromFiles = fit(DecisionTargets.DEFAULT);
+    for (Sample sample : manifest.samples(Split.VALIDATION)) {
+      Files.delete(manifest.file(sample));
+    }
+
+    FittedDecision fromCrops =
+        new DecisionCalibrator(manifest, DecisionTargets.DEFAULT).fit(bundle, crops::get, n -> {});
+
+    assertThat(fromCrops.rule()).isEqualTo(fromFiles.rule());
+  }
+
+  @Test
   void a_photo_of_colours_never_seen_is_rejected_and_darkness_is_said_first() {
     FittedDecision decision = fit(DecisionTargets.DEFAULT);
 

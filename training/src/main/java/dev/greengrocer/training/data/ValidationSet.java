@@ -1,6 +1,7 @@
 package dev.greengrocer.training.data;
 
 import dev.greengrocer.image.ImageTensor;
+import dev.greengrocer.image.RgbImage;
 import java.util.stream.IntStream;
 
 /**
@@ -33,6 +34,11 @@ public final class ValidationSet {
   /** The class index of a photo. */
   public int classOf(int index) {
     return classes[index];
+  }
+
+  /** The pixels that the network sees of a photo. */
+  public RgbImage crop(int index) {
+    return crops.get(index);
   }
 
   /**
