@@ -8,14 +8,18 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Fills a database of an earlier schema with predictions and brings it up to date, and prints
+ * Fills a database of an earlier schema with predictions and sales and brings it up to date, and prints
  * seconds, sizes and memory.
  *
  * <pre>
@@ -30,6 +34,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Upgrade {
 
   private static final String EARLIER = "16";
+  private static final int ANSWERS_PER_SALE = 5;
   private static final int AT_ONCE = 10_000;
   private static final String KEY_OWNER = "key:019a0000-0000-7000-8000-000000000001:order-";
   private static final String[] LABELS = {
@@ -78,13 +83,29 @@ final class Upgrade {
   }
 
   private static void migrate(DataSource database) {
-    for (String version : List.of("17", "18", "19", "35", "36", "latest")) {
-      long start = System.nanoTime();
-      Migrations.of(database).target(version).load().migrate();
-      System.out.printf("to version %s: %.1f s%n", version, (System.nanoTime() - start) / 1e9);
-    }
+    long start = System.nanoTime();
+    Migrations.of(database)
+        .load()
+        .migrate()
+        .migrations
+        .forEach(
+            one ->
+                System.out.printf(
+                    Locale.ROOT,
+                    "version %s, %s: %.1f s%n",
+                    one.version,
+                    one.description,
+                    one.executionTime / 1e3));
+    System.out.printf(Locale.ROOT, "in all: %.1f s%n", (System.nanoTime() - start) / 1e9);
     JdbcClient client = JdbcClient.create(database);
-    for (String table : List.of("predictions", "prediction_scores", "unconverted_scores", "idempotency")) {
+    for (String table :
+        List.of(
+            "predictions",
+            "prediction_scores",
+            "unconverted_scores",
+            "sales",
+            "sale_lines",
+            "idempotency")) {
       System.out.printf(
           "%s: %,d rows%n",
           table, client.sql("SELECT COUNT(*) FROM " + table).query(Long.class).single());
@@ -140,6 +161,65 @@ final class Upgrade {
     for (String index : indexes) {
       JdbcClient.create(database).sql(index).update();
     }
+    fillSales(database, rows / ANSWERS_PER_SALE, first);
+  }
+
+  /** Sales of two lines each; half of them came from programs, half from baskets. */
+  private static void fillSales(DataSource database, int sales, long first) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      try (PreparedStatement sale =
+              connection.prepareStatement(
+                  """
+                  INSERT INTO sales (
+                    id, number, at, sold_on, actor, currency, payment, goods_total, cash_rounding,
+                    total, idempotency_key, request_sha256)
+                  VALUES (?, ?, ?, ?, 'till', 'EUR', 'cash', ?, 0, ?, ?, ?)
+                  """);
+          PreparedStatement line =
+              connection.prepareStatement(
+                  """
+                  INSERT INTO sale_lines (
+                    sale_id, position, name, unit, amount, by_hand, grams, tare_grams, total)
+                  VALUES (?, ?, ?, 'kg', 250, FALSE, ?, 0, ?)
+                  """)) {
+        for (int i = 0; i < sales; i++) {
+          long at = first + 1000L * ANSWERS_PER_SALE * i;
+          String id = new java.util.UUID(at << 16 | 0x7001, Long.MIN_VALUE | i).toString();
+          String hash = "%016x".formatted(i).repeat(4);
+          int kilograms = 1 + i % 5;
+          sale.setString(1, id);
+          sale.setLong(2, i + 1L);
+          sale.setLong(3, at);
+          sale.setString(4, LocalDate.ofInstant(Instant.ofEpochMilli(at), ZoneOffset.UTC).toString());
+          sale.setLong(5, 500L * kilograms);
+          sale.setLong(6, 500L * kilograms);
+          sale.setString(7, i % 2 == 0 ? "api:" + KEY_OWNER + "sale-" + i : "basket:" + hash);
+          sale.setString(8, hash);
+          sale.addBatch();
+          for (int position = 1; position <= 2; position++) {
+            line.setString(1, id);
+            line.setInt(2, position);
+            line.setString(3, LABELS[(i + position) % LABELS.length]);
+            line.setLong(4, 1000L * kilograms);
+            line.setLong(5, 250L * kilograms);
+            line.addBatch();
+          }
+          if (i % AT_ONCE == AT_ONCE - 1) {
+            sale.executeBatch();
+            line.executeBatch();
+            connection.commit();
+          }
+        }
+        sale.executeBatch();
+        line.executeBatch();
+        connection.commit();
+      }
+    }
+    JdbcClient.create(database)
+        .sql("UPDATE receipt_numbers SET last_number = ?")
+        .param(sales)
+        .update();
   }
 
   /** The statements that make them again. */
