@@ -1,10 +1,9 @@
 package dev.greengrocer.analytics;
 
 import dev.greengrocer.files.AtomicFile;
+import dev.greengrocer.files.Json;
 import java.nio.file.Path;
 import java.util.List;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What an export holds, as {@code manifest.json} says it. It tells no time, so that the same rows
@@ -19,9 +18,6 @@ record Manifest(String format, int schemaVersion, String timeZone, List<TableEnt
 
   static final String NAME = "manifest.json";
   static final String FORMAT = "greengrocer-analytics";
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   Manifest {
     tables = List.copyOf(tables);
@@ -52,7 +48,7 @@ record Manifest(String format, int schemaVersion, String timeZone, List<TableEnt
   record FileEntry(String path, long rows, long bytes, String sha256) {}
 
   void write(Path folder) {
-    AtomicFile.write(folder.resolve(NAME), JSON.writeValueAsBytes(this));
+    AtomicFile.write(folder.resolve(NAME), Json.INDENTED.writeValueAsBytes(this));
   }
 
   /**
@@ -61,6 +57,6 @@ record Manifest(String format, int schemaVersion, String timeZone, List<TableEnt
    * @throws tools.jackson.core.JacksonException if it is none
    */
   static Manifest read(byte[] json) {
-    return JSON.readValue(json, Manifest.class);
+    return Json.INDENTED.readValue(json, Manifest.class);
   }
 }

@@ -2,11 +2,11 @@ package dev.greengrocer.experiment;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.greengrocer.StorageException;
+import dev.greengrocer.files.Json;
 import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.EnumNamingStrategies;
-import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the file of an experiment says, property by property. */
@@ -17,10 +17,10 @@ record ExperimentFile(String format, int version, Experiment experiment) {
   private static final int VERSION = 1;
 
   private static final JsonMapper MAPPER =
-      JsonMapper.builder()
+      Json.INDENTED
+          .rebuild()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .enable(SerializationFeature.INDENT_OUTPUT)
           .enumNamingStrategy(EnumNamingStrategies.LOWER_CASE)
           .build();
 

@@ -6,6 +6,7 @@ import dev.greengrocer.GreengrocerException;
 import dev.greengrocer.InvalidModelException;
 import dev.greengrocer.Label;
 import dev.greengrocer.LabelSet;
+import dev.greengrocer.files.Json;
 import dev.greengrocer.image.Preprocessing;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +15,6 @@ import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DatabindException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -63,13 +63,10 @@ record BundleFile(
   // whole or
   // not at all. Sorted maps make the same bundle the same bytes.
   private static final JsonMapper MAPPER =
-      JsonMapper.builder()
+      Json.STRICT
+          .rebuild()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-          .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
 
   static BundleFile of(ModelDescription description, String modelSha256) {

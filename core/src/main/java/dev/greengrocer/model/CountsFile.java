@@ -3,12 +3,11 @@ package dev.greengrocer.model;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.greengrocer.GreengrocerException;
 import dev.greengrocer.InvalidModelException;
+import dev.greengrocer.files.Json;
 import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.EnumNamingStrategies;
-import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What {@code evaluation-counts.json} says, property by property. */
@@ -18,13 +17,7 @@ record CountsFile(int formatVersion, String modelSha256, List<EvaluationCounts> 
   private static final int FORMAT_VERSION = 1;
 
   private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .enumNamingStrategy(EnumNamingStrategies.LOWER_CASE)
-          .build();
+      Json.STRICT.rebuild().enumNamingStrategy(EnumNamingStrategies.LOWER_CASE).build();
 
   static byte[] toJson(String modelSha256, List<EvaluationCounts> evaluations) {
     return MAPPER.writeValueAsBytes(new CountsFile(FORMAT_VERSION, modelSha256, evaluations));

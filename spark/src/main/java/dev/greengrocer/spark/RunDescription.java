@@ -3,10 +3,10 @@ package dev.greengrocer.spark;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.StorageException;
+import dev.greengrocer.files.Json;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a run was begun with: all that a row depends on. Written when the plan is whole, so that a
@@ -25,15 +25,13 @@ record RunDescription(
 
   static final int FORMAT = 1;
 
-  private static final JsonMapper JSON = new JsonMapper();
-
   static RunDescription of(String input, BundleFiles bundle, int top) {
     return new RunDescription(
         FORMAT, input, bundle.name(), bundle.modelSha256(), bundle.sha256(), top);
   }
 
   byte[] toJson() {
-    return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this);
+    return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(this);
   }
 
   /**
@@ -41,7 +39,7 @@ record RunDescription(
    */
   static RunDescription parse(byte[] json, String place) {
     try {
-      return JSON.readValue(json, RunDescription.class);
+      return Json.MAPPER.readValue(json, RunDescription.class);
     } catch (JacksonException e) {
       throw new StorageException(
           "%s: damaged, or of another program (%s); choose another folder for --out"

@@ -1,21 +1,12 @@
 package dev.greengrocer.analytics.powerbi;
 
+import static dev.greengrocer.files.Json.document;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
-import tools.jackson.databind.ObjectWriter;
-import tools.jackson.databind.json.JsonMapper;
 
 /** JSON whose bytes are the same on every system. Stateless. */
 final class Json {
-
-  private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
-  private static final ObjectWriter WRITER =
-      JsonMapper.builder()
-          .build()
-          .writer()
-          .with(new DefaultPrettyPrinter().withObjectIndenter(INDENT).withArrayIndenter(INDENT));
 
   private Json() {}
 
@@ -29,6 +20,6 @@ final class Json {
   }
 
   static String text(Map<String, Object> object) {
-    return WRITER.writeValueAsString(object) + "\n";
+    return document(object);
   }
 }

@@ -4,17 +4,16 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.greengrocer.Answer;
 import dev.greengrocer.ClassScore;
+import dev.greengrocer.files.Json;
 import dev.greengrocer.inference.ScoredPhoto;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /** One JSON object a photo and line. */
 final class PredictionJsonLines implements PredictionWriter {
 
-  private final JsonMapper mapper = new JsonMapper();
   private final PrintWriter out;
   private final String model;
   private final int top;
@@ -27,7 +26,7 @@ final class PredictionJsonLines implements PredictionWriter {
 
   @Override
   public void write(ScoredPhoto photo, @Nullable Path explanation) {
-    out.print(mapper.writeValueAsString(row(photo, explanation)));
+    out.print(Json.MAPPER.writeValueAsString(row(photo, explanation)));
     out.print('\n');
   }
 

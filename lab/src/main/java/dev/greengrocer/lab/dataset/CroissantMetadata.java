@@ -2,6 +2,7 @@ package dev.greengrocer.lab.dataset;
 
 import dev.greengrocer.InvalidDatasetException;
 import dev.greengrocer.StorageException;
+import dev.greengrocer.files.Json;
 import dev.greengrocer.files.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,8 +14,6 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -26,9 +25,6 @@ import tools.jackson.databind.node.ObjectNode;
  * @param contentHash SHA-256 over labels and samples
  */
 public record CroissantMetadata(long seed, String contentHash) {
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   /** Says what nobody said: Croissant recommends these members, and silence is no licence. */
   private static final String UNKNOWN_LICENSE =
@@ -54,7 +50,7 @@ public record CroissantMetadata(long seed, String contentHash) {
     }
     document.put("gg:seed", manifest.seed());
     document.put("gg:contentHash", manifest.contentHash());
-    document.set("gg:options", JSON.valueToTree(new TreeMap<>(options)));
+    document.set("gg:options", Json.INDENTED.valueToTree(new TreeMap<>(options)));
     Path csv = manifest.directory().resolve(DatasetFiles.MANIFEST);
     Path file = manifest.directory().resolve(DatasetFiles.DATASET);
     try {
@@ -64,7 +60,7 @@ public record CroissantMetadata(long seed, String contentHash) {
       throw StorageException.reading(csv, e);
     }
     try {
-      Files.writeString(file, JSON.writeValueAsString(document).replace("\r\n", "\n") + "\n");
+      Files.writeString(file, Json.INDENTED.writeValueAsString(document) + "\n");
     } catch (IOException e) {
       throw StorageException.writing(file, e);
     }
@@ -73,7 +69,7 @@ public record CroissantMetadata(long seed, String contentHash) {
   public static CroissantMetadata read(Path file) {
     JsonNode document;
     try {
-      document = JSON.readTree(Files.readString(file));
+      document = Json.INDENTED.readTree(Files.readString(file));
     } catch (JacksonException e) {
       throw new InvalidDatasetException(
           "%s: not JSON (%s); run prepare again".formatted(file, e.getOriginalMessage()), e);
@@ -94,7 +90,7 @@ public record CroissantMetadata(long seed, String contentHash) {
 
   private static ObjectNode template() {
     try (InputStream stream = CroissantMetadata.class.getResourceAsStream("croissant.json")) {
-      return (ObjectNode) JSON.readTree(stream);
+      return (ObjectNode) Json.INDENTED.readTree(stream);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -29,10 +29,9 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 public final class LabelFile {
 
   private static final YAMLMapper YAML =
-      YAMLMapper.builder()
+      Yaml.MAPPER
+          .rebuild()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
-          .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
           .disable(YAMLWriteFeature.SPLIT_LINES)
           .build();
 

@@ -1,11 +1,11 @@
 package dev.greengrocer.ledger.database;
 
 import dev.greengrocer.ClassScore;
+import dev.greengrocer.files.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Labels with probabilities as they stood in a column before version 17 of the database: a JSON
@@ -16,7 +16,6 @@ public final class ScoreText {
   /** What such a text must be, in words. */
   public static final String EXPECTED = "must be a JSON array of labels with probabilities";
 
-  private static final JsonMapper JSON = new JsonMapper();
   private static final TypeReference<List<ClassScore>> SCORES = new TypeReference<>() {};
 
   private ScoreText() {}
@@ -31,7 +30,7 @@ public final class ScoreText {
       throw new IllegalArgumentException("not text");
     }
     try {
-      List<ClassScore> scores = JSON.readValue(text, SCORES);
+      List<ClassScore> scores = Json.MAPPER.readValue(text, SCORES);
       if (scores != null && scores.stream().allMatch(ScoreText::isWhole)) {
         return scores;
       }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.StorageException;
 import dev.greengrocer.files.FolderTree;
+import dev.greengrocer.files.Json;
 import dev.greengrocer.ledger.database.DataDirectory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,7 +19,6 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The erasures of a shop, one JSON object on a line, beside the database and in each backup. It
@@ -29,8 +29,6 @@ public final class ErasureFile {
 
   private static final String NAME = "erasures.jsonl";
   private static final Logger log = LoggerFactory.getLogger(ErasureFile.class);
-  private static final JsonMapper JSON = new JsonMapper();
-
   private final Path file;
 
   /** The file of a data directory or a backup, whether it is there or not. */
@@ -79,7 +77,7 @@ public final class ErasureFile {
 
   private void read(String line, int number, Map<String, Erasure> erasures) {
     try {
-      Erasure erasure = JSON.readValue(line, Erasure.class);
+      Erasure erasure = Json.MAPPER.readValue(line, Erasure.class);
       erasures.put(erasure.id(), erasure);
     } catch (JacksonException | NullPointerException e) {
       // Cut off by a kill, and written again behind it.
@@ -97,7 +95,7 @@ public final class ErasureFile {
     StringBuilder lines = new StringBuilder();
     for (Erasure erasure : erasures) {
       if (!there.containsKey(erasure.id())) {
-        lines.append(JSON.writeValueAsString(erasure)).append('\n');
+        lines.append(Json.MAPPER.writeValueAsString(erasure)).append('\n');
       }
     }
     if (lines.isEmpty()) {

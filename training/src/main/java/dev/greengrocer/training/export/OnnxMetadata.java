@@ -1,10 +1,10 @@
 package dev.greengrocer.training.export;
 
 import dev.greengrocer.LabelSet;
+import dev.greengrocer.files.Json;
 import dev.greengrocer.image.Preprocessing;
 import java.util.Map;
 import java.util.TreeMap;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What an ONNX file says about itself, so that it can be used without the bundle around it.
@@ -17,16 +17,14 @@ import tools.jackson.databind.json.JsonMapper;
 public record OnnxMetadata(
     LabelSet labels, Preprocessing preprocessing, String dataHash, String codeVersion) {
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
   /** The properties of the ONNX file in the order of their names. */
   Map<String, String> properties(String network) {
     Map<String, String> properties = new TreeMap<>();
     properties.put("code_version", codeVersion);
     properties.put("data_hash", dataHash);
-    properties.put("labels", JSON.writeValueAsString(labels.names()));
+    properties.put("labels", Json.MAPPER.writeValueAsString(labels.names()));
     properties.put("network", network);
-    properties.put("preprocessing", JSON.writeValueAsString(preprocessing));
+    properties.put("preprocessing", Json.MAPPER.writeValueAsString(preprocessing));
     return properties;
   }
 }

@@ -3,6 +3,7 @@ package dev.greengrocer.training.loop;
 import dev.greengrocer.StorageException;
 import dev.greengrocer.files.AtomicFile;
 import dev.greengrocer.files.FolderTree;
+import dev.greengrocer.files.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The saved states of a run: a folder an epoch, of which the last and the best are kept.
@@ -22,8 +22,6 @@ public final class Checkpoints {
 
   private static final Pattern NAME = Pattern.compile("epoch-\\d{4,}");
   private static final String HISTORY = "history.json";
-  private static final JsonMapper JSON = new JsonMapper();
-
   private final Path directory;
 
   /**
@@ -64,7 +62,7 @@ public final class Checkpoints {
       FolderTree.delete(partial);
       Files.createDirectories(partial);
       learner.save(partial);
-      Files.write(partial.resolve(HISTORY), JSON.writeValueAsBytes(history));
+      Files.write(partial.resolve(HISTORY), Json.MAPPER.writeValueAsBytes(history));
       AtomicFile.moveIntoPlace(partial, place);
       prune(history);
     } catch (IOException e) {
@@ -111,7 +109,7 @@ public final class Checkpoints {
   private static History readHistory(Path checkpoint) {
     Path file = checkpoint.resolve(HISTORY);
     try {
-      return JSON.readValue(Files.readAllBytes(file), History.class);
+      return Json.MAPPER.readValue(Files.readAllBytes(file), History.class);
     } catch (IOException | JacksonException e) {
       throw new StorageException(
           "%s: cannot be read; remove the folder to continue from the checkpoint before it"

@@ -3,6 +3,7 @@ package dev.greengrocer.training.loop;
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.StorageException;
 import dev.greengrocer.files.AtomicFile;
+import dev.greengrocer.lab.dataset.Yaml;
 import dev.greengrocer.training.data.DistillationOptions;
 import dev.greengrocer.training.network.Architectures;
 import java.io.IOException;
@@ -24,7 +25,6 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
-import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /**
  * Training options as YAML: sections of {@code kebab-case} keys, each key unique, so that the flag
@@ -39,12 +39,11 @@ public final class ConfigFile {
   private static final String RUN = "run";
 
   private static final YAMLMapper YAML =
-      YAMLMapper.builder()
+      Yaml.MAPPER
+          .rebuild()
           .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
           .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-          .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
-          .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
           .build();
 
   /** The keys whose values are names, with the names that they take. */

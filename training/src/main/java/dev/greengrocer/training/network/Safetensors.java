@@ -2,6 +2,7 @@ package dev.greengrocer.training.network;
 
 import dev.greengrocer.InvalidModelException;
 import dev.greengrocer.StorageException;
+import dev.greengrocer.files.Json;
 import dev.greengrocer.files.RegularFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads weights in the safetensors format: eight bytes of header length, little-endian, a JSON
@@ -31,7 +31,6 @@ public final class Safetensors {
 
   private static final String METADATA = "__metadata__";
   private static final int LONGEST_SHOWN = 30;
-  private static final JsonMapper JSON = new JsonMapper();
 
   private Safetensors() {}
 
@@ -64,7 +63,7 @@ public final class Safetensors {
 
   private static JsonNode parse(Path file, byte[] header) {
     try {
-      return JSON.readTree(new String(header, StandardCharsets.UTF_8));
+      return Json.MAPPER.readTree(new String(header, StandardCharsets.UTF_8));
     } catch (JacksonException e) {
       throw new InvalidModelException(
           "%s: not a safetensors file (its header is not JSON); download it again".formatted(file),

@@ -1,20 +1,13 @@
 package dev.greengrocer.training.tune;
 
+import dev.greengrocer.lab.dataset.Yaml;
 import dev.greengrocer.training.loop.EpochMetrics;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import tools.jackson.dataformat.yaml.YAMLMapper;
-import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /** The options of the best trial as a file that {@code train --config} takes. */
 final class BestOptions {
-
-  private static final YAMLMapper YAML =
-      YAMLMapper.builder()
-          .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
-          .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
-          .build();
 
   private BestOptions() {}
 
@@ -39,6 +32,6 @@ final class BestOptions {
             best.run().rung().epochs() == epochs
                 ? ""
                 : " It has not been trained for the full %d yet.".formatted(epochs));
-    return measured + YAML.writeValueAsString(options);
+    return measured + Yaml.MAPPER.writeValueAsString(options);
   }
 }

@@ -2,6 +2,7 @@ package dev.greengrocer.training.tune;
 
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.StorageException;
+import dev.greengrocer.lab.dataset.Yaml;
 import dev.greengrocer.training.loop.ConfigFile;
 import dev.greengrocer.training.loop.Faults;
 import dev.greengrocer.training.loop.TrainingConfig;
@@ -21,8 +22,6 @@ import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
-import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /**
  * Search spaces as YAML: a section {@code fixed} with options as in a training configuration, and a
@@ -48,12 +47,6 @@ public final class SearchSpaceFile {
 
   /** What halving decides, and what must be alike for trials to be compared. */
   private static final List<String> NOT_SEARCHED = List.of("epochs", "seed");
-
-  private static final YAMLMapper YAML =
-      YAMLMapper.builder()
-          .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
-          .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
-          .build();
 
   private SearchSpaceFile() {}
 
@@ -102,7 +95,7 @@ public final class SearchSpaceFile {
     Map<String, Range> searched = new LinkedHashMap<>(space.searched());
     options.forEach(
         (key, value) -> {
-          fixed.put(key, plain(YAML.readTree(value)));
+          fixed.put(key, plain(Yaml.MAPPER.readTree(value)));
           searched.remove(key);
         });
     return parse("the search space", text(new SearchSpace(fixed, searched)));
@@ -116,7 +109,7 @@ public final class SearchSpaceFile {
   static SearchSpace parse(String where, String text) {
     JsonNode tree;
     try {
-      tree = YAML.readTree(text);
+      tree = Yaml.MAPPER.readTree(text);
     } catch (JacksonException e) {
       throw new InvalidConfigurationException(
           "%s: not YAML: %s".formatted(where, e.getOriginalMessage()), e);
@@ -224,8 +217,8 @@ public final class SearchSpaceFile {
 
   /** A space as the text of its file. */
   static String text(SearchSpace space) {
-    ObjectNode tree = YAML.createObjectNode();
-    tree.set(FIXED, YAML.valueToTree(space.fixed()));
+    ObjectNode tree = Yaml.MAPPER.createObjectNode();
+    tree.set(FIXED, Yaml.MAPPER.valueToTree(space.fixed()));
     ObjectNode search = tree.putObject(SEARCH);
     space
         .searched()
@@ -237,10 +230,10 @@ public final class SearchSpaceFile {
               } else if (range instanceof Range.LogUniform factors) {
                 node.putArray(LOG_UNIFORM).add(factors.low()).add(factors.high());
               } else if (range instanceof Range.Choice choice) {
-                node.set(CHOICE, YAML.valueToTree(choice.values()));
+                node.set(CHOICE, Yaml.MAPPER.valueToTree(choice.values()));
               }
             });
-    return YAML.writeValueAsString(tree);
+    return Yaml.MAPPER.writeValueAsString(tree);
   }
 
   private static boolean isWhole(Object standard) {
@@ -248,7 +241,7 @@ public final class SearchSpaceFile {
   }
 
   private static Object plain(JsonNode value) {
-    return YAML.treeToValue(value, Object.class);
+    return Yaml.MAPPER.treeToValue(value, Object.class);
   }
 
   /** Options may stand in sections, as in a run's own file; their keys are unique all the same. */

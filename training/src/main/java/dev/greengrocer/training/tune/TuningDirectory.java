@@ -5,6 +5,7 @@ import dev.greengrocer.StorageException;
 import dev.greengrocer.files.AtomicFile;
 import dev.greengrocer.files.FolderLock;
 import dev.greengrocer.files.FolderTree;
+import dev.greengrocer.files.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The folder of a search, held by one process at a time. */
 final class TuningDirectory implements AutoCloseable {
@@ -21,8 +21,6 @@ final class TuningDirectory implements AutoCloseable {
   private static final String RECORD = "tune.yaml";
   private static final String TRIAL = "trial.json";
   private static final Pattern TRIAL_FOLDER = Pattern.compile("trial-\\d{4,}");
-  private static final JsonMapper JSON = new JsonMapper();
-
   private final Path root;
   private final FolderLock lock;
 
@@ -134,7 +132,7 @@ final class TuningDirectory implements AutoCloseable {
 
   /** Writes down what a training came to; from then on it counts as done. */
   static void finish(Path run, TrialOutcome outcome) {
-    AtomicFile.write(run.resolve(TRIAL), JSON.writeValueAsBytes(outcome));
+    AtomicFile.write(run.resolve(TRIAL), Json.MAPPER.writeValueAsBytes(outcome));
   }
 
   /** What a training came to, or empty when it has not ended. */
@@ -144,7 +142,7 @@ final class TuningDirectory implements AutoCloseable {
       return Optional.empty();
     }
     try {
-      return Optional.of(JSON.readValue(Files.readAllBytes(file), TrialOutcome.class));
+      return Optional.of(Json.MAPPER.readValue(Files.readAllBytes(file), TrialOutcome.class));
     } catch (IOException | JacksonException e) {
       throw new StorageException(
           "%s: cannot be read; remove the folder %s to train that trial anew".formatted(file, run),

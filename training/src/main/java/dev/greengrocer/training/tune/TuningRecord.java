@@ -3,6 +3,7 @@ package dev.greengrocer.training.tune;
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.StorageException;
 import dev.greengrocer.files.AtomicFile;
+import dev.greengrocer.lab.dataset.Yaml;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,8 +14,6 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
-import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /**
  * What {@code tune.yaml} says: all that a search must know to go on as it was begun.
@@ -32,19 +31,13 @@ record TuningRecord(
     Optional<Path> init,
     Optional<Duration> budget) {
 
-  private static final YAMLMapper YAML =
-      YAMLMapper.builder()
-          .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
-          .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
-          .build();
-
   /** The same search with more time, or less. */
   TuningRecord withBudget(Duration given) {
     return new TuningRecord(settings, data, dataHash, init, Optional.of(given));
   }
 
   void write(Path file) {
-    ObjectNode tree = (ObjectNode) YAML.readTree(SearchSpaceFile.text(settings.space()));
+    ObjectNode tree = (ObjectNode) Yaml.MAPPER.readTree(SearchSpaceFile.text(settings.space()));
     tree.putObject("tune")
         .put("method", settings.method().name().toLowerCase(Locale.ROOT))
         .put("trials", settings.trials())
@@ -55,7 +48,7 @@ record TuningRecord(
         .put("data-hash", dataHash)
         .put("init", init.map(Path::toString).orElse(""))
         .put("budget-seconds", budget.map(Duration::toSeconds).orElse(0L));
-    AtomicFile.write(file, YAML.writeValueAsString(tree).getBytes(StandardCharsets.UTF_8));
+    AtomicFile.write(file, Yaml.MAPPER.writeValueAsString(tree).getBytes(StandardCharsets.UTF_8));
   }
 
   /**
@@ -66,10 +59,11 @@ record TuningRecord(
    */
   static TuningRecord read(Path file) {
     try {
-      ObjectNode tree = (ObjectNode) YAML.readTree(Files.readString(file));
+      ObjectNode tree = (ObjectNode) Yaml.MAPPER.readTree(Files.readString(file));
       JsonNode tune = tree.required("tune");
       tree.remove("tune");
-      SearchSpace space = SearchSpaceFile.parse(file.toString(), YAML.writeValueAsString(tree));
+      SearchSpace space =
+          SearchSpaceFile.parse(file.toString(), Yaml.MAPPER.writeValueAsString(tree));
       String init = tune.required("init").asString();
       long seconds = tune.required("budget-seconds").asLong();
       return new TuningRecord(

@@ -1,11 +1,10 @@
 package dev.greengrocer.web.doctor;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.greengrocer.files.Json;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a doctor has found.
@@ -13,9 +12,6 @@ import tools.jackson.databind.json.JsonMapper;
  * @param findings one for each check, in their order
  */
 public record Examination(List<Finding> findings) {
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   public Examination {
     findings = List.copyOf(findings);
@@ -41,7 +37,7 @@ public record Examination(List<Finding> findings) {
 
   /** For programs. */
   public String json() {
-    return JSON.writeValueAsString(
+    return Json.INDENTED.writeValueAsString(
         new Document(
             level().name().toLowerCase(Locale.ROOT),
             findings.stream()

@@ -1,5 +1,6 @@
 package dev.greengrocer.web.server;
 
+import dev.greengrocer.files.Json;
 import dev.greengrocer.ledger.database.Ids;
 import dev.greengrocer.web.RequestId;
 import dev.greengrocer.web.security.ResponseHeaders;
@@ -13,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -21,8 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
  * that it cannot read, in the form of all failures: problem details, or a page for a browser.
  */
 public final class ConnectorErrors extends ErrorReportValve {
-
-  private static final JsonMapper JSON = new JsonMapper();
 
   @Override
   protected void report(Request request, Response response, @Nullable Throwable failure) {
@@ -67,7 +65,7 @@ public final class ConnectorErrors extends ErrorReportValve {
   }
 
   private static String json(ProblemDetail problem, @Nullable String path, String id) {
-    ObjectNode body = JSON.createObjectNode();
+    ObjectNode body = Json.MAPPER.createObjectNode();
     body.put("type", String.valueOf(problem.getType()));
     body.put("title", problem.getTitle());
     body.put("status", problem.getStatus());
@@ -76,6 +74,6 @@ public final class ConnectorErrors extends ErrorReportValve {
       body.put("instance", path);
     }
     body.put(RequestId.LOG_KEY, id);
-    return JSON.writeValueAsString(body);
+    return Json.MAPPER.writeValueAsString(body);
   }
 }

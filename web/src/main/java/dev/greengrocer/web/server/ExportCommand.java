@@ -5,6 +5,7 @@ import dev.greengrocer.analytics.AnalyticsExport;
 import dev.greengrocer.analytics.ExportFormat;
 import dev.greengrocer.analytics.ExportSummary;
 import dev.greengrocer.analytics.ExportSummary.TableSummary;
+import dev.greengrocer.files.Json;
 import dev.greengrocer.ledger.ShopCalendar;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -16,7 +17,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code greengrocer export}: gives the books to other programs, while a server runs or not. */
 @Command(
@@ -77,7 +77,7 @@ final class ExportCommand {
   private void print(ExportSummary summary, Path out, boolean json) {
     PrintWriter results = spec.commandLine().getOut();
     if (json) {
-      results.println(JsonMapper.shared().writeValueAsString(new Result(out.toString(), summary)));
+      results.println(Json.MAPPER.writeValueAsString(new Result(out.toString(), summary)));
     } else {
       for (TableSummary table : summary.tables()) {
         results.printf(

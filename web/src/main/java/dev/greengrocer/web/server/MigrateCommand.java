@@ -3,6 +3,7 @@ package dev.greengrocer.web.server;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.StorageException;
+import dev.greengrocer.files.Json;
 import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.ledger.database.DatabaseFailures;
 import dev.greengrocer.ledger.database.Databases;
@@ -23,7 +24,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code greengrocer db migrate}: moves the books from SQLite to PostgreSQL, or back. */
 @Command(
@@ -124,7 +124,7 @@ final class MigrateCommand implements Callable<Integer> {
   private void print(Move move) {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(JsonMapper.shared().writeValueAsString(move));
+      out.println(Json.MAPPER.writeValueAsString(move));
       return;
     }
     long rows = 0;

@@ -2,6 +2,7 @@ package dev.greengrocer.lab.report.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.greengrocer.files.Json;
 import dev.greengrocer.lab.decision.CalibratedDecision;
 import dev.greengrocer.lab.decision.SetDecisions;
 import dev.greengrocer.lab.decision.SetDecisions.DecisionCounts;
@@ -53,7 +54,7 @@ public record CalibrationDocument(
 
   /** The document as JSON text. */
   public static String json(CalibratedDecision calibrated) {
-    return Json.of(of(calibrated));
+    return Json.document(of(calibrated));
   }
 
   private static CalibrationDocument of(CalibratedDecision calibrated) {

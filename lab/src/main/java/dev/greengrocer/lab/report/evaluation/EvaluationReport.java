@@ -1,5 +1,6 @@
 package dev.greengrocer.lab.report.evaluation;
 
+import dev.greengrocer.files.Json;
 import dev.greengrocer.lab.evaluation.Comparison;
 import dev.greengrocer.lab.evaluation.EvaluationResult;
 import dev.greengrocer.lab.report.ReportFolder;
@@ -27,7 +28,7 @@ public final class EvaluationReport {
    * @param comparison how another model did on the same photos, or null if none was asked
    */
   public static String metricsJson(EvaluationResult result, @Nullable Comparison comparison) {
-    return Json.of(MetricsDocument.of(result, comparison));
+    return Json.document(MetricsDocument.of(result, comparison));
   }
 
   /**
@@ -39,9 +40,9 @@ public final class EvaluationReport {
   public static void write(
       EvaluationResult result, @Nullable Comparison comparison, ReportFolder folder) {
     write(folder, METRICS, metricsJson(result, comparison));
-    write(folder, "latency.json", Json.of(result.latency()));
+    write(folder, "latency.json", Json.document(result.latency()));
     if (comparison != null) {
-      write(folder, "latency_in_turn.json", Json.of(comparison.latency()));
+      write(folder, "latency_in_turn.json", Json.document(comparison.latency()));
       write(folder, "comparison.csv", EvaluationTables.comparison(comparison));
     }
     write(folder, "per_class.csv", EvaluationTables.perClass(result));

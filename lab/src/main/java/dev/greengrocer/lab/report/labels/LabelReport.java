@@ -2,6 +2,7 @@ package dev.greengrocer.lab.report.labels;
 
 import com.samskivert.mustache.Mustache;
 import dev.greengrocer.files.Csv;
+import dev.greengrocer.files.Json;
 import dev.greengrocer.lab.dataset.DatasetManifest;
 import dev.greengrocer.lab.dataset.Sample;
 import dev.greengrocer.lab.labels.LabelQuestion;
@@ -16,8 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Labels in question as files. The same data set and model give the same bytes, but for the last
@@ -38,9 +37,6 @@ public final class LabelReport {
   private static final int PICTURES = 200;
 
   private static final int PAIRS = 20;
-
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   private final DatasetManifest manifest;
   private final ModelBundle model;
@@ -81,7 +77,7 @@ public final class LabelReport {
     document.put("skipped", found.skipped());
     document.put("estimatedErrors", rounded(found.estimatedErrors()));
     document.put("questions", found.questions().stream().map(LabelReport::json).toList());
-    return MAPPER.writeValueAsString(document).replace("\r\n", "\n") + "\n";
+    return Json.INDENTED.writeValueAsString(document) + "\n";
   }
 
   private static Map<String, Object> json(LabelQuestion question) {
