@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greengrocer.cli.console.StandardOutput;
+import dev.greengrocer.testing.DrawnPhotos;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -37,7 +38,7 @@ final class ClosedPipeTest {
     photos = folder.resolve("photos");
     for (String label : List.of("tomato", "blueberry")) {
       for (int i = 0; i < 20; i++) {
-        DrawnModel.photo(
+        DrawnPhotos.write(
             photos.resolve(label).resolve(i + ".png"), label.equals("tomato") ? 255 : 0, 0, 255);
       }
     }

@@ -1,9 +1,7 @@
 package dev.greengrocer.cli;
 
 import dev.greengrocer.LabelSet;
-import dev.greengrocer.image.ImageOperations;
 import dev.greengrocer.image.Preprocessing;
-import dev.greengrocer.image.RgbImage;
 import dev.greengrocer.model.DecisionRule;
 import dev.greengrocer.model.FittedDecision;
 import dev.greengrocer.model.ModelBundle;
@@ -23,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A model that tells red, green and blue photos apart, and such photos. */
+/** A model that tells red, green and blue photos apart. */
 public final class DrawnModel {
 
   /** {@code e} to this is 18, so that a pure photo's label gets 18 / (18 + 1 + 1) = 90 percent. */
@@ -142,20 +140,5 @@ public final class DrawnModel {
           new FittedDecision(rule.get(), Optional.empty()),
           "# drawn");
     }
-  }
-
-  /** Writes a PNG of one colour, whatever the name of the file. */
-  public static Path photo(Path file, int red, int green, int blue) throws IOException {
-    byte[] pixels = new byte[20 * 20 * 3];
-    for (int i = 0; i < pixels.length; i += 3) {
-      pixels[i] = (byte) red;
-      pixels[i + 1] = (byte) green;
-      pixels[i + 2] = (byte) blue;
-    }
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder != null) {
-      Files.createDirectories(folder);
-    }
-    return Files.write(file, ImageOperations.encodePng(new RgbImage(20, 20, pixels)));
   }
 }

@@ -3,6 +3,8 @@ package dev.greengrocer.image;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greengrocer.testing.Exif;
+import dev.greengrocer.testing.PngFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -36,9 +38,9 @@ final class BarePhotoTest {
   })
   void what_stood_upright_in_a_jpeg_does_so_still(int orientation, String upright) {
     byte[] photo =
-        Encodings.withExif(
+        Exif.in(
             Encodings.of(Drawings.quadrants(48, 32), ImageFormat.JPEG),
-            withSecret(Encodings.orientation(orientation)));
+            withSecret(Exif.orientation(orientation)));
 
     byte[] kept = bare(photo);
 
@@ -159,16 +161,16 @@ final class BarePhotoTest {
   void a_png_keeps_no_chunk_that_others_wrote(String type) {
     byte[] png = Encodings.of(Drawings.noise(16, 16, 1), ImageFormat.PNG);
 
-    assertThat(bare(Encodings.withChunk(png, type, SECRET.getBytes(ISO_8859_1)))).isEqualTo(png);
+    assertThat(bare(PngFiles.withChunk(png, type, SECRET.getBytes(ISO_8859_1)))).isEqualTo(png);
   }
 
   @Test
   void a_png_keeps_its_orientation_alone() {
     byte[] photo =
-        Encodings.withChunk(
+        PngFiles.withChunk(
             Encodings.of(Drawings.quadrants(20, 10), ImageFormat.PNG),
             "eXIf",
-            withSecret(Encodings.orientation(6)));
+            withSecret(Exif.orientation(6)));
 
     byte[] kept = bare(photo);
 
@@ -179,7 +181,7 @@ final class BarePhotoTest {
   @Test
   void a_webp_keeps_its_orientation_alone() {
     byte[] webp = Encodings.of(Drawings.quadrants(40, 20), ImageFormat.WEBP);
-    byte[] photo = withExif(webp, 40, 20, withSecret(Encodings.orientation(6)));
+    byte[] photo = withExif(webp, 40, 20, withSecret(Exif.orientation(6)));
 
     byte[] kept = bare(photo);
 
@@ -195,13 +197,13 @@ final class BarePhotoTest {
     byte[] png = Encodings.of(Drawings.noise(16, 16, 1), ImageFormat.PNG);
     byte[] data = "GPS 51.5007 N, 0.1246 W......".substring(0, 24).getBytes(ISO_8859_1);
 
-    assertThat(bare(Encodings.withChunkFirst(png, type, data))).isEqualTo(png);
+    assertThat(bare(PngFiles.withChunkFirst(png, type, data))).isEqualTo(png);
   }
 
   @Test
   void bytes_behind_the_compressed_picture_of_a_png_are_left_out() {
     byte[] png = Encodings.of(Drawings.noise(16, 16, 1), ImageFormat.PNG);
-    byte[] photo = Encodings.withChunk(png, "IDAT", SECRET.getBytes(ISO_8859_1));
+    byte[] photo = PngFiles.withChunk(png, "IDAT", SECRET.getBytes(ISO_8859_1));
 
     byte[] kept = bare(photo);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greengrocer.InvalidImageException;
+import dev.greengrocer.testing.PngFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -129,7 +130,7 @@ final class CostlyImagesTest {
     byte[] png = Encodings.of(Drawings.noise(16, 16, 1), ImageFormat.PNG);
     byte[] header = ByteBuffer.allocate(13).putInt(9000).putInt(9000).put(8, (byte) 8).array();
 
-    assertThatThrownBy(() -> decoder.header(Encodings.withChunk(png, "IHDR", header), "photo"))
+    assertThatThrownBy(() -> decoder.header(PngFiles.withChunk(png, "IHDR", header), "photo"))
         .isInstanceOf(InvalidImageException.class)
         .hasMessageContaining("two headers");
   }
@@ -156,13 +157,13 @@ final class CostlyImagesTest {
     byte[] packed = new byte[1 << 20];
     byte[] data = Arrays.copyOf(packed, deflater.deflate(packed));
     deflater.end();
-    return Encodings.pngOf(16, 16, data);
+    return PngFiles.of(16, 16, data);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 2, 3, 7, 17})
   void a_png_has_a_depth_that_there_is(int depth) {
-    byte[] png = Encodings.pngOfSize(16, 16);
+    byte[] png = PngFiles.ofSize(16, 16);
     png[24] = (byte) depth;
     CRC32 sum = new CRC32();
     sum.update(png, 12, 17);

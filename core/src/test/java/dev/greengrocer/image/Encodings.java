@@ -10,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -159,77 +158,5 @@ public final class Encodings {
       writer.dispose();
     }
     return bytes.toByteArray();
-  }
-
-  /** A JPEG with an EXIF segment right after its start mark. */
-  public static byte[] withExif(byte[] jpeg, byte[] tiff) {
-    ByteBuffer result = ByteBuffer.allocate(jpeg.length + 10 + tiff.length);
-    result.put(jpeg, 0, 2);
-    result.putShort((short) 0xffe1).putShort((short) (8 + tiff.length));
-    result.put(new byte[] {'E', 'x', 'i', 'f', 0, 0}).put(tiff);
-    return result.put(jpeg, 2, jpeg.length - 2).array();
-  }
-
-  /** The EXIF block that says nothing but an orientation. */
-  public static byte[] orientation(int orientation) {
-    ByteBuffer tiff = ByteBuffer.allocate(26);
-    tiff.put(new byte[] {'M', 'M', 0, 42}).putInt(8); // big-endian; the first directory is at 8
-    tiff.putShort((short) 1); // one entry: tag, type SHORT, one of it, the value, padding
-    tiff.putShort((short) 0x0112).putShort((short) 3).putInt(1);
-    tiff.putShort((short) orientation).putShort((short) 0);
-    return tiff.putInt(0).array(); // no further directory
-  }
-
-  /** A PNG with one more chunk before its last. */
-  static byte[] withChunk(byte[] png, String type, byte[] data) {
-    int end = png.length - 12;
-    return ByteBuffer.allocate(png.length + 12 + data.length)
-        .put(png, 0, end)
-        .put(chunk(type, data))
-        .put(png, end, 12)
-        .array();
-  }
-
-  /** A PNG with one more chunk right after its header. */
-  static byte[] withChunkFirst(byte[] png, String type, byte[] data) {
-    int end = 8 + 12 + 13;
-    return ByteBuffer.allocate(png.length + 12 + data.length)
-        .put(png, 0, end)
-        .put(chunk(type, data))
-        .put(png, end, png.length - end)
-        .array();
-  }
-
-  /** A PNG that claims a size and has next to no pixels. */
-  static byte[] pngOfSize(int width, int height) {
-    return pngOf(width, height, new byte[] {0});
-  }
-
-  /** A PNG of some size around a compressed picture. */
-  static byte[] pngOf(int width, int height, byte[] data) {
-    return png(width, height, 8, 2, 0, data);
-  }
-
-  /** A PNG of some kind around a compressed picture. */
-  static byte[] png(int width, int height, int depth, int colours, int interlace, byte[] data) {
-    byte[] kind = {(byte) depth, (byte) colours, 0, 0, (byte) interlace};
-    byte[] header = ByteBuffer.allocate(13).putInt(width).putInt(height).put(kind).array();
-    byte[] ihdr = chunk("IHDR", header);
-    byte[] idat = chunk("IDAT", data);
-    byte[] iend = chunk("IEND", new byte[0]);
-    return ByteBuffer.allocate(8 + ihdr.length + idat.length + iend.length)
-        .put(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'})
-        .put(ihdr)
-        .put(idat)
-        .put(iend)
-        .array();
-  }
-
-  private static byte[] chunk(String type, byte[] data) {
-    ByteBuffer chunk = ByteBuffer.allocate(12 + data.length).putInt(data.length);
-    chunk.put(type.getBytes(StandardCharsets.ISO_8859_1)).put(data);
-    CRC32 sum = new CRC32();
-    sum.update(chunk.array(), 4, 4 + data.length);
-    return chunk.putInt((int) sum.getValue()).array();
   }
 }

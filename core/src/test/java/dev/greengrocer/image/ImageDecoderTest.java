@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.greengrocer.InvalidImageException;
 import dev.greengrocer.StorageException;
+import dev.greengrocer.testing.Exif;
+import dev.greengrocer.testing.PngFiles;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
@@ -64,7 +66,7 @@ final class ImageDecoderTest {
   })
   void the_exif_orientation_is_applied(int orientation, String upright) {
     byte[] stored = Encodings.of(Drawings.quadrants(48, 32), ImageFormat.JPEG);
-    byte[] photo = Encodings.withExif(stored, Encodings.orientation(orientation));
+    byte[] photo = Exif.in(stored, Exif.orientation(orientation));
 
     RgbImage image = decoder.decode(photo, "photo.jpg");
     ImageHeader header = decoder.header(photo, "photo.jpg");
@@ -79,10 +81,8 @@ final class ImageDecoderTest {
   @Test
   void the_orientation_of_a_png_is_applied_too() {
     byte[] png =
-        Encodings.withChunk(
-            Encodings.of(Drawings.quadrants(20, 10), ImageFormat.PNG),
-            "eXIf",
-            Encodings.orientation(6));
+        PngFiles.withChunk(
+            Encodings.of(Drawings.quadrants(20, 10), ImageFormat.PNG), "eXIf", Exif.orientation(6));
 
     assertThat(Drawings.quadrantsOf(decoder.decode(png, "a.png"))).isEqualTo("BRWG");
   }
@@ -91,7 +91,7 @@ final class ImageDecoderTest {
   @CsvSource({"0", "9", "65535"})
   void an_orientation_that_does_not_exist_says_nothing(int orientation) {
     byte[] stored = Encodings.of(Drawings.quadrants(48, 32), ImageFormat.JPEG);
-    byte[] photo = Encodings.withExif(stored, Encodings.orientation(orientation));
+    byte[] photo = Exif.in(stored, Exif.orientation(orientation));
 
     assertThat(Drawings.quadrantsOf(decoder.decode(photo, "a.jpg"))).isEqualTo("RGBW");
   }
@@ -99,10 +99,10 @@ final class ImageDecoderTest {
   @Test
   void exif_that_cannot_be_read_says_nothing() {
     byte[] stored = Encodings.of(Drawings.quadrants(48, 32), ImageFormat.JPEG);
-    byte[] exif = Encodings.orientation(6);
+    byte[] exif = Exif.orientation(6);
 
     for (int length = 0; length < exif.length - 6; length++) {
-      byte[] photo = Encodings.withExif(stored, Arrays.copyOf(exif, length));
+      byte[] photo = Exif.in(stored, Arrays.copyOf(exif, length));
       assertThat(decoder.header(photo, "a.jpg").width()).as("%d bytes", length).isEqualTo(48);
     }
   }
@@ -126,8 +126,7 @@ final class ImageDecoderTest {
   @Test
   void the_end_mark_of_a_thumbnail_is_not_taken_for_the_photos() {
     byte[] thumbnail = Encodings.of(Drawings.quadrants(16, 16), ImageFormat.JPEG);
-    byte[] photo =
-        Encodings.withExif(Encodings.of(Drawings.noise(64, 64, 1), ImageFormat.JPEG), thumbnail);
+    byte[] photo = Exif.in(Encodings.of(Drawings.noise(64, 64, 1), ImageFormat.JPEG), thumbnail);
 
     assertThat(decoder.header(photo, "a.jpg").width()).isEqualTo(64);
     assertThatThrownBy(() -> decoder.decode(Arrays.copyOf(photo, thumbnail.length + 1000), "a.jpg"))
@@ -172,7 +171,7 @@ final class ImageDecoderTest {
 
   @Test
   void a_decompression_bomb_is_refused_before_it_is_decoded() {
-    assertThatThrownBy(() -> decoder.decode(Encodings.pngOfSize(60_000, 60_000), "bomb.png"))
+    assertThatThrownBy(() -> decoder.decode(PngFiles.ofSize(60_000, 60_000), "bomb.png"))
         .isInstanceOf(InvalidImageException.class)
         .hasMessageContaining("bomb.png: 60000 x 60000 pixels are more than the limit of 50000000");
   }
@@ -180,10 +179,10 @@ final class ImageDecoderTest {
   @Test
   void sides_whose_product_overflows_are_over_the_limit() {
     assertThatThrownBy(
-            () -> decoder.header(Encodings.pngOfSize(Integer.MAX_VALUE, Integer.MAX_VALUE), "a"))
+            () -> decoder.header(PngFiles.ofSize(Integer.MAX_VALUE, Integer.MAX_VALUE), "a"))
         .isInstanceOf(InvalidImageException.class)
         .hasMessageContaining("are more than the limit");
-    assertThatThrownBy(() -> decoder.header(Encodings.pngOfSize(-4, 4), "a"))
+    assertThatThrownBy(() -> decoder.header(PngFiles.ofSize(-4, 4), "a"))
         .isInstanceOf(InvalidImageException.class)
         .hasMessageContaining("-4 x 4 pixels");
   }
@@ -199,7 +198,7 @@ final class ImageDecoderTest {
 
   @Test
   void a_png_with_too_few_pixels_is_refused() {
-    assertThatThrownBy(() -> decoder.decode(Encodings.pngOfSize(10, 10), "a.png"))
+    assertThatThrownBy(() -> decoder.decode(PngFiles.ofSize(10, 10), "a.png"))
         .isInstanceOf(InvalidImageException.class)
         .hasMessageContaining("a.png: damaged PNG");
   }
@@ -278,7 +277,7 @@ final class ImageDecoderTest {
   @Test
   void metadata_that_the_decoder_would_grumble_about_is_not_shown_to_it() {
     byte[] png =
-        Encodings.withChunk(
+        PngFiles.withChunk(
             Encodings.of(Drawings.quadrants(20, 10), ImageFormat.PNG),
             "iCCP",
             "not a colour profile".getBytes(UTF_8));
@@ -318,8 +317,7 @@ final class ImageDecoderTest {
   @Test
   void a_reduced_photo_shows_the_same_picture_upright() {
     byte[] photo =
-        Encodings.withExif(
-            Encodings.of(Drawings.quadrants(641, 481), ImageFormat.JPEG), Encodings.orientation(6));
+        Exif.in(Encodings.of(Drawings.quadrants(641, 481), ImageFormat.JPEG), Exif.orientation(6));
 
     RgbImage image = decoder.decode(photo, "a.jpg", 60);
 

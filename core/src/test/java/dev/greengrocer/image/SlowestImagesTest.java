@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greengrocer.InvalidImageException;
+import dev.greengrocer.testing.PngFiles;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
@@ -202,6 +203,6 @@ final class SlowestImagesTest {
       packed.write(buffer, 0, deflater.deflate(buffer));
     }
     deflater.end();
-    return Encodings.png(SIDE, SIDE, 16, 6, interlace, packed.toByteArray());
+    return PngFiles.of(SIDE, SIDE, 16, 6, interlace, packed.toByteArray());
   }
 }

@@ -8,10 +8,8 @@ import dev.greengrocer.LabelSet;
 import dev.greengrocer.Prediction;
 import dev.greengrocer.StorageException;
 import dev.greengrocer.image.ImageDecoder;
-import dev.greengrocer.image.ImageOperations;
 import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.image.Preprocessing;
-import dev.greengrocer.image.RgbImage;
 import dev.greengrocer.model.ModelBundles;
 import dev.greengrocer.testing.DrawnBundle;
 import dev.greengrocer.testing.DrawnPhotos;
@@ -139,7 +137,7 @@ final class BatchScorerTest {
   }
 
   private Path photo(String name, int red, int green, int blue) throws IOException {
-    return Files.write(folder.resolve(name), ImageOperations.encodePng(plain(red, green, blue)));
+    return DrawnPhotos.write(folder.resolve(name), red, green, blue);
   }
 
   /** Answers every photo with the same label and remembers the sizes of the batches. */
@@ -167,9 +165,5 @@ final class BatchScorerTest {
 
     @Override
     public void close() {}
-  }
-
-  private static RgbImage plain(int red, int green, int blue) {
-    return new RgbImage(16, 12, DrawnPhotos.plain(16, 12, red, green, blue));
   }
 }

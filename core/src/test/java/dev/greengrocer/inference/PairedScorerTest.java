@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.greengrocer.Answer;
 import dev.greengrocer.InvalidImageException;
 import dev.greengrocer.image.ImageDecoder;
-import dev.greengrocer.image.ImageOperations;
-import dev.greengrocer.image.RgbImage;
 import dev.greengrocer.model.ModelBundles;
 import dev.greengrocer.testing.DrawnBundle;
 import dev.greengrocer.testing.DrawnPhotos;
@@ -75,9 +73,8 @@ final class PairedScorerTest {
   }
 
   private Path photo(String name, int red, int green, int blue) {
-    RgbImage image = new RgbImage(16, 12, DrawnPhotos.plain(16, 12, red, green, blue));
     try {
-      return Files.write(folder.resolve(name), ImageOperations.encodePng(image));
+      return DrawnPhotos.write(folder.resolve(name), red, green, blue);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,6 +1,12 @@
 package dev.greengrocer.testing;
 
-/** Pixels of photos for tests, drawn in code. */
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.DeflaterOutputStream;
+
+/** Photos of one colour, drawn in code. */
 public final class DrawnPhotos {
 
   private DrawnPhotos() {}
@@ -14,5 +20,26 @@ public final class DrawnPhotos {
       pixels[i + 2] = (byte) blue;
     }
     return pixels;
+  }
+
+  /** The same as a PNG file. */
+  public static byte[] png(int width, int height, int red, int green, int blue) {
+    byte[] pixels = plain(width, height, red, green, blue);
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (DeflaterOutputStream rows = new DeflaterOutputStream(compressed)) {
+      for (int y = 0; y < height; y++) {
+        rows.write(0); // the row is not filtered
+        rows.write(pixels, 3 * width * y, 3 * width);
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("a stream into memory does not fail", e);
+    }
+    return PngFiles.of(width, height, compressed.toByteArray());
+  }
+
+  /** Writes a PNG of 40 x 32 pixels, whatever the name of the file, and the folders above it. */
+  public static Path write(Path file, int red, int green, int blue) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    return Files.write(file, png(40, 32, red, green, blue));
   }
 }

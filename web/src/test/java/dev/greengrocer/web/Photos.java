@@ -2,10 +2,9 @@ package dev.greengrocer.web;
 
 import dev.greengrocer.image.ImageOperations;
 import dev.greengrocer.image.RgbImage;
-import java.nio.ByteBuffer;
+import dev.greengrocer.testing.Exif;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
-import java.util.zip.CRC32;
 
 /** Photos for tests, drawn in code; every seed gives another one. */
 public final class Photos {
@@ -24,41 +23,8 @@ public final class Photos {
 
   /** A JPEG whose EXIF block holds a text, as cameras write the place and the owner. */
   public static byte[] jpegWithExif(int width, int height, long seed, String text) {
-    byte[] jpeg = jpeg(width, height, seed);
     byte[] secret = text.getBytes(StandardCharsets.ISO_8859_1);
-    int length = 2 + 6 + 14 + secret.length;
-    ByteBuffer photo = ByteBuffer.allocate(jpeg.length + 2 + length);
-    photo.put(jpeg, 0, 2).putShort((short) 0xffe1).putShort((short) length);
-    photo.put(new byte[] {'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42}).putInt(8);
-    photo.putShort((short) 0).putInt(0).put(secret);
-    return photo.put(jpeg, 2, jpeg.length - 2).array();
-  }
-
-  /** A PNG that claims a size and has next to no pixels. */
-  public static byte[] pngOfSize(int width, int height) {
-    byte[] header =
-        ByteBuffer.allocate(13)
-            .putInt(width)
-            .putInt(height)
-            .put(new byte[] {8, 2, 0, 0, 0})
-            .array();
-    byte[] ihdr = chunk("IHDR", header);
-    byte[] idat = chunk("IDAT", new byte[] {0});
-    byte[] iend = chunk("IEND", new byte[0]);
-    return ByteBuffer.allocate(8 + ihdr.length + idat.length + iend.length)
-        .put(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'})
-        .put(ihdr)
-        .put(idat)
-        .put(iend)
-        .array();
-  }
-
-  private static byte[] chunk(String type, byte[] data) {
-    ByteBuffer chunk = ByteBuffer.allocate(12 + data.length).putInt(data.length);
-    chunk.put(type.getBytes(StandardCharsets.ISO_8859_1)).put(data);
-    CRC32 sum = new CRC32();
-    sum.update(chunk.array(), 4, 4 + data.length);
-    return chunk.putInt((int) sum.getValue()).array();
+    return Exif.in(jpeg(width, height, seed), Exif.followedBy(secret));
   }
 
   private static RgbImage patches(int width, int height, long seed) {

@@ -9,6 +9,7 @@ import dev.greengrocer.experiment.Evaluation;
 import dev.greengrocer.experiment.Experiment;
 import dev.greengrocer.experiment.ExperimentFolder;
 import dev.greengrocer.experiment.Figure;
+import dev.greengrocer.testing.DrawnPhotos;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -38,18 +39,18 @@ final class EvaluateCommandTest {
     colours = DrawnModel.write(Files.createDirectory(folder.resolve("colours")));
     tomato = DrawnModel.writeUnexplained(Files.createDirectory(folder.resolve("tomato")));
     photos = folder.resolve("photos");
-    DrawnModel.photo(photos.resolve("tomato/1.png"), 255, 0, 0);
-    DrawnModel.photo(photos.resolve("tomato/2.png"), 250, 0, 0);
-    DrawnModel.photo(photos.resolve("jalapeño/1.png"), 0, 255, 0);
-    DrawnModel.photo(photos.resolve("blueberry/1.png"), 0, 0, 255);
+    DrawnPhotos.write(photos.resolve("tomato/1.png"), 255, 0, 0);
+    DrawnPhotos.write(photos.resolve("tomato/2.png"), 250, 0, 0);
+    DrawnPhotos.write(photos.resolve("jalapeño/1.png"), 0, 255, 0);
+    DrawnPhotos.write(photos.resolve("blueberry/1.png"), 0, 0, 255);
   }
 
   @Test
   @Timeout(120)
   void files_that_are_no_photos_are_left_out_and_named() throws Exception {
-    DrawnModel.photo(photos.resolve("tomato/noext"), 255, 0, 0);
-    DrawnModel.photo(photos.resolve("tomato/@eaDir/1.png/SYNOPHOTO_THUMB_XL.png"), 0, 255, 0);
-    DrawnModel.photo(photos.resolve("lost+found/x.png"), 0, 255, 0);
+    DrawnPhotos.write(photos.resolve("tomato/noext"), 255, 0, 0);
+    DrawnPhotos.write(photos.resolve("tomato/@eaDir/1.png/SYNOPHOTO_THUMB_XL.png"), 0, 255, 0);
+    DrawnPhotos.write(photos.resolve("lost+found/x.png"), 0, 255, 0);
     Files.writeString(photos.resolve("tomato/notes.txt"), "ripe");
     assumeTrue(new ProcessBuilder("mkfifo", photos + "/tomato/pipe").start().waitFor() == 0);
 
@@ -176,7 +177,7 @@ final class EvaluateCommandTest {
   @Test
   void a_class_that_only_the_other_lacks_is_refused_naming_the_other() throws IOException {
     Path fruit = folder.resolve("apples");
-    DrawnModel.photo(fruit.resolve("apple/1.png"), 255, 0, 0);
+    DrawnPhotos.write(fruit.resolve("apple/1.png"), 255, 0, 0);
     photos = fruit;
 
     assertThat(run("--model", "" + colours, "--compare", "" + tomato)).isEqualTo(3);
@@ -194,8 +195,8 @@ final class EvaluateCommandTest {
 
   @Test
   void photos_without_produce_are_found_at_any_depth_and_counted() throws IOException {
-    DrawnModel.photo(folder.resolve("other/car.png"), 255, 0, 0);
-    DrawnModel.photo(folder.resolve("other/home/chairs/1.png"), 120, 120, 120);
+    DrawnPhotos.write(folder.resolve("other/car.png"), 255, 0, 0);
+    DrawnPhotos.write(folder.resolve("other/home/chairs/1.png"), 120, 120, 120);
 
     int exitCode =
         run("--model", "" + colours, "--not-produce", "" + folder.resolve("other"), "--json");

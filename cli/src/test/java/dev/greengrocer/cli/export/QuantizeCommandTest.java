@@ -7,6 +7,7 @@ import dev.greengrocer.cli.GreengrocerCommand;
 import dev.greengrocer.cli.SpeckledPhoto;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
+import dev.greengrocer.testing.DrawnPhotos;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -63,7 +64,7 @@ final class QuantizeCommandTest {
         .startsWith("%s: measured on ".formatted(small))
         .contains("right, strict         100.0 %  100.0 %")
         .contains("temperature ");
-    Path photo = DrawnModel.photo(folder.resolve("photo.png"), 20, 220, 30);
+    Path photo = DrawnPhotos.write(folder.resolve("photo.png"), 20, 220, 30);
     assertThat(run("predict", "--model", "" + small, "" + photo)).isZero();
     assertThat(out.toString()).contains("jalapeño");
   }

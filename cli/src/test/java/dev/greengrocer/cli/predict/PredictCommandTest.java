@@ -10,6 +10,7 @@ import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.ImageOperations;
 import dev.greengrocer.image.RgbImage;
 import dev.greengrocer.model.DecisionRule;
+import dev.greengrocer.testing.DrawnPhotos;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,7 +47,7 @@ final class PredictCommandTest {
 
   @Test
   void a_table_shows_each_photo_with_aligned_labels_and_bars() throws IOException {
-    Path red = DrawnModel.photo(folder.resolve("red.png"), 255, 0, 0);
+    Path red = DrawnPhotos.write(folder.resolve("red.png"), 255, 0, 0);
 
     int exitCode = predict(red, "--top", "2");
 
@@ -69,11 +70,11 @@ final class PredictCommandTest {
   void a_folder_from_a_phone_and_a_disk_is_read_whole() throws Exception {
     Path photos = folder.resolve("photos");
     for (String name : List.of("plain.png", "noext", "page.jpg?w=1", "copy.jpg.1", "end.jpg ")) {
-      DrawnModel.photo(photos.resolve(name), 255, 0, 0);
+      DrawnPhotos.write(photos.resolve(name), 255, 0, 0);
     }
-    DrawnModel.photo(photos.resolve("@eaDir/plain.png/SYNOPHOTO_THUMB_XL.png"), 0, 255, 0);
-    DrawnModel.photo(photos.resolve("deep/$RECYCLE.BIN/x.png"), 0, 255, 0);
-    DrawnModel.photo(photos.resolve(".hidden.png"), 0, 255, 0);
+    DrawnPhotos.write(photos.resolve("@eaDir/plain.png/SYNOPHOTO_THUMB_XL.png"), 0, 255, 0);
+    DrawnPhotos.write(photos.resolve("deep/$RECYCLE.BIN/x.png"), 0, 255, 0);
+    DrawnPhotos.write(photos.resolve(".hidden.png"), 0, 255, 0);
     Files.writeString(photos.resolve("notes.txt"), "BMW and other texts");
     Files.write(photos.resolve("scan.tif"), new byte[] {'I', 'I', 42, 0, 8, 0, 0, 0});
     Files.createSymbolicLink(photos.resolve("gone"), photos.resolve("nothing"));
@@ -94,7 +95,7 @@ final class PredictCommandTest {
   @Timeout(60)
   void a_pipe_is_an_error_and_never_waited_for() throws Exception {
     Path photos = folder.resolve("photos");
-    DrawnModel.photo(photos.resolve("a.png"), 255, 0, 0);
+    DrawnPhotos.write(photos.resolve("a.png"), 255, 0, 0);
     assumeTrue(
         new ProcessBuilder("mkfifo", photos + "/b.jpg", photos + "/other").start().waitFor() == 0);
 
@@ -125,7 +126,7 @@ final class PredictCommandTest {
   /** A threshold from one lucky photo of seventeen must not call anything sure. */
   @Test
   void a_rule_that_could_not_be_fitted_accepts_nothing() throws IOException {
-    Path red = DrawnModel.photo(folder.resolve("red.png"), 255, 0, 0);
+    Path red = DrawnPhotos.write(folder.resolve("red.png"), 255, 0, 0);
     DrawnModel.decide(model, Optional.of(DrawnModel.rule(new DecisionRule.Acceptance(0.06, 0.5))));
 
     assertThat(predict(red, "--format", "csv", "--top", "1")).isZero();
@@ -142,7 +143,7 @@ final class PredictCommandTest {
   @Test
   void a_close_call_shows_the_names_to_choose_from() throws IOException {
     // 18 to the powers of 128/255, 127/255 and 0: 4.27, 4.22 and 1 of 9.49.
-    Path brown = DrawnModel.photo(folder.resolve("brown.png"), 128, 127, 0);
+    Path brown = DrawnPhotos.write(folder.resolve("brown.png"), 128, 127, 0);
 
     predict(brown, "--top", "2");
     assertThat(out.toString()).contains("\n  shortlist: tomato or jalapeño or blueberry\n");
@@ -158,7 +159,7 @@ final class PredictCommandTest {
 
   @Test
   void a_table_of_the_best_label_alone_has_one_line_a_photo() throws IOException {
-    Path green = DrawnModel.photo(folder.resolve("a/green.png"), 0, 255, 0);
+    Path green = DrawnPhotos.write(folder.resolve("a/green.png"), 0, 255, 0);
     Path text = Files.writeString(folder.resolve("a/text.jpg"), "no photo");
 
     int exitCode = predict(folder.resolve("a"), "--top", "1");
@@ -174,7 +175,7 @@ final class PredictCommandTest {
 
   @Test
   void jsonl_rows_have_the_documented_properties_in_their_order() throws IOException {
-    Path blue = DrawnModel.photo(folder.resolve("blue.png"), 0, 0, 255);
+    Path blue = DrawnPhotos.write(folder.resolve("blue.png"), 0, 0, 255);
 
     int exitCode = predict(blue, "--format", "jsonl", "--top", "3");
 
@@ -201,7 +202,7 @@ final class PredictCommandTest {
 
   @Test
   void a_bad_photo_is_a_row_with_an_error_and_exit_code_3_at_the_end() throws IOException {
-    Path red = DrawnModel.photo(folder.resolve("red.png"), 255, 0, 0);
+    Path red = DrawnPhotos.write(folder.resolve("red.png"), 255, 0, 0);
     Path missing = folder.resolve("missing.jpg");
     Path empty = Files.createFile(folder.resolve("empty.jpg"));
     Path link = Files.createSymbolicLink(folder.resolve("link.jpg"), missing);
@@ -223,7 +224,7 @@ final class PredictCommandTest {
 
   @Test
   void csv_has_a_row_for_each_rank_and_quotes_what_needs_it() throws IOException {
-    Path red = DrawnModel.photo(folder.resolve("a, b.png"), 255, 0, 0);
+    Path red = DrawnPhotos.write(folder.resolve("a, b.png"), 255, 0, 0);
     Path empty = Files.createFile(folder.resolve("empty.jpg"));
 
     int exitCode = run("--format", "csv", "--top", "2", "" + red, "" + empty);
@@ -240,7 +241,7 @@ final class PredictCommandTest {
   @Test
   void a_folder_is_searched_to_the_bottom_in_sorted_order() throws IOException {
     for (String name : List.of("b/2.png", "b/10.JPG", "a/z.webp", "c.gif", "a/y/1.bmp")) {
-      DrawnModel.photo(folder.resolve("photos").resolve(name), 255, 0, 0);
+      DrawnPhotos.write(folder.resolve("photos").resolve(name), 255, 0, 0);
     }
     Files.writeString(folder.resolve("photos/notes.txt"), "not a photo, and not named like one");
     Files.writeString(folder.resolve("photos/.hidden.jpg"), "of no interest");
@@ -254,7 +255,7 @@ final class PredictCommandTest {
   @Test
   void a_quoted_pattern_is_matched() throws IOException {
     for (String name : List.of("a/1.png", "a/2.jpg", "b/3.png", "b/c/4.png")) {
-      DrawnModel.photo(folder.resolve("photos").resolve(name), 255, 0, 0);
+      DrawnPhotos.write(folder.resolve("photos").resolve(name), 255, 0, 0);
     }
 
     predict(folder.resolve("photos/*/*.png"), "--format", "jsonl");
@@ -267,8 +268,8 @@ final class PredictCommandTest {
 
   @Test
   void a_file_whose_name_looks_like_a_pattern_is_that_file() throws IOException {
-    Path file = DrawnModel.photo(folder.resolve("photos/a[1].png"), 255, 0, 0);
-    DrawnModel.photo(folder.resolve("photos/a1.png"), 255, 0, 0);
+    Path file = DrawnPhotos.write(folder.resolve("photos/a[1].png"), 255, 0, 0);
+    DrawnPhotos.write(folder.resolve("photos/a1.png"), 255, 0, 0);
 
     predict(file, "--format", "jsonl");
 
@@ -277,8 +278,8 @@ final class PredictCommandTest {
 
   @Test
   void paths_are_read_from_standard_input() throws IOException {
-    Path red = DrawnModel.photo(folder.resolve("photos/jalapeño 1.png"), 255, 0, 0);
-    Path blue = DrawnModel.photo(folder.resolve("photos/b.txt"), 0, 0, 255);
+    Path red = DrawnPhotos.write(folder.resolve("photos/jalapeño 1.png"), 255, 0, 0);
+    Path blue = DrawnPhotos.write(folder.resolve("photos/b.txt"), 0, 0, 255);
     InputStream before = System.in;
     System.setIn(new ByteArrayInputStream((red + "\n\n" + blue).getBytes(UTF_8)));
     try {
@@ -293,7 +294,7 @@ final class PredictCommandTest {
   @Test
   void results_keep_the_order_of_many_photos() throws IOException {
     for (int i = 100; i < 200; i++) {
-      DrawnModel.photo(
+      DrawnPhotos.write(
           folder.resolve("photos/" + i + ".png"), i % 2 == 0 ? 255 : 0, i % 2 * 255, 0);
     }
 
@@ -310,7 +311,7 @@ final class PredictCommandTest {
   void shards_answer_each_photo_once_and_keep_it_when_others_come() throws IOException {
     Path photos = folder.resolve("photos");
     for (int i = 100; i < 160; i++) {
-      DrawnModel.photo(photos.resolve(i + ".png"), 255, 0, 0);
+      DrawnPhotos.write(photos.resolve(i + ".png"), 255, 0, 0);
     }
     List<List<String>> parts = new ArrayList<>();
     for (int shard = 1; shard <= 3; shard++) {
@@ -322,7 +323,7 @@ final class PredictCommandTest {
     assertThat(all).isEqualTo(named(photos)).hasSize(60);
     assertThat(parts).allSatisfy(part -> assertThat(part.size()).isBetween(10, 30));
 
-    DrawnModel.photo(photos.resolve("099.png"), 255, 0, 0);
+    DrawnPhotos.write(photos.resolve("099.png"), 255, 0, 0);
     assertThat(named(photos, "--shard", "2/3")).containsAll(parts.get(1));
   }
 
@@ -338,7 +339,7 @@ final class PredictCommandTest {
   @ValueSource(strings = {"0/8", "9/8", "1/0", "3", "1/2/3", "-1/8", "1/9999999999", ""})
   void what_is_no_shard_is_a_usage_error_that_says_how_to_write_one(String shard)
       throws IOException {
-    Path red = DrawnModel.photo(folder.resolve("red.png"), 255, 0, 0);
+    Path red = DrawnPhotos.write(folder.resolve("red.png"), 255, 0, 0);
 
     assertThat(predict(red, "--shard", shard)).isEqualTo(2);
     assertThat(err.toString()).contains("--shard", "1/8 for the first of eight");
@@ -361,7 +362,7 @@ final class PredictCommandTest {
 
   @Test
   void a_broken_bundle_ends_with_exit_code_4_and_names_the_file() throws IOException {
-    Path red = DrawnModel.photo(folder.resolve("red.png"), 255, 0, 0);
+    Path red = DrawnPhotos.write(folder.resolve("red.png"), 255, 0, 0);
     Files.writeString(model.resolve("model.onnx"), "altered");
 
     assertThat(predict(red)).isEqualTo(4);
@@ -372,7 +373,7 @@ final class PredictCommandTest {
 
   @Test
   void a_missing_bundle_ends_with_exit_code_4() throws IOException {
-    Path red = DrawnModel.photo(folder.resolve("red.png"), 255, 0, 0);
+    Path red = DrawnPhotos.write(folder.resolve("red.png"), 255, 0, 0);
     model = folder.resolve("nowhere");
 
     assertThat(predict(red)).isEqualTo(4);
@@ -382,7 +383,7 @@ final class PredictCommandTest {
   @ParameterizedTest
   @ValueSource(strings = {"0", "-1", "many"})
   void a_number_of_labels_below_one_is_a_usage_error(String top) throws IOException {
-    Path red = DrawnModel.photo(folder.resolve("red.png"), 255, 0, 0);
+    Path red = DrawnPhotos.write(folder.resolve("red.png"), 255, 0, 0);
 
     assertThat(predict(red, "--top", top)).isEqualTo(2);
     assertThat(err.toString()).contains("--top").contains(top);
@@ -390,7 +391,7 @@ final class PredictCommandTest {
 
   @Test
   void an_explanation_is_a_picture_whose_path_stands_in_the_row() throws IOException {
-    Path red = DrawnModel.photo(folder.resolve("red.png"), 255, 0, 0);
+    Path red = DrawnPhotos.write(folder.resolve("red.png"), 255, 0, 0);
     Path empty = Files.createFile(folder.resolve("empty.jpg"));
     Path why = folder.resolve("new/why");
 
@@ -401,8 +402,8 @@ final class PredictCommandTest {
     assertThat(rows.get(0).get("explanation").asString()).isEqualTo("" + why.resolve("red.png"));
     assertThat(rows.get(1).propertyNames()).containsExactly("path", "error");
     RgbImage picture = new ImageDecoder().decode(why.resolve("red.png"));
-    assertThat(picture.width()).isEqualTo(20);
-    assertThat(picture.height()).isEqualTo(20);
+    assertThat(picture.width()).isEqualTo(40);
+    assertThat(picture.height()).isEqualTo(32);
     assertThat(files(why)).containsExactly("red.png");
   }
 
@@ -431,8 +432,8 @@ final class PredictCommandTest {
 
   @Test
   void explanations_of_photos_of_one_name_and_files_already_there_are_kept() throws IOException {
-    Path first = DrawnModel.photo(folder.resolve("a/1.png"), 255, 0, 0);
-    Path second = DrawnModel.photo(folder.resolve("b/1.jpg"), 0, 255, 0);
+    Path first = DrawnPhotos.write(folder.resolve("a/1.png"), 255, 0, 0);
+    Path second = DrawnPhotos.write(folder.resolve("b/1.jpg"), 0, 255, 0);
     Path why = Files.createDirectory(folder.resolve("why"));
     Path other = Files.writeString(why.resolve("1.png"), "somebody's");
 
@@ -446,7 +447,7 @@ final class PredictCommandTest {
 
   @Test
   void explanations_among_the_photos_are_refused() throws IOException {
-    Path red = DrawnModel.photo(folder.resolve("photos/red.png"), 255, 0, 0);
+    Path red = DrawnPhotos.write(folder.resolve("photos/red.png"), 255, 0, 0);
     Path photos = red.resolveSibling(".").normalize();
 
     int exitCode = predict(photos, "--explain", "" + photos.resolve("why"));
@@ -459,7 +460,7 @@ final class PredictCommandTest {
 
   @Test
   void a_bundle_that_cannot_explain_ends_with_exit_code_4_before_any_result() throws IOException {
-    Path red = DrawnModel.photo(folder.resolve("red.png"), 255, 0, 0);
+    Path red = DrawnPhotos.write(folder.resolve("red.png"), 255, 0, 0);
     model = DrawnModel.writeUnexplained(Files.createDirectory(folder.resolve("other")));
 
     assertThat(predict(red, "--format", "csv", "--explain", "" + folder.resolve("why")))
@@ -471,7 +472,7 @@ final class PredictCommandTest {
 
   @Test
   void an_output_that_cannot_be_written_ends_with_exit_code_6() throws IOException {
-    Path red = DrawnModel.photo(folder.resolve("red.png"), 255, 0, 0);
+    Path red = DrawnPhotos.write(folder.resolve("red.png"), 255, 0, 0);
     Writer full =
         new Writer() {
           @Override

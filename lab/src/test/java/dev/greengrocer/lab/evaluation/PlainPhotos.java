@@ -1,10 +1,8 @@
 package dev.greengrocer.lab.evaluation;
 
-import java.awt.image.BufferedImage;
+import dev.greengrocer.testing.DrawnPhotos;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
 
 /** Photos of one colour on disk. */
 public final class PlainPhotos {
@@ -15,17 +13,9 @@ public final class PlainPhotos {
 
   private PlainPhotos() {}
 
-  /** Writes a PNG of 40 x 32 pixels, and the folders above it. */
+  /** Writes a PNG, and the folders above it. */
   public static Path write(Path file, int rgb) throws IOException {
-    BufferedImage image = new BufferedImage(40, 32, BufferedImage.TYPE_INT_RGB);
-    for (int y = 0; y < image.getHeight(); y++) {
-      for (int x = 0; x < image.getWidth(); x++) {
-        image.setRGB(x, y, rgb);
-      }
-    }
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    ImageIO.write(image, "png", file.toFile());
-    return file;
+    return DrawnPhotos.write(file, rgb >> 16, rgb >> 8 & 0xff, rgb & 0xff);
   }
 
   /**

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greengrocer.testing.PngFiles;
 import dev.greengrocer.web.Photos;
 import dev.greengrocer.web.ServedTest;
 import java.io.IOException;
@@ -37,7 +38,7 @@ final class AbusiveUploadsTest extends ServedTest {
 
   @Test
   void a_pixel_bomb_is_refused_by_its_header() {
-    assertProblem(post(PATH, Photos.pngOfSize(40_000, 40_000)), 422, "40000 x 40000");
+    assertProblem(post(PATH, PngFiles.ofSize(40_000, 40_000)), 422, "40000 x 40000");
   }
 
   @Test
@@ -50,7 +51,7 @@ final class AbusiveUploadsTest extends ServedTest {
     byte[] jpeg = Photos.jpeg(400, 300, 3);
 
     assertProblem(post(PATH, Arrays.copyOf(jpeg, jpeg.length / 2)), 422, "truncated");
-    assertProblem(post(PATH, Photos.pngOfSize(100, 100)), 422, "damaged");
+    assertProblem(post(PATH, PngFiles.ofSize(100, 100)), 422, "damaged");
   }
 
   @Test
