@@ -7,10 +7,6 @@ import dev.greengrocer.ledger.sale.Sale;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -24,7 +20,7 @@ public class Receipts {
   private final ReceiptWriter writer;
   private final ReceiptSettings settings;
   private final PrinterLine line = new PrinterLine();
-  private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
+  private final PrinterTurns turns = new PrinterTurns();
 
   Receipts(ReceiptWriter writer, ReceiptSettings settings) {
     this.writer = writer;
@@ -65,31 +61,16 @@ public class Receipts {
     }
     byte[] bytes = EscPosReceipt.of(writer.of(sale), there.width(), there.table());
     try {
-      send(name, there, bytes);
+      turns.take(
+          name,
+          settings.patience(),
+          () -> line.send(there.host(), there.port(), bytes, settings.patience()));
     } catch (IOException e) {
       log.warn("printer {} at {}: {}", name, there.address(), e.getMessage());
       throw new RefusedException(
           Problem.CONFLICT,
           "Receipt %d is sold, and not printed. Printer %s: %s"
               .formatted(sale.number(), name, e.getMessage()));
-    }
-  }
-
-  /** One receipt after the other: two at once would be mixed, or one refused. */
-  private void send(String name, ReceiptSettings.Printer there, byte[] bytes) throws IOException {
-    ReentrantLock turn = turns.computeIfAbsent(name, one -> new ReentrantLock(true));
-    try {
-      if (!turn.tryLock(settings.patience().toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new IOException("it is busy with other receipts; press again");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("the server is stopping", e);
-    }
-    try {
-      line.send(there.host(), there.port(), bytes, settings.patience());
-    } finally {
-      turn.unlock();
     }
   }
 }
