@@ -8,9 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -22,6 +25,7 @@ import org.openqa.selenium.WebElement;
  * number pad counts as a key, everything else that is touched as a tap; what happens once a day
  * (naming the till, starting the camera) does not count.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class TenCustomersIT {
 
   /** How many goods each customer buys. */
@@ -30,32 +34,44 @@ final class TenCustomersIT {
   private static final int GOODS = 41;
   private static final int SHORTLISTED = 14;
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
 
   private WebServer server;
+  private KnownPhotos photos;
   private Browser browser;
   private PhotoCamera camera;
-  private KnownPhotos photos;
   private int taps;
   private int keys;
   private int chosen;
 
-  @BeforeEach
+  @BeforeAll
   void start() throws IOException, InterruptedException {
     Browser.requireInstalled();
     server = WebServer.start(folder.resolve("data"));
-    browser = Browser.open(server);
-    camera = PhotoCamera.in(browser);
     photos = KnownPhotos.of(server, GOODS - SHORTLISTED, SHORTLISTED);
   }
 
-  @AfterEach
+  @AfterAll
   void stop() {
-    if (browser != null) {
-      browser.close();
-    }
     if (server != null) {
       server.close();
+    }
+  }
+
+  /** Each clerk has a browser of their own, with a basket of its own, and counts from nothing. */
+  @BeforeEach
+  void beginDay() {
+    browser = Browser.open(server);
+    camera = PhotoCamera.in(browser);
+    taps = 0;
+    keys = 0;
+    chosen = 0;
+  }
+
+  @AfterEach
+  void endDay() {
+    if (browser != null) {
+      browser.close();
     }
   }
 
