@@ -8,7 +8,15 @@ import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,11 +32,15 @@ import org.openqa.selenium.WebElement;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class TypingIT {
 
+  /** So many browsers at once: a clerk waits for their own fingers most of the time. */
+  private static final int CLERKS = 3;
+
   private static final boolean ALL = "all".equals(System.getProperty("greengrocer.typing"));
 
   @TempDir private static Path folder;
 
   private WebServer server;
+  private TypingClerk clerk;
   private SlowNetwork network;
   private Browser browser;
 
@@ -36,17 +48,15 @@ final class TypingIT {
   void start() throws IOException, InterruptedException {
     Browser.requireInstalled();
     server = WebServer.start(folder.resolve("data"));
-    network = SlowNetwork.before(server);
-    browser = Browser.open(network::uri);
+    clerk = TypingClerk.at(server);
+    network = clerk.network();
+    browser = clerk.browser();
   }
 
   @AfterAll
   void stop() throws IOException {
-    if (browser != null) {
-      browser.close();
-    }
-    if (network != null) {
-      network.close();
+    if (clerk != null) {
+      clerk.close();
     }
     if (server != null) {
       server.close();
@@ -54,35 +64,62 @@ final class TypingIT {
   }
 
   @Test
-  void the_receipt_holds_what_was_typed_whatever_the_pace_and_the_network() {
-    int[][] cases = {{80, 0}, {80, 80}, {180, 150}, {80, 300}, {80, 500}, {250, 500}};
-    if (ALL) {
-      int[] paces = {80, 120, 180, 250};
-      int[] latencies = {0, 30, 80, 150, 300, 500};
-      cases = new int[paces.length * latencies.length][];
-      for (int i = 0; i < cases.length; i++) {
-        cases[i] = new int[] {paces[i / latencies.length], latencies[i % latencies.length]};
-      }
-    }
+  void the_receipt_holds_what_was_typed_whatever_the_pace_and_the_network() throws Exception {
+    Queue<Case> cases = new ConcurrentLinkedQueue<>(cases());
+    List<Callable<List<String>>> clerks = Collections.nCopies(CLERKS, () -> wrongIn(cases));
     List<String> wrong = new ArrayList<>();
-    for (int[] one : cases) {
-      String receipt = sale(one[0], one[1], () -> {});
-      for (String expected :
-          List.of("0.498 kg", "6.23", "3 ", "Frau Müller", "+4915123456789", "7.73")) {
-        if (!receipt.contains(expected)) {
-          wrong.add(
-              "%d ms a key, %d ms: no '%s' in %s".formatted(one[0], one[1], expected, receipt));
+    ExecutorService shop = Executors.newFixedThreadPool(CLERKS);
+    try {
+      for (Future<List<String>> done : shop.invokeAll(clerks)) {
+        wrong.addAll(done.get());
+      }
+    } finally {
+      shop.shutdown();
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(cases).isEmpty();
+  }
+
+  /** How fast is typed, in milliseconds a key, and how much later each answer comes. */
+  private record Case(int pace, int latency) {}
+
+  private static List<Case> cases() {
+    if (!ALL) {
+      return List.of(
+          new Case(250, 500),
+          new Case(180, 150),
+          new Case(80, 0),
+          new Case(80, 80),
+          new Case(80, 300),
+          new Case(80, 500));
+    }
+    return Stream.of(80, 120, 180, 250)
+        .flatMap(pace -> Stream.of(0, 30, 80, 150, 300, 500).map(late -> new Case(pace, late)))
+        .toList();
+  }
+
+  /** A clerk with a browser and a network of their own takes cases until none is left. */
+  private List<String> wrongIn(Queue<Case> cases) throws IOException {
+    List<String> wrong = new ArrayList<>();
+    try (TypingClerk next = TypingClerk.at(server)) {
+      for (Case one = cases.poll(); one != null; one = cases.poll()) {
+        String receipt = next.sell(one.pace(), one.latency(), () -> {});
+        for (String expected :
+            List.of("0.498 kg", "6.23", "3 ", "Frau Müller", "+4915123456789", "7.73")) {
+          if (!receipt.contains(expected)) {
+            wrong.add("%s: no '%s' in %s".formatted(one, expected, receipt));
+          }
         }
       }
     }
-    assertThat(wrong).isEmpty();
+    return wrong;
   }
 
   @Test
   void answers_that_get_lost_change_nothing_and_sell_nothing_twice() {
     int before = receipts();
     String receipt =
-        sale(
+        clerk.sell(
             80,
             30,
             () -> {
@@ -90,52 +127,6 @@ final class TypingIT {
             });
     assertThat(receipt).contains("0.498 kg", "6.23", "Frau Müller", "+4915123456789", "7.73");
     assertThat(receipts()).isEqualTo(before + 1);
-  }
-
-  /**
-   * A sale typed key by key: the tare while the weight is on its way, the price while the tare is.
-   */
-  private String sale(int pace, int latency, Runnable beforePaying) {
-    network.latency(Duration.ofMillis(latency));
-    String kilogram = add("quince", "2.99", "kg");
-    String piece = add("honey", "9.99", "piece");
-
-    type("#customer", "Frau Müller", pace);
-    type("#mobile", "+49 151 2345 6789", pace);
-    type("#weight-" + kilogram, "0,51", pace);
-    browser.press(Keys.TAB);
-    browser.type("0.012", pace);
-    browser.press(Keys.TAB);
-    // Tab has selected the old price, so that the new one takes its place.
-    browser.type("12.50", pace);
-    type("#pieces-" + piece, "3", pace);
-    browser.press(Keys.TAB);
-    beforePaying.run();
-    browser.type("0.50", pace);
-    assertThat(browser.find("#customer").getDomProperty("value")).isEqualTo("Frau Müller");
-    // The last field is still being typed in, and nothing has been waited for.
-    browser.click(browser.find("button[value=CARD]"));
-    browser.until(() -> browser.path().startsWith("/sales/"));
-    return browser.find(".receipt").getText();
-  }
-
-  /** Adds goods by hand and gives the id of their line. */
-  private String add(String name, String price, String unit) {
-    browser.go("/checkout");
-    int lines = browser.all("[data-line]").size();
-    browser.find("#hand-name").sendKeys(name);
-    browser.find("#hand-price").sendKeys(price);
-    browser.find("#hand-unit").sendKeys(unit);
-    browser.find("#hand-name").sendKeys(Keys.ENTER);
-    List<WebElement> all = browser.await("[data-line]", lines + 1);
-    return String.valueOf(all.get(lines).getDomAttribute("data-line"));
-  }
-
-  private void type(String css, String text, int pace) {
-    WebElement input = browser.find(css);
-    browser.click(input);
-    browser.press(Keys.chord(Keys.CONTROL, "a"));
-    browser.type(text, pace);
   }
 
   private int receipts() {
@@ -147,10 +138,10 @@ final class TypingIT {
   @Test
   void without_a_network_the_page_stays_says_so_and_goes_on_by_itself() {
     network.latency(Duration.ZERO);
-    String line = add("quince", "2.99", "kg");
-    type("#customer", "Frau Müller", 20);
+    String line = clerk.add("quince", "2.99", "kg");
+    clerk.type("#customer", "Frau Müller", 20);
     network.down(true);
-    type("#weight-" + line, "0.335", 20);
+    clerk.type("#weight-" + line, "0.335", 20);
     browser.press(Keys.TAB);
 
     browser.until(() -> browser.find("[data-progress]").getText().contains("Not saved"));
@@ -174,8 +165,8 @@ final class TypingIT {
   @Test
   void a_fault_stands_beside_its_field_and_what_was_typed_stays_in_it() {
     network.latency(Duration.ofMillis(50));
-    String line = add("quince", "2.99", "kg");
-    type("#weight-" + line, "1250 g?", 20);
+    String line = clerk.add("quince", "2.99", "kg");
+    clerk.type("#weight-" + line, "1250 g?", 20);
     browser.press(Keys.TAB);
 
     WebElement fault = browser.find("#weight-" + line + "-fault");
@@ -189,7 +180,7 @@ final class TypingIT {
     browser.until(() -> browser.find("[data-progress]").getText().contains("Not sold"));
     assertThat(browser.focused().getDomAttribute("id")).isEqualTo("weight-" + line);
 
-    type("#weight-" + line, "1.25", 20);
+    clerk.type("#weight-" + line, "1.25", 20);
     assertThat(browser.all("#weight-" + line + "-fault")).isEmpty();
     browser.press(Keys.TAB);
     browser.until(() -> "1.250".equals(browser.find("#weight-" + line).getDomProperty("value")));
@@ -203,8 +194,8 @@ final class TypingIT {
   @Test
   void enter_leads_from_weight_to_weight_and_then_to_the_payment() {
     network.latency(Duration.ofMillis(200));
-    String first = add("quince", "2.99", "kg");
-    String second = add("medlar", "3.00", "kg");
+    String first = clerk.add("quince", "2.99", "kg");
+    String second = clerk.add("medlar", "3.00", "kg");
     browser.go("/checkout").await("[data-line]", 2);
     browser.until(() -> ("weight-" + first).equals(focusedId()));
 
@@ -223,7 +214,7 @@ final class TypingIT {
     browser.type("0", 20);
     assertThat(browser.find("#given-hint").getText()).isEqualTo("Change 44.65 EUR");
 
-    type("#weight-" + second, "50", 20);
+    clerk.type("#weight-" + second, "50", 20);
     browser.press(Keys.ENTER);
     WebElement question = browser.find("#weight-" + second + "-fault");
     assertThat(question.getText()).contains("50 kg is more than 25 kg");
@@ -247,9 +238,9 @@ final class TypingIT {
   @Test
   void names_things_added_and_things_removed_leave_what_is_typed_alone() {
     network.latency(Duration.ofMillis(200));
-    String first = add("quince", "2.99", "kg");
-    String second = add("medlar", "3.99", "kg");
-    type("#customer", "Ada", 20);
+    String first = clerk.add("quince", "2.99", "kg");
+    String second = clerk.add("medlar", "3.99", "kg");
+    clerk.type("#customer", "Ada", 20);
     browser.click(browser.find("#price-" + first));
     browser.press(Keys.chord(Keys.CONTROL, "a"));
     // Another line goes while the price of this one is half typed.
@@ -259,7 +250,7 @@ final class TypingIT {
     browser.until(() -> browser.all("[data-line='" + second + "']").isEmpty());
     browser.type("0", 150);
     assertThat(browser.find("#price-" + first).getDomProperty("value")).isEqualTo("12.50");
-    type("#weight-" + first, "2", 20);
+    clerk.type("#weight-" + first, "2", 20);
     browser.click(browser.find("button[value=CASH]"));
     browser.until(() -> browser.path().startsWith("/sales/"));
     assertThat(browser.find(".receipt").getText())
