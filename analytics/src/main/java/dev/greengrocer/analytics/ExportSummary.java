@@ -1,6 +1,7 @@
 package dev.greengrocer.analytics;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What an export wrote.
@@ -24,6 +25,31 @@ public record ExportSummary(List<TableSummary> tables) {
    */
   public record TableSummary(
       String name, long rows, long rowsLeftOut, int files, int filesChanged) {}
+
+  /**
+   * The same with other files as those that changed, for an export that replaces one elsewhere.
+   *
+   * @param paths those that changed, from the folder of the export, with slashes
+   */
+  public ExportSummary withChanged(Set<String> paths) {
+    return new ExportSummary(
+        tables.stream()
+            .map(
+                table ->
+                    new TableSummary(
+                        table.name(),
+                        table.rows(),
+                        table.rowsLeftOut(),
+                        table.files(),
+                        (int) paths.stream().filter(path -> holds(path, table.name())).count()))
+            .toList());
+  }
+
+  /** {@code csv/date.csv} and {@code csv/sale_line/2026-11.csv} hold rows of those tables. */
+  private static boolean holds(String path, String table) {
+    String[] parts = path.split("/", -1);
+    return parts.length > 1 && parts[1].replaceFirst("\\..*", "").equals(table);
+  }
 
   /** How many rows of the books were left out of all tables. */
   public long rowsLeftOut() {

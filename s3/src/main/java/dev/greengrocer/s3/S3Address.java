@@ -20,9 +20,9 @@ public record S3Address(String bucket, String prefix) {
 
   private static final Pattern DOTS = Pattern.compile("(^|/)\\.\\.?(/|$)");
 
-  /** Whether a text says that it is an address, whether it can be read or not. */
+  /** Whether a text says that it is an address, such as {@code S3:/shop}, whether it is or not. */
   public static boolean isMeant(String text) {
-    return text.startsWith(SCHEME);
+    return text.regionMatches(true, 0, SCHEME, 0, "s3:".length());
   }
 
   /**

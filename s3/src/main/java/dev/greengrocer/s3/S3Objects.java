@@ -84,6 +84,21 @@ final class S3Objects implements AutoCloseable {
         body);
   }
 
+  /** Copies an object, in the place of one of the other key; the bytes do not travel. */
+  void copy(String from, String to) {
+    try {
+      client.copyObject(
+          request ->
+              request
+                  .sourceBucket(place.bucket())
+                  .sourceKey(place.prefix() + from)
+                  .destinationBucket(place.bucket())
+                  .destinationKey(place.prefix() + to));
+    } catch (SdkException e) {
+      throw S3Failures.told(place.object(from), e);
+    }
+  }
+
   /**
    * Reads an object into a new file.
    *

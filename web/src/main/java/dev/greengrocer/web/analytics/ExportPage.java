@@ -9,15 +9,15 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class ExportPage {
 
-  private final FolderExport export;
+  private final ServerExport export;
 
-  ExportPage(FolderExport export) {
+  ExportPage(ServerExport export) {
     this.export = export;
   }
 
   @PostMapping("/dashboard/analytics")
   String write(Actor actor, RedirectAttributes redirect) {
-    if (export.folder().isEmpty()) {
+    if (export.place().isEmpty()) {
       redirect.addFlashAttribute(
           "error", "No folder is set for the export; the setting is greengrocer.analytics.folder.");
     } else if (export.begin(actor)) {

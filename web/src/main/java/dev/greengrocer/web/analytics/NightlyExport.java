@@ -14,12 +14,12 @@ import org.springframework.scheduling.support.CronTrigger;
 class NightlyExport implements SchedulingConfigurer {
 
   private final AnalyticsSettings settings;
-  private final FolderExport export;
+  private final ServerExport export;
   private final ShopCalendar calendar;
   private final JobTurns turns;
 
   NightlyExport(
-      AnalyticsSettings settings, FolderExport export, ShopCalendar calendar, JobTurns turns) {
+      AnalyticsSettings settings, ServerExport export, ShopCalendar calendar, JobTurns turns) {
     this.settings = settings;
     this.export = export;
     this.calendar = calendar;

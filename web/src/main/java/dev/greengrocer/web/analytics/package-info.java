@@ -1,4 +1,7 @@
-/** The analytics export that the server itself writes into a folder: every night, or when asked. */
+/**
+ * The analytics export that the server itself writes into a folder or a bucket: every night, or
+ * when asked.
+ */
 @NullMarked
 package dev.greengrocer.web.analytics;
 

@@ -5,7 +5,7 @@ import dev.greengrocer.ledger.figures.Days;
 import dev.greengrocer.ledger.figures.StockFigures;
 import dev.greengrocer.ledger.figures.StockFlow;
 import dev.greengrocer.ledger.price.Till;
-import dev.greengrocer.web.analytics.FolderExport;
+import dev.greengrocer.web.analytics.ServerExport;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -46,7 +46,7 @@ class DashboardPage {
   private final Till till;
   private final Clock clock;
   private final ShopCalendar calendar;
-  private final FolderExport export;
+  private final ServerExport export;
 
   DashboardPage(
       Dashboard dashboard,
@@ -55,7 +55,7 @@ class DashboardPage {
       Till till,
       Clock clock,
       ShopCalendar calendar,
-      FolderExport export) {
+      ServerExport export) {
     this.dashboard = dashboard;
     this.stock = stock;
     this.stockCsv = stockCsv;
@@ -82,7 +82,7 @@ class DashboardPage {
     page.addAttribute("spans", SPANS);
     page.addAttribute("endsToday", chosen.last().equals(today));
     boolean mayExport = request.getUserPrincipal() == null || request.isUserInRole("ADMINISTRATOR");
-    page.addAttribute("export", mayExport && export.folder().isPresent() ? export : null);
+    page.addAttribute("export", mayExport && export.place().isPresent() ? export : null);
     return "dashboard";
   }
 

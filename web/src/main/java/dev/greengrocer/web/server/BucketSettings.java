@@ -38,9 +38,12 @@ record BucketSettings(String address, String endpoint, String region, int keep) 
 
   /** The bucket that is set, or null. */
   @Nullable Bucket bucket() {
-    return address.isBlank()
-        ? null
-        : new Bucket(S3Address.of(address.strip()), S3Access.of(endpoint, region));
+    return address.isBlank() ? null : new Bucket(S3Address.of(address.strip()), access());
+  }
+
+  /** How the server of the bucket is reached. */
+  S3Access access() {
+    return S3Access.of(endpoint, region);
   }
 
   /** Opens the bucket that a command names, or else the one of the settings. */
@@ -50,6 +53,6 @@ record BucketSettings(String address, String endpoint, String region, int keep) 
       throw new InvalidConfigurationException(
           "no bucket is named; give s3://BUCKET/PREFIX, or set greengrocer.bucket.address");
     }
-    return BucketBackups.open(S3Address.of(wanted.strip()), S3Access.of(endpoint, region));
+    return BucketBackups.open(S3Address.of(wanted.strip()), access());
   }
 }

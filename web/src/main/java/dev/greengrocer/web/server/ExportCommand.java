@@ -7,6 +7,9 @@ import dev.greengrocer.analytics.ExportSummary;
 import dev.greengrocer.analytics.ExportSummary.TableSummary;
 import dev.greengrocer.files.Json;
 import dev.greengrocer.ledger.ShopCalendar;
+import dev.greengrocer.ledger.database.DataDirectory;
+import dev.greengrocer.s3.S3Address;
+import dev.greengrocer.web.analytics.BucketExport;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +30,9 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  greengrocer export analytics --out analytics",
-      "  greengrocer export analytics --data-dir /srv/greengrocer --out /srv/analytics --format csv",
+      "  greengrocer export analytics --data-dir /srv/greengrocer --out /srv/analytics --format"
+          + " csv",
+      "  greengrocer export analytics --out s3://my-shop/analytics",
       "  greengrocer export power-bi --out power-bi --data /srv/analytics",
       "  greengrocer export month --month 2026-11 --out 2026-11.xlsx"
     })
@@ -48,8 +53,10 @@ final class ExportCommand {
               names = "--out",
               paramLabel = "DIR",
               required = true,
-              description = "Where it goes; may hold an earlier export and nothing else.")
-          Path out,
+              description =
+                  "Where it goes: a folder, which may hold an earlier export and nothing else, or"
+                      + " s3://BUCKET/PREFIX.")
+          String out,
       @Option(
               names = "--format",
               paramLabel = "FORMAT",
@@ -57,14 +64,27 @@ final class ExportCommand {
               description = "csv, parquet or both (default: ${DEFAULT-VALUE}).")
           ExportFormat format,
       @Option(names = "--json", description = "Prints what was written as JSON.") boolean json) {
-    requireNoFile(out);
-    place.existing().requireElsewhere(out);
     ShopCalendar calendar = new ShopCalendar(ZoneId.systemDefault());
     ExportProgress progress = new ExportProgress(spec.commandLine().getErr());
-    ExportSummary summary =
-        place.readingDatabase(
-            books -> AnalyticsExport.write(books, calendar, out, format, progress));
-    print(summary, out, json);
+    if (S3Address.isMeant(out)) {
+      S3Address address = S3Address.of(out);
+      DataDirectory unused = place.existing();
+      try (BucketExport bucket = BucketExport.open(address, BucketSettings.read().access())) {
+        ExportSummary written =
+            place.readingDatabase(
+                books -> AnalyticsExport.write(books, calendar, bucket.folder(), format, progress));
+        BucketExport.Sent sent = bucket.publish(written); // the books are closed meanwhile
+        print(sent.summary(), sent.address(), json);
+      }
+    } else {
+      Path folder = Path.of(out);
+      requireNoFile(folder);
+      place.existing().requireElsewhere(folder);
+      ExportSummary written =
+          place.readingDatabase(
+              books -> AnalyticsExport.write(books, calendar, folder, format, progress));
+      print(written, out, json);
+    }
     return 0;
   }
 
@@ -74,15 +94,18 @@ final class ExportCommand {
     }
   }
 
-  private void print(ExportSummary summary, Path out, boolean json) {
+  private void print(ExportSummary summary, String out, boolean json) {
     PrintWriter results = spec.commandLine().getOut();
     if (json) {
-      results.println(Json.MAPPER.writeValueAsString(new Result(out.toString(), summary)));
+      results.println(Json.MAPPER.writeValueAsString(new Result(out, summary)));
     } else {
       for (TableSummary table : summary.tables()) {
         results.printf(
             "%s: %d rows in %d files, of which %d are new or changed%n",
             table.name(), table.rows(), table.files(), table.filesChanged());
+      }
+      if (S3Address.isMeant(out)) {
+        results.printf("%s: is the one to read now%n", out);
       }
     }
     if (summary.rowsLeftOut() > 0) {

@@ -30,7 +30,7 @@ class ExportPageTest extends ServedTest {
 
   @Autowired
   @SuppressWarnings("NullAway.Init")
-  private FolderExport export;
+  private ServerExport export;
 
   @Autowired
   @SuppressWarnings("NullAway.Init")
@@ -51,11 +51,11 @@ class ExportPageTest extends ServedTest {
     await();
 
     assertThat(answered.body()).contains("The export is being written");
-    Path folder = export.folder().orElseThrow();
+    Path folder = Path.of(export.place().orElseThrow());
     assertThat(folder.resolve("parquet/date.parquet")).isRegularFile();
     assertThat(folder.resolve("manifest.json")).isRegularFile();
     assertThat(administrator.get("/dashboard").body())
-        .contains("Figures for analysts", folder.toString(), "17 tables");
+        .contains("Figures for analysts", folder.toString(), "19 tables");
     assertThat(administrator.get("/audit?kind=EXPORT").body())
         .contains("analytics written", folder.toString());
   }
@@ -85,7 +85,7 @@ class ExportPageTest extends ServedTest {
     Visitor administrator = visitor(Role.ADMINISTRATOR);
     administrator.submit("/dashboard", "/dashboard/analytics");
     await();
-    Path mine = export.folder().orElseThrow().resolve("mine.pbix");
+    Path mine = Path.of(export.place().orElseThrow(), "mine.pbix");
     Files.writeString(mine, "mine");
 
     administrator.submit("/dashboard", "/dashboard/analytics");
@@ -104,6 +104,9 @@ class ExportPageTest extends ServedTest {
     assertThatThrownBy(() -> new AnalyticsSettings("", "03:15", ExportFormat.BOTH))
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("needs a folder");
+    assertThatThrownBy(() -> new AnalyticsSettings("s3://Shop", "", ExportFormat.BOTH))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("s3://BUCKET/PREFIX");
     assertThat(new AnalyticsSettings("", "", ExportFormat.CSV).place()).isEmpty();
   }
 

@@ -16,7 +16,7 @@ final class KilledExportTest extends ServedTest {
 
   @Autowired
   @SuppressWarnings("NullAway.Init")
-  private FolderExport export;
+  private ServerExport export;
 
   @DynamicPropertySource
   static void folder(DynamicPropertyRegistry settings) throws IOException {
@@ -28,6 +28,6 @@ final class KilledExportTest extends ServedTest {
 
   @Test
   void the_last_export_is_back_in_its_place() {
-    assertThat(export.folder().orElseThrow().resolve("manifest.json")).isRegularFile();
+    assertThat(Path.of(export.place().orElseThrow(), "manifest.json")).isRegularFile();
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -191,6 +192,50 @@ final class BucketCommandsTest {
     assertThat(db("restore", "--data-dir", books.path().toString(), "s3://no-such-bucket/x"))
         .matches(said -> said.exitCode == 6 && said.err.contains("there is no such bucket"));
     assertThat(FilledDatabase.receipts(books.database())).containsExactly(1L);
+  }
+
+  @Test
+  void an_export_for_analysts_goes_there_and_only_what_changed_goes_again() throws Exception {
+    Said first = export(address, "--format", "csv");
+    assertThat(first.exitCode).as(first.err).isZero();
+    assertThat(first.out)
+        .contains("sale_line: 2 rows in 1 files, of which 1 are new or changed")
+        .contains(address + "/exports/");
+    String there = first.out.lines().reduce((one, last) -> last).orElseThrow();
+    Path exported =
+        bucket.resolve(
+            there.substring(there.indexOf("/shop/") + 1, there.indexOf(": is the one to read")));
+    assertThat(exported.resolve("csv/sale_line/2026-11.csv")).content().contains("\r\n20261128,");
+    assertThat(exported.resolve("manifest.json")).content().contains("greengrocer-analytics");
+
+    Said again = export(address, "--format", "csv", "--json");
+    assertThat(again.exitCode).as(again.err).isZero();
+    assertThat(again.out)
+        .contains("\"out\":\"" + there.substring(0, there.indexOf(": is")) + "\"")
+        .contains("\"filesChanged\":0")
+        .doesNotContain("\"filesChanged\":1");
+  }
+
+  @Test
+  void an_export_that_cannot_be_sent_is_refused_before_the_books_are_read() {
+    assertThat(export("s3:/shop"))
+        .matches(said -> said.exitCode == 2 && said.err.contains("s3://BUCKET/PREFIX"));
+    assertThat(export("S3://Shop/x"))
+        .matches(said -> said.exitCode == 2 && said.err.contains("s3://BUCKET/PREFIX"));
+    assertThat(export("s3://no-such-bucket/x"))
+        .matches(
+            said ->
+                said.exitCode == 6
+                    && said.err.contains("there is no such bucket")
+                    && !said.err.contains("prediction"));
+  }
+
+  private Said export(String out, String... more) {
+    List<String> all =
+        new ArrayList<>(
+            List.of("export", "analytics", "--data-dir", books.path().toString(), "--out", out));
+    all.addAll(List.of(more));
+    return execute(all.toArray(String[]::new));
   }
 
   private static Said db(String... arguments) {

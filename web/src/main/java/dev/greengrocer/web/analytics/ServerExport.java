@@ -12,6 +12,8 @@ import dev.greengrocer.ledger.audit.AuditLog;
 import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.ledger.database.Databases;
 import dev.greengrocer.ledger.database.ReadSnapshot;
+import dev.greengrocer.s3.S3Access;
+import dev.greengrocer.s3.S3Address;
 import jakarta.annotation.PreDestroy;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,16 +31,17 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes the analytics export into the folder of the settings, one run at a time, in a thread of
- * its own and with a connection of its own, so that nobody waits for it. Thread-safe.
+ * Writes the analytics export into the folder or bucket of the settings, one run at a time, in a
+ * thread of its own and with a connection of its own, so that nobody waits for it. Thread-safe.
  */
 @Component
-public class FolderExport {
+public class ServerExport {
 
-  private static final Logger log = LoggerFactory.getLogger(FolderExport.class);
+  private static final Logger log = LoggerFactory.getLogger(ServerExport.class);
   private static final int PATIENCE_SECONDS = 10;
 
   private final AnalyticsSettings settings;
+  private final S3Access access;
   private final String database;
   private final DataDirectory directory;
   private final ShopCalendar calendar;
@@ -54,21 +57,24 @@ public class FolderExport {
           });
   private volatile @Nullable Last last;
 
-  FolderExport(
+  ServerExport(
       AnalyticsSettings settings,
+      @Value("${greengrocer.bucket.endpoint}") String endpoint,
+      @Value("${greengrocer.bucket.region}") String region,
       @Value("${greengrocer.database}") String database,
       DataDirectory directory,
       ShopCalendar calendar,
       AuditLog audit,
       Clock clock) {
     this.settings = settings;
+    this.access = S3Access.of(endpoint, region);
     this.database = database;
     this.directory = directory;
     this.calendar = calendar;
     this.audit = audit;
     this.clock = clock;
-    settings.place().ifPresent(directory::requireElsewhere);
-    settings.place().ifPresent(StagedFolder::recover); // a run was killed between its two moves
+    settings.path().ifPresent(directory::requireElsewhere);
+    settings.path().ifPresent(StagedFolder::recover); // a run was killed between its two moves
   }
 
   /**
@@ -80,8 +86,8 @@ public class FolderExport {
    */
   public record Last(Instant at, boolean succeeded, String words) {}
 
-  /** Where it writes; empty when no folder is set. */
-  public Optional<Path> folder() {
+  /** Where it writes, a folder or the address of a bucket; empty when none is set. */
+  public Optional<String> place() {
     return settings.place();
   }
 
@@ -102,31 +108,40 @@ public class FolderExport {
    * @return whether it began
    */
   public boolean begin(Actor actor) {
-    Path folder = settings.place().orElse(null);
-    if (folder == null || !running.compareAndSet(false, true)) {
+    String place = settings.place().orElse(null);
+    if (place == null || !running.compareAndSet(false, true)) {
       return false;
     }
-    thread.execute(() -> run(actor, folder));
+    thread.execute(() -> run(actor, place));
     return true;
   }
 
-  private void run(Actor actor, Path folder) {
+  private void run(Actor actor, String place) {
     try {
-      ExportSummary written = write(folder);
+      ExportSummary written = write();
       long rows = written.tables().stream().mapToLong(ExportSummary.TableSummary::rows).sum();
       String words = "%d tables, %d rows".formatted(written.tables().size(), rows);
       if (written.rowsLeftOut() > 0) {
         words += ", %d rows left out".formatted(written.rowsLeftOut());
       }
-      audit.record(
-          actor, AuditEntry.Kind.EXPORT, folder.toString(), "analytics written", null, words);
+      audit.record(actor, AuditEntry.Kind.EXPORT, place, "analytics written", null, words);
       last = new Last(clock.instant(), true, words);
-      log.info("Analytics export in {}: {}", folder, words);
+      log.info("Analytics export in {}: {}", place, words);
     } catch (GreengrocerException | DataAccessException e) {
       last = new Last(clock.instant(), false, String.valueOf(e.getMessage()));
-      log.warn("The analytics export in {} was not written; the last one stays", folder, e);
+      log.warn("The analytics export in {} was not written; the last one stays", place, e);
     } finally {
       running.set(false);
+    }
+  }
+
+  private ExportSummary write() {
+    S3Address address = settings.address().orElse(null);
+    if (address == null) {
+      return write(settings.path().orElseThrow());
+    }
+    try (BucketExport bucket = BucketExport.open(address, access)) {
+      return bucket.publish(write(bucket.folder())).summary();
     }
   }
 
