@@ -106,6 +106,25 @@ final class AnalyticsExportTest {
     }
   }
 
+  /** A spreadsheet would run it; Parquet has it as it was typed. */
+  @Test
+  void text_that_a_spreadsheet_would_run_is_quoted_in_csv_alone() throws Exception {
+    books.damage("UPDATE stock_movements SET reason = '=cmd|'' /C calc''!A0' WHERE kind = 'waste'");
+    books.damage("UPDATE sale_lines SET name = '@SUM(\"x\")' || char(10) WHERE position = 3");
+    books.export(out);
+
+    try (Duck parquet = Duck.over(out, "parquet");
+        Duck csv = Duck.over(out, "csv")) {
+      String reasons =
+          "SELECT DISTINCT stated_reason FROM stock_movement WHERE movement_kind = 'waste'";
+      assertThat(parquet.rows(reasons)).containsExactly("=cmd|' /C calc'!A0");
+      assertThat(csv.rows(reasons)).containsExactly("'=cmd|' /C calc'!A0");
+      String names = "SELECT name FROM class WHERE name LIKE '%SUM%'";
+      assertThat(parquet.rows(names)).containsExactly("@SUM(\"x\")\n");
+      assertThat(csv.rows(names)).containsExactly("'@SUM(\"x\")\n");
+    }
+  }
+
   @Test
   void a_late_correction_replaces_the_files_of_its_month_alone() throws IOException {
     books.export(out);
@@ -148,6 +167,47 @@ final class AnalyticsExportTest {
             "parquet/sale_line/2026-10.parquet",
             "parquet/sale_tax/2026-10.parquet",
             "parquet/payment/2026-10.parquet");
+  }
+
+  /**
+   * Ten kilograms of tomatoes cost 12.00 in October; 30 cost 27.00 in November, 1 was taken back.
+   */
+  @Test
+  void lines_and_movements_say_what_goods_had_cost() throws Exception {
+    books.export(out);
+
+    try (Duck duck = Duck.over(out, "parquet")) {
+      assertThat(
+              duck.rows(
+                  """
+                  SELECT DISTINCT year_month, net_grams, cost_of_goods, total - revenue > 0
+                  FROM sale_line JOIN "date" USING (date_key) JOIN class USING (class_key)
+                  WHERE name = 'tomato' AND net_grams > 0 AND day > 3 ORDER BY ALL
+                  """))
+          .containsExactly("2026-10|1000|120.0|true", "2026-11|1000|90.0|true");
+      assertThat(
+              duck.rows(
+                  """
+                  SELECT year_month, flow, net_grams, cost_of_goods
+                  FROM stock_movement JOIN "date" USING (date_key) JOIN class USING (class_key)
+                  WHERE name = 'tomato' AND flow IN ('wasted', 'counted') ORDER BY ALL
+                  """))
+          .containsExactly(
+              "2026-10|counted|-120|-14.4",
+              "2026-10|wasted|-500|-60.0",
+              "2026-11|counted|-333|-29.97");
+      assertThat(duck.rows("SELECT COUNT(cost_of_goods) FROM stock_movement WHERE net_grams = 40"))
+          .as("nobody said what jalapeños cost")
+          .containsExactly("0");
+      assertThat(
+              duck.rows(
+                  "SELECT unit_price, plu, valid_from, valid_to FROM price ORDER BY valid_from,"
+                      + " unit_price"))
+          .containsExactly(
+              "299|null|2026-10-01|null",
+              "399|4087|2026-10-01|2026-11-15",
+              "449|4087|2026-11-16|null");
+    }
   }
 
   @Test
@@ -298,6 +358,21 @@ final class AnalyticsExportTest {
             .as(table.name())
             .containsExactly(table.name().equals("hour") ? "24" : "0");
       }
+    }
+  }
+
+  /** As books that were put together from parts may be. */
+  @Test
+  void a_clerk_of_whom_only_a_movement_is_left_has_a_pseudonym() throws Exception {
+    books.damage("UPDATE stock_movements SET kind = 'sale', actor = 'secret' WHERE kind = 'waste'");
+    books.export(out);
+
+    try (Duck duck = Duck.over(out, "parquet")) {
+      assertThat(
+              duck.rows(
+                  "SELECT DISTINCT name LIKE 'clerk %' FROM stock_movement JOIN clerk USING"
+                      + " (clerk_key) WHERE movement_kind = 'sale'"))
+          .containsExactly("true");
     }
   }
 

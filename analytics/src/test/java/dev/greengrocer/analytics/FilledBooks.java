@@ -26,6 +26,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -91,6 +92,7 @@ public final class FilledBooks implements AutoCloseable {
         books.sale(first.plusMillis(i * step), id, random);
       }
     }
+    books.stock();
     DrawnExperiments.record(folder, books.database, books.transaction, NAMES);
     return books;
   }
@@ -198,6 +200,101 @@ public final class FilledBooks implements AutoCloseable {
     } else if (receipts % 14 == 0) {
       giveBack(id, at, clerk);
     }
+  }
+
+  /** Deliveries with and without cost, one of them taken back; waste; counts; prices. */
+  private void stock() {
+    delivery(1, "2026-10-05", "Miller", "tomatoes", 10_000, 1200L);
+    delivery(2, "2026-10-05", "Miller", "lemon", 4_000, null);
+    delivery(3, "2026-11-02", null, "tomato", 30_000, 2700L);
+    delivery(4, "2026-11-03", "Müller & Söhne", "lemon", 5_000, 1000L);
+    delivery(5, "2026-11-03", null, "tomato", 1_000, 99_999L);
+    moved("d5", 1, "void", "2026-11-04", "tomato", -1_000, "wrong crate", -99_999L);
+    moved("w1", 1, "waste", "2026-10-20", "tomato", -500, "rotten", null);
+    moved("w2", 1, "waste", "2026-11-20", "lemon", -250, "2 + 2,\n\"mould\"", null);
+    moved("c1", 1, "count", "2026-10-30", "tomato", -120, null, null);
+    moved("c2", 1, "count", "2026-11-28", "jalapeño", 40, "found some", null);
+    moved("c2", 2, "count", "2026-11-28", "tomato", -333, null, null);
+    price("tomato", 399, "4087", "2026-10-01", "2026-11-15");
+    price("tomato", 449, "4087", "2026-11-16", null);
+    price("lemon", 299, null, "2026-10-01", null);
+  }
+
+  private void delivery(
+      int number,
+      String day,
+      @Nullable String supplier,
+      String name,
+      long grams,
+      @Nullable Long cost) {
+    database
+        .sql(
+            """
+            INSERT INTO deliveries (id, number, at, received_on, actor, supplier)
+            VALUES (:id, :number, :at, :day, 'packer', :supplier)
+            """)
+        .param("id", "d" + number)
+        .param("number", number)
+        .param("at", noon(day))
+        .param("day", day)
+        .param("supplier", supplier)
+        .update();
+    moved("d" + number, 1, "delivery", day, name, grams, null, cost);
+  }
+
+  private void moved(
+      String booking,
+      int position,
+      String kind,
+      String day,
+      String name,
+      long grams,
+      @Nullable String reason,
+      @Nullable Long cost) {
+    database
+        .sql(
+            """
+            INSERT INTO stock_movements (id, booking_id, position, kind, at, moved_on, actor, name,
+              unit, amount, counted, reason, lot, cost, currency)
+            VALUES (:id, :booking, :position, :kind, :at, :day, 'packer', :name, 'kg', :grams,
+              :counted, :reason, :lot, :cost, :currency)
+            """)
+        .param("id", "m-" + booking + "-" + kind + "-" + position)
+        .param("booking", booking)
+        .param("position", position)
+        .param("kind", kind)
+        .param("at", noon(day))
+        .param("day", day)
+        .param("name", name)
+        .param("grams", grams)
+        .param("counted", kind.equals("count") ? 1_000 : null)
+        .param("reason", reason)
+        .param("lot", kind.equals("delivery") ? "L " + booking : null)
+        .param("cost", cost)
+        .param("currency", cost == null ? null : "EUR")
+        .update();
+  }
+
+  private static long noon(String day) {
+    return Instant.parse(day + "T11:00:00Z").toEpochMilli();
+  }
+
+  private void price(
+      String name, long cents, @Nullable String plu, String first, @Nullable String last) {
+    database
+        .sql(
+            """
+            INSERT INTO prices (id, name, unit, amount, plu, first_day, last_day, created_at,
+              created_by)
+            VALUES (:id, :name, 'kg', :cents, :plu, :first, :last, 0, 'ann')
+            """)
+        .param("id", "p-" + name + first)
+        .param("name", name)
+        .param("cents", cents)
+        .param("plu", plu)
+        .param("first", first)
+        .param("last", last)
+        .update();
   }
 
   private void receipt(String id, Instant at, String clerk, int total) {

@@ -7,6 +7,7 @@ enum Folder {
   EXPERIMENTS("Trainings and evaluations", "Trainings und Auswertungen"),
   LATENCY("Latency", "Antwortzeit"),
   SALES("Sales", "Verkauf"),
+  STOCK("Stock and margin", "Bestand und Rohertrag"),
   DATA("Data quality", "Datenqualität"),
   REVIEW("Review", "Prüfung");
 

@@ -32,6 +32,22 @@ final class German {
           Currency: Währung
           Is voided: Storniert
           Is return: Rückgabe
+          Stock movement: Lagerbewegung
+          Moved at: Gebucht (UTC)
+          Movement kind: Art der Bewegung
+          Flow: Wozu es zählt
+          Delivery: Lieferung
+          Supplier: Lieferant
+          Lot: Charge
+          Stated reason: Angegebener Grund
+          Price: Preis
+          Unit price: Preis je Einheit
+          Valid from: Gültig von
+          Valid to: Gültig bis
+          Aliases: Andere Namen
+          Data SHA-256: SHA-256 der Daten
+          Measured photos: Gemessene Fotos
+          Measured accuracy: Gemessene Genauigkeit
           Sale tax: Umsatzsteuer
           Is included: Im Preis enthalten
           Payment: Zahlung

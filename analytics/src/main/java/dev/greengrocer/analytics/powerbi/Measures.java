@@ -12,6 +12,7 @@ final class Measures {
               QualityMeasures.all(),
               ExperimentMeasures.all(),
               SalesMeasures.all(),
+              StockMeasures.all(),
               ReviewMeasures.all())
           .flatMap(List::stream)
           .toList();

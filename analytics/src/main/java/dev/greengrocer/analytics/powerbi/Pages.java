@@ -127,6 +127,7 @@ final class Pages {
             Box.at(7, 7, 5, 4),
             List.of("Class[Name]", "Class[PLU]"),
             "[Sales]",
+            "[Gross margin]",
             "[Kilograms sold]",
             "[Pieces sold]"));
   }

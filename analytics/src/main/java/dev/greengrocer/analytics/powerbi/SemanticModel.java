@@ -46,6 +46,11 @@ final class SemanticModel {
           "net_grams",
           "pieces",
           "discount",
+          "revenue",
+          "cost",
+          "cost_of_goods",
+          "margin",
+          "counted",
           "learning_rate",
           "train_loss",
           "validation_loss",
@@ -64,6 +69,9 @@ final class SemanticModel {
           "accepted_right",
           "p50_milliseconds",
           "p95_milliseconds");
+
+  /** Those that are no sums where they are. */
+  private static final Set<String> SHOWN = Set.of("prediction.margin", "price.unit_price");
 
   private static final Map<String, String> SORTED_BY =
       Map.of("month_name", "month", "weekday_name", "weekday");
@@ -127,7 +135,9 @@ final class SemanticModel {
               column.type(),
               column.words(),
               new Show(
-                  isHidden(column.name()), sortedBy == null ? null : Names.of(sortedBy), null)));
+                  isHidden(table.name(), column.name()),
+                  sortedBy == null ? null : Names.of(sortedBy),
+                  null)));
     }
     if (table.name().equals(PREDICTION)) {
       columns.add(
@@ -141,8 +151,9 @@ final class SemanticModel {
     return new ModelTable(name, table, columns, hierarchies(table.name()));
   }
 
-  private static boolean isHidden(String column) {
-    return column.endsWith("_key") || FOR_FIGURES.contains(column);
+  private static boolean isHidden(String table, String column) {
+    return column.endsWith("_key")
+        || (FOR_FIGURES.contains(column) && !SHOWN.contains(table + "." + column));
   }
 
   private static List<Hierarchy> hierarchies(String table) {

@@ -4,6 +4,7 @@ import dev.greengrocer.ledger.ShopCalendar;
 import dev.greengrocer.ledger.database.ReadSnapshot;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,13 @@ public final class Members {
   private static final int DIGITS_OF_NAME = 12;
 
   private final ShopCalendar calendar;
+  private final Costs costs;
   private final Map<String, String> kinds = new HashMap<>();
   private final Map<String, String> codes = new HashMap<>();
-  private final Map<String, String> firstSales = new HashMap<>();
+  private final Map<String, String> written = new HashMap<>();
+  private final Map<String, String> firstDeeds = new HashMap<>();
+  private final Map<String, String> trainedOn = new HashMap<>();
+  private final Map<String, Measured> measured = new HashMap<>();
   private final Map<Long, Double> latencies = new HashMap<>();
 
   private final SortedMap<LocalDate, Long> days = new TreeMap<>();
@@ -37,8 +42,9 @@ public final class Members {
   private final SortedMap<String, Experiment> experiments = new TreeMap<>();
   private final Map<String, String> owners = new HashMap<>();
 
-  private Members(ShopCalendar calendar) {
+  private Members(ShopCalendar calendar, Costs costs) {
     this.calendar = calendar;
+    this.costs = costs;
   }
 
   /**
@@ -48,7 +54,7 @@ public final class Members {
    * @param calendar whose hours are those of sales
    */
   public static Members of(ReadSnapshot books, ShopCalendar calendar) {
-    Members members = new Members(calendar);
+    Members members = new Members(calendar, Costs.of(books));
     pairs(books, "SELECT label AS one, kind AS other FROM label_kinds", members.kinds);
     pairs(
         books,
@@ -58,11 +64,42 @@ public final class Members {
           AND p.first_day = (SELECT MAX(q.first_day) FROM prices q WHERE q.name = p.name)
         """,
         members.codes);
-    // Sales are never removed, and nobody can work out the name from the random id of the first.
+    // Neither is ever removed, and nobody can work out the name from the random id of the first.
     pairs(
         books,
-        "SELECT actor AS one, MIN(id) AS other FROM sales GROUP BY actor",
-        members.firstSales);
+        """
+        SELECT d.actor AS one,
+          COALESCE(MIN(CASE d.kind WHEN 'sale' THEN NULL WHEN 'return' THEN NULL ELSE d.id END),
+            MIN(d.id)) AS other
+        FROM (
+          SELECT actor, id, '' AS kind FROM sales
+          UNION ALL
+          SELECT actor, id, kind FROM stock_movements -- of a sale, its own id is the first
+        ) d
+        GROUP BY d.actor
+        """,
+        members.firstDeeds);
+    pairs(books, "SELECT written AS one, name AS other FROM sale_names", members.written);
+    pairs(
+        books,
+        """
+        SELECT model_sha256 AS one, MIN(data_sha256) AS other
+        FROM training_epochs WHERE model_sha256 IS NOT NULL GROUP BY model_sha256
+        """,
+        members.trainedOn);
+    books.forEach(
+        """
+        SELECT model_sha256, CAST(SUM(photos) AS BIGINT) AS photos,
+          CAST(SUM(photos * is_right) AS BIGINT) AS photos_right
+        FROM evaluation_cells GROUP BY model_sha256, at, experiment_id
+        ORDER BY model_sha256, at, experiment_id
+        """,
+        List.of(),
+        row ->
+            Map.entry(
+                row.text("model_sha256"),
+                new Measured(row.whole("photos"), row.whole("photos_right"))),
+        latest -> members.measured.put(latest.getKey(), latest.getValue()));
     books.forEach(
         "SELECT bin, milliseconds FROM latency_bins",
         List.of(),
@@ -139,16 +176,16 @@ public final class Members {
         new Pair(decision, id), one -> key("reason", one.first + "/" + one.second));
   }
 
-  /** The pseudonym of a clerk who has sold something. */
+  /** The pseudonym of a clerk who has sold or moved something. */
   long clerk(String name) {
     return clerks.computeIfAbsent(
         name,
         one -> {
-          String firstSale = firstSales.get(one);
-          if (firstSale == null) {
-            throw new IllegalStateException("a clerk without a sale has no pseudonym");
+          String first = firstDeeds.get(one);
+          if (first == null) {
+            throw new IllegalStateException("a clerk who did nothing has no pseudonym");
           }
-          return key("clerk", firstSale);
+          return key("clerk", first);
         });
   }
 
@@ -174,6 +211,40 @@ public final class Members {
 
   private String kindOf(String name) {
     return kinds.getOrDefault(name, name);
+  }
+
+  /**
+   * Other names of a class: those that are one kind with it, and what receipts of earlier versions
+   * called it; null when there are none.
+   */
+  @Nullable String aliasesOf(String name) {
+    String kind = kindOf(name);
+    SortedSet<String> aliases = new TreeSet<>(List.of(kind));
+    kinds.forEach((label, of) -> addIf(of.equals(kind), label, aliases));
+    written.forEach((alias, of) -> addIf(of.equals(name), alias, aliases));
+    aliases.remove(name);
+    return aliases.isEmpty() ? null : String.join("; ", aliases);
+  }
+
+  private static void addIf(boolean fits, String name, SortedSet<String> names) {
+    if (fits) {
+      names.add(name);
+    }
+  }
+
+  /** What goods had cost the shop when they were sold or lost, in minor units. */
+  @Nullable Double costOf(Costs.Goods goods, LocalDate day, long amount) {
+    return costs.of(goods, day, amount);
+  }
+
+  /** The data set that a model was trained on, as far as that was recorded. */
+  @Nullable String dataOf(String model) {
+    return trainedOn.get(model);
+  }
+
+  /** What the latest evaluation of a model found, as far as one was recorded. */
+  @Nullable Measured measured(String model) {
+    return measured.get(model);
   }
 
   /** The price look-up code of a class, or of its kind; null when prices have none. */
@@ -222,6 +293,11 @@ public final class Members {
     return day.getYear() * 10_000L + day.getMonthValue() * 100L + day.getDayOfMonth();
   }
 
+  /** The month of the key of a day. */
+  static YearMonth month(long key) {
+    return YearMonth.of((int) (key / 10_000), (int) (key / 100 % 100));
+  }
+
   private long key(String table, String name) {
     long key = Keys.ofMember(table, name);
     String owner = owners.putIfAbsent(table + key, name);
@@ -253,6 +329,18 @@ public final class Members {
 
   /** A member of the dimension of experiments: its key, its id, and what it is. */
   record Recorded(long key, String id, Experiment what) {}
+
+  /**
+   * What an evaluation found.
+   *
+   * @param photos how many were answered
+   * @param right how many of them rightly
+   */
+  record Measured(long photos, long right) {
+    double accuracy() {
+      return (double) right / photos;
+    }
+  }
 
   private record Pair(String first, String second) implements Comparable<Pair> {
     @Override

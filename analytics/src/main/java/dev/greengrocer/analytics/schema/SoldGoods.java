@@ -6,15 +6,20 @@ import static dev.greengrocer.analytics.schema.Cell.optionalLink;
 import static dev.greengrocer.analytics.schema.Cell.required;
 import static dev.greengrocer.analytics.schema.ColumnType.FLAG;
 import static dev.greengrocer.analytics.schema.ColumnType.MOMENT;
+import static dev.greengrocer.analytics.schema.ColumnType.NUMBER;
 import static dev.greengrocer.analytics.schema.ColumnType.TEXT;
 import static dev.greengrocer.analytics.schema.ColumnType.WHOLE;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The facts about sales: lines, taxes and payments of receipts. Stateless. */
 final class SoldGoods {
 
+  private static final long WHOLE_RATE = 10_000; // a rate of tax is in hundredths of a percent
+  private static final int DECIMALS = 6;
   private static final Months MONTHS = Months.ofDays("sales", "sold_on");
 
   private SoldGoods() {}
@@ -27,7 +32,7 @@ final class SoldGoods {
         MONTHS,
         new Fact.Sql(
             """
-            SELECT s.number, s.at, s.sold_on, s.actor, s.currency,
+            SELECT s.number, s.at, s.sold_on, s.actor, s.currency, s.tax_included,
               CASE WHEN s.voided_at IS NULL THEN 0 ELSE 1 END AS voided,
               l.position, COALESCE(n.name, l.name) AS name, p.id AS prediction_id,
               CASE WHEN p.decision IN ('accept', 'shortlist', 'reject') THEN p.decision END AS decision,
@@ -61,7 +66,8 @@ final class SoldGoods {
             optional(
                 "prediction_key",
                 WHOLE,
-                "The answer that the line came from; missing when it was entered by hand or the answer was erased.",
+                "The answer that the line came from; missing when it was entered by hand or the"
+                    + " answer was erased.",
                 SoldGoods::prediction),
             optionalLink(
                 "reason_key",
@@ -83,31 +89,49 @@ final class SoldGoods {
             optional(
                 "net_grams",
                 WHOLE,
-                "Grams without packaging, negative for goods that are returned; missing for what was sold by the piece.",
+                "Grams without packaging, negative for goods that are returned; missing for what"
+                    + " was sold by the piece.",
                 from -> from.row().optionalWhole("net_grams")),
             optional(
                 "pieces",
                 WHOLE,
-                "Pieces, negative for goods that are returned; missing for what was sold by weight.",
+                "Pieces, negative for goods that are returned; missing for what was sold by"
+                    + " weight.",
                 from -> from.row().optionalWhole("pieces")),
             optional(
                 "tax_rate",
                 WHOLE,
-                "The rate of tax in hundredths of a percent; missing when none was set. What it comes to is in sale_tax.",
+                "The rate of tax in hundredths of a percent; missing when none was set. What it"
+                    + " comes to is in sale_tax.",
                 from -> from.row().optionalWhole("tax_rate")),
             required(
                 "discount",
                 WHOLE,
-                "What was taken off the line, its share of a discount of the whole sale included, in minor units; negative for goods that are returned.",
+                "What was taken off the line, its share of a discount of the whole sale included,"
+                    + " in minor units; negative for goods that are returned.",
                 from -> from.row().whole("discount")),
             required(
                 "total",
                 WHOLE,
-                "What the line cost, less what was taken off, in minor units; negative for goods that are returned.",
+                "What the line cost, less what was taken off, in minor units; negative for goods"
+                    + " that are returned.",
                 from -> from.row().whole("total")),
             currency(),
             voided(),
-            returned()));
+            returned(),
+            required(
+                "revenue", NUMBER, "The total without tax, in minor units.", SoldGoods::revenue),
+            optional(
+                "cost_of_goods",
+                NUMBER,
+                "What the goods had cost the shop by what crates have cost on the day, else last"
+                    + " before it, else first after it, in minor units; missing when nobody said.",
+                SoldGoods::cost),
+            optional(
+                "margin",
+                NUMBER,
+                "Revenue less cost of goods, in minor units; missing with the cost.",
+                SoldGoods::margin)));
   }
 
   static Fact saleTax() {
@@ -256,8 +280,38 @@ final class SoldGoods {
     return required(
         "is_return",
         FLAG,
-        "Whether the receipt gives goods back: its amounts are negative, and it is no sale when receipts are counted.",
+        "Whether the receipt gives goods back: its amounts are negative, and it is no sale when"
+            + " receipts are counted.",
         from -> from.row().flag("returned"));
+  }
+
+  private static Double revenue(Fact.Source from) {
+    Long rate = from.row().flag("tax_included") ? from.row().optionalWhole("tax_rate") : null;
+    return BigDecimal.valueOf(from.row().whole("total"))
+        .multiply(BigDecimal.valueOf(WHOLE_RATE))
+        .divide(
+            BigDecimal.valueOf(WHOLE_RATE + (rate == null ? 0 : Math.max(0, rate))),
+            DECIMALS,
+            RoundingMode.HALF_UP)
+        .doubleValue();
+  }
+
+  private static @Nullable Double cost(Fact.Source from) {
+    Long grams = from.row().optionalWhole("net_grams");
+    Long amount = grams == null ? from.row().optionalWhole("pieces") : grams;
+    return amount == null
+        ? null
+        : from.members()
+            .costOf(
+                new Costs.Goods(
+                    from.row().text("name"), from.row().text("unit"), from.row().text("currency")),
+                from.row().day("sold_on"),
+                amount);
+  }
+
+  private static @Nullable Object margin(Fact.Source from) {
+    Double cost = cost(from);
+    return cost == null ? null : (Object) (revenue(from) - cost);
   }
 
   private static @Nullable Object prediction(Fact.Source from) {

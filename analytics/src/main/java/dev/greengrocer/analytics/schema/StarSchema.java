@@ -4,6 +4,7 @@ import static dev.greengrocer.analytics.schema.Cell.optional;
 import static dev.greengrocer.analytics.schema.Cell.required;
 import static dev.greengrocer.analytics.schema.ColumnType.DAY;
 import static dev.greengrocer.analytics.schema.ColumnType.FLAG;
+import static dev.greengrocer.analytics.schema.ColumnType.NUMBER;
 import static dev.greengrocer.analytics.schema.ColumnType.TEXT;
 import static dev.greengrocer.analytics.schema.ColumnType.WHOLE;
 
@@ -26,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * Members members = Members.of(books, calendar);
  * for (Fact fact : StarSchema.facts()) {
- *   for (YearMonth month : fact.months(books, calendar)) {
- *     fact.read(books, calendar, month, members, row -> …);
+ *   Fact.Reader reader = fact.reader(books, calendar, members);
+ *   for (YearMonth month : reader.months()) {
+ *     reader.read(month, row -> …);
  *   }
  * }
  * for (Dimension dimension : StarSchema.dimensions()) { // after all facts
@@ -54,6 +56,8 @@ public final class StarSchema {
           SoldGoods.saleLine(),
           SoldGoods.saleTax(),
           SoldGoods.payment(),
+          StockFacts.stockMovement(),
+          StockFacts.price(),
           ModelFacts.trainingEpoch(),
           ModelFacts.evaluationCell(),
           ModelFacts.modelHealth());
@@ -165,22 +169,47 @@ public final class StarSchema {
                 "plu",
                 TEXT,
                 "The price look-up code of the latest price; missing when there is none.",
-                one -> one.members.codeOf(one.name()))));
+                one -> one.members.codeOf(one.name())),
+            optional(
+                "aliases",
+                TEXT,
+                "Other names of it, separated by semicolons: labels that are one kind with it, and"
+                    + " what earlier receipts called it; missing when there are none.",
+                one -> one.members.aliasesOf(one.name()))));
   }
 
   private static Dimension model() {
     return Dimension.of(
         "model",
-        "Models that have answered, or came out of trainings or were evaluated as far as that was recorded.",
-        Members::allModels,
+        "Models that have answered, or came out of trainings or were evaluated as far as that was"
+            + " recorded.",
+        members ->
+            members.allModels().stream().map(entry -> new ModelMember(entry, members)).toList(),
         List.of(
-            required("model_key", WHOLE, "The model.", Members.Entry::key),
-            required("name", TEXT, "Its name.", Members.Entry::second),
+            required("model_key", WHOLE, "The model.", one -> one.entry.key()),
+            required("name", TEXT, "Its name.", one -> one.entry.second()),
             required(
                 "sha256",
                 TEXT,
                 "The SHA-256 of its weights in lower-case hexadecimal.",
-                Members.Entry::first)));
+                one -> one.entry.first()),
+            optional(
+                "data_sha256",
+                TEXT,
+                "The SHA-256 of the data set that it was trained on; missing when that was not"
+                    + " recorded.",
+                one -> one.members.dataOf(one.entry.first())),
+            optional(
+                "measured_photos",
+                WHOLE,
+                "Photos of its latest evaluation; missing when none was recorded.",
+                one -> one.measured() == null ? null : (Object) one.measured().photos()),
+            optional(
+                "measured_accuracy",
+                NUMBER,
+                "The part of them that it answered rightly, synonyms being one kind, 0 to 1;"
+                    + " missing when none was recorded.",
+                one -> one.measured() == null ? null : (Object) one.measured().accuracy())));
   }
 
   private static Dimension dataSet() {
@@ -279,6 +308,12 @@ public final class StarSchema {
         .map(Reason::words)
         .findFirst()
         .orElse(null);
+  }
+
+  private record ModelMember(Members.Entry entry, Members members) {
+    Members.@Nullable Measured measured() {
+      return members.measured(entry.first());
+    }
   }
 
   private record ClassMember(Members.Entry entry, Members members) {

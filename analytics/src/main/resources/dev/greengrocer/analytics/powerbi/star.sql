@@ -69,8 +69,27 @@ FROM labels l
 JOIN predictions p ON p.id = l.prediction_id
 LEFT JOIN labels w ON w.withdraws = l.id;
 
-CREATE VIEW clerk_of AS
-SELECT actor, member_key('clerk', MIN(id COLLATE "C")) AS clerk_key FROM sales GROUP BY actor;
+-- What the crates of a day have cost.
+CREATE VIEW purchase AS
+SELECT COALESCE(n.name, m.name)::TEXT AS name, m.unit::TEXT AS unit, m.currency::TEXT AS currency,
+  m.moved_on::TEXT AS moved_on, SUM(m.amount) AS amount, SUM(m.cost) AS cost
+FROM stock_movements m LEFT JOIN sale_names n ON n.written = m.name
+WHERE m.kind = 'delivery' AND m.cost IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM stock_movements v
+    WHERE v.booking_id = m.booking_id AND v.kind = 'void' AND v.position = m.position)
+GROUP BY COALESCE(n.name, m.name), m.unit, m.currency, m.moved_on
+HAVING SUM(m.amount) > 0;
+
+-- What goods had cost: as on the day, else last before it, else first after it.
+CREATE FUNCTION cost_of_goods(goods TEXT, in_unit TEXT, money TEXT, day TEXT, amount BIGINT) RETURNS DOUBLE PRECISION
+LANGUAGE sql STABLE SET search_path TO {schema}, public AS $$
+  SELECT round(p.cost * $5 / p.amount, 6)::DOUBLE PRECISION
+  FROM purchase p
+  WHERE p.name = $1 AND p.unit = $2 AND p.currency = $3
+  ORDER BY p.moved_on <= $4 DESC, CASE WHEN p.moved_on <= $4 THEN p.moved_on END COLLATE "C" DESC,
+    p.moved_on COLLATE "C"
+  LIMIT 1
+$$;
 
 CREATE VIEW sale_line AS
 SELECT day_key(s.sold_on) AS date_key, date_part('hour', shop_time(s.at))::BIGINT AS hour_key, s.number AS receipt,
@@ -81,12 +100,22 @@ SELECT day_key(s.sold_on) AS date_key, date_part('hour', shop_time(s.at))::BIGIN
   l.unit::TEXT AS unit, l.amount AS unit_price, l.by_hand AS is_price_by_clerk,
   (l.grams - l.tare_grams)::BIGINT AS net_grams, l.pieces::BIGINT AS pieces, l.tax_rate::BIGINT AS tax_rate,
   l.discount + l.discount_share AS discount, l.total, s.currency::TEXT AS currency,
-  s.voided_at IS NOT NULL AS is_voided, s.return_of IS NOT NULL AS is_return
+  s.voided_at IS NOT NULL AS is_voided, s.return_of IS NOT NULL AS is_return, r.revenue, g.cost_of_goods,
+  r.revenue - g.cost_of_goods AS margin
 FROM sales s
 JOIN sale_lines l ON l.sale_id = s.id
-JOIN clerk_of c ON c.actor = s.actor
+CROSS JOIN LATERAL (
+  SELECT round(l.total * 10000::NUMERIC
+    / (10000 + CASE WHEN s.tax_included THEN GREATEST(0, COALESCE(l.tax_rate, 0)) ELSE 0 END), 6)::DOUBLE PRECISION
+    AS revenue
+) r
+JOIN {clerks} c ON c.actor = s.actor
 LEFT JOIN sale_names n ON n.written = l.name
-LEFT JOIN predictions p ON p.id = l.prediction_id;
+LEFT JOIN predictions p ON p.id = l.prediction_id
+CROSS JOIN LATERAL (
+  SELECT cost_of_goods(COALESCE(n.name, l.name)::TEXT, l.unit::TEXT, s.currency::TEXT, s.sold_on::TEXT,
+    COALESCE(l.grams - l.tare_grams, l.pieces)::BIGINT)
+) g (cost_of_goods);
 
 CREATE VIEW sale_tax AS
 SELECT day_key(s.sold_on) AS date_key, date_part('hour', shop_time(s.at))::BIGINT AS hour_key, s.number AS receipt,
@@ -94,7 +123,7 @@ SELECT day_key(s.sold_on) AS date_key, date_part('hour', shop_time(s.at))::BIGIN
   s.currency::TEXT AS currency, s.voided_at IS NOT NULL AS is_voided, s.return_of IS NOT NULL AS is_return
 FROM sales s
 JOIN sale_taxes t ON t.sale_id = s.id
-JOIN clerk_of c ON c.actor = s.actor;
+JOIN {clerks} c ON c.actor = s.actor;
 
 CREATE VIEW payment AS
 SELECT day_key(s.sold_on) AS date_key, date_part('hour', shop_time(s.at))::BIGINT AS hour_key, s.number AS receipt,
@@ -102,7 +131,36 @@ SELECT day_key(s.sold_on) AS date_key, date_part('hour', shop_time(s.at))::BIGIN
   s.cash_rounding, s.total, s.cash_given, s.currency::TEXT AS currency, s.voided_at IS NOT NULL AS is_voided,
   s.return_of IS NOT NULL AS is_return
 FROM sales s
-JOIN clerk_of c ON c.actor = s.actor;
+JOIN {clerks} c ON c.actor = s.actor;
+
+CREATE VIEW stock_movement AS
+SELECT day_key(m.moved_on) AS date_key, date_part('hour', shop_time(m.at))::BIGINT AS hour_key,
+  row_key('stock_movement', m.id) AS movement_key, to_timestamp(m.at / 1000.0) AS moved_at,
+  member_key('class', m.name) AS class_key, c.clerk_key, m.kind AS movement_kind, m.flow, m.unit,
+  CASE WHEN m.unit = 'kg' THEN m.amount END AS net_grams, CASE WHEN m.unit = 'piece' THEN m.amount END AS pieces,
+  m.counted, m.delivery, m.supplier, m.lot, m.reason AS stated_reason, m.cost,
+  cost_of_goods(m.name, m.unit, m.currency, m.moved_on, m.amount) AS cost_of_goods, m.currency
+FROM (
+  SELECT s.id, s.at, s.moved_on::TEXT AS moved_on, s.actor, COALESCE(n.name, s.name)::TEXT AS name,
+    s.kind::TEXT AS kind,
+    CASE
+      WHEN s.kind = 'delivery' OR (s.kind = 'void' AND s.amount < 0) THEN 'delivered'
+      WHEN s.kind = 'waste' THEN 'wasted'
+      WHEN s.kind = 'count' THEN 'counted'
+      ELSE 'sold' END AS flow,
+    s.unit::TEXT AS unit, s.amount, s.counted, s.reason::TEXT AS reason, s.lot::TEXT AS lot, s.cost,
+    COALESCE(s.currency, o.currency)::TEXT AS currency, d.number AS delivery, d.supplier::TEXT AS supplier
+  FROM stock_movements s
+  LEFT JOIN sale_names n ON n.written = s.name
+  LEFT JOIN deliveries d ON d.id = s.booking_id
+  LEFT JOIN (SELECT MAX(currency) AS currency FROM stock_movements HAVING MIN(currency) = MAX(currency)) o ON TRUE
+) m
+JOIN {clerks} c ON c.actor = m.actor;
+
+CREATE VIEW price AS
+SELECT day_key(first_day) AS date_key, member_key('class', name) AS class_key, unit::TEXT AS unit, amount AS unit_price,
+  plu::TEXT AS plu, first_day::DATE AS valid_from, last_day::DATE AS valid_to
+FROM prices;
 
 CREATE VIEW training_epoch AS
 SELECT day_key(to_char(shop_time(at), 'YYYYMMDD')) AS date_key, member_key('experiment', experiment_id) AS experiment_key,
@@ -134,6 +192,8 @@ FROM (
   SELECT DISTINCT date_key / 10000 AS year FROM prediction
   UNION SELECT DISTINCT date_key / 10000 FROM label
   UNION SELECT DISTINCT date_key / 10000 FROM payment
+  UNION SELECT DISTINCT date_key / 10000 FROM stock_movement
+  UNION SELECT DISTINCT date_key / 10000 FROM price
   UNION SELECT DISTINCT date_key / 10000 FROM training_epoch
   UNION SELECT DISTINCT date_key / 10000 FROM evaluation_cell
   UNION SELECT DISTINCT date_key / 10000 FROM model_health
@@ -148,7 +208,13 @@ SELECT member_key('class', c.name) AS class_key, c.name, COALESCE(k.kind, c.name
   (SELECT p.plu FROM prices p
    WHERE p.name IN (c.name, k.kind) AND p.plu IS NOT NULL
      AND p.first_day = (SELECT MAX(q.first_day) FROM prices q WHERE q.name = p.name)
-   ORDER BY p.name = c.name DESC LIMIT 1)::TEXT AS plu
+   ORDER BY p.name = c.name DESC LIMIT 1)::TEXT AS plu,
+  (SELECT string_agg(a.name, '; ' ORDER BY a.name COLLATE "C")
+   FROM (
+     SELECT COALESCE(k.kind, c.name)::TEXT AS name
+     UNION SELECT label::TEXT FROM label_kinds WHERE kind = COALESCE(k.kind, c.name)
+     UNION SELECT written::TEXT FROM sale_names n WHERE n.name = c.name
+   ) a WHERE a.name <> c.name) AS aliases
 FROM (
   SELECT label::TEXT AS name FROM answers
   UNION SELECT p.true_label::TEXT FROM answers a JOIN predictions p ON p.id = a.id WHERE p.true_label IS NOT NULL
@@ -156,6 +222,9 @@ FROM (
   UNION SELECT p.label::TEXT FROM labels l JOIN predictions p ON p.id = l.prediction_id
   UNION SELECT COALESCE(n.name, l.name)::TEXT
     FROM sale_lines l LEFT JOIN sale_names n ON n.written = l.name
+  UNION SELECT COALESCE(n.name, m.name)::TEXT
+    FROM stock_movements m LEFT JOIN sale_names n ON n.written = m.name
+  UNION SELECT name::TEXT FROM prices
   UNION SELECT truth::TEXT FROM evaluation_cells
   UNION SELECT predicted::TEXT FROM evaluation_cells
 ) c
@@ -163,7 +232,10 @@ LEFT JOIN label_kinds k ON k.label = c.name;
 
 CREATE VIEW model AS
 SELECT member_key('model', model_sha256) AS model_key,
-  COALESCE(MIN(model COLLATE "C"), substr(model_sha256, 1, 12))::TEXT AS name, model_sha256::TEXT AS sha256
+  COALESCE(MIN(model COLLATE "C"), substr(model_sha256, 1, 12))::TEXT AS name, model_sha256::TEXT AS sha256,
+  (SELECT MIN(t.data_sha256 COLLATE "C")::TEXT FROM training_epochs t WHERE t.model_sha256 = models.model_sha256)
+    AS data_sha256,
+  MAX(e.photos) AS measured_photos, MAX(e.photos_right)::DOUBLE PRECISION / MAX(e.photos) AS measured_accuracy
 FROM (
   SELECT model, model_sha256 FROM answers
   UNION SELECT p.model, p.model_sha256 FROM labels l JOIN predictions p ON p.id = l.prediction_id
@@ -171,6 +243,13 @@ FROM (
   UNION SELECT model_name, model_sha256 FROM evaluation_cells
   UNION SELECT NULL, model_sha256 FROM model_health_by_day
 ) models
+LEFT JOIN (
+  SELECT DISTINCT ON (model_sha256) model_sha256 AS evaluated, SUM(photos)::BIGINT AS photos,
+    SUM(photos * is_right)::BIGINT AS photos_right
+  FROM evaluation_cells
+  GROUP BY model_sha256, at, experiment_id
+  ORDER BY model_sha256, at DESC, experiment_id COLLATE "C" DESC
+) e ON e.evaluated = models.model_sha256
 GROUP BY model_sha256;
 
 CREATE VIEW recorded AS
@@ -196,7 +275,7 @@ FROM (
 ) sources;
 
 CREATE VIEW clerk AS
-SELECT clerk_key, 'clerk ' || base36(clerk_key) AS name FROM clerk_of;
+SELECT clerk_key, 'clerk ' || base36(clerk_key) AS name FROM {clerks} c;
 
 CREATE VIEW reason AS
 SELECT member_key('reason', r.decision || '/' || r.reason) AS reason_key, r.decision, r.reason, w.words

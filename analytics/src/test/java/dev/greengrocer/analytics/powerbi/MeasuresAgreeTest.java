@@ -46,6 +46,8 @@ final class MeasuresAgreeTest {
               "prediction", LEMONS.formatted("class_key"),
               "label", LEMONS.formatted("answered_class_key"),
               "sale_line", LEMONS.formatted("class_key"),
+              "stock_movement", LEMONS.formatted("class_key"),
+              "price", LEMONS.formatted("class_key"),
               "evaluation_cell", LEMONS.formatted("predicted_class_key")));
   private static final DrawnShop.Selection CONFIRMED_LEMONS =
       new DrawnShop.Selection(
@@ -150,7 +152,8 @@ final class MeasuresAgreeTest {
     assertThat(figure("Sales"))
         .isCloseTo(
             one(
-                    "SELECT CAST(SUM(total) AS DOUBLE PRECISION) FROM sales_by_day WHERE sold_on LIKE '2026-11-%'")
+                    "SELECT CAST(SUM(total) AS DOUBLE PRECISION) FROM sales_by_day WHERE sold_on"
+                        + " LIKE '2026-11-%'")
                 / 100,
             within(1e-6));
   }
@@ -231,7 +234,8 @@ final class MeasuresAgreeTest {
     shop.books
         .database
         .sql(
-            "SELECT bin, SUM(answers) AS answers FROM confidence_by_day WHERE answered_on BETWEEN ? AND ? GROUP BY bin")
+            "SELECT bin, SUM(answers) AS answers FROM confidence_by_day WHERE answered_on BETWEEN ?"
+                + " AND ? GROUP BY bin")
         .params(first, last)
         .query(
             row -> {
