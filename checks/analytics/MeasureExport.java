@@ -13,9 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -23,8 +26,8 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * Fills books with predictions and sale lines of the last 120 days, and exports them; prints
- * seconds, sizes and memory.
+ * Fills books with predictions, sale lines and their stock of the last 120 days, and exports them;
+ * prints seconds, sizes and memory.
  *
  * <pre>
  *   checks/analytics/run fill   /tmp/shop 1000000 300000
@@ -32,7 +35,7 @@ import javax.sql.DataSource;
  *   checks/analytics/run fill   jdbc:postgresql://127.0.0.1/shop?user=me 1000000 300000
  * </pre>
  *
- * <p>The heap is 160 MB, as that of the command, unless the environment variable {@code HEAP} says
+ * <p>The heap is 128 MB, as that of the command, unless the environment variable {@code HEAP} says
  * otherwise.
  */
 final class MeasureExport {
@@ -85,14 +88,49 @@ final class MeasureExport {
   private static void fill(DataSource database, int answers, int lines) throws SQLException {
     Migrations.of(database).load().migrate();
     try (Connection connection = database.getConnection()) {
+      List<String> later = List.of();
+      if (connection.getMetaData().getDatabaseProductName().equals("SQLite")) {
+        later = withoutIndexes(connection);
+      }
       connection.setAutoCommit(false);
       SplittableRandom random = new SplittableRandom(1);
       long first = System.currentTimeMillis() - DAYS * 24 * 3600 * 1000;
       long step = DAYS * 24 * 3600 * 1000 / answers;
       answers(connection, answers, first, step, random);
+      deliveries(connection, first);
       sales(connection, lines, first, step * answers / lines, random);
       connection.commit();
+      connection.setAutoCommit(true);
+      try (Statement index = connection.createStatement()) {
+        for (String sql : later) {
+          index.execute(sql);
+        }
+      }
     }
+  }
+
+  /**
+   * Drops indexes and triggers, which take most of the time of filling; returns what makes them.
+   */
+  private static List<String> withoutIndexes(Connection connection) throws SQLException {
+    List<String> made = new ArrayList<>();
+    List<String> drops = new ArrayList<>();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA synchronous = OFF");
+      try (ResultSet found =
+          statement.executeQuery(
+              "SELECT type, name, sql FROM sqlite_master"
+                  + " WHERE type IN ('index', 'trigger') AND sql IS NOT NULL")) {
+        while (found.next()) {
+          drops.add("DROP %s %s".formatted(found.getString("type"), found.getString("name")));
+          made.add(found.getString("sql"));
+        }
+      }
+      for (String drop : drops) {
+        statement.execute(drop);
+      }
+    }
+    return made;
   }
 
   private static void answers(
@@ -116,14 +154,15 @@ final class MeasureExport {
             connection.prepareStatement(
                 """
                 INSERT INTO labels (id, prediction_id, position, at, actor, door, verdict, label)
-                VALUES (?, ?, 1, ?, 'ann', 'page', 'corrected', ?)
+                VALUES (?, ?, 1, ?, 'ann', 'page', ?, ?)
                 """)) {
       for (int i = 0; i < rows; i++) {
         long at = first + step * i;
         String id = id(at, i);
         int decision = Math.min(2, i % 10);
         double probability = 0.4 + 0.6 * random.nextDouble();
-        boolean said = i % 20 == 0;
+        boolean said = i % 21 == 0; // of each decision, half of them rightly
+        String truth = name(i + i / 21 % 2);
         answer.setString(1, id);
         answer.setLong(2, at);
         answer.setString(3, CALENDAR.day(Instant.ofEpochMilli(at)).toString());
@@ -138,8 +177,8 @@ final class MeasureExport {
         answer.setLong(12, random.nextInt(500, 2_000));
         answer.setLong(13, random.nextInt(20, 9_000));
         answer.setLong(14, random.nextInt(9_000, 20_000));
-        answer.setString(15, said ? "corrected" : null);
-        answer.setString(16, said ? name(i + 1) : null);
+        answer.setString(15, said ? verdict(i, truth) : null);
+        answer.setString(16, said ? truth : null);
         answer.addBatch();
         for (int rank = 1; rank <= 2; rank++) {
           score.setString(1, id);
@@ -152,7 +191,8 @@ final class MeasureExport {
           label.setString(1, id(at + 1000, i));
           label.setString(2, id);
           label.setLong(3, at + 1000);
-          label.setString(4, name(i + 1));
+          label.setString(4, verdict(i, truth));
+          label.setString(5, truth);
           label.addBatch();
         }
         if (i % AT_ONCE == AT_ONCE - 1 || i == rows - 1) {
@@ -162,6 +202,32 @@ final class MeasureExport {
           connection.commit();
         }
       }
+    }
+  }
+
+  /** A crate of each kind each day. */
+  private static void deliveries(Connection connection, long first) throws SQLException {
+    try (PreparedStatement crate =
+        connection.prepareStatement(
+            """
+            INSERT INTO stock_movements (id, booking_id, position, kind, at, moved_on, actor, name,
+              unit, amount, lot, cost, currency)
+            VALUES (?, ?, ?, 'delivery', ?, ?, 'clerk0', ?, 'kg', 900000, ?, 90000, 'EUR')
+            """)) {
+      for (int day = 0; day < DAYS; day++) {
+        long at = first + day * 24L * 3600 * 1000;
+        for (int kind = 0; kind < NAMES.size(); kind++) {
+          crate.setString(1, id(at + 5, kind));
+          crate.setString(2, id(at, day));
+          crate.setInt(3, kind + 1);
+          crate.setLong(4, at);
+          crate.setString(5, CALENDAR.day(Instant.ofEpochMilli(at)).toString());
+          crate.setString(6, name(kind));
+          crate.setString(7, "L " + day);
+          crate.addBatch();
+        }
+      }
+      crate.executeBatch();
     }
   }
 
@@ -182,6 +248,13 @@ final class MeasureExport {
                   tare_grams, tax_rate, total)
                 VALUES (?, ?, ?, 'kg', 299, FALSE, ?, 0, 700, ?)
                 """);
+        PreparedStatement movement =
+            connection.prepareStatement(
+                """
+                INSERT INTO stock_movements (id, booking_id, position, kind, at, moved_on, actor,
+                  name, unit, amount)
+                VALUES (?, ?, ?, 'sale', ?, ?, ?, ?, 'kg', ?)
+                """);
         PreparedStatement tax =
             connection.prepareStatement(
                 "INSERT INTO sale_taxes (sale_id, tax_rate, net, tax) VALUES (?, 700, ?, ?)")) {
@@ -192,12 +265,22 @@ final class MeasureExport {
         long total = 0;
         for (int position = 1; position <= perReceipt; position++) {
           long cost = random.nextInt(50, 900);
+          long grams = random.nextInt(100, 3_000);
           line.setString(1, id);
           line.setInt(2, position);
           line.setString(3, name(i + position));
-          line.setLong(4, random.nextInt(100, 3_000));
+          line.setLong(4, grams);
           line.setLong(5, cost);
           line.addBatch();
+          movement.setString(1, id(at + 10 + position, i));
+          movement.setString(2, id);
+          movement.setInt(3, position);
+          movement.setLong(4, at);
+          movement.setString(5, CALENDAR.day(Instant.ofEpochMilli(at)).toString());
+          movement.setString(6, "clerk" + i % 5);
+          movement.setString(7, name(i + position));
+          movement.setLong(8, -grams);
+          movement.addBatch();
           total += cost;
         }
         sale.setString(1, id);
@@ -216,10 +299,15 @@ final class MeasureExport {
           sale.executeBatch();
           line.executeBatch();
           tax.executeBatch();
+          movement.executeBatch();
           connection.commit();
         }
       }
     }
+  }
+
+  private static String verdict(int i, String truth) {
+    return truth.equals(name(i)) ? "confirmed" : "corrected";
   }
 
   private static String name(int i) {

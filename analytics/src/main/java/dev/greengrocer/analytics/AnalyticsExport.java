@@ -105,9 +105,10 @@ public final class AnalyticsExport {
   private void write(Fact fact, Members members) {
     List<Part.Written> files = new ArrayList<>();
     long rows = 0;
-    for (YearMonth month : fact.months(books, calendar)) {
+    Fact.Reader reader = fact.reader(books, calendar, members);
+    for (YearMonth month : reader.months()) {
       try (Part part = new Part(folder, format, fact, fact.name() + "/" + month)) {
-        fact.read(books, calendar, month, members, part::append);
+        reader.read(month, part::append);
         files.addAll(finish(part, fact.name() + " " + month));
         rows += part.rows();
       }

@@ -27,7 +27,6 @@ public final class Csv {
   private static final Pattern FORMULA =
       Pattern.compile("(?s)['\\s]*[=+\\-@\\t\\r\\n\uff1d\uff0b\uff0d\uff20].*");
   private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+([.,]\\d+)?");
-  private static final Pattern PLAIN = Pattern.compile("[^\",\\r\\n]*");
 
   private final Appendable out;
   private final String lineEnd;
@@ -86,7 +85,7 @@ public final class Csv {
       return "";
     }
     String text = value.toString();
-    return isFormula(text) ? "'" + text : text;
+    return !(value instanceof Number) && isFormula(text) ? "'" + text : text;
   }
 
   /** The text behind a cell of such a file. */
@@ -95,13 +94,26 @@ public final class Csv {
   }
 
   private static boolean isFormula(String text) {
+    if (text.isEmpty() || Character.isLetterOrDigit(text.charAt(0))) {
+      return false; // as most are: a million rows have no time for patterns
+    }
     return FORMULA.matcher(text).matches() && !NUMBER.matcher(text).matches();
   }
 
   // Spaces around a text are part of it, and some readers take them away where nothing quotes them.
   private static String quoted(String text) {
-    return PLAIN.matcher(text).matches() && text.equals(text.strip())
+    return isPlain(text) && text.equals(text.strip())
         ? text
         : '"' + text.replace("\"", "\"\"") + '"';
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == ',' || c == '\r' || c == '\n') {
+        return false;
+      }
+    }
+    return true;
   }
 }

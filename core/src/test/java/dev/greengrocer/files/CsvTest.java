@@ -35,6 +35,13 @@ final class CsvTest {
   }
 
   @Test
+  void a_number_is_never_a_formula_however_it_is_written() {
+    assertThat(Csv.cell(-4.5e-7)).isEqualTo("-4.5E-7");
+    assertThat(Csv.cell(-1.25e9)).isEqualTo("-1.25E9");
+    assertThat(Csv.cell("-4.5E-7")).as("a text that looks like one").isEqualTo("'-4.5E-7");
+  }
+
+  @Test
   void what_is_absent_is_an_empty_cell() {
     StringBuilder file = new StringBuilder();
     Csv.to(file, "a", "b").line(1, null);

@@ -3,9 +3,15 @@ package dev.greengrocer.analytics.schema;
 import dev.greengrocer.ledger.ShopCalendar;
 import dev.greengrocer.ledger.database.ReadSnapshot;
 import dev.greengrocer.ledger.database.SnapshotRow;
+import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +55,7 @@ public final class Fact implements Table {
    * @param ofMonth those of a month in an order that is always the same; its question marks are the
    *     bounds of {@link Months}
    * @param stored how many there are in all, also those whose month cannot be told, as {@code
-   *     total}; null where each row sums up others
+   *     total}; null where each row sums up others: then the bounds are days
    */
   record Sql(String ofMonth, @Nullable String stored) {}
 
@@ -81,11 +87,6 @@ public final class Fact implements Table {
     return cells.stream().map(Cell::column).toList();
   }
 
-  /** The months in which there may be rows. */
-  public SortedSet<YearMonth> months(ReadSnapshot books, ShopCalendar calendar) {
-    return months.in(books, calendar);
-  }
-
   /**
    * How many rows of the books were not read, because they cannot be or their month cannot be told.
    *
@@ -101,21 +102,73 @@ public final class Fact implements Table {
     return total.get() - read;
   }
 
+  /** Hands out the rows of a fact month by month, always in the same order. */
+  public interface Reader {
+
+    /** The months in which there may be rows. */
+    SortedSet<YearMonth> months();
+
+    /**
+     * Reads the rows of a month. Those that cannot be read are left out.
+     *
+     * @param rows gets each row, a value for each column
+     */
+    void read(YearMonth month, Consumer<@Nullable Object[]> rows);
+  }
+
   /**
-   * Reads the rows of a month, always in the same order. Those that cannot be read are left out.
+   * Begins to read.
    *
    * @param members learns which members of dimensions the rows refer to
-   * @param rows gets each row, a value for each column
    */
-  public void read(
-      ReadSnapshot books,
-      ShopCalendar calendar,
-      YearMonth month,
-      Members members,
-      Consumer<@Nullable Object[]> rows) {
+  public Reader reader(ReadSnapshot books, ShopCalendar calendar, Members members) {
+    if (sql.stored() == null) {
+      return readAtOnce(books, members);
+    }
+    SortedSet<YearMonth> found = months.in(books, calendar);
+    return new Reader() {
+      @Override
+      public SortedSet<YearMonth> months() {
+        return found;
+      }
+
+      @Override
+      public void read(YearMonth month, Consumer<@Nullable Object[]> rows) {
+        Fact.this.read(books, months.bounds(month, calendar), members, rows);
+      }
+    };
+  }
+
+  /** Rows that sum up others are few, and to find those of a month takes as long as to find all. */
+  private Reader readAtOnce(ReadSnapshot books, Members members) {
+    SortedMap<YearMonth, List<@Nullable Object[]>> all = new TreeMap<>();
+    read(
+        books,
+        List.of(LocalDate.of(0, 1, 1).toString(), LocalDate.of(9999, 12, 31).toString()),
+        members,
+        row -> all.computeIfAbsent(monthOf(row), month -> new ArrayList<>()).add(row));
+    return new Reader() {
+      @Override
+      public SortedSet<YearMonth> months() {
+        return new TreeSet<>(all.keySet());
+      }
+
+      @Override
+      public void read(YearMonth month, Consumer<@Nullable Object[]> rows) {
+        all.getOrDefault(month, List.of()).forEach(rows);
+      }
+    };
+  }
+
+  private static YearMonth monthOf(@Nullable Object[] row) {
+    return Members.month((Long) Objects.requireNonNull(row[0]));
+  }
+
+  private void read(
+      ReadSnapshot books, List<?> bounds, Members members, Consumer<@Nullable Object[]> rows) {
     books.forEach(
         sql.ofMonth(),
-        months.bounds(month, calendar),
+        bounds,
         found -> {
           Source source = new Source(found, members);
           @Nullable Object[] row = new Object[cells.size()];

@@ -72,7 +72,8 @@ final class ModelFacts {
   static Fact evaluationCell() {
     return new Fact(
         "evaluation_cell",
-        "Photos that evaluations counted, a row for each cell of a confusion matrix that holds any.",
+        "Photos that evaluations counted, a row for each cell of a confusion matrix that holds"
+            + " any.",
         List.of("experiment_key", "true_class_key", "predicted_class_key"),
         Months.ofMoments("evaluation_cells"),
         new Fact.Sql(
@@ -120,9 +121,10 @@ final class ModelFacts {
   static Fact modelHealth() {
     return new Fact(
         "model_health",
-        "How a model did on each day, as the dashboard has it: also of answers that were erased since.",
+        "How a model did on each day, as the dashboard has it: also of answers that were erased"
+            + " since.",
         List.of("date_key", "model_key"),
-        Months.ofCountedDays(),
+        Months.ofDays("model_health_by_day", "answered_on"),
         new Fact.Sql(
             """
             SELECT answered_on, model_sha256, answers, accepted, shortlisted, rejected, checked,
@@ -154,7 +156,8 @@ final class ModelFacts {
             optional(
                 "p50_milliseconds",
                 NUMBER,
-                "Half of the answers came within this time, right to 5 %; missing when no time is known.",
+                "Half of the answers came within this time, right to 5 %; missing when no time is"
+                    + " known.",
                 from -> from.row().optionalNumber("p50_milliseconds")),
             optional(
                 "p95_milliseconds",

@@ -86,28 +86,6 @@ interface Months {
     };
   }
 
-  /**
-   * By the days of a view over answers that were counted by day, those that were erased since, too:
-   * {@code day BETWEEN ? AND ?}.
-   */
-  static Months ofCountedDays() {
-    Months stored = ofDaysNearMoments("predictions");
-    Months counted = ofDays("daily_labels", "day");
-    return new Months() {
-      @Override
-      public SortedSet<YearMonth> in(ReadSnapshot books, ShopCalendar calendar) {
-        SortedSet<YearMonth> months = stored.in(books, calendar);
-        months.addAll(counted.in(books, calendar));
-        return months;
-      }
-
-      @Override
-      public List<?> bounds(YearMonth month, ShopCalendar calendar) {
-        return counted.bounds(month, calendar);
-      }
-    };
-  }
-
   /** Leaps from month to month, so that an index need not be read from end to end. */
   private static SortedSet<YearMonth> momentsIn(
       String table, ReadSnapshot books, ShopCalendar calendar) {

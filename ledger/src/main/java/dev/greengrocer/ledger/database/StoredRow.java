@@ -39,6 +39,9 @@ public final class StoredRow {
     if (value instanceof byte[]) {
       throw new UnreadableValueException(column, value, "must be text");
     }
+    if (value instanceof String text) {
+      return text;
+    }
     return value == null ? null : row.getString(column);
   }
 
@@ -102,7 +105,10 @@ public final class StoredRow {
 
   /** A number that is there, whole or not. */
   public double number(String column) throws SQLException {
-    Object value = row.getObject(column);
+    return number(column, row.getObject(column));
+  }
+
+  private static double number(String column, @Nullable Object value) {
     if (value instanceof Number number) {
       return number.doubleValue();
     }
@@ -111,7 +117,8 @@ public final class StoredRow {
 
   /** A number, or null. */
   public @Nullable Double optionalNumber(String column) throws SQLException {
-    return isNull(column) ? null : (Double) number(column);
+    Object value = row.getObject(column);
+    return value == null ? null : (Double) number(column, value);
   }
 
   /** A moment, which tables hold in epoch milliseconds. */
