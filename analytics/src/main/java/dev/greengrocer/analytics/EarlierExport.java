@@ -38,10 +38,11 @@ final class EarlierExport {
       throw new InvalidConfigurationException("%s: is a file; give a folder".formatted(place));
     }
     Set<Path> known = known(place);
-    try (Stream<Path> found = Files.walk(place)) {
+    Path folder = place.toRealPath(); // of a link, which would be the one thing that is found
+    try (Stream<Path> found = Files.walk(folder)) {
       found
           .filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
-          .map(place::relativize)
+          .map(folder::relativize)
           .filter(path -> !known.contains(path) && !belongsToTheSystem(path))
           .sorted()
           .findFirst()

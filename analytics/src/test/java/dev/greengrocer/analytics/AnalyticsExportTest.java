@@ -324,6 +324,19 @@ final class AnalyticsExportTest {
   }
 
   @Test
+  void a_link_to_the_export_means_the_export() throws IOException {
+    books.export(out);
+    Path link = Files.createSymbolicLink(folder.resolve("link"), out);
+    books.says("reviewer", books.answers.get(5), "jalapeño");
+
+    ExportSummary summary = books.export(link);
+
+    assertThat(summary.tables().get(0).filesChanged()).isEqualTo(2);
+    assertThat(link).isSymbolicLink();
+    assertThat(out.resolve("manifest.json")).isRegularFile();
+  }
+
+  @Test
   void a_folder_that_holds_anything_else_is_refused() throws IOException {
     books.export(out);
     Files.writeString(out.resolve("figures.pbix"), "mine");
