@@ -124,27 +124,31 @@ final class ArchitectureTest {
           s3:
 
           web:
-          web.security: web
-          web.model: web web.security
-          web.audit: web web.security
-          web.experiment: web web.security
-          web.price: web web.security
+          web.caller: web
+          web.account: web web.caller
+          web.apikey: web web.caller web.account
+          web.session: web
+          web.security: web web.caller web.account web.apikey
+          web.model: web
+          web.audit: web
+          web.experiment: web
+          web.price: web
           web.receipt: web
-          web.checkout: web web.security
-          web.sale: web web.security web.receipt
+          web.checkout: web web.account
+          web.sale: web web.caller web.account web.receipt
           web.scale: web
-          web.closing: web web.security
-          web.stock: web web.security
-          web.privacy: web web.security
-          web.review: web web.security web.model
-          web.analytics: web web.security
-          web.dashboard: web web.security web.model web.analytics
-          web.prediction: web web.security web.model
-          web.history: web web.security web.model web.prediction
-          web.inference: web web.security web.model web.prediction
+          web.closing: web web.caller
+          web.stock: web web.caller
+          web.privacy: web
+          web.review: web web.model
+          web.analytics: web
+          web.dashboard: web web.model web.analytics
+          web.prediction: web web.caller web.model
+          web.history: web web.caller web.model web.prediction
+          web.inference: web web.model web.prediction
           web.doctor: web web.model
           web.systemd: web
-          web.server: web web.doctor web.systemd web.security web.model web.audit web.price web.checkout web.sale web.receipt web.scale web.closing web.stock web.privacy web.review web.dashboard web.prediction web.history web.inference web.analytics web.experiment
+          web.server: web web.doctor web.systemd web.caller web.account web.apikey web.session web.security web.model web.audit web.price web.checkout web.sale web.receipt web.scale web.closing web.stock web.privacy web.review web.dashboard web.prediction web.history web.inference web.analytics web.experiment
 
           testing:
           """);

@@ -4,9 +4,12 @@
  * repositories and migrations are written:
  *
  * <pre>
- *   server › {history, inference} › prediction › model › security
+ *   server › {history, inference} › prediction › {model, caller}
  *          › {review, dashboard} ──────────────› model
- *          › {price, checkout, sale, closing, stock, privacy, audit} › security
+ *          › security › apikey › account › caller
+ *          › {checkout, sale} › account
+ *          › {closing, stock} › caller
+ *          › {price, privacy, audit, experiment, session}
  *          › doctor ─────────────────────────────› model
  * </pre>
  *

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.database.DataDirectory;
-import dev.greengrocer.web.security.ApiKeys;
-import dev.greengrocer.web.security.Role;
+import dev.greengrocer.web.apikey.ApiKeys;
+import dev.greengrocer.web.caller.Role;
 import dev.greengrocer.web.server.Application;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.greengrocer.web.checkout;
 
 import dev.greengrocer.ledger.sale.BasketLine;
 import dev.greengrocer.ledger.sale.Baskets;
-import dev.greengrocer.web.security.Supervision;
+import dev.greengrocer.web.account.Supervision;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.greengrocer.web.checkout;
 
 import dev.greengrocer.ledger.RefusedException;
-import dev.greengrocer.web.security.TillUsers;
+import dev.greengrocer.web.account.TillUsers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Controller;

@@ -9,7 +9,7 @@ import dev.greengrocer.ledger.sale.Customer;
 import dev.greengrocer.ledger.sale.Paid;
 import dev.greengrocer.ledger.sale.Payment;
 import dev.greengrocer.ledger.sale.Sale;
-import dev.greengrocer.web.security.Supervision;
+import dev.greengrocer.web.account.Supervision;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

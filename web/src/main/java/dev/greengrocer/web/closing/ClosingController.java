@@ -16,7 +16,7 @@ import dev.greengrocer.ledger.sale.Payment;
 import dev.greengrocer.web.IdempotencyKey;
 import dev.greengrocer.web.Numeral;
 import dev.greengrocer.web.Refuses;
-import dev.greengrocer.web.security.IdempotentCall;
+import dev.greengrocer.web.caller.IdempotentCall;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;

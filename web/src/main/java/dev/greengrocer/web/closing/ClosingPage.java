@@ -14,7 +14,7 @@ import dev.greengrocer.ledger.idempotency.Scope;
 import dev.greengrocer.ledger.price.CheckoutSettings;
 import dev.greengrocer.ledger.price.Till;
 import dev.greengrocer.web.IdempotencyKey;
-import dev.greengrocer.web.security.Caller;
+import dev.greengrocer.web.caller.Caller;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;

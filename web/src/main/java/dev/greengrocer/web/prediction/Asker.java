@@ -5,7 +5,7 @@ import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.prediction.Source;
 import dev.greengrocer.web.IdempotencyKey;
 import dev.greengrocer.web.RequestId;
-import dev.greengrocer.web.security.Caller;
+import dev.greengrocer.web.caller.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;

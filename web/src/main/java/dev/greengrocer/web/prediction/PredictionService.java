@@ -23,7 +23,7 @@ import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.web.model.ModelSlot;
 import dev.greengrocer.web.prediction.InferenceQueue.Inferred;
 import dev.greengrocer.web.prediction.PhotoReader.Decoded;
-import dev.greengrocer.web.security.Caller;
+import dev.greengrocer.web.caller.Caller;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;

@@ -6,7 +6,7 @@ import dev.greengrocer.ledger.sale.Payment;
 import dev.greengrocer.web.DiscountWish;
 import dev.greengrocer.web.ExactlyOne;
 import dev.greengrocer.web.Numeral;
-import dev.greengrocer.web.security.Supervision;
+import dev.greengrocer.web.account.Supervision;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

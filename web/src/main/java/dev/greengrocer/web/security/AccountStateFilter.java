@@ -2,6 +2,9 @@ package dev.greengrocer.web.security;
 
 import dev.greengrocer.ledger.Problem;
 import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.web.account.Users;
+import dev.greengrocer.web.caller.SignedInUser;
+import dev.greengrocer.web.caller.User;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

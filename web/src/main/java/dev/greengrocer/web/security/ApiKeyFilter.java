@@ -2,6 +2,9 @@ package dev.greengrocer.web.security;
 
 import dev.greengrocer.ledger.Problem;
 import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.web.apikey.ApiKey;
+import dev.greengrocer.web.apikey.ApiKeys;
+import dev.greengrocer.web.caller.Caller;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,5 +1,7 @@
 package dev.greengrocer.web.security;
 
+import dev.greengrocer.web.caller.Caller;
+import dev.greengrocer.web.caller.Role;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -3,6 +3,7 @@ package dev.greengrocer.web.security;
 import dev.greengrocer.ledger.Problem;
 import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.web.ProblemStatus;
+import dev.greengrocer.web.caller.Caller;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,5 +1,9 @@
 package dev.greengrocer.web.security;
 
+import dev.greengrocer.web.account.KnownBrowsers;
+import dev.greengrocer.web.account.SecuritySettings;
+import dev.greengrocer.web.account.Users;
+import dev.greengrocer.web.apikey.ApiKeys;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;

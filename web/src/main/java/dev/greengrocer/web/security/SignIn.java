@@ -1,5 +1,10 @@
 package dev.greengrocer.web.security;
 
+import dev.greengrocer.web.account.MustWaitException;
+import dev.greengrocer.web.account.Passwords;
+import dev.greengrocer.web.account.SignInGuard;
+import dev.greengrocer.web.account.Users;
+import dev.greengrocer.web.caller.SignedInUser;
 import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;

@@ -1,6 +1,8 @@
 package dev.greengrocer.web.security;
 
 import dev.greengrocer.web.RequestId;
+import dev.greengrocer.web.account.KnownBrowsers;
+import dev.greengrocer.web.account.SignInGuard;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;

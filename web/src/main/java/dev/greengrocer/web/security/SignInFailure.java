@@ -1,5 +1,6 @@
 package dev.greengrocer.web.security;
 
+import dev.greengrocer.web.account.MustWaitException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.greengrocer.web.security;
 
+import dev.greengrocer.web.caller.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;

@@ -1,5 +1,7 @@
 package dev.greengrocer.web.security;
 
+import dev.greengrocer.web.account.KnownBrowsers;
+import dev.greengrocer.web.caller.SignedInUser;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

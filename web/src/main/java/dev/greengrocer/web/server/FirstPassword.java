@@ -1,8 +1,8 @@
 package dev.greengrocer.web.server;
 
 import dev.greengrocer.ledger.database.DataDirectory;
-import dev.greengrocer.web.security.FirstPasswordFile;
-import dev.greengrocer.web.security.OneTimePasswordNotice;
+import dev.greengrocer.web.account.FirstPasswordFile;
+import dev.greengrocer.web.account.OneTimePasswordNotice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.greengrocer.web.server;
 
-import dev.greengrocer.web.security.Role;
+import dev.greengrocer.web.caller.Role;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;

@@ -1,8 +1,8 @@
 package dev.greengrocer.web.server;
 
 import dev.greengrocer.ledger.ShopCalendar;
-import dev.greengrocer.web.security.Caller;
-import dev.greengrocer.web.security.Role;
+import dev.greengrocer.web.caller.Caller;
+import dev.greengrocer.web.caller.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZoneId;
 import java.util.Optional;

@@ -13,7 +13,7 @@ import dev.greengrocer.web.Fingerprint;
 import dev.greengrocer.web.IdempotencyKey;
 import dev.greengrocer.web.Numeral;
 import dev.greengrocer.web.Refuses;
-import dev.greengrocer.web.security.IdempotentCall;
+import dev.greengrocer.web.caller.IdempotentCall;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;

@@ -13,7 +13,7 @@ import dev.greengrocer.ledger.stock.StockAmount;
 import dev.greengrocer.ledger.stock.StockItem;
 import dev.greengrocer.ledger.stock.StockKeeping;
 import dev.greengrocer.ledger.stock.StockList;
-import dev.greengrocer.web.security.Caller;
+import dev.greengrocer.web.caller.Caller;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;

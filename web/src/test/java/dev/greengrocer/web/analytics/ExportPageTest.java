@@ -7,7 +7,7 @@ import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.analytics.ExportFormat;
 import dev.greengrocer.web.ServedTest;
 import dev.greengrocer.web.Visitor;
-import dev.greengrocer.web.security.Role;
+import dev.greengrocer.web.caller.Role;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;

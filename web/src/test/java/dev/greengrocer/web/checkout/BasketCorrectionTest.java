@@ -16,7 +16,7 @@ import dev.greengrocer.ledger.sale.BasketLine;
 import dev.greengrocer.ledger.sale.Baskets;
 import dev.greengrocer.web.ServedTest;
 import dev.greengrocer.web.Visitor;
-import dev.greengrocer.web.security.Role;
+import dev.greengrocer.web.caller.Role;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

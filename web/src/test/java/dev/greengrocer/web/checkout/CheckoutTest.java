@@ -6,7 +6,7 @@ import dev.greengrocer.Decision;
 import dev.greengrocer.ledger.prediction.PredictionLog;
 import dev.greengrocer.web.ServedTest;
 import dev.greengrocer.web.Visitor;
-import dev.greengrocer.web.security.Role;
+import dev.greengrocer.web.caller.Role;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -9,7 +9,7 @@ import dev.greengrocer.experiment.ExperimentFolder;
 import dev.greengrocer.ledger.experiment.ExperimentImport;
 import dev.greengrocer.web.ServedTest;
 import dev.greengrocer.web.Visitor;
-import dev.greengrocer.web.security.Role;
+import dev.greengrocer.web.caller.Role;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;

@@ -18,7 +18,7 @@ import dev.greengrocer.ledger.privacy.PredictionEraser;
 import dev.greengrocer.web.Photos;
 import dev.greengrocer.web.ServedTest;
 import dev.greengrocer.web.Visitor;
-import dev.greengrocer.web.security.Role;
+import dev.greengrocer.web.caller.Role;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;

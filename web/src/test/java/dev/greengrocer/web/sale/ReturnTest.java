@@ -6,7 +6,7 @@ import dev.greengrocer.ledger.backup.BooksCheck;
 import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.web.ServedTest;
 import dev.greengrocer.web.Visitor;
-import dev.greengrocer.web.security.Role;
+import dev.greengrocer.web.caller.Role;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;

@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greengrocer.web.ServedTest;
+import dev.greengrocer.web.caller.Role;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.greengrocer.web.Photos;
 import dev.greengrocer.web.ServedTest;
 import dev.greengrocer.web.Visitor;
-import dev.greengrocer.web.security.Role;
+import dev.greengrocer.web.caller.Role;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.net.URLEncoder;

@@ -8,7 +8,7 @@ import com.networknt.schema.SpecificationVersion;
 import dev.greengrocer.web.Photos;
 import dev.greengrocer.web.RequestId;
 import dev.greengrocer.web.ServedTest;
-import dev.greengrocer.web.security.Role;
+import dev.greengrocer.web.caller.Role;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

@@ -6,7 +6,7 @@ import dev.greengrocer.web.OnPostgres;
 import dev.greengrocer.web.Photos;
 import dev.greengrocer.web.ServedTest;
 import dev.greengrocer.web.Visitor;
-import dev.greengrocer.web.security.Role;
+import dev.greengrocer.web.caller.Role;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;

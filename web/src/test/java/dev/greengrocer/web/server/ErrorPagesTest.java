@@ -8,7 +8,7 @@ import dev.greengrocer.ledger.Problem;
 import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.web.ProblemStatus;
 import dev.greengrocer.web.ServedTest;
-import dev.greengrocer.web.security.Role;
+import dev.greengrocer.web.caller.Role;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

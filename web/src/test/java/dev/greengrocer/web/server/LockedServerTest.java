@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.greengrocer.model.ModelBundles;
 import dev.greengrocer.web.Photos;
 import dev.greengrocer.web.ServedTest;
-import dev.greengrocer.web.security.Role;
+import dev.greengrocer.web.caller.Role;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

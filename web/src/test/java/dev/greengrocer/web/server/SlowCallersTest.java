@@ -3,7 +3,7 @@ package dev.greengrocer.web.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greengrocer.web.ServedTest;
-import dev.greengrocer.web.security.Role;
+import dev.greengrocer.web.caller.Role;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,0 +1,19 @@
+package dev.greengrocer.web.account;
+
+import dev.greengrocer.web.caller.Role;
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * What a clerk may not do alone.
+ *
+ * @param approves what needs a supervisor's PIN; empty when nothing does
+ * @param role from which on somebody is a supervisor
+ */
+@ConfigurationProperties("greengrocer.supervisor")
+record SupervisorSettings(Set<Supervision.Act> approves, Role role) {
+
+  SupervisorSettings {
+    approves = Set.copyOf(approves);
+  }
+}

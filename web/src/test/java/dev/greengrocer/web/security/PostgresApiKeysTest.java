@@ -1,7 +1,0 @@
-package dev.greengrocer.web.security;
-
-import dev.greengrocer.web.OnPostgres;
-
-/** The same on PostgreSQL. */
-@OnPostgres
-final class PostgresApiKeysTest extends ApiKeysTest {}
