@@ -17,11 +17,11 @@ import org.springframework.stereotype.Component;
 class BasketCorrections implements LabelListener {
 
   private final Baskets baskets;
-  private final Checkout checkout;
+  private final BasketEditing editing;
 
-  BasketCorrections(Baskets baskets, Checkout checkout) {
+  BasketCorrections(Baskets baskets, BasketEditing editing) {
     this.baskets = baskets;
-    this.checkout = checkout;
+    this.editing = editing;
   }
 
   @Override
@@ -42,7 +42,7 @@ class BasketCorrections implements LabelListener {
   private void rename(Baskets.OwnedLine owned, @Nullable String name) {
     BasketLine line = owned.line();
     if (!same(line.name(), name)) {
-      BasketLine renamed = name == null ? line.unnamed() : checkout.named(line, name);
+      BasketLine renamed = name == null ? line.unnamed() : editing.named(line, name);
       baskets.change(owned.basket(), renamed.correctedFrom(line));
     }
   }

@@ -42,7 +42,7 @@ public class ParkedBaskets {
 
   private final JdbcClient database;
   private final Baskets baskets;
-  private final Checkout checkout;
+  private final BasketEditing editing;
   private final AuditLog audit;
   private final TransactionOperations transaction;
   private final Clock clock;
@@ -50,13 +50,13 @@ public class ParkedBaskets {
   ParkedBaskets(
       JdbcClient database,
       Baskets baskets,
-      Checkout checkout,
+      BasketEditing editing,
       AuditLog audit,
       TransactionOperations transaction,
       Clock clock) {
     this.database = database;
     this.baskets = baskets;
-    this.checkout = checkout;
+    this.editing = editing;
     this.audit = audit;
     this.transaction = transaction;
     this.clock = clock;
@@ -202,10 +202,10 @@ public class ParkedBaskets {
           take(actor, parked, into);
           List<String> repriced = new ArrayList<>();
           for (BasketLine line : baskets.contents(parked.basket()).lines()) {
-            BasketLine today = checkout.atTodaysPrice(line);
+            BasketLine today = editing.atTodaysPrice(line);
             if (!today.equals(line)) {
               baskets.change(parked.basket(), today);
-              repriced.add(checkout.priceWords(line, today));
+              repriced.add(editing.priceWords(line, today));
             }
           }
           int lines = baskets.move(parked.basket(), basket, clock.instant());

@@ -3,20 +3,14 @@ package dev.greengrocer.ledger.sale;
 import dev.greengrocer.ledger.database.Cursor;
 import dev.greengrocer.ledger.database.Page;
 import dev.greengrocer.ledger.database.Stored;
-import dev.greengrocer.ledger.database.StoredRow;
 import dev.greengrocer.ledger.database.UnreadableRow;
 import dev.greengrocer.ledger.price.Quantity;
-import dev.greengrocer.ledger.price.TaxRate;
-import dev.greengrocer.ledger.price.Till;
 import dev.greengrocer.ledger.price.Unit;
 import dev.greengrocer.ledger.stock.StockAmount;
 import dev.greengrocer.ledger.stock.StockMovement;
 import dev.greengrocer.ledger.stock.StockMovements;
-import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +24,6 @@ import org.springframework.stereotype.Repository;
 /** Everything that was sold. Thread-safe. */
 @Repository
 public class Sales {
-
-  private static final RowMapper<Stored<Sale>> SALES = Stored.rows(Sales::sale, "sales", "id");
-  private static final RowMapper<Stored<Sale.Line>> LINES =
-      Stored.rows(Sales::line, "sale_lines", "sale_id", "position");
-  private static final RowMapper<Stored<SaleTaxes.Sum>> TAXES =
-      Stored.rows(Sales::sum, "sale_taxes", "sale_id", "tax_rate");
 
   private final JdbcClient database;
   private final StockMovements stock;
@@ -67,7 +55,7 @@ public class Sales {
         database
             .sql("SELECT * FROM sales WHERE return_of = :id ORDER BY number")
             .param("id", id)
-            .query(SALES)
+            .query(SaleRows.SALES)
             .list()
             .stream()
             .map(Stored::orRefuse)
@@ -79,6 +67,16 @@ public class Sales {
    * several rows.
    */
   void add(Sale sale) {
+    addHead(sale);
+    int position = 0;
+    for (Sale.Line line : sale.lines()) {
+      position++;
+      addLine(sale, position, line);
+    }
+    sale.taxes().sums().forEach(sum -> addTax(sale, sum));
+  }
+
+  private void addHead(Sale sale) {
     Sale.ReturnOf returnOf = sale.returnOf();
     database
         .sql(
@@ -112,9 +110,9 @@ public class Sales {
         .param("returnReceipt", returnOf == null ? null : returnOf.receipt(), Types.BIGINT)
         .param("returnReason", returnOf == null ? null : returnOf.reason(), Types.VARCHAR)
         .update();
-    int position = 0;
-    for (Sale.Line line : sale.lines()) {
-      position++;
+  }
+
+  private void addLine(Sale sale, int position, Sale.Line line) {
       Quantity quantity = line.quantity();
       boolean weighed = quantity.unit() == Unit.KG;
       boolean isReturned = line.returned() != null;
@@ -158,8 +156,9 @@ public class Sales {
           new StockMovement.Booking(sale.id(), position, sale.at(), sale.day(), sale.actor()),
           line.name(),
           isReturned ? amount : amount.negated());
-    }
-    for (SaleTaxes.Sum sum : sale.taxes().sums()) {
+  }
+
+  private void addTax(Sale sale, SaleTaxes.Sum sum) {
       database
           .sql(
               """
@@ -171,7 +170,6 @@ public class Sales {
           .param("net", sum.net())
           .param("tax", sum.tax())
           .update();
-    }
   }
 
   /** Who made a sale; empty when there is none. */
@@ -192,7 +190,7 @@ public class Sales {
     return database
         .sql("SELECT * FROM sales WHERE id = :id")
         .param("id", id)
-        .query(SALES)
+        .query(SaleRows.SALES)
         .optional()
         .map(sale -> withLines(List.of(sale.orRefuse())).get(0));
   }
@@ -225,7 +223,7 @@ public class Sales {
             database
                 .sql("SELECT * FROM sales WHERE " + conditions + " ORDER BY id DESC LIMIT :size")
                 .params(values)
-                .query(SALES)
+                .query(SaleRows.SALES)
                 .list(),
             size);
     return page.with(withLines(page.items()));
@@ -237,7 +235,7 @@ public class Sales {
     Stored.forEachPart(
         database,
         "sales",
-        SALES,
+        SaleRows.SALES,
         part -> {
           faults.addAll(Stored.faults(part));
           faults.addAll(
@@ -246,7 +244,7 @@ public class Sales {
                       .sql(
                           "SELECT * FROM sale_lines WHERE sale_id IN (:ids) ORDER BY sale_id, position")
                       .param("ids", part.stream().map(Stored::id).toList())
-                      .query(LINES)
+                      .query(SaleRows.LINES)
                       .list()));
           faults.addAll(
               Stored.faults(
@@ -254,7 +252,7 @@ public class Sales {
                       .sql(
                           "SELECT * FROM sale_taxes WHERE sale_id IN (:ids) ORDER BY sale_id, tax_rate")
                       .param("ids", part.stream().map(Stored::id).toList())
-                      .query(TAXES)
+                      .query(SaleRows.TAXES)
                       .list()));
         });
     return faults;
@@ -294,12 +292,12 @@ public class Sales {
     Map<String, List<Stored<Sale.Line>>> lines =
         owned(
             "SELECT * FROM sale_lines WHERE sale_id IN (:ids) ORDER BY sale_id, position",
-            LINES,
+            SaleRows.LINES,
             sales);
     Map<String, List<Stored<SaleTaxes.Sum>>> taxes =
         owned(
             "SELECT * FROM sale_taxes WHERE sale_id IN (:ids) ORDER BY sale_id, tax_rate",
-            TAXES,
+            SaleRows.TAXES,
             sales);
     return sales.stream()
         .map(
@@ -328,83 +326,5 @@ public class Sales {
         .forEach(
             one -> owned.computeIfAbsent(one.saleId(), id -> new ArrayList<>()).add(one.row()));
     return owned;
-  }
-
-  private static SaleTaxes.Sum sum(StoredRow row) throws SQLException {
-    return new SaleTaxes.Sum(
-        new TaxRate((int) row.whole("tax_rate", 0, TaxRate.MOST)),
-        row.whole("net", Long.MIN_VALUE, Long.MAX_VALUE),
-        row.whole("tax", Long.MIN_VALUE, Long.MAX_VALUE));
-  }
-
-  private static Sale.Line line(StoredRow row) throws SQLException {
-    Unit unit = row.parsed("unit", Unit.EXPECTED, Unit::of);
-    Long returned = row.optionalWhole("returned_line", 1, Baskets.MOST_LINES);
-    return new Sale.Line(
-        row.optionalText("prediction_id"),
-        row.text("name"),
-        row.whole("amount", 1, Till.MOST),
-        row.flag("by_hand"),
-        returned == null ? sold(row, unit) : givenBack(row, unit),
-        returned == null
-            ? row.whole("total", 0, Long.MAX_VALUE)
-            : row.whole("total", Long.MIN_VALUE, 0),
-        TaxRate.stored(row),
-        new Sale.Off(
-            row.whole("discount", returned == null ? 0 : Long.MIN_VALUE, Long.MAX_VALUE),
-            row.optionalText("discount_reason"),
-            row.whole("discount_share", 0, Long.MAX_VALUE)),
-        returned == null ? null : Integer.valueOf(returned.intValue()));
-  }
-
-  private static Quantity sold(StoredRow row, Unit unit) throws SQLException {
-    return unit == Unit.KG
-        ? Quantity.ofGrams(
-            row.whole("grams", 1, Quantity.MOST_GRAMS),
-            row.whole("tare_grams", 0, Quantity.MOST_GRAMS))
-        : Quantity.ofPieces((int) row.whole("pieces", 1, Quantity.MOST_PIECES));
-  }
-
-  private static Quantity givenBack(StoredRow row, Unit unit) throws SQLException {
-    return unit == Unit.KG
-        ? Quantity.ofGrams(-row.whole("grams", -Quantity.MOST_GRAMS, -1), 0)
-        : Quantity.ofPieces((int) -row.whole("pieces", -Quantity.MOST_PIECES, -1));
-  }
-
-  private static Sale sale(StoredRow row) throws SQLException {
-    Instant voidedAt = row.optionalMoment("voided_at");
-    String returnOf = row.optionalText("return_of");
-    Sale.Voided voided =
-        voidedAt == null
-            ? null
-            : new Sale.Voided(voidedAt, row.text("voided_by"), row.text("void_reason"));
-    return new Sale(
-        row.text("id"),
-        row.whole("number", 1, Long.MAX_VALUE),
-        row.moment("at"),
-        row.day("sold_on"),
-        row.text("actor"),
-        new Customer(row.optionalText("customer_name"), row.optionalText("customer_mobile")),
-        row.parsed("currency", "must be a currency of ISO 4217", Sales::currency),
-        row.parsed("payment", "must be cash or card", Payment::of),
-        List.of(),
-        row.whole("goods_total", Long.MIN_VALUE, Long.MAX_VALUE),
-        new SaleTaxes(row.flag("tax_included"), List.of()),
-        row.whole("cash_rounding", Long.MIN_VALUE, Long.MAX_VALUE),
-        row.whole("total", Long.MIN_VALUE, Long.MAX_VALUE),
-        row.optionalWhole("cash_given", 1, Till.MOST),
-        row.optionalText("discount_reason"),
-        returnOf == null
-            ? null
-            : new Sale.ReturnOf(
-                returnOf,
-                row.whole("return_receipt", 1, Long.MAX_VALUE),
-                row.text("return_reason")),
-        voided,
-        List.of());
-  }
-
-  private static String currency(String code) {
-    return Currency.getInstance(code).getCurrencyCode();
   }
 }

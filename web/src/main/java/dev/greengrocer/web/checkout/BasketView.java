@@ -12,7 +12,7 @@ import dev.greengrocer.ledger.price.Unit;
 import dev.greengrocer.ledger.price.Weight;
 import dev.greengrocer.ledger.sale.BasketLine;
 import dev.greengrocer.ledger.sale.Baskets;
-import dev.greengrocer.ledger.sale.Checkout;
+import dev.greengrocer.ledger.sale.SalePricing;
 import dev.greengrocer.ledger.sale.ParkedBasket;
 import dev.greengrocer.ledger.sale.ParkedBaskets;
 import java.time.Instant;
@@ -29,7 +29,7 @@ class BasketView {
   private final PriceList prices;
   private final PredictionLog predictions;
   private final Till till;
-  private final Checkout checkout;
+  private final SalePricing pricing;
   private final ParkedBaskets parked;
 
   BasketView(
@@ -37,9 +37,9 @@ class BasketView {
       PriceList prices,
       PredictionLog predictions,
       Till till,
-      Checkout checkout,
+      SalePricing pricing,
       ParkedBaskets parked) {
-    this.checkout = checkout;
+    this.pricing = pricing;
     this.parked = parked;
     this.baskets = baskets;
     this.prices = prices;
@@ -148,7 +148,7 @@ class BasketView {
     Baskets.Contents contents = baskets.contents(basket);
     List<BasketLine> lines = contents.lines();
     LocalDate today = prices.today();
-    Checkout.Cost cost = checkout.cost(contents);
+    SalePricing.Cost cost = pricing.cost(contents);
     long total = cost.total();
     Discount discount = contents.discount();
     long due = total + till.cashRounding(total);
@@ -200,7 +200,7 @@ class BasketView {
         one.at(),
         one.by(),
         lines == 1 ? "1 line" : lines + " lines",
-        till.text(checkout.cost(contents).total()),
+        till.text(pricing.cost(contents).total()),
         contents.missing());
   }
 
@@ -222,7 +222,7 @@ class BasketView {
         line.tareGrams() == 0 ? "" : Quantity.kilograms(line.tareGrams()),
         understood(line),
         line.pieces() == null ? "" : line.pieces().toString(),
-        line.missing() == null ? till.text(checkout.cost(line)) : null,
+        line.missing() == null ? till.text(pricing.cost(line)) : null,
         line.missing(),
         choices(line, prediction, today),
         prediction != null && prediction.photo() != null,

@@ -4,7 +4,7 @@ import dev.greengrocer.ledger.Problem;
 import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.price.Discount;
 import dev.greengrocer.ledger.price.Till;
-import dev.greengrocer.ledger.sale.Checkout;
+import dev.greengrocer.ledger.sale.BasketEditing;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -19,12 +19,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class DiscountsPage {
 
   private final CheckoutAnswers answers;
-  private final Checkout checkout;
+  private final BasketEditing editing;
   private final Till till;
 
-  DiscountsPage(CheckoutAnswers answers, Checkout checkout, Till till) {
+  DiscountsPage(CheckoutAnswers answers, BasketEditing editing, Till till) {
     this.answers = answers;
-    this.checkout = checkout;
+    this.editing = editing;
     this.till = till;
   }
 
@@ -41,7 +41,7 @@ class DiscountsPage {
         reason,
         asked,
         wanted ->
-            checkout.change(
+            editing.change(
                 CurrentBasket.of(asked.request()), id, "", line -> line.discounted(wanted)));
   }
 
@@ -56,7 +56,7 @@ class DiscountsPage {
         discount,
         reason,
         asked,
-        wanted -> checkout.discount(CurrentBasket.of(asked.request()), wanted));
+        wanted -> editing.discount(CurrentBasket.of(asked.request()), wanted));
   }
 
   private String takeOff(

@@ -1,7 +1,7 @@
 package dev.greengrocer.web.checkout;
 
 import dev.greengrocer.ledger.sale.Baskets;
-import dev.greengrocer.ledger.sale.Checkout;
+import dev.greengrocer.ledger.sale.BasketEditing;
 import dev.greengrocer.ledger.sale.ScaleWeights;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,19 +23,19 @@ class GoodsFromPhotos {
 
   private final CheckoutAnswers answers;
   private final CurrentBasket current;
-  private final Checkout checkout;
+  private final BasketEditing editing;
   private final Baskets baskets;
   private final ScaleWeights weights;
 
   GoodsFromPhotos(
       CheckoutAnswers answers,
       CurrentBasket current,
-      Checkout checkout,
+      BasketEditing editing,
       Baskets baskets,
       ScaleWeights weights) {
     this.answers = answers;
     this.current = current;
-    this.checkout = checkout;
+    this.editing = editing;
     this.baskets = baskets;
     this.weights = weights;
   }
@@ -76,7 +76,7 @@ class GoodsFromPhotos {
   @ResponseBody
   Count add(@RequestBody Goods goods, HttpServletRequest request, HttpServletResponse response) {
     String basket = current.orNew(request, response);
-    checkout.addFromPhoto(basket, goods.predictionId(), goods.label());
+    editing.addFromPhoto(basket, goods.predictionId(), goods.label());
     weights.place(basket, TillCookie.of(request));
     return new Count(baskets.size(basket));
   }
@@ -92,7 +92,7 @@ class GoodsFromPhotos {
         () -> {
           String basket = current.orNew(asked.request(), asked.response());
           if (!baskets.hasGoods(basket, predictionId)) {
-            checkout.addFromPhoto(basket, predictionId, label);
+            editing.addFromPhoto(basket, predictionId, label);
           }
           return Outcome.SAVED;
         });

@@ -6,7 +6,7 @@ import dev.greengrocer.ledger.price.Till;
 import dev.greengrocer.ledger.price.Unit;
 import dev.greengrocer.ledger.price.Weight;
 import dev.greengrocer.ledger.sale.BasketLine;
-import dev.greengrocer.ledger.sale.Checkout;
+import dev.greengrocer.ledger.sale.BasketEditing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -14,11 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 class LineReader {
 
-  private final Checkout checkout;
+  private final BasketEditing editing;
   private final Till till;
 
-  LineReader(Checkout checkout, Till till) {
-    this.checkout = checkout;
+  LineReader(BasketEditing editing, Till till) {
+    this.editing = editing;
     this.till = till;
   }
 
@@ -40,7 +40,7 @@ class LineReader {
     }
     Long amount = reader.read("price-" + line.id(), typed, till::price);
     if (amount == null) {
-      Long listed = checkout.listed(line);
+      Long listed = editing.listed(line);
       return listed == null && line.amount() == null
           ? line
           : line.named(String.valueOf(line.name()), line.unit(), listed);

@@ -8,7 +8,7 @@ import dev.greengrocer.ledger.price.Till;
 import dev.greengrocer.ledger.price.Unit;
 import dev.greengrocer.ledger.sale.BasketLine;
 import dev.greengrocer.ledger.sale.Baskets;
-import dev.greengrocer.ledger.sale.Checkout;
+import dev.greengrocer.ledger.sale.BasketEditing;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -22,7 +22,7 @@ class LinesPage {
 
   private final CheckoutAnswers answers;
   private final CurrentBasket current;
-  private final Checkout checkout;
+  private final BasketEditing editing;
   private final Baskets baskets;
   private final LineReader fields;
   private final ScaleLabels labels;
@@ -31,14 +31,14 @@ class LinesPage {
   LinesPage(
       CheckoutAnswers answers,
       CurrentBasket current,
-      Checkout checkout,
+      BasketEditing editing,
       Baskets baskets,
       LineReader fields,
       ScaleLabels labels,
       Till till) {
     this.answers = answers;
     this.current = current;
-    this.checkout = checkout;
+    this.editing = editing;
     this.baskets = baskets;
     this.fields = fields;
     this.labels = labels;
@@ -71,7 +71,7 @@ class LinesPage {
           if (goods == null || !reader.isGood()) {
             return Outcome.refused(reader.typed()).with("handUnit", unit);
           }
-          checkout.addByHand(
+          editing.addByHand(
               current.orNew(asked.request(), asked.response()), id, goods, unit, amount);
           return Outcome.SAVED;
         });
@@ -91,7 +91,7 @@ class LinesPage {
       return Outcome.refused(reader.typed());
     }
     try {
-      checkout.addLabelled(basket, id, goods);
+      editing.addLabelled(basket, id, goods);
     } catch (RefusedException e) {
       reader.refuse("hand-name", e);
       return Outcome.refused(reader.typed());
@@ -104,7 +104,7 @@ class LinesPage {
     return answers.to(
         asked,
         () -> {
-          checkout.name(CurrentBasket.of(asked.request()), id, name);
+          editing.name(CurrentBasket.of(asked.request()), id, name);
           return Outcome.SAVED;
         });
   }
@@ -118,7 +118,7 @@ class LinesPage {
   private Outcome measure(String basket, String id, LineMeasure measure) {
     Typed.Reader reader = new Typed.Reader();
     boolean changed =
-        checkout.change(
+        editing.change(
             basket,
             id,
             measure.was() == null ? "" : measure.was(),

@@ -8,7 +8,7 @@ import dev.greengrocer.ledger.price.Till;
 import dev.greengrocer.ledger.price.Unit;
 import dev.greengrocer.ledger.sale.BasketLine;
 import dev.greengrocer.ledger.sale.Baskets;
-import dev.greengrocer.ledger.sale.Checkout;
+import dev.greengrocer.ledger.sale.SalePricing;
 import dev.greengrocer.ledger.sale.ParkedBasket;
 import dev.greengrocer.ledger.sale.ParkedBaskets;
 import dev.greengrocer.web.DiscountBody;
@@ -34,13 +34,13 @@ class ParkedBasketController {
 
   private final ParkedBaskets parked;
   private final Baskets baskets;
-  private final Checkout checkout;
+  private final SalePricing pricing;
   private final Till till;
 
-  ParkedBasketController(ParkedBaskets parked, Baskets baskets, Checkout checkout, Till till) {
+  ParkedBasketController(ParkedBaskets parked, Baskets baskets, SalePricing pricing, Till till) {
     this.parked = parked;
     this.baskets = baskets;
-    this.checkout = checkout;
+    this.pricing = pricing;
     this.till = till;
   }
 
@@ -146,7 +146,7 @@ class ParkedBasketController {
         one.at(),
         one.by(),
         contents.lines().stream().map(this::body).toList(),
-        till.plain(checkout.cost(contents).total()),
+        till.plain(pricing.cost(contents).total()),
         till.currency(),
         DiscountBody.of(contents.discount(), till),
         contents.missing(),
@@ -167,7 +167,7 @@ class ParkedBasketController {
         line.tareGrams() == 0 ? null : Quantity.kilograms(line.tareGrams()),
         line.unit() == Unit.PIECE ? line.pieces() : null,
         DiscountBody.of(line.discount(), till),
-        line.missing() == null ? till.plain(checkout.cost(line)) : null);
+        line.missing() == null ? till.plain(pricing.cost(line)) : null);
   }
 
   private static @Nullable List<UnreadableRow> noneOr(List<UnreadableRow> rows) {

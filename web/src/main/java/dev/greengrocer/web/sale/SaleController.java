@@ -16,6 +16,7 @@ import dev.greengrocer.ledger.sale.Paid;
 import dev.greengrocer.ledger.sale.ReceiptCsv;
 import dev.greengrocer.ledger.sale.Sale;
 import dev.greengrocer.ledger.sale.SaleFilter;
+import dev.greengrocer.ledger.sale.SalePricing;
 import dev.greengrocer.ledger.sale.Sales;
 import dev.greengrocer.web.IdempotencyKey;
 import dev.greengrocer.web.Numeral;
@@ -111,7 +112,7 @@ class SaleController {
         checkout.sell(
             actor,
             () ->
-                new Checkout.Goods(
+                new SalePricing.Goods(
                     lines.read(wish.lines()),
                     wish.discount() == null ? null : wish.discount().read(till)),
             Customer.of(wish.customer(), wish.mobile(), settings.region()),

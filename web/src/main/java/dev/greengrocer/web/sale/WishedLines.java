@@ -10,6 +10,7 @@ import dev.greengrocer.ledger.price.Till;
 import dev.greengrocer.ledger.price.Weight;
 import dev.greengrocer.ledger.sale.Checkout;
 import dev.greengrocer.ledger.sale.Sale;
+import dev.greengrocer.ledger.sale.SalePricing;
 import dev.greengrocer.web.Numeral;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,11 +23,13 @@ import org.springframework.stereotype.Component;
 final class WishedLines {
 
   private final Checkout checkout;
+  private final SalePricing pricing;
   private final PriceList prices;
   private final Till till;
 
-  WishedLines(Checkout checkout, PriceList prices, Till till) {
+  WishedLines(Checkout checkout, SalePricing pricing, PriceList prices, Till till) {
     this.checkout = checkout;
+    this.pricing = pricing;
     this.prices = prices;
     this.till = till;
   }
@@ -56,7 +59,7 @@ final class WishedLines {
     Numeral price = wish.price();
     long amount = price == null ? listed(name, quantity, today) : till.price(price.text());
     String answer = wish.predictionId() == null ? null : checkout.answer(wish.predictionId());
-    return checkout.line(
+    return pricing.line(
         answer,
         name,
         amount,

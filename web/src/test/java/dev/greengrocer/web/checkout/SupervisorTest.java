@@ -8,6 +8,7 @@ import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.database.Ids;
 import dev.greengrocer.ledger.price.Discount;
 import dev.greengrocer.ledger.price.Unit;
+import dev.greengrocer.ledger.sale.BasketEditing;
 import dev.greengrocer.ledger.sale.BasketLine;
 import dev.greengrocer.ledger.sale.Baskets;
 import dev.greengrocer.ledger.sale.Checkout;
@@ -42,6 +43,10 @@ class SupervisorTest extends ServedTest {
   @Autowired
   @SuppressWarnings("NullAway.Init")
   private Checkout checkout;
+
+  @Autowired
+  @SuppressWarnings("NullAway.Init")
+  private BasketEditing editing;
 
   @Autowired
   @SuppressWarnings("NullAway.Init")
@@ -309,13 +314,13 @@ class SupervisorTest extends ServedTest {
   @Test
   void what_is_put_in_while_the_supervisor_looks_is_not_sold_with_their_word() {
     String basket = Ids.next();
-    checkout.addByHand(basket, Ids.next(), "kiwi", Unit.PIECE, null);
+    editing.addByHand(basket, Ids.next(), "kiwi", Unit.PIECE, null);
     BasketLine line = baskets.contents(basket).lines().get(0);
     baskets.change(basket, line.counting(1));
     String approved = approvals.require(basket, Supervision.Word.NONE);
     assertThat(approved).as("nothing in it needs a word").isNotNull();
 
-    checkout.discount(basket, new Discount(5_000, null, "a friend"));
+    editing.discount(basket, new Discount(5_000, null, "a friend"));
 
     assertThatThrownBy(
             () ->
