@@ -11,12 +11,12 @@ public enum Problem {
   INVALID_REQUEST("The request is not valid"),
   /** No photo in the request. */
   NO_PHOTO("There is no photo in the request"),
-  /** Nobody signed in, and no API key that is known. */
+  /** No signed-in user, and no known API key. */
   NOT_SIGNED_IN("Sign in or send an API key"),
-  /** Somebody who may not do this. */
+  /** A caller without the role that this needs. */
   NOT_ALLOWED("This is not allowed"),
   /** A row, photo or page that is not there. */
-  NOT_FOUND("There is no such thing"),
+  NOT_FOUND("Not found"),
   /** The state of things does not allow it now. */
   CONFLICT("This cannot be done in the present state"),
   /** A request with the same idempotency key is still running. */

@@ -15,12 +15,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code greengrocer harshen}: validation photos as the world would show them. */
+/** {@code greengrocer harshen}: degraded copies of validation photos. */
 @Command(
     name = "harshen",
     description =
-        "Write copies of validation photos as a cheap phone in a dim shop would take them, for"
-            + " evaluate to measure how a model holds in the world.",
+        "Writes degraded copies of the validation photos (blur, low light, compression), on which"
+            + " evaluate measures a model.",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     footerHeading = "%nExamples:%n",

@@ -131,8 +131,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--not-produce",
       paramLabel = "DIR",
       description =
-          "Also show the model the photos in a folder that have no produce in them, and tell how"
-              + " many it names all the same.")
+          "Folder of out-of-scope photos (no produce); also reports how many are wrongly accepted.")
   private @Nullable Path notProduce;
 
   @Option(

@@ -49,7 +49,7 @@ public final class ReviewValue {
   public List<String> why(LoggedPrediction answer) {
     List<String> why = new ArrayList<>();
     if (disputed(answer)) {
-      why.add("somebody corrected it");
+      why.add("it was corrected");
     }
     if (answer.decision() == Decision.REJECT) {
       why.add("the model gave no name");

@@ -64,7 +64,7 @@ public class BasketEditing {
                 () ->
                     new RefusedException(
                         Problem.NOT_FOUND,
-                        "prediction '%s': there is none".formatted(predictionId)));
+                        "No prediction with id '%s'.".formatted(predictionId)));
     String name =
         label != null && !label.isBlank() ? Price.name(label) : BasketCorrections.label(prediction);
     BasketLine empty =

@@ -235,8 +235,8 @@ class Accounts {
     if (users.administrators() == 0) {
       throw new RefusedException(
           Problem.CONFLICT,
-          "This is the last administrator: make another one first, or nobody could let anybody"
-              + " in.");
+          "This is the last administrator. Create another administrator first; otherwise no one"
+              + " could manage users.");
     }
   }
 }

@@ -56,7 +56,7 @@ public final class PasswordReset {
             .orElseThrow(
                 () ->
                     new InvalidConfigurationException(
-                        "--user %s: there is none; the users are: %s"
+                        "--user %s: no such user; the users are: %s"
                             .formatted(
                                 userName,
                                 users.all().stream()

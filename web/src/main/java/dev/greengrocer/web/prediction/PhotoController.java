@@ -191,7 +191,7 @@ class PhotoController {
         .orElseThrow(
             () ->
                 new RefusedException(
-                    Problem.NOT_FOUND, "prediction '%s': there is none".formatted(id)));
+                    Problem.NOT_FOUND, "No prediction with id '%s'.".formatted(id)));
   }
 
   private static LoggedPrediction.Photo photo(LoggedPrediction prediction) {
@@ -219,7 +219,7 @@ class PhotoController {
   private static RefusedException gone(String id) {
     return new RefusedException(
         Problem.NOT_FOUND,
-        "prediction '%s': its photo was kept until its time was over".formatted(id));
+        "The photo of prediction '%s' has expired.".formatted(id));
   }
 
   private static ResponseEntity.BodyBuilder image(ImageFormat format) {

@@ -236,7 +236,7 @@ final class DbCommand {
   @Command(
       name = "erase-customer",
       description =
-          "Erases a customer's name, mobile number and photos; answers and sales stay as nobody's.",
+          "Erases a customer's name, mobile number and photos; answers and sales stay without them.",
       mixinStandardHelpOptions = true)
   int eraseCustomer(
       @Mixin Place place,
@@ -248,7 +248,7 @@ final class DbCommand {
               names = "--region",
               paramLabel = "COUNTRY",
               defaultValue = "",
-              description = "Whose numbers need no country code, such as DE.")
+              description = "Country of phone numbers without a country code (ISO 3166), such as DE.")
           String region) {
     DataDirectory directory = place.existing();
     return place.inDatabase(

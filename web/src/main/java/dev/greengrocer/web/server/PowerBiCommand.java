@@ -40,7 +40,7 @@ final class PowerBiCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       required = true,
-      description = "Where it goes; may hold a project that nobody has changed, and nothing else.")
+      description = "Where it goes; may hold an unchanged project, and nothing else.")
   @SuppressWarnings("NullAway.Init")
   private Path out;
 

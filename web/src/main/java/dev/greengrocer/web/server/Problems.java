@@ -230,7 +230,7 @@ class Problems {
       return detail(Problem.UNPROCESSABLE, String.valueOf(failure.getMessage()));
     }
     log.error("this is a bug, please report it", failure);
-    return detail(Problem.BUG, "Report the request id to whoever runs this server");
+    return detail(Problem.BUG, "Report the request id to the operator of this server");
   }
 
   private static ProblemDetail fault(Exception failure, String words, HttpHeaders headers) {
@@ -273,7 +273,7 @@ class Problems {
       default ->
           status < 500
               ? "The request was refused"
-              : "Report the request id to whoever runs this server";
+              : "Report the request id to the operator of this server";
     };
   }
 

@@ -106,7 +106,7 @@ final class ServeCommand implements Callable<Integer> {
           .ifPresent(
               address ->
                   faults.add(
-                      "--demo with --host %s: whoever reaches it could do everything; leave out one of the two"
+                      "--demo with --host %s: anyone who reaches it could do everything; leave out one of the two"
                           .formatted(address)));
     }
     if (!faults.isEmpty()) {

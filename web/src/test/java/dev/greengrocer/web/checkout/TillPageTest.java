@@ -48,7 +48,7 @@ class TillPageTest extends ServedTest {
 
     assertThat(lines(first)).hasSize(1).isEqualTo(lines(again));
     assertThat(lines(put(clerk, logged("tomato"), "3"))).hasSize(2);
-    assertThat(put(clerk, "no-such-answer", "4")).contains("4 gone", "there is none");
+    assertThat(put(clerk, "no-such-answer", "4")).contains("4 gone", "No prediction with id");
   }
 
   @Test
