@@ -1,6 +1,6 @@
 """Performs one side of a comparison: a round of work for each line of standard input, until it ends.
 
-The same words as the Java peers' Stage: "ready", then "round UNITS SECONDS ANSWER" for each round. What libraries
+The same words as the Java peers' WorkerMain: "ready", then "round UNITS SECONDS ANSWER" for each round. What libraries
 print goes to standard error, so that the rounds are alone on standard output.
 """
 

@@ -1,20 +1,20 @@
 package dev.greengrocer.benchmarks;
 
-import dev.greengrocer.benchmarks.journey.EpochJourney;
-import dev.greengrocer.benchmarks.journey.FloorJourney;
-import dev.greengrocer.benchmarks.journey.FolderJourney;
-import dev.greengrocer.benchmarks.journey.GrowthJourney;
-import dev.greengrocer.benchmarks.journey.Journey;
-import dev.greengrocer.benchmarks.journey.PartsJourney;
-import dev.greengrocer.benchmarks.journey.PhotoJourney;
-import dev.greengrocer.benchmarks.journey.PrepareJourney;
-import dev.greengrocer.benchmarks.journey.PythonPeers;
-import dev.greengrocer.benchmarks.journey.ServeJourney;
-import dev.greengrocer.benchmarks.journey.Setting;
-import dev.greengrocer.benchmarks.journey.ShortcutsJourney;
-import dev.greengrocer.benchmarks.journey.StartJourney;
-import dev.greengrocer.benchmarks.journey.TrainingJourney;
-import dev.greengrocer.benchmarks.race.Results;
+import dev.greengrocer.benchmarks.scenario.EpochScenario;
+import dev.greengrocer.benchmarks.scenario.FloorScenario;
+import dev.greengrocer.benchmarks.scenario.FolderScenario;
+import dev.greengrocer.benchmarks.scenario.GrowthScenario;
+import dev.greengrocer.benchmarks.scenario.Scenario;
+import dev.greengrocer.benchmarks.scenario.PartsScenario;
+import dev.greengrocer.benchmarks.scenario.PhotoScenario;
+import dev.greengrocer.benchmarks.scenario.PrepareScenario;
+import dev.greengrocer.benchmarks.scenario.PythonPeers;
+import dev.greengrocer.benchmarks.scenario.ServeScenario;
+import dev.greengrocer.benchmarks.scenario.Setting;
+import dev.greengrocer.benchmarks.scenario.ShortcutsScenario;
+import dev.greengrocer.benchmarks.scenario.StartScenario;
+import dev.greengrocer.benchmarks.scenario.TrainingScenario;
+import dev.greengrocer.benchmarks.comparison.Results;
 import dev.greengrocer.files.FolderTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code benchmarks/run}: measures journeys and writes what came out. */
+/** {@code benchmarks/run}: measures scenarios and writes what came out. */
 @Command(
     name = "benchmarks/run",
     description = "Measures how fast Greengrocer is, beside what people would use instead.",
@@ -39,24 +39,24 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 public final class Benchmarks implements Callable<Integer> {
 
-  private static final Map<String, Journey> JOURNEYS = new LinkedHashMap<>();
+  private static final Map<String, Scenario> SCENARIOS = new LinkedHashMap<>();
 
   static {
-    JOURNEYS.put("floor", new FloorJourney());
-    JOURNEYS.put("photo", new PhotoJourney());
-    JOURNEYS.put("shortcuts", new ShortcutsJourney());
-    JOURNEYS.put("folder", new FolderJourney());
-    JOURNEYS.put("start", new StartJourney());
-    JOURNEYS.put("training", new TrainingJourney());
-    JOURNEYS.put("epoch", new EpochJourney());
-    JOURNEYS.put("prepare", new PrepareJourney());
-    JOURNEYS.put("serve", new ServeJourney());
-    JOURNEYS.put("growth", new GrowthJourney());
-    JOURNEYS.put("parts", new PartsJourney());
+    SCENARIOS.put("floor", new FloorScenario());
+    SCENARIOS.put("photo", new PhotoScenario());
+    SCENARIOS.put("shortcuts", new ShortcutsScenario());
+    SCENARIOS.put("folder", new FolderScenario());
+    SCENARIOS.put("start", new StartScenario());
+    SCENARIOS.put("training", new TrainingScenario());
+    SCENARIOS.put("epoch", new EpochScenario());
+    SCENARIOS.put("prepare", new PrepareScenario());
+    SCENARIOS.put("serve", new ServeScenario());
+    SCENARIOS.put("growth", new GrowthScenario());
+    SCENARIOS.put("parts", new PartsScenario());
   }
 
   @Parameters(
-      paramLabel = "JOURNEY",
+      paramLabel = "SCENARIO",
       arity = "0..*",
       description =
           "floor, photo, shortcuts (with --photos), folder, start, training, epoch, prepare, serve,"
@@ -81,7 +81,7 @@ public final class Benchmarks implements Callable<Integer> {
   @Option(
       names = "--other-java",
       paramLabel = "DIR",
-      description = "A second JDK on which the photo journey runs the usual sample, too.")
+      description = "A second JDK on which the photo scenario runs the usual sample, too.")
   private @Nullable Path otherJava;
 
   @Option(
@@ -99,7 +99,7 @@ public final class Benchmarks implements Callable<Integer> {
 
   private Benchmarks() {}
 
-  /** Runs the journeys named and ends with 1 if the work under one of them was wrong. */
+  /** Runs the scenarios named and ends with 1 if the work under one of them was wrong. */
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new Benchmarks()).execute(arguments));
   }
@@ -108,7 +108,7 @@ public final class Benchmarks implements Callable<Integer> {
   public Integer call() throws Exception {
     Path home = Path.of(System.getProperty("greengrocer.home", "")).toAbsolutePath();
     Path into = folder == null ? home.resolve("benchmarks/results") : folder;
-    names.forEach(this::journey);
+    names.forEach(this::scenario);
     for (PythonPeers.Set set : new PythonPeers(home.resolve("benchmarks/peers/python")).missing()) {
       System.out.printf(
           "the Python peers of '%s' are skipped: run benchmarks/peers/python/install %s%n",
@@ -116,13 +116,13 @@ public final class Benchmarks implements Callable<Integer> {
     }
     String commit = commit(home); // asked before the first result changes a file
     for (String name : names.isEmpty() ? all() : names) {
-      Journey journey = journey(name);
+      Scenario scenario = scenario(name);
       long start = System.nanoTime();
       Path scratch = Files.createTempDirectory("greengrocer-benchmarks");
       try {
         Path file = Files.createDirectories(into).resolve(name + ".csv");
         Results results = new Results(name, commit, file, System.out);
-        journey.run(
+        scenario.run(
             new Setting(
                 home,
                 model == null ? home.resolve("models/bundled") : model,
@@ -141,23 +141,23 @@ public final class Benchmarks implements Callable<Integer> {
   }
 
   private List<String> all() {
-    return JOURNEYS.entrySet().stream()
-        .filter(journey -> photos != null || !journey.getValue().wantsPhotos())
+    return SCENARIOS.entrySet().stream()
+        .filter(scenario -> photos != null || !scenario.getValue().wantsPhotos())
         .map(Map.Entry::getKey)
         .toList();
   }
 
-  private Journey journey(String name) {
-    Journey journey = JOURNEYS.get(name);
-    if (journey == null) {
+  private Scenario scenario(String name) {
+    Scenario scenario = SCENARIOS.get(name);
+    if (scenario == null) {
       throw new IllegalArgumentException(
-          "journey '%s' is not one of %s".formatted(name, JOURNEYS.keySet()));
+          "scenario '%s' is not one of %s".formatted(name, SCENARIOS.keySet()));
     }
-    if (journey.wantsPhotos() && photos == null) {
+    if (scenario.wantsPhotos() && photos == null) {
       throw new IllegalArgumentException(
-          "journey '%s' says too little without real photos; give --photos DIR".formatted(name));
+          "scenario '%s' says too little without real photos; give --photos DIR".formatted(name));
     }
-    return journey;
+    return scenario;
   }
 
   /** The commit that is measured, with a mark if files differ from it. */

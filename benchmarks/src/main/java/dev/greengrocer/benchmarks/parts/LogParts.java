@@ -5,7 +5,7 @@ import dev.greengrocer.ClassScore;
 import dev.greengrocer.Decision;
 import dev.greengrocer.Reason;
 import dev.greengrocer.benchmarks.product.EmptyLog;
-import dev.greengrocer.benchmarks.race.WrongAnswerException;
+import dev.greengrocer.benchmarks.comparison.WrongAnswerException;
 import dev.greengrocer.files.FolderTree;
 import dev.greengrocer.image.ImageFormat;
 import dev.greengrocer.ledger.ShopCalendar;

@@ -1,8 +1,8 @@
 package dev.greengrocer.benchmarks.parts;
 
 import dev.greengrocer.benchmarks.photos.PhotoMaker;
-import dev.greengrocer.benchmarks.race.WrongAnswerException;
-import dev.greengrocer.benchmarks.stage.DrawnBatch;
+import dev.greengrocer.benchmarks.comparison.WrongAnswerException;
+import dev.greengrocer.benchmarks.worker.DrawnBatch;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.image.RgbImage;

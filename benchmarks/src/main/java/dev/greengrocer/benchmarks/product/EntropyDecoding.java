@@ -1,8 +1,8 @@
 package dev.greengrocer.benchmarks.product;
 
-import dev.greengrocer.benchmarks.stage.Contestant;
-import dev.greengrocer.benchmarks.stage.Round;
-import dev.greengrocer.benchmarks.stage.Stage;
+import dev.greengrocer.benchmarks.worker.Workload;
+import dev.greengrocer.benchmarks.worker.Round;
+import dev.greengrocer.benchmarks.worker.WorkerMain;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,17 +26,17 @@ public final class EntropyDecoding {
    * @param arguments photos
    */
   public static void main(String[] arguments) throws Exception {
-    Stage.perform(
+    WorkerMain.perform(
         () -> {
           List<BytePointer> photos = new ArrayList<>();
           for (String path : arguments) {
             photos.add(new BytePointer(Files.readAllBytes(Path.of(path))));
           }
-          return contestant(photos);
+          return workload(photos);
         });
   }
 
-  private static Contestant contestant(List<BytePointer> photos) {
+  private static Workload workload(List<BytePointer> photos) {
     return () ->
         Round.timed(
             photos.size(),

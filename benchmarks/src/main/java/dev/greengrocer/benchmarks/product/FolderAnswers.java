@@ -1,7 +1,7 @@
 package dev.greengrocer.benchmarks.product;
 
-import dev.greengrocer.benchmarks.stage.Round;
-import dev.greengrocer.benchmarks.stage.Stage;
+import dev.greengrocer.benchmarks.worker.Round;
+import dev.greengrocer.benchmarks.worker.WorkerMain;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.inference.BatchScorer;
 import dev.greengrocer.inference.OnnxClassifier;
@@ -30,7 +30,7 @@ public final class FolderAnswers {
     try (Stream<Path> files = Files.list(Path.of(arguments[1]))) {
       photos = files.sorted().toList();
     }
-    Stage.perform(
+    WorkerMain.perform(
         () ->
             () ->
                 Round.timed(

@@ -1,6 +1,6 @@
 package dev.greengrocer.benchmarks.product;
 
-import dev.greengrocer.benchmarks.race.Spread;
+import dev.greengrocer.benchmarks.comparison.Spread;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;

@@ -1,9 +1,9 @@
 package dev.greengrocer.benchmarks.product;
 
 import dev.greengrocer.Answer;
-import dev.greengrocer.benchmarks.stage.Contestant;
-import dev.greengrocer.benchmarks.stage.Round;
-import dev.greengrocer.benchmarks.stage.Stage;
+import dev.greengrocer.benchmarks.worker.Workload;
+import dev.greengrocer.benchmarks.worker.Round;
+import dev.greengrocer.benchmarks.worker.WorkerMain;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.image.RgbImage;
@@ -19,7 +19,7 @@ import java.util.List;
  * From the bytes of photos to their answers, one photo after the other; or one part of that alone,
  * which is the floor of the whole.
  */
-public final class PhotoAnswer implements Contestant {
+public final class PhotoAnswer implements Workload {
 
   /** What a round does with each photo. */
   public enum Part {
@@ -51,7 +51,7 @@ public final class PhotoAnswer implements Contestant {
    * @param arguments part, model bundle, threads, photos
    */
   public static void main(String[] arguments) throws Exception {
-    Stage.perform(
+    WorkerMain.perform(
         () ->
             new PhotoAnswer(
                 Part.valueOf(arguments[0]),

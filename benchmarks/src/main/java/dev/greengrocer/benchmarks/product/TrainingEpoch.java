@@ -2,9 +2,9 @@ package dev.greengrocer.benchmarks.product;
 
 import dev.greengrocer.Label;
 import dev.greengrocer.LabelSet;
-import dev.greengrocer.benchmarks.stage.Contestant;
-import dev.greengrocer.benchmarks.stage.Round;
-import dev.greengrocer.benchmarks.stage.Stage;
+import dev.greengrocer.benchmarks.worker.Workload;
+import dev.greengrocer.benchmarks.worker.Round;
+import dev.greengrocer.benchmarks.worker.WorkerMain;
 import dev.greengrocer.lab.dataset.DatasetManifest;
 import dev.greengrocer.lab.dataset.DatasetManifests;
 import dev.greengrocer.lab.dataset.Sample;
@@ -33,7 +33,7 @@ import java.util.stream.Stream;
  * Epochs of a network over a folder of photos, loaded and varied as {@code train} does by default.
  * The answer is the mean loss, a comma, and the seconds for which the network waited.
  */
-public final class TrainingEpoch implements Contestant {
+public final class TrainingEpoch implements Workload {
 
   private static final double ZOOM = 1.5; // TrainingInputs keeps photos so much larger.
 
@@ -67,7 +67,7 @@ public final class TrainingEpoch implements Contestant {
    * @param arguments network, side of the images, folder of class folders, folder of the cache
    */
   public static void main(String[] arguments) throws Exception {
-    Stage.perform(
+    WorkerMain.perform(
         () ->
             new TrainingEpoch(
                 arguments[0],

@@ -1,8 +1,8 @@
 package dev.greengrocer.benchmarks.product;
 
-import dev.greengrocer.benchmarks.stage.DrawnBatch;
-import dev.greengrocer.benchmarks.stage.Round;
-import dev.greengrocer.benchmarks.stage.Stage;
+import dev.greengrocer.benchmarks.worker.DrawnBatch;
+import dev.greengrocer.benchmarks.worker.Round;
+import dev.greengrocer.benchmarks.worker.WorkerMain;
 import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.training.data.Batch;
 import dev.greengrocer.training.loop.LearnerOptions;
@@ -32,7 +32,7 @@ public final class TrainingSteps {
     TorchLearner learner =
         new TorchLearner(network(arguments[0], side), options(Precision.valueOf(arguments[5])));
     Batch batch = batch(size, side);
-    Stage.perform(
+    WorkerMain.perform(
         () ->
             () ->
                 Round.timed(

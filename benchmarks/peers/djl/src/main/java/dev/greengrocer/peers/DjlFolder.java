@@ -3,9 +3,9 @@ package dev.greengrocer.peers;
 import ai.djl.inference.Predictor;
 import ai.djl.modality.Classifications;
 import ai.djl.modality.cv.Image;
-import dev.greengrocer.benchmarks.stage.Contestant;
-import dev.greengrocer.benchmarks.stage.Round;
-import dev.greengrocer.benchmarks.stage.Stage;
+import dev.greengrocer.benchmarks.worker.Workload;
+import dev.greengrocer.benchmarks.worker.Round;
+import dev.greengrocer.benchmarks.worker.WorkerMain;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /** DJL's translator over a folder of photos, on two threads with a predictor each. */
-final class DjlFolder implements Contestant {
+final class DjlFolder implements Workload {
 
   private static final int THREADS = 2;
 
@@ -39,7 +39,7 @@ final class DjlFolder implements Contestant {
    * @param arguments those of {@link DjlClassifier#of}, folder
    */
   public static void main(String[] arguments) throws Exception {
-    Stage.perform(() -> new DjlFolder(List.of(arguments)));
+    WorkerMain.perform(() -> new DjlFolder(List.of(arguments)));
   }
 
   @Override

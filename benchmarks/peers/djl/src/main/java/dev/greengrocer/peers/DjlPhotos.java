@@ -3,16 +3,16 @@ package dev.greengrocer.peers;
 import ai.djl.inference.Predictor;
 import ai.djl.modality.Classifications;
 import ai.djl.modality.cv.Image;
-import dev.greengrocer.benchmarks.stage.Contestant;
-import dev.greengrocer.benchmarks.stage.Round;
-import dev.greengrocer.benchmarks.stage.Stage;
+import dev.greengrocer.benchmarks.worker.Workload;
+import dev.greengrocer.benchmarks.worker.Round;
+import dev.greengrocer.benchmarks.worker.WorkerMain;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** DJL's translator, from the bytes of photos to their answers, one photo after the other. */
-final class DjlPhotos implements Contestant {
+final class DjlPhotos implements Workload {
 
   private final DjlClassifier classifier;
   private final Predictor<Image, Classifications> predictor;
@@ -32,7 +32,7 @@ final class DjlPhotos implements Contestant {
    * @param arguments those of {@link DjlClassifier#of}, photos
    */
   public static void main(String[] arguments) throws Exception {
-    Stage.perform(() -> new DjlPhotos(List.of(arguments)));
+    WorkerMain.perform(() -> new DjlPhotos(List.of(arguments)));
   }
 
   @Override

@@ -14,9 +14,9 @@ import ai.djl.training.Trainer;
 import ai.djl.training.dataset.Batch;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
-import dev.greengrocer.benchmarks.stage.Contestant;
-import dev.greengrocer.benchmarks.stage.Round;
-import dev.greengrocer.benchmarks.stage.Stage;
+import dev.greengrocer.benchmarks.worker.Workload;
+import dev.greengrocer.benchmarks.worker.Round;
+import dev.greengrocer.benchmarks.worker.WorkerMain;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -24,7 +24,7 @@ import java.util.Locale;
  * Epochs of the seed CNN over a folder of photos, with DJL's {@code ImageFolder}, transforms and
  * prefetching threads. It varies photos less than Greengrocer does: crop and flip alone.
  */
-final class DjlTrainingEpoch implements Contestant {
+final class DjlTrainingEpoch implements Workload {
 
   private static final int SIDE = 64;
   private static final int BATCH = 32;
@@ -61,7 +61,7 @@ final class DjlTrainingEpoch implements Contestant {
    * @param arguments folder of class folders
    */
   public static void main(String[] arguments) throws Exception {
-    Stage.perform(() -> new DjlTrainingEpoch(Path.of(arguments[0])));
+    WorkerMain.perform(() -> new DjlTrainingEpoch(Path.of(arguments[0])));
   }
 
   @Override

@@ -12,13 +12,13 @@ import ai.djl.training.Trainer;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
-import dev.greengrocer.benchmarks.stage.Contestant;
-import dev.greengrocer.benchmarks.stage.DrawnBatch;
-import dev.greengrocer.benchmarks.stage.Round;
-import dev.greengrocer.benchmarks.stage.Stage;
+import dev.greengrocer.benchmarks.worker.Workload;
+import dev.greengrocer.benchmarks.worker.DrawnBatch;
+import dev.greengrocer.benchmarks.worker.Round;
+import dev.greengrocer.benchmarks.worker.WorkerMain;
 
 /** Steps of gradient descent on one batch in memory, with DJL on PyTorch. */
-final class DjlTrainingSteps implements Contestant {
+final class DjlTrainingSteps implements Workload {
 
   private final Model model;
   private final Trainer trainer;
@@ -55,7 +55,7 @@ final class DjlTrainingSteps implements Contestant {
    * @param arguments network, side of the images, images a batch, steps a round, learning rate
    */
   public static void main(String[] arguments) throws Exception {
-    Stage.perform(
+    WorkerMain.perform(
         () -> {
           Engine.getEngine("PyTorch");
           return new DjlTrainingSteps(

@@ -1,9 +1,9 @@
 package dev.greengrocer.peers;
 
-import dev.greengrocer.benchmarks.stage.Contestant;
-import dev.greengrocer.benchmarks.stage.DrawnBatch;
-import dev.greengrocer.benchmarks.stage.Round;
-import dev.greengrocer.benchmarks.stage.Stage;
+import dev.greengrocer.benchmarks.worker.Workload;
+import dev.greengrocer.benchmarks.worker.DrawnBatch;
+import dev.greengrocer.benchmarks.worker.Round;
+import dev.greengrocer.benchmarks.worker.WorkerMain;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
@@ -20,7 +20,7 @@ import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
 
 /** Steps of gradient descent of the seed CNN on one batch in memory, with Deeplearning4j. */
-final class Dl4jTrainingSteps implements Contestant {
+final class Dl4jTrainingSteps implements Workload {
 
   private final MultiLayerNetwork network;
   private final DataSet batch;
@@ -68,7 +68,7 @@ final class Dl4jTrainingSteps implements Contestant {
    * @param arguments network, side of the images, images a batch, steps a round, learning rate
    */
   public static void main(String[] arguments) throws Exception {
-    Stage.perform(
+    WorkerMain.perform(
         () ->
             new Dl4jTrainingSteps(
                 Integer.parseInt(arguments[1]),

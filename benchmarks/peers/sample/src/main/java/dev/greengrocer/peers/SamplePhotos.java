@@ -1,8 +1,8 @@
 package dev.greengrocer.peers;
 
-import dev.greengrocer.benchmarks.stage.Contestant;
-import dev.greengrocer.benchmarks.stage.Round;
-import dev.greengrocer.benchmarks.stage.Stage;
+import dev.greengrocer.benchmarks.worker.Workload;
+import dev.greengrocer.benchmarks.worker.Round;
+import dev.greengrocer.benchmarks.worker.WorkerMain;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,10 +19,10 @@ final class SamplePhotos {
    * @param arguments network, threads, resize, size, mean, standard deviation, photos
    */
   public static void main(String[] arguments) throws Exception {
-    Stage.perform(() -> contestant(List.of(arguments)));
+    WorkerMain.perform(() -> workload(List.of(arguments)));
   }
 
-  private static Contestant contestant(List<String> arguments) throws Exception {
+  private static Workload workload(List<String> arguments) throws Exception {
     OnnxSample sample = OnnxSample.of(arguments.subList(0, OnnxSample.ARGUMENTS));
     List<byte[]> photos = new ArrayList<>();
     for (String path : arguments.subList(OnnxSample.ARGUMENTS, arguments.size())) {

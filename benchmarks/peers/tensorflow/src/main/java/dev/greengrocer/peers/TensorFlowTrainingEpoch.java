@@ -1,8 +1,8 @@
 package dev.greengrocer.peers;
 
-import dev.greengrocer.benchmarks.stage.Contestant;
-import dev.greengrocer.benchmarks.stage.Round;
-import dev.greengrocer.benchmarks.stage.Stage;
+import dev.greengrocer.benchmarks.worker.Workload;
+import dev.greengrocer.benchmarks.worker.Round;
+import dev.greengrocer.benchmarks.worker.WorkerMain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ import org.tensorflow.types.TFloat32;
  * network learns from the one before. It varies photos less than Greengrocer does: crop and flip
  * alone. Photos that fill no batch are left for another epoch.
  */
-final class TensorFlowTrainingEpoch implements Contestant {
+final class TensorFlowTrainingEpoch implements Workload {
 
   private static final int SIDE = 64;
   private static final int BATCH = 32;
@@ -56,7 +56,7 @@ final class TensorFlowTrainingEpoch implements Contestant {
    * @param arguments folder of class folders
    */
   public static void main(String[] arguments) throws Exception {
-    Stage.perform(() -> new TensorFlowTrainingEpoch(Path.of(arguments[0])));
+    WorkerMain.perform(() -> new TensorFlowTrainingEpoch(Path.of(arguments[0])));
   }
 
   private static List<Path> children(Path folder) throws IOException {

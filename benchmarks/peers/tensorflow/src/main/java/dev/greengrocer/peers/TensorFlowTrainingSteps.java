@@ -1,9 +1,9 @@
 package dev.greengrocer.peers;
 
-import dev.greengrocer.benchmarks.stage.Contestant;
-import dev.greengrocer.benchmarks.stage.DrawnBatch;
-import dev.greengrocer.benchmarks.stage.Round;
-import dev.greengrocer.benchmarks.stage.Stage;
+import dev.greengrocer.benchmarks.worker.Workload;
+import dev.greengrocer.benchmarks.worker.DrawnBatch;
+import dev.greengrocer.benchmarks.worker.Round;
+import dev.greengrocer.benchmarks.worker.WorkerMain;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.framework.optimizers.Momentum;
@@ -12,7 +12,7 @@ import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
 
 /** Steps of gradient descent of the seed CNN on one batch in memory, with TensorFlow-Java. */
-final class TensorFlowTrainingSteps implements Contestant {
+final class TensorFlowTrainingSteps implements Workload {
 
   private final Graph graph = new Graph();
   private final TensorFlowSeedCnn network;
@@ -39,7 +39,7 @@ final class TensorFlowTrainingSteps implements Contestant {
    * @param arguments network, side of the images, images a batch, steps a round, learning rate
    */
   public static void main(String[] arguments) throws Exception {
-    Stage.perform(
+    WorkerMain.perform(
         () ->
             new TensorFlowTrainingSteps(
                 Integer.parseInt(arguments[1]),

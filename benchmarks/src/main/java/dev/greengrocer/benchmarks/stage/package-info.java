@@ -1,8 +1,0 @@
-/**
- * Where one side of a comparison performs: a process of its own that does a round of work whenever
- * it is told to. It needs nothing but the JDK, so that a peer brings its own libraries alone.
- */
-@NullMarked
-package dev.greengrocer.benchmarks.stage;
-
-import org.jspecify.annotations.NullMarked;
