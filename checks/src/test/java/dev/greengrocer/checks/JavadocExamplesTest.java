@@ -43,7 +43,7 @@ final class JavadocExamplesTest {
           "DatasetManifests",
           "Evaluator",
           "DecisionCalibrator",
-          "HarshView");
+          "Corruption");
 
   /** What an example may use without saying where it comes from. */
   private static final String PARAMETERS =

@@ -17,9 +17,9 @@ import java.util.function.Supplier;
  * anew; where nothing tells the end of a picture from what may be hidden behind it, as in damaged
  * JPEGs and WebPs with alpha, the pixels are kept as PNG.
  */
-public final class BarePhoto {
+public final class MetadataStripper {
 
-  private BarePhoto() {}
+  private MetadataStripper() {}
 
   /**
    * The bytes to keep.

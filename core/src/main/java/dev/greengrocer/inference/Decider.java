@@ -19,7 +19,7 @@ public final class Decider {
   private final LabelSet labels;
   private final DecisionRule rule;
   private final Optional<FeatureSpace> space;
-  private final Unfamiliarity unfamiliarity;
+  private final OodScore unfamiliarity;
   private final SeveralKinds severalKinds;
 
   /**
@@ -33,7 +33,7 @@ public final class Decider {
     this.labels = labels;
     this.rule = rule;
     this.space = space;
-    this.unfamiliarity = new Unfamiliarity(rule.familiarity(), space);
+    this.unfamiliarity = new OodScore(rule.familiarity(), space);
     this.severalKinds = new SeveralKinds(labels, rule.temperature());
   }
 
@@ -90,7 +90,7 @@ public final class Decider {
       double probability,
       NetworkOutput output,
       Supplier<ImageStatistics> clarity) {
-    double unknown = space.orElseThrow().unknown(Unfamiliarity.features(output));
+    double unknown = space.orElseThrow().unknown(OodScore.features(output));
     double sharpest = correction.of(probability, unknown, correction.sharpEnough());
     if (!rule.acceptance().accepts(sharpest)) {
       return sharpest;

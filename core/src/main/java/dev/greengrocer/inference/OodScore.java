@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param familiarity weighs logit and residual
  * @param space there exactly when the residual has a weight
  */
-public record Unfamiliarity(Familiarity familiarity, Optional<FeatureSpace> space) {
+public record OodScore(Familiarity familiarity, Optional<FeatureSpace> space) {
 
   /** The more unlike, the larger; it may have any sign. */
   public double of(NetworkOutput output) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class BarePhotoTest {
+final class MetadataStripperTest {
 
   private static final String SECRET = "GPS 51.5007 N, 0.1246 W";
 
@@ -259,7 +259,7 @@ final class BarePhotoTest {
   }
 
   private byte[] bare(byte[] photo) {
-    return BarePhoto.of(
+    return MetadataStripper.of(
         photo, decoder.header(photo, "photo"), () -> decoder.decode(photo, "photo"));
   }
 

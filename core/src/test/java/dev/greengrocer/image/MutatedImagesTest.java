@@ -39,7 +39,7 @@ final class MutatedImagesTest {
     RgbImage answered;
     try {
       header = decoder.header(file, "mutant");
-      Optional<byte[]> unchanged = BarePhoto.unchanged(file, header);
+      Optional<byte[]> unchanged = MetadataStripper.unchanged(file, header);
       answered = decoder.decode(unchanged.orElse(file), "mutant");
       kept = unchanged.orElseGet(() -> ImageOperations.encodePng(answered));
     } catch (InvalidImageException e) {

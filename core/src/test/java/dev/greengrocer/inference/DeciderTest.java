@@ -175,7 +175,7 @@ final class DeciderTest {
 
   @Test
   void a_rule_that_knows_of_an_open_set_accepts_only_what_is_familiar() {
-    // Unfamiliarity is the negative largest logit: accepted down to 5, strange below 3.
+    // The score is the negative largest logit: accepted down to 5, strange below 3.
     Decider decider = openDecider(-5, 0.97);
 
     assertThat(decider.decide(peaked(6, 0), () -> CLEAR).reason()).isEqualTo(Reason.CONFIDENT);

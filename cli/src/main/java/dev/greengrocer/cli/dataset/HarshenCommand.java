@@ -3,7 +3,7 @@ package dev.greengrocer.cli.dataset;
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.cli.console.PreparedDataOption;
 import dev.greengrocer.cli.console.Progress;
-import dev.greengrocer.lab.corruption.HarshCopies;
+import dev.greengrocer.lab.corruption.CorruptedCopies;
 import dev.greengrocer.lab.dataset.DatasetManifest;
 import dev.greengrocer.lab.dataset.DatasetManifests;
 import dev.greengrocer.lab.dataset.Split;
@@ -73,7 +73,7 @@ public final class HarshenCommand implements Callable<Integer> {
     DatasetManifest manifest = DatasetManifests.read(data.directory);
     int written;
     try (Progress progress = Progress.start("spoiling", "photos", manifest.samples(part).size())) {
-      written = HarshCopies.write(manifest, part, copies, out, progress::reached);
+      written = CorruptedCopies.write(manifest, part, copies, out, progress::reached);
     }
     spec.commandLine().getOut().printf("%s: %d photos%n", out, written);
     return 0;

@@ -18,8 +18,8 @@ import dev.greengrocer.lab.evaluation.EvaluationPart;
 import dev.greengrocer.lab.evaluation.EvaluationResult;
 import dev.greengrocer.lab.evaluation.Evaluator;
 import dev.greengrocer.lab.evaluation.LatencyInTurn;
-import dev.greengrocer.lab.evaluation.NotProduceEvaluator;
-import dev.greengrocer.lab.evaluation.NotProduceMetrics;
+import dev.greengrocer.lab.evaluation.OodEvaluator;
+import dev.greengrocer.lab.evaluation.OodMetrics;
 import dev.greengrocer.lab.evaluation.PairedEvaluator;
 import dev.greengrocer.lab.evaluation.QualityRecord;
 import dev.greengrocer.lab.report.ReportFolder;
@@ -27,9 +27,9 @@ import dev.greengrocer.lab.report.evaluation.ComparisonSummary;
 import dev.greengrocer.lab.report.evaluation.DecisionRow;
 import dev.greengrocer.lab.report.evaluation.EvaluationReport;
 import dev.greengrocer.lab.report.evaluation.FigureRow;
-import dev.greengrocer.lab.report.evaluation.Notice;
+import dev.greengrocer.lab.report.evaluation.EvaluationWarning;
 import dev.greengrocer.lab.report.evaluation.PartRow;
-import dev.greengrocer.lab.report.evaluation.Words;
+import dev.greengrocer.lab.report.evaluation.FormattedFigure;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
 import java.io.BufferedReader;
@@ -261,7 +261,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private static NotProduceMetrics notProduce(
+  private static OodMetrics notProduce(
       ModelBundle bundle, EvaluationData produce, Path directory, PrintWriter stderr) {
     List<Path> photos = new ArrayList<>();
     PhotoPaths found =
@@ -273,7 +273,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     long all = photos.size() + (long) produce.photos().size();
     try (OnnxClassifier classifier = OnnxClassifier.open(bundle);
         Progress progress = Progress.start("showing no produce", "photos", Math.max(1, all))) {
-      return new NotProduceEvaluator(classifier)
+      return new OodEvaluator(classifier)
           .evaluate(
               String.valueOf(directory.toAbsolutePath().normalize().getFileName()),
               photos,
@@ -305,7 +305,7 @@ public final class EvaluateCommand implements Callable<Integer> {
           "%nRanges are 95 %% intervals. Report: %s%n", out.resolve(EvaluationReport.PAGE));
     }
     stdout.flush();
-    Notice.of(result)
+    EvaluationWarning.of(result)
         .forEach(
             notice ->
                 stderr.println(
@@ -376,7 +376,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     summary.remarks().forEach(remark -> stdout.printf("Note: %s%n", remark));
   }
 
-  private static String words(Words words) {
+  private static String words(FormattedFigure words) {
     return words.interval().isEmpty()
         ? words.value()
         : "%s (%s)".formatted(words.value(), words.interval());

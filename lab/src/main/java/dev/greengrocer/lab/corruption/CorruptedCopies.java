@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.function.LongConsumer;
 
 /**
- * Copies of one split's photos as {@link HarshView} sees them, in class folders: a second view of
+ * Copies of one split's photos as {@link Corruption} sees them, in class folders: a second view of
  * the validation photos, which tells how a model holds in the world without touching the test
  * photos. Stateless.
  */
-public final class HarshCopies {
+public final class CorruptedCopies {
 
-  private HarshCopies() {}
+  private CorruptedCopies() {}
 
   /**
    * Writes the copies beside their place and moves them there when all are written. The same photos
@@ -48,7 +48,7 @@ public final class HarshCopies {
           "%s: has no %s photos to copy; prepare it with such a split"
               .formatted(manifest.directory(), split.id()));
     }
-    try (StagedFolder staged = StagedFolder.open(out, HarshCopies::refuseUnlessFree)) {
+    try (StagedFolder staged = StagedFolder.open(out, CorruptedCopies::refuseUnlessFree)) {
       for (int i = 0; i < samples.size(); i++) {
         copy(manifest, samples.get(i), copies, staged.path());
         progress.accept(i + 1);
@@ -67,7 +67,7 @@ public final class HarshCopies {
     // The photo's own bytes choose what happens to it, so that another order changes nothing.
     long seed = Long.parseUnsignedLong(sample.sha256().substring(0, 12), 16);
     for (int copy = 1; copy <= copies; copy++) {
-      byte[] jpeg = HarshView.jpeg(photo, seed + copy);
+      byte[] jpeg = Corruption.jpeg(photo, seed + copy);
       Files.write(
           classFolder.resolve("%s-%d.jpg".formatted(sample.sha256().substring(0, 12), copy)), jpeg);
     }

@@ -16,13 +16,13 @@ import java.util.SplittableRandom;
  *
  * <pre>{@code
  * RgbImage seen = new ImageDecoder().decode(photo);
- * RgbImage dim = HarshView.of(seen, 17); // the same photo and seed give the same pixels
- * Files.write(out, HarshView.jpeg(seen, 17));
+ * RgbImage dim = Corruption.of(seen, 17); // the same photo and seed give the same pixels
+ * Files.write(out, Corruption.jpeg(seen, 17));
  * }</pre>
  */
-public final class HarshView {
+public final class Corruption {
 
-  private HarshView() {}
+  private Corruption() {}
 
   /**
    * Spoils a photo. The same photo and seed give the same pixels.

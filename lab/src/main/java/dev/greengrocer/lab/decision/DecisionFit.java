@@ -4,7 +4,7 @@ import dev.greengrocer.LabelSet;
 import dev.greengrocer.image.ImageStatistics;
 import dev.greengrocer.inference.NetworkOutput;
 import dev.greengrocer.inference.SeveralKinds;
-import dev.greengrocer.inference.Unfamiliarity;
+import dev.greengrocer.inference.OodScore;
 import dev.greengrocer.model.DecisionRule;
 import dev.greengrocer.model.DecisionRule.Acceptance;
 import dev.greengrocer.model.DecisionRule.Clarity;
@@ -78,7 +78,7 @@ final class DecisionFit {
         new PhotoOutcomes(
             labels,
             temperature,
-            new Unfamiliarity(familiarity, used(familiarity)),
+            new OodScore(familiarity, used(familiarity)),
             severalKinds(held.photos(), kinds),
             clarity);
     return also.isEmpty() && unknown.isEmpty()

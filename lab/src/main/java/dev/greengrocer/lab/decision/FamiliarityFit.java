@@ -2,7 +2,7 @@ package dev.greengrocer.lab.decision;
 
 import dev.greengrocer.inference.NetworkOutput;
 import dev.greengrocer.inference.Softmax;
-import dev.greengrocer.inference.Unfamiliarity;
+import dev.greengrocer.inference.OodScore;
 import dev.greengrocer.model.DecisionRule.Familiarity;
 import dev.greengrocer.model.FeatureSpace;
 import java.util.List;
@@ -56,8 +56,8 @@ final class FamiliarityFit {
     double logitWeight = inverseDeviation(photos, logit);
     double residualWeight = inverseDeviation(photos, residual);
     String features = residualWeight == 0 ? "" : space.map(FeatureSpace::sha256).orElse("");
-    Unfamiliarity unfamiliarity =
-        new Unfamiliarity(new Familiarity(logitWeight, residualWeight, 0, features), space);
+    OodScore unfamiliarity =
+        new OodScore(new Familiarity(logitWeight, residualWeight, 0, features), space);
     double[] scores = photos.stream().mapToDouble(unfamiliarity::of).toArray();
     double threshold = ConformalQuantile.of(scores, 1 - rejected).value();
     return new Familiarity(logitWeight, residualWeight, threshold, features);

@@ -5,7 +5,7 @@ import dev.greengrocer.LabelSet;
 import dev.greengrocer.Prediction;
 import dev.greengrocer.inference.SeveralKinds;
 import dev.greengrocer.inference.Softmax;
-import dev.greengrocer.inference.Unfamiliarity;
+import dev.greengrocer.inference.OodScore;
 import dev.greengrocer.model.DecisionRule.Clarity;
 import java.util.List;
 
@@ -19,7 +19,7 @@ import java.util.List;
 record PhotoOutcomes(
     LabelSet labels,
     double temperature,
-    Unfamiliarity unfamiliarity,
+    OodScore unfamiliarity,
     double severalKinds,
     Clarity clarity) {
 

@@ -24,11 +24,11 @@ public record Calibration(List<CalibrationBin> bins) {
   }
 
   /** Sorts answers into {@link #BINS} bins by the probability of the best label. */
-  public static Calibration of(List<Bet> bets) {
+  public static Calibration of(List<ScoredAnswer> bets) {
     long[] count = new long[BINS];
     long[] correct = new long[BINS];
     double[] confidence = new double[BINS];
-    for (Bet bet : bets) {
+    for (ScoredAnswer bet : bets) {
       int bin = Math.max(0, Math.min(BINS, (int) Math.ceil(bet.confidence() * BINS)) - 1);
       count[bin]++;
       correct[bin] += bet.correct() ? 1 : 0;

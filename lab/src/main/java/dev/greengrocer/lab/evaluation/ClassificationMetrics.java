@@ -61,7 +61,7 @@ public record ClassificationMetrics(
 
     ConfusionMatrix confusion = ConfusionMatrix.of(names, actual, predicted);
     long top5 = photos.stream().filter(photo -> photo.rankOfTruth() <= TOP).count();
-    List<Bet> bets = photos.stream().map(EvaluatedPhoto::bet).toList();
+    List<ScoredAnswer> bets = photos.stream().map(EvaluatedPhoto::bet).toList();
     return new ClassificationMetrics(
         confusion.accuracy(),
         new Proportion(top5, photos.size()),

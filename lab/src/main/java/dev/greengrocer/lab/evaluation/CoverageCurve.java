@@ -22,13 +22,13 @@ public record CoverageCurve(List<CoveragePoint> points) {
   }
 
   /** Draws the curve of some answers. */
-  public static CoverageCurve of(List<Bet> bets) {
-    List<Bet> surestFirst =
-        bets.stream().sorted(Comparator.comparingDouble(Bet::confidence).reversed()).toList();
+  public static CoverageCurve of(List<ScoredAnswer> bets) {
+    List<ScoredAnswer> surestFirst =
+        bets.stream().sorted(Comparator.comparingDouble(ScoredAnswer::confidence).reversed()).toList();
     List<CoveragePoint> points = new ArrayList<>();
     long correct = 0;
     for (int i = 0; i < surestFirst.size(); i++) {
-      Bet bet = surestFirst.get(i);
+      ScoredAnswer bet = surestFirst.get(i);
       correct += bet.correct() ? 1 : 0;
       boolean last = i == surestFirst.size() - 1;
       if (last || surestFirst.get(i + 1).confidence() < bet.confidence()) {

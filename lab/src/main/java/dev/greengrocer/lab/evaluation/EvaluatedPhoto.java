@@ -43,7 +43,7 @@ public record EvaluatedPhoto(String path, String label, Prediction prediction) {
   }
 
   /** The most probable label's probability, and whether it is right. */
-  public Bet bet() {
-    return new Bet(prediction.best().probability(), correct());
+  public ScoredAnswer bet() {
+    return new ScoredAnswer(prediction.best().probability(), correct());
   }
 }

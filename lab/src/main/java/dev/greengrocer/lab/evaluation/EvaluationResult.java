@@ -32,7 +32,7 @@ public record EvaluationResult(
     List<Answer> answers,
     DecisionMetrics decisions,
     List<EvaluationPart> parts,
-    Optional<NotProduceMetrics> notProduce,
+    Optional<OodMetrics> notProduce,
     Latency latency) {
 
   /** Copies the lists. */
@@ -44,7 +44,7 @@ public record EvaluationResult(
   }
 
   /** The same result with what was measured on photos without produce. */
-  public EvaluationResult withNotProduce(NotProduceMetrics measured) {
+  public EvaluationResult withNotProduce(OodMetrics measured) {
     return new EvaluationResult(
         model,
         data,

@@ -17,12 +17,12 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 
 /** Shows a model photos without produce, and measures how well it tells them from others. */
-public final class NotProduceEvaluator {
+public final class OodEvaluator {
 
   private final OnnxClassifier classifier;
 
   /** Borrows a classifier; whoever opened it closes it. */
-  public NotProduceEvaluator(OnnxClassifier classifier) {
+  public OodEvaluator(OnnxClassifier classifier) {
     this.classifier = classifier;
   }
 
@@ -36,7 +36,7 @@ public final class NotProduceEvaluator {
    * @throws InvalidDatasetException if there is no photo without produce
    * @throws dev.greengrocer.InvalidImageException if a photo cannot be decoded
    */
-  public NotProduceMetrics evaluate(
+  public OodMetrics evaluate(
       String name, List<Path> photos, List<LabelledPhoto> produce, LongConsumer progress) {
     if (photos.isEmpty()) {
       throw new InvalidDatasetException(name + ": no photo there; give a folder that holds some");
@@ -48,7 +48,7 @@ public final class NotProduceEvaluator {
     strange.answers.stream()
         .filter(answer -> answer.decision() == Decision.REJECT)
         .forEach(answer -> rejected.merge(answer.reason(), 1L, Long::sum));
-    return new NotProduceMetrics(
+    return new OodMetrics(
         name,
         strange.share(Decision.ACCEPT),
         strange.share(Decision.SHORTLIST),

@@ -16,7 +16,7 @@ import java.util.Map;
  *     evaluated photos
  * @param byProbability the same of the probability of the best group, which is lower for them
  */
-public record NotProduceMetrics(
+public record OodMetrics(
     String name,
     Proportion accepted,
     Proportion shortlisted,

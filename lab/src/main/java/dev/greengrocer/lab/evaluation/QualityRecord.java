@@ -134,7 +134,7 @@ public final class QualityRecord {
     }
   }
 
-  private static void add(List<Figure> figures, NotProduceMetrics strange) {
+  private static void add(List<Figure> figures, OodMetrics strange) {
     figures.add(share("accepted of " + strange.name(), strange.accepted()));
     figures.add(estimate("AUROC of unfamiliarity, " + strange.name(), strange.byUnfamiliarity()));
   }

@@ -6,4 +6,4 @@ package dev.greengrocer.lab.evaluation;
  * @param confidence the probability of the best label, in {@code [0, 1]}
  * @param correct whether it is right
  */
-public record Bet(double confidence, boolean correct) {}
+public record ScoredAnswer(double confidence, boolean correct) {}

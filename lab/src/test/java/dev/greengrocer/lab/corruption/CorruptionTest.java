@@ -7,14 +7,14 @@ import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-final class HarshViewTest {
+final class CorruptionTest {
 
   @Test
   void the_same_seed_spoils_a_photo_in_the_same_way_and_others_differently() {
-    RgbImage once = HarshView.of(photo(120, 90), 4);
+    RgbImage once = Corruption.of(photo(120, 90), 4);
 
-    assertThat(HarshView.of(photo(120, 90), 4).pixels()).isEqualTo(once.pixels());
-    assertThat(HarshView.of(photo(120, 90), 5).pixels()).isNotEqualTo(once.pixels());
+    assertThat(Corruption.of(photo(120, 90), 4).pixels()).isEqualTo(once.pixels());
+    assertThat(Corruption.of(photo(120, 90), 5).pixels()).isNotEqualTo(once.pixels());
   }
 
   @Test
@@ -22,7 +22,7 @@ final class HarshViewTest {
     RgbImage photo = photo(64, 64);
 
     for (long seed = 0; seed < 30; seed++) {
-      HarshView.of(photo, seed);
+      Corruption.of(photo, seed);
     }
 
     assertThat(photo.pixels()).isEqualTo(photo(64, 64).pixels());
@@ -32,7 +32,7 @@ final class HarshViewTest {
   void photos_of_any_size_and_shape_survive_and_never_grow() {
     for (int[] size : new int[][] {{1, 1}, {2, 300}, {300, 2}, {500, 400}}) {
       for (long seed = 0; seed < 40; seed++) {
-        RgbImage seen = HarshView.of(photo(size[0], size[1]), seed);
+        RgbImage seen = Corruption.of(photo(size[0], size[1]), seed);
 
         assertThat(seen.width()).isBetween(1, size[0]);
         assertThat(seen.height()).isBetween(1, size[1]);
@@ -45,7 +45,7 @@ final class HarshViewTest {
     Set<Boolean> seen = new HashSet<>();
     int dimmer = 0;
     for (long seed = 0; seed < 100; seed++) {
-      boolean dim = mean(HarshView.of(photo(80, 80), seed)) < mean(photo(80, 80));
+      boolean dim = mean(Corruption.of(photo(80, 80), seed)) < mean(photo(80, 80));
       dimmer += dim ? 1 : 0;
       seen.add(dim);
     }

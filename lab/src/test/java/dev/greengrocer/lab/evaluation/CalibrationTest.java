@@ -18,7 +18,7 @@ final class CalibrationTest {
   @Test
   void expected_error_weighs_the_gap_of_each_bin_by_its_photos() {
     Calibration calibration =
-        Calibration.of(List.of(new Bet(0.94, true), new Bet(0.96, false), new Bet(0.5, true)));
+        Calibration.of(List.of(new ScoredAnswer(0.94, true), new ScoredAnswer(0.96, false), new ScoredAnswer(0.5, true)));
 
     assertThat(calibration.expectedError()).isCloseTo(1.4 / 3, within(1e-12));
     assertThat(calibration.bins()).hasSize(15);
@@ -32,30 +32,30 @@ final class CalibrationTest {
   /** Bins are open below and closed above: 3/15 ends the third bin. */
   @Test
   void confidence_on_an_edge_belongs_to_the_lower_bin() {
-    assertThat(Calibration.of(List.of(new Bet(0.2, true))).bins().get(2).accuracy().trials())
+    assertThat(Calibration.of(List.of(new ScoredAnswer(0.2, true))).bins().get(2).accuracy().trials())
         .isEqualTo(1);
-    assertThat(Calibration.of(List.of(new Bet(1.0, true))).bins().get(14).accuracy().trials())
+    assertThat(Calibration.of(List.of(new ScoredAnswer(1.0, true))).bins().get(14).accuracy().trials())
         .isEqualTo(1);
-    assertThat(Calibration.of(List.of(new Bet(0.0, true))).bins().get(0).accuracy().trials())
+    assertThat(Calibration.of(List.of(new ScoredAnswer(0.0, true))).bins().get(0).accuracy().trials())
         .isEqualTo(1);
   }
 
   @Test
   void sure_and_right_is_perfect_and_sure_and_wrong_is_as_bad_as_can_be() {
-    assertThat(Calibration.of(List.of(new Bet(1, true))).expectedError()).isZero();
-    assertThat(Calibration.of(List.of(new Bet(1, false))).expectedError()).isEqualTo(1);
+    assertThat(Calibration.of(List.of(new ScoredAnswer(1, true))).expectedError()).isZero();
+    assertThat(Calibration.of(List.of(new ScoredAnswer(1, false))).expectedError()).isEqualTo(1);
   }
 
   /** Answers that are right exactly as often as they say have a small error in the long run. */
   @Test
   void honest_answers_have_a_small_error_and_boastful_ones_a_large_one() {
     Random random = new Random(3);
-    List<Bet> honest =
+    List<ScoredAnswer> honest =
         Stream.generate(random::nextDouble)
             .limit(20_000)
-            .map(confidence -> new Bet(confidence, random.nextDouble() < confidence))
+            .map(confidence -> new ScoredAnswer(confidence, random.nextDouble() < confidence))
             .toList();
-    List<Bet> boastful = honest.stream().map(answer -> new Bet(1, answer.correct())).toList();
+    List<ScoredAnswer> boastful = honest.stream().map(answer -> new ScoredAnswer(1, answer.correct())).toList();
 
     assertThat(Calibration.of(honest).expectedError()).isLessThan(0.02);
     assertThat(Calibration.of(boastful).expectedError()).isCloseTo(0.5, within(0.02));

@@ -21,7 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class NotProduceEvaluatorTest {
+final class OodEvaluatorTest {
 
   @TempDir private Path folder;
 
@@ -46,8 +46,8 @@ final class NotProduceEvaluatorTest {
             ModelBundles.open(
                 DrawnBundle.write(
                     folder, 4, 9, "red", "green", "blue", "crimson", "lime", "navy")))) {
-      NotProduceMetrics metrics =
-          new NotProduceEvaluator(classifier).evaluate("cars", strange, produce, progress::add);
+      OodMetrics metrics =
+          new OodEvaluator(classifier).evaluate("cars", strange, produce, progress::add);
 
       assertThat(metrics.accepted()).isEqualTo(new Proportion(0, 4));
       // Each colour has two labels, so that red is a list of two; even ones are too many.
@@ -65,7 +65,7 @@ final class NotProduceEvaluatorTest {
         OnnxClassifier.open(ModelBundles.open(DrawnBundle.write(folder, 4, 9, "red")))) {
       assertThatThrownBy(
               () ->
-                  new NotProduceEvaluator(classifier)
+                  new OodEvaluator(classifier)
                       .evaluate("cars", List.of(), List.of(), done -> {}))
           .isInstanceOf(InvalidDatasetException.class)
           .hasMessageContaining("cars: no photo there");

@@ -138,7 +138,7 @@ public final class Backup {
         }
       }
       // Erased since they were copied by an earlier backup into the same folder.
-      new StrayPhotos(JdbcClient.create(copy), copies, to).erase(Instant.now(clock));
+      new OrphanPhotos(JdbcClient.create(copy), copies, to).erase(Instant.now(clock));
     } finally {
       Databases.deleteLog(to.database());
     }

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A quick look at the books that changes nothing, beside a running server or without one. What it
- * reads takes seconds where {@link BooksCheck} takes minutes. Not thread-safe.
+ * reads takes seconds where {@link LedgerCheck} takes minutes. Not thread-safe.
  */
 public final class BooksGlance {
 

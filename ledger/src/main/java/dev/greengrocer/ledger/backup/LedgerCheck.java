@@ -27,7 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * is the sum of, every current label against what people have said, and every photo that it refers
  * to.
  */
-public final class BooksCheck {
+public final class LedgerCheck {
 
   /**
    * What must never be found.
@@ -305,7 +305,7 @@ public final class BooksCheck {
   /**
    * @param accounts finds the rows of users and API keys that cannot be read
    */
-  public BooksCheck(
+  public LedgerCheck(
       JdbcClient database,
       DataDirectory directory,
       boolean sqlite,

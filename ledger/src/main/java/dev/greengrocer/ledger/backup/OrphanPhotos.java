@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Photos that no answer leads to: a process was killed between keeping the photo and writing down
  * the answer. Young files are left alone, because their answer may be on its way.
  */
-public final class StrayPhotos {
+public final class OrphanPhotos {
 
   private static final Duration YOUNG = Duration.ofHours(1);
   private static final Pattern PHOTO = Pattern.compile("([0-9a-f]{64})\\..*");
@@ -26,7 +26,7 @@ public final class StrayPhotos {
   private final PhotoStore photos;
   private final Path folder;
 
-  public StrayPhotos(JdbcClient database, PhotoStore photos, DataDirectory directory) {
+  public OrphanPhotos(JdbcClient database, PhotoStore photos, DataDirectory directory) {
     this.database = database;
     this.photos = photos;
     this.folder = directory.photos();

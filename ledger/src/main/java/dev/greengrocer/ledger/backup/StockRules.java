@@ -5,9 +5,9 @@ import java.util.List;
 /** What must never be found in the stock. */
 final class StockRules {
 
-  static final List<BooksCheck.Rule> ALL =
+  static final List<LedgerCheck.Rule> ALL =
       List.of(
-          new BooksCheck.Rule(
+          new LedgerCheck.Rule(
               "receipt %s: what went out of stock is not what the line says",
               """
               SELECT s.number || ', line ' || l.position FROM sales s
@@ -19,7 +19,7 @@ final class StockRules {
                   OR m.amount <> -COALESCE(l.grams - l.tare_grams, l.pieces))
               ORDER BY s.number, l.position
               """),
-          new BooksCheck.Rule(
+          new LedgerCheck.Rule(
               "receipt %s: was voided and its goods are not back in stock, or the other way round",
               """
               SELECT s.number || ', line ' || m.position FROM sales s
@@ -29,7 +29,7 @@ final class StockRules {
               WHERE (s.voided_at IS NULL) <> (v.id IS NULL) OR v.amount <> -m.amount
               ORDER BY s.number, m.position
               """),
-          new BooksCheck.Rule(
+          new LedgerCheck.Rule(
               "stock movement %s: its sale or delivery is not in the books",
               """
               SELECT m.id FROM stock_movements m
@@ -43,7 +43,7 @@ final class StockRules {
                     AND b.amount = -m.amount))
               ORDER BY m.id
               """),
-          new BooksCheck.Rule(
+          new LedgerCheck.Rule(
               "delivery %s: holds no crates",
               """
               SELECT CAST(d.number AS VARCHAR) FROM deliveries d
@@ -51,7 +51,7 @@ final class StockRules {
                 SELECT 1 FROM stock_movements m WHERE m.booking_id = d.id AND m.kind = 'delivery')
               ORDER BY d.number
               """),
-          new BooksCheck.Rule(
+          new LedgerCheck.Rule(
               "delivery %s: the next number is missing",
               """
               SELECT CAST(d.number AS VARCHAR) FROM deliveries d
@@ -59,13 +59,13 @@ final class StockRules {
                 AND NOT EXISTS (SELECT 1 FROM deliveries n WHERE n.number = d.number + 1)
               ORDER BY d.number
               """),
-          new BooksCheck.Rule(
+          new LedgerCheck.Rule(
               "deliveries: the counter stands at %s, which is not the number of the last one",
               """
               SELECT CAST(last_delivery AS VARCHAR) FROM stock_counter
               WHERE last_delivery <> (SELECT COALESCE(MAX(number), 0) FROM deliveries)
               """),
-          new BooksCheck.Rule(
+          new LedgerCheck.Rule(
               "stock of %s: what is there is not the sum of its movements",
               """
               SELECT k.name || ' by the ' || k.unit FROM (

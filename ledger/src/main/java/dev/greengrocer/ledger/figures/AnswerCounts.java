@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Answers, counted. Not thread-safe. */
-public final class Tally {
+public final class AnswerCounts {
 
   /** The number of confidence bins: tenths of the probability of the best label. */
   static final int BINS = EvaluationCounts.BINS;
@@ -53,8 +53,8 @@ public final class Tally {
   }
 
   /** The answers of one model, without their latency. */
-  public Tally of(String model) {
-    Tally tally = new Tally();
+  public AnswerCounts of(String model) {
+    AnswerCounts tally = new AnswerCounts();
     labels.forEach(
         (cell, answers) -> {
           if (cell.model().equals(model)) {
@@ -99,7 +99,7 @@ public final class Tally {
 
   @Override
   public String toString() {
-    return "Tally[" + answers() + " answers, confidence " + Arrays.toString(confidence()) + "]";
+    return "AnswerCounts[" + answers() + " answers, confidence " + Arrays.toString(confidence()) + "]";
   }
 
   /**

@@ -1,9 +1,9 @@
 package dev.greengrocer.ledger.figures;
 
 import dev.greengrocer.ledger.database.Ids;
-import dev.greengrocer.ledger.figures.Tally.ConfidenceCell;
-import dev.greengrocer.ledger.figures.Tally.LabelCell;
-import dev.greengrocer.ledger.figures.Tally.LatencyCell;
+import dev.greengrocer.ledger.figures.AnswerCounts.ConfidenceCell;
+import dev.greengrocer.ledger.figures.AnswerCounts.LabelCell;
+import dev.greengrocer.ledger.figures.AnswerCounts.LatencyCell;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -53,14 +53,14 @@ public class DailyFigures {
   }
 
   /** The figures of some days, complete to this moment. */
-  public Tally read(Days days) {
+  public AnswerCounts read(Days days) {
     try {
       countUp();
     } catch (DataAccessException | TransactionException e) {
       // A busy database or a full disk: the views read what is not counted yet row by row.
       log.warn("Figures are added up later: {}", e.getMessage());
     }
-    Tally tally = new Tally();
+    AnswerCounts tally = new AnswerCounts();
     view(
         "SELECT answered_on, model_sha256, label, decision, answers FROM answers_by_day",
         days,

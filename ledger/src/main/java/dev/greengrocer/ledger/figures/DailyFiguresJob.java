@@ -10,14 +10,14 @@ import org.springframework.transaction.TransactionException;
 
 /** Keeps the daily figures up to date while nobody looks. */
 @Component
-class FigureKeeper {
+class DailyFiguresJob {
 
-  private static final Logger log = LoggerFactory.getLogger(FigureKeeper.class);
+  private static final Logger log = LoggerFactory.getLogger(DailyFiguresJob.class);
 
   private final DailyFigures figures;
   private final LeftOutRows leftOut;
 
-  FigureKeeper(DailyFigures figures, LeftOutRows leftOut) {
+  DailyFiguresJob(DailyFigures figures, LeftOutRows leftOut) {
     this.figures = figures;
     this.leftOut = leftOut;
   }

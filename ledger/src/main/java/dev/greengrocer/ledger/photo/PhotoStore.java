@@ -41,7 +41,7 @@ public final class PhotoStore {
    * Keeps a photo.
    *
    * @param sha256 the hash of the bytes
-   * @param bytes a photo without its metadata, see {@link dev.greengrocer.image.BarePhoto}
+   * @param bytes a photo without its metadata, see {@link dev.greengrocer.image.MetadataStripper}
    * @return its format, with which {@link #find} need not look for it
    * @throws StorageException if it cannot be written; then nothing of it is left behind
    */

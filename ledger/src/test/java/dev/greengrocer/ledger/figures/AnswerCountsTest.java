@@ -2,19 +2,19 @@ package dev.greengrocer.ledger.figures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.greengrocer.ledger.figures.Tally.ConfidenceCell;
-import dev.greengrocer.ledger.figures.Tally.LabelCell;
-import dev.greengrocer.ledger.figures.Tally.LatencyCell;
+import dev.greengrocer.ledger.figures.AnswerCounts.ConfidenceCell;
+import dev.greengrocer.ledger.figures.AnswerCounts.LabelCell;
+import dev.greengrocer.ledger.figures.AnswerCounts.LatencyCell;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
-final class TallyTest {
+final class AnswerCountsTest {
 
   private static final LocalDate DAY = LocalDate.of(2026, 11, 24);
 
   @Test
   void answers_are_counted_by_what_they_have_in_common() {
-    Tally tally = new Tally();
+    AnswerCounts tally = new AnswerCounts();
     tally.add(new LabelCell(DAY, "m", "tomato", "accept"), 1);
     tally.add(new LabelCell(DAY, "m", "tomato", "reject"), 1);
     tally.add(new LabelCell(DAY.plusDays(1), "m", "lemon", "accept"), 1);
@@ -30,7 +30,7 @@ final class TallyTest {
 
   @Test
   void a_percentile_is_the_least_latency_that_the_share_of_answers_keeps_within() {
-    Tally tally = new Tally();
+    AnswerCounts tally = new AnswerCounts();
     tally.add(new LatencyCell(DAY, "m", 10), 5);
     tally.add(new LatencyCell(DAY.plusDays(1), "m", 10), 4);
     tally.add(new LatencyCell(DAY, "n", 40), 1);
@@ -42,6 +42,6 @@ final class TallyTest {
 
   @Test
   void nothing_has_no_percentiles() {
-    assertThat(new Tally().latency(0.5)).isEmpty();
+    assertThat(new AnswerCounts().latency(0.5)).isEmpty();
   }
 }

@@ -8,13 +8,13 @@ import dev.greengrocer.ledger.figures.Days;
 import dev.greengrocer.ledger.figures.Drift;
 import dev.greengrocer.ledger.figures.LeftOutRows;
 import dev.greengrocer.ledger.figures.SalesFigures;
-import dev.greengrocer.ledger.figures.Tally;
-import dev.greengrocer.ledger.figures.Tally.LabelCell;
+import dev.greengrocer.ledger.figures.AnswerCounts;
+import dev.greengrocer.ledger.figures.AnswerCounts.LabelCell;
 import dev.greengrocer.ledger.prediction.PredictionLog;
 import dev.greengrocer.model.EvaluationCounts;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.statistics.Proportion;
-import dev.greengrocer.web.model.ModelSlot;
+import dev.greengrocer.web.model.ActiveModel;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -48,14 +48,14 @@ class Dashboard {
   private final SalesFigures sales;
   private final LeftOutRows leftOut;
   private final PredictionLog log;
-  private final ModelSlot models;
+  private final ActiveModel models;
 
   Dashboard(
       DailyFigures figures,
       SalesFigures sales,
       LeftOutRows leftOut,
       PredictionLog log,
-      ModelSlot models) {
+      ActiveModel models) {
     this.figures = figures;
     this.sales = sales;
     this.leftOut = leftOut;
@@ -65,8 +65,8 @@ class Dashboard {
 
   /** All figures of some days. */
   View view(Days days) {
-    Tally now = figures.read(days);
-    Tally before = figures.read(days.before());
+    AnswerCounts now = figures.read(days);
+    AnswerCounts before = figures.read(days.before());
     List<Said> said = figures.said(days);
     Corrections corrections = Corrections.of(said);
     SortedMap<String, Long> decisions = now.by(LabelCell::decision);
@@ -88,7 +88,7 @@ class Dashboard {
         leftOut.read());
   }
 
-  private static List<Latency> latencies(Tally now) {
+  private static List<Latency> latencies(AnswerCounts now) {
     List<Latency> latencies = new ArrayList<>();
     for (double share : PERCENTILES) {
       OptionalDouble milliseconds = now.latency(share);
@@ -99,7 +99,7 @@ class Dashboard {
     return latencies;
   }
 
-  private static Chart overTime(Tally now, Days days) {
+  private static Chart overTime(AnswerCounts now, Days days) {
     List<String> decisions = Stream.of(Decision.values()).map(Decision::id).toList();
     Map<LocalDate, double[]> byDay = new HashMap<>();
     now.labelCells()
@@ -146,7 +146,7 @@ class Dashboard {
     return Chart.of(series, names, values);
   }
 
-  private static List<Share> shares(Tally now) {
+  private static List<Share> shares(AnswerCounts now) {
     long answers = now.answers();
     return now.by(LabelCell::label).entrySet().stream()
         .map(
@@ -156,7 +156,7 @@ class Dashboard {
         .toList();
   }
 
-  private static Chart confidence(Tally now) {
+  private static Chart confidence(AnswerCounts now) {
     long[] bins = now.confidence();
     return Chart.of(
         List.of("Answers"),
@@ -166,7 +166,7 @@ class Dashboard {
         LongStream.of(bins).mapToObj(answers -> new double[] {answers}).toList());
   }
 
-  private List<Version> versions(Tally now, List<Said> said) {
+  private List<Version> versions(AnswerCounts now, List<Said> said) {
     Map<String, String> names = log.models();
     Map<String, Long> answers = now.by(LabelCell::model);
     List<Version> versions = new ArrayList<>();
@@ -199,12 +199,12 @@ class Dashboard {
     return versions;
   }
 
-  private static List<Moved> drift(Tally before, Tally now) {
+  private static List<Moved> drift(AnswerCounts before, AnswerCounts now) {
     return drift(
         new Mix(before.by(LabelCell::label), bins(before), before.by(LabelCell::decision)), now);
   }
 
-  private static List<Moved> drift(Mix before, Tally now) {
+  private static List<Moved> drift(Mix before, AnswerCounts now) {
     return List.of(
         new Moved("How sure the model is", Drift.between(before.confidence, bins(now))),
         new Moved(
@@ -215,7 +215,7 @@ class Dashboard {
   }
 
   /** The answers of the present model against those of its evaluation, if that was recorded. */
-  private @Nullable Evaluated evaluated(Tally now) {
+  private @Nullable Evaluated evaluated(AnswerCounts now) {
     ModelBundle bundle = models.current();
     return models
         .evaluation()
@@ -229,7 +229,7 @@ class Dashboard {
         .orElse(null);
   }
 
-  private static SortedMap<Integer, Long> bins(Tally tally) {
+  private static SortedMap<Integer, Long> bins(AnswerCounts tally) {
     return bins(LongStream.of(tally.confidence()).boxed().toList());
   }
 

@@ -1,8 +1,8 @@
 package dev.greengrocer.web.doctor;
 
 import dev.greengrocer.model.ModelBundle;
-import dev.greengrocer.web.model.ModelShelf;
-import dev.greengrocer.web.model.ModelSlot;
+import dev.greengrocer.web.model.ModelCatalog;
+import dev.greengrocer.web.model.ActiveModel;
 
 /**
  * Opens the model that the next start would take, as that start does: its files and their hashes,
@@ -23,12 +23,12 @@ final class ModelCheck implements Check {
 
   @Override
   public Finding look() {
-    ModelShelf shelf =
-        new ModelShelf(
+    ModelCatalog shelf =
+        new ModelCatalog(
             premises.home().resolve("models").resolve("bundled"),
             premises.model(),
             premises.dataDirectory());
-    try (ModelSlot models = new ModelSlot(shelf, Runnable::run)) {
+    try (ActiveModel models = new ActiveModel(shelf, Runnable::run)) {
       models.await();
       ModelBundle bundle = models.current();
       return Finding.ok(

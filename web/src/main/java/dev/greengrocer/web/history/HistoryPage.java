@@ -13,7 +13,7 @@ import dev.greengrocer.ledger.prediction.Feedback;
 import dev.greengrocer.ledger.prediction.LoggedPrediction;
 import dev.greengrocer.ledger.prediction.PredictionFilter;
 import dev.greengrocer.ledger.prediction.PredictionLog;
-import dev.greengrocer.web.model.ModelSlot;
+import dev.greengrocer.web.model.ActiveModel;
 import dev.greengrocer.web.caller.Caller;
 import dev.greengrocer.web.caller.Role;
 import jakarta.servlet.http.HttpServletResponse;
@@ -42,14 +42,14 @@ class HistoryPage {
 
   private final PredictionLog log;
   private final PredictionCsv csv;
-  private final ModelSlot models;
+  private final ActiveModel models;
   private final LabelLog labelLog;
   private final ShopCalendar calendar;
 
   HistoryPage(
       PredictionLog log,
       PredictionCsv csv,
-      ModelSlot models,
+      ActiveModel models,
       LabelLog labelLog,
       ShopCalendar calendar) {
     this.log = log;
@@ -147,7 +147,7 @@ class HistoryPage {
   }
 
   private boolean explains() {
-    try (ModelSlot.Lease lease = models.lease()) {
+    try (ActiveModel.Lease lease = models.lease()) {
       return lease.model().classifier().canExplain();
     }
   }

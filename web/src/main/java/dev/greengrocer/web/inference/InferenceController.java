@@ -8,8 +8,8 @@ import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.photo.IncomingFolder;
 import dev.greengrocer.ledger.prediction.Source;
 import dev.greengrocer.model.ModelBundle;
-import dev.greengrocer.web.model.ModelSlot;
-import dev.greengrocer.web.prediction.Asker;
+import dev.greengrocer.web.model.ActiveModel;
+import dev.greengrocer.web.prediction.RequestContext;
 import dev.greengrocer.web.prediction.Decoders;
 import dev.greengrocer.web.prediction.InferenceBodies;
 import dev.greengrocer.web.prediction.InferenceBodies.Config;
@@ -75,7 +75,7 @@ class InferenceController {
   private static final double WRAPPING = 1.4; // base 64, and the JSON around it
 
   private final PredictionService service;
-  private final ModelSlot models;
+  private final ActiveModel models;
   private final Decoders decoders;
   private final UploadSettings uploads;
   private final IncomingFolder incoming;
@@ -84,7 +84,7 @@ class InferenceController {
 
   InferenceController(
       PredictionService service,
-      ModelSlot models,
+      ActiveModel models,
       Decoders decoders,
       UploadSettings uploads,
       IncomingFolder incoming,
@@ -214,9 +214,9 @@ class InferenceController {
           @Nullable Integer headerLength,
       @Parameter(hidden = true) HttpServletRequest request)
       throws Exception {
-    Asker asker = Asker.of(request, Source.INFERENCE, null).withoutKey();
+    RequestContext asker = RequestContext.of(request, Source.INFERENCE, null).withoutKey();
     long limit = (long) (uploads.maxSize().toBytes() * WRAPPING);
-    try (ModelSlot.Lease lease = models.lease();
+    try (ActiveModel.Lease lease = models.lease();
         SpooledUpload body = SpooledUpload.of(incoming, request.getInputStream(), limit)) {
       ModelBundle bundle = check(name, version, lease.model().bundle());
       Parsed parsed = parse(body, headerLength, bundle);
@@ -264,7 +264,7 @@ class InferenceController {
     }
   }
 
-  private List<Outcome> predict(List<SpooledUpload> photos, Asker asker, ModelSlot.Lease lease)
+  private List<Outcome> predict(List<SpooledUpload> photos, RequestContext asker, ActiveModel.Lease lease)
       throws Exception {
     List<Outcome> outcomes = new ArrayList<>();
     for (SpooledUpload photo : photos) {

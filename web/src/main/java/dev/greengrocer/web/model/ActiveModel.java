@@ -24,17 +24,17 @@ import org.slf4j.LoggerFactory;
  * with the old one end with it, and none fails. The model before stays open, so that going back
  * takes no time and cannot fail. Thread-safe.
  */
-public final class ModelSlot implements ModelLabels, AutoCloseable {
+public final class ActiveModel implements ModelLabels, AutoCloseable {
 
-  private static final Logger log = LoggerFactory.getLogger(ModelSlot.class);
+  private static final Logger log = LoggerFactory.getLogger(ActiveModel.class);
 
-  private final ModelShelf shelf;
+  private final ModelCatalog shelf;
   private final Consumer<Runnable> transaction;
   private final List<Consumer<ModelBundle>> listeners = new ArrayList<>();
   private final List<ChangeRecord> records = new ArrayList<>();
-  private final CompletableFuture<RunningModel> first;
-  private volatile @Nullable RunningModel current;
-  private volatile @Nullable RunningModel previous;
+  private final CompletableFuture<LoadedModel> first;
+  private volatile @Nullable LoadedModel current;
+  private volatile @Nullable LoadedModel previous;
   private volatile ModelPeers peers = ModelPeers.NONE;
 
   /**
@@ -44,10 +44,10 @@ public final class ModelSlot implements ModelLabels, AutoCloseable {
    * @param transaction runs the records of a change, all of them or none
    */
   @SuppressWarnings("FutureReturnValueIgnored") // await() tells how it went
-  public ModelSlot(ModelShelf shelf, Consumer<Runnable> transaction) {
+  public ActiveModel(ModelCatalog shelf, Consumer<Runnable> transaction) {
     this.shelf = shelf;
     this.transaction = transaction;
-    this.first = CompletableFuture.supplyAsync(this::openFirst, ModelSlot::onOwnThread);
+    this.first = CompletableFuture.supplyAsync(this::openFirst, ActiveModel::onOwnThread);
   }
 
   private static void onOwnThread(Runnable work) {
@@ -56,8 +56,8 @@ public final class ModelSlot implements ModelLabels, AutoCloseable {
     thread.start();
   }
 
-  private RunningModel openFirst() {
-    RunningModel model = RunningModel.open(shelf.first());
+  private LoadedModel openFirst() {
+    LoadedModel model = LoadedModel.open(shelf.first());
     synchronized (this) {
       current = model;
       listeners.forEach(listener -> listener.accept(model.bundle()));
@@ -78,8 +78,8 @@ public final class ModelSlot implements ModelLabels, AutoCloseable {
     }
   }
 
-  private RunningModel running() {
-    RunningModel model = current;
+  private LoadedModel running() {
+    LoadedModel model = current;
     while (model == null) {
       await();
       model = current;
@@ -89,7 +89,7 @@ public final class ModelSlot implements ModelLabels, AutoCloseable {
 
   /** Takes the model for one request; it stays open until the lease is closed. */
   public Lease lease() {
-    RunningModel model = running();
+    LoadedModel model = running();
     while (!model.use()) {
       model = running(); // it was replaced in this very moment
     }
@@ -111,7 +111,7 @@ public final class ModelSlot implements ModelLabels, AutoCloseable {
 
   /** The model to which {@link #rollBack} goes back. */
   public Optional<ModelBundle> previous() {
-    return Optional.ofNullable(previous).map(RunningModel::bundle);
+    return Optional.ofNullable(previous).map(LoadedModel::bundle);
   }
 
   /**
@@ -129,7 +129,7 @@ public final class ModelSlot implements ModelLabels, AutoCloseable {
   }
 
   private synchronized ModelBundle swap(Actor actor, Path directory) {
-    RunningModel next = RunningModel.open(directory);
+    LoadedModel next = LoadedModel.open(directory);
     try {
       record(actor, next);
     } catch (RuntimeException e) {
@@ -146,7 +146,7 @@ public final class ModelSlot implements ModelLabels, AutoCloseable {
    * @throws RefusedException if there is none
    */
   public synchronized ModelBundle rollBack(Actor actor) {
-    RunningModel next = previous;
+    LoadedModel next = previous;
     if (next == null) {
       throw new RefusedException(
           Problem.CONFLICT, "No model has run before this one since the server started");
@@ -162,12 +162,12 @@ public final class ModelSlot implements ModelLabels, AutoCloseable {
    *
    * @param next open; closed when it answers already
    */
-  synchronized void follow(RunningModel next) {
+  synchronized void follow(LoadedModel next) {
     if (next.fingerprint().equals(fingerprint())) {
       next.release(); // the change was made here
       return;
     }
-    try (ModelShelf.Choice choice = shelf.choose(next.bundle().directory())) {
+    try (ModelCatalog.Choice choice = shelf.choose(next.bundle().directory())) {
       choice.keep();
     } catch (StorageException e) {
       log.warn("The next start finds the model of the other servers by itself: {}", e.getMessage());
@@ -186,9 +186,9 @@ public final class ModelSlot implements ModelLabels, AutoCloseable {
   }
 
   /** Writes a change down everywhere or nowhere: a change that cannot be recorded is not made. */
-  private void record(Actor actor, RunningModel next) {
+  private void record(Actor actor, LoadedModel next) {
     try (ModelPeers.Agreement agreement = peers.agree(next);
-        ModelShelf.Choice choice = shelf.choose(next.bundle().directory())) {
+        ModelCatalog.Choice choice = shelf.choose(next.bundle().directory())) {
       ModelBundle before = current();
       transaction.accept(
           () -> {
@@ -215,7 +215,7 @@ public final class ModelSlot implements ModelLabels, AutoCloseable {
    */
   public synchronized void onChange(Consumer<ModelBundle> listener) {
     listeners.add(listener);
-    RunningModel model = current;
+    LoadedModel model = current;
     if (model != null) {
       listener.accept(model.bundle());
     }
@@ -236,8 +236,8 @@ public final class ModelSlot implements ModelLabels, AutoCloseable {
     onChange(model -> listener.accept(model.labels()));
   }
 
-  private void replace(RunningModel next, boolean keepOld) {
-    RunningModel old = running();
+  private void replace(LoadedModel next, boolean keepOld) {
+    LoadedModel old = running();
     current = next;
     if (previous != null) {
       previous.release();
@@ -250,7 +250,7 @@ public final class ModelSlot implements ModelLabels, AutoCloseable {
     log.info("Model '{}' answers from now on, in place of '{}'", name(next), name(old));
   }
 
-  private static String name(RunningModel model) {
+  private static String name(LoadedModel model) {
     return model.bundle().name();
   }
 
@@ -279,14 +279,14 @@ public final class ModelSlot implements ModelLabels, AutoCloseable {
   /** The use of a model for one request. */
   public static final class Lease implements AutoCloseable {
 
-    private final RunningModel model;
+    private final LoadedModel model;
 
-    private Lease(RunningModel model) {
+    private Lease(LoadedModel model) {
       this.model = model;
     }
 
     /** The model. */
-    public RunningModel model() {
+    public LoadedModel model() {
       return model;
     }
 

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A model that runs: opened, checked and warm. It closes itself when it has been retired and the
  * last request that uses it has ended. Thread-safe.
  */
-public final class RunningModel {
+public final class LoadedModel {
 
   private final OnnxClassifier classifier;
   private final List<EvaluationCounts> evaluations;
@@ -27,7 +27,7 @@ public final class RunningModel {
   // One for whoever keeps it, and one for each request that uses it; at 0 it is closed for good.
   private final AtomicInteger users = new AtomicInteger(1);
 
-  private RunningModel(
+  private LoadedModel(
       OnnxClassifier classifier, List<EvaluationCounts> evaluations, String fingerprint) {
     this.classifier = classifier;
     this.evaluations = List.copyOf(evaluations);
@@ -41,14 +41,14 @@ public final class RunningModel {
    *     or answers nonsense
    * @throws StorageException if it cannot be read
    */
-  static RunningModel open(Path directory) {
+  static LoadedModel open(Path directory) {
     ModelBundle bundle = ModelBundles.open(directory);
     List<EvaluationCounts> evaluations = ModelBundles.counts(bundle);
     String fingerprint = fingerprint(bundle);
     OnnxClassifier classifier = OnnxClassifier.open(bundle);
     try {
       ModelProbe.check(classifier);
-      return new RunningModel(classifier, evaluations, fingerprint);
+      return new LoadedModel(classifier, evaluations, fingerprint);
     } catch (RuntimeException e) {
       classifier.close();
       throw e;

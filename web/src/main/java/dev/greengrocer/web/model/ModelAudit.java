@@ -12,7 +12,7 @@ class ModelAudit {
 
   private final AuditLog audit;
 
-  ModelAudit(ModelSlot models, AuditLog audit) {
+  ModelAudit(ActiveModel models, AuditLog audit) {
     this.audit = audit;
     models.recordBy(this::record);
   }

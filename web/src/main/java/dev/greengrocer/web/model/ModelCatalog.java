@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The bundles that may run, by the names of their folders: those in {@code models} of the data
  * directory and those beside the bundle of the start. No caller ever names a path.
  */
-public final class ModelShelf {
+public final class ModelCatalog {
 
   private final Path bundled;
   private final @Nullable Path given;
@@ -34,7 +34,7 @@ public final class ModelShelf {
    * @param given the bundle that the command line asks for, or null when it does not say
    * @param dataDirectory where models may be put and where the last choice is remembered
    */
-  public ModelShelf(Path bundled, @Nullable Path given, Path dataDirectory) {
+  public ModelCatalog(Path bundled, @Nullable Path given, Path dataDirectory) {
     this.bundled = bundled.toAbsolutePath().normalize();
     this.given = given == null ? null : given.toAbsolutePath().normalize();
     this.models = dataDirectory.resolve("models");

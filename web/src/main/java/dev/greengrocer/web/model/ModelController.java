@@ -28,10 +28,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Model")
 class ModelController {
 
-  private final ModelSlot slot;
-  private final ModelShelf shelf;
+  private final ActiveModel slot;
+  private final ModelCatalog shelf;
 
-  ModelController(ModelSlot slot, ModelShelf shelf) {
+  ModelController(ActiveModel slot, ModelCatalog shelf) {
     this.slot = slot;
     this.shelf = shelf;
   }

@@ -28,10 +28,10 @@ class ModelPage {
 
   private static final Logger log = LoggerFactory.getLogger(ModelPage.class);
 
-  private final ModelSlot slot;
-  private final ModelShelf shelf;
+  private final ActiveModel slot;
+  private final ModelCatalog shelf;
 
-  ModelPage(ModelSlot slot, ModelShelf shelf) {
+  ModelPage(ActiveModel slot, ModelCatalog shelf) {
     this.slot = slot;
     this.shelf = shelf;
   }

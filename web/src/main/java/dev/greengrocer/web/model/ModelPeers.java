@@ -12,7 +12,7 @@ interface ModelPeers {
    * @param next open here
    * @throws dev.greengrocer.ledger.RefusedException if one of them cannot, which it names
    */
-  Agreement agree(RunningModel next);
+  Agreement agree(LoadedModel next);
 
   /** That all are ready to change; closed unaccepted, none does. */
   interface Agreement extends AutoCloseable {

@@ -14,8 +14,8 @@ class ModelSharing {
   SharedModel sharedModel(
       JdbcClient database,
       TransactionOperations transaction,
-      ModelSlot slot,
-      ModelShelf shelf,
+      ActiveModel slot,
+      ModelCatalog shelf,
       @Value("${greengrocer.database}") String address,
       @Value("${greengrocer.data-dir}") String directory) {
     return new SharedModel(

@@ -38,8 +38,8 @@ final class SharedModel implements ModelPeers, SmartLifecycle {
   private static final long PATIENCE_STEP_MILLISECONDS = 100;
 
   private final SharedModelTable table;
-  private final ModelSlot slot;
-  private final ModelShelf shelf;
+  private final ActiveModel slot;
+  private final ModelCatalog shelf;
   private final boolean shared;
   private @Nullable ScheduledExecutorService watch;
   private @Nullable Prepared prepared;
@@ -48,7 +48,7 @@ final class SharedModel implements ModelPeers, SmartLifecycle {
    * @param table where the servers meet
    * @param shared whether the database is one that several servers can share
    */
-  SharedModel(SharedModelTable table, ModelSlot slot, ModelShelf shelf, boolean shared) {
+  SharedModel(SharedModelTable table, ActiveModel slot, ModelCatalog shelf, boolean shared) {
     this.table = table;
     this.slot = slot;
     this.shelf = shelf;
@@ -56,7 +56,7 @@ final class SharedModel implements ModelPeers, SmartLifecycle {
   }
 
   /** A bundle that this server has opened for a proposal. */
-  private record Prepared(String proposal, RunningModel model) {}
+  private record Prepared(String proposal, LoadedModel model) {}
 
   /** Before anything answers: the model of the servers that run, or one's own if none does. */
   @Override
@@ -108,7 +108,7 @@ final class SharedModel implements ModelPeers, SmartLifecycle {
     }
     forget();
     try {
-      Optional<RunningModel> model = open(proposal);
+      Optional<LoadedModel> model = open(proposal);
       model.ifPresent(opened -> prepared = new Prepared(proposal.id(), opened));
       table.answer(
           proposal.id(),
@@ -119,10 +119,10 @@ final class SharedModel implements ModelPeers, SmartLifecycle {
   }
 
   /** Its own copy of a bundle; empty when it has none that is the same. */
-  private Optional<RunningModel> open(SharedModelTable.Choice choice) {
+  private Optional<LoadedModel> open(SharedModelTable.Choice choice) {
     return shelf
         .directory(choice.bundle())
-        .map(RunningModel::open)
+        .map(LoadedModel::open)
         .filter(
             model -> {
               boolean same = model.fingerprint().equals(choice.sha256());
@@ -162,7 +162,7 @@ final class SharedModel implements ModelPeers, SmartLifecycle {
   }
 
   @Override
-  public Agreement agree(RunningModel next) {
+  public Agreement agree(LoadedModel next) {
     ModelBundle bundle = next.bundle();
     String proposal = table.propose(folder(bundle), next.fingerprint());
     try {

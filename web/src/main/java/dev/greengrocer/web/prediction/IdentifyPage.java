@@ -4,7 +4,7 @@ import dev.greengrocer.ledger.Problem;
 import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.prediction.LoggedPrediction;
 import dev.greengrocer.ledger.prediction.Source;
-import dev.greengrocer.web.model.ModelSlot;
+import dev.greengrocer.web.model.ActiveModel;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -23,9 +23,9 @@ import org.springframework.web.multipart.MultipartFile;
 class IdentifyPage {
 
   private final PredictionService service;
-  private final ModelSlot models;
+  private final ActiveModel models;
 
-  IdentifyPage(PredictionService service, ModelSlot models) {
+  IdentifyPage(PredictionService service, ActiveModel models) {
     this.service = service;
     this.models = models;
   }
@@ -43,7 +43,7 @@ class IdentifyPage {
       throw new RefusedException(Problem.NO_PHOTO, "Choose a photo first");
     }
     LoggedPrediction prediction =
-        service.predict(image::getBytes, Asker.of(request, Source.WEB, null)).prediction();
+        service.predict(image::getBytes, RequestContext.of(request, Source.WEB, null)).prediction();
     return "redirect:/history/" + prediction.id();
   }
 }

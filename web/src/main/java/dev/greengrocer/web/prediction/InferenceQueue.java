@@ -4,7 +4,7 @@ import dev.greengrocer.Answer;
 import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.ledger.Problem;
 import dev.greengrocer.ledger.RefusedException;
-import dev.greengrocer.web.model.RunningModel;
+import dev.greengrocer.web.model.LoadedModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -56,7 +56,7 @@ final class InferenceQueue implements AutoCloseable {
    * @param images {@code [N, 3, S, S]} as the model's preprocessing makes them
    * @throws RefusedException if too many wait already
    */
-  Inferred infer(RunningModel model, ImageTensor images) {
+  Inferred infer(LoadedModel model, ImageTensor images) {
     Job job = new Job(model, images, new CompletableFuture<>(), System.nanoTime());
     if (closed || !waiting.offer(job)) {
       throw QueueLimit.full();
@@ -165,5 +165,5 @@ final class InferenceQueue implements AutoCloseable {
   }
 
   private record Job(
-      RunningModel model, ImageTensor images, CompletableFuture<Inferred> done, long since) {}
+      LoadedModel model, ImageTensor images, CompletableFuture<Inferred> done, long since) {}
 }

@@ -12,7 +12,7 @@ import dev.greengrocer.ledger.photo.PhotoStore;
 import dev.greengrocer.ledger.prediction.LoggedPrediction;
 import dev.greengrocer.ledger.prediction.PredictionLog;
 import dev.greengrocer.web.Refuses;
-import dev.greengrocer.web.model.ModelSlot;
+import dev.greengrocer.web.model.ActiveModel;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -46,14 +46,14 @@ class PhotoController {
 
   private final PredictionLog log;
   private final PhotoStore photos;
-  private final ModelSlot models;
+  private final ActiveModel models;
   private final Decoders decoders;
   private final PhotoReader reader;
 
   PhotoController(
       PredictionLog log,
       PhotoStore photos,
-      ModelSlot models,
+      ActiveModel models,
       Decoders decoders,
       PhotoReader reader) {
     this.log = log;
@@ -134,7 +134,7 @@ class PhotoController {
     LoggedPrediction prediction = logged(id);
     LoggedPrediction.Photo photo = photo(prediction);
     kept(id, photo);
-    try (ModelSlot.Lease lease = models.lease()) {
+    try (ActiveModel.Lease lease = models.lease()) {
       OnnxClassifier classifier = lease.model().classifier();
       checkExplains(classifier, prediction);
       String name = label == null ? prediction.best().label() : known(classifier, label);

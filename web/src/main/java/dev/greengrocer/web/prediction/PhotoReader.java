@@ -1,7 +1,7 @@
 package dev.greengrocer.web.prediction;
 
 import dev.greengrocer.InvalidImageException;
-import dev.greengrocer.image.BarePhoto;
+import dev.greengrocer.image.MetadataStripper;
 import dev.greengrocer.image.ForeignFormat;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.ImageFormat;
@@ -89,7 +89,7 @@ final class PhotoReader {
     try {
       long start = System.nanoTime();
       // What is kept is what is decoded, so that it shows what was answered and can be decoded.
-      Optional<byte[]> unchanged = BarePhoto.unchanged(bytes, header);
+      Optional<byte[]> unchanged = MetadataStripper.unchanged(bytes, header);
       RgbImage image =
           unchanged.isPresent()
               ? decoder.decode(unchanged.get(), NAME, preprocessing.resize())

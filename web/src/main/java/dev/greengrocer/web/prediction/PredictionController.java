@@ -13,7 +13,7 @@ import dev.greengrocer.ledger.prediction.LoggedPrediction;
 import dev.greengrocer.ledger.prediction.PredictionLog;
 import dev.greengrocer.web.IdempotencyKey;
 import dev.greengrocer.web.Refuses;
-import dev.greengrocer.web.model.ModelSlot;
+import dev.greengrocer.web.model.ActiveModel;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -52,7 +52,7 @@ class PredictionController {
   private final PredictionService service;
   private final PredictionLog log;
   private final PredictionFilters filters;
-  private final ModelSlot models;
+  private final ActiveModel models;
   private final UploadSettings uploads;
   private final IncomingFolder incoming;
   private final LabelLog labels;
@@ -61,7 +61,7 @@ class PredictionController {
       PredictionService service,
       PredictionLog log,
       PredictionFilters filters,
-      ModelSlot models,
+      ActiveModel models,
       UploadSettings uploads,
       IncomingFolder incoming,
       LabelLog labels) {
@@ -92,7 +92,7 @@ class PredictionController {
       schema = @Schema(type = "string"))
   ResponseEntity<PredictionBody> predict(
       @RequestPart @Nullable MultipartFile image,
-      @RequestParam @Size(max = Asker.CUSTOMER_LENGTH, message = Asker.CUSTOMER)
+      @RequestParam @Size(max = RequestContext.CUSTOMER_LENGTH, message = RequestContext.CUSTOMER)
           @Nullable String customer,
       @RequestParam(defaultValue = "5")
           @Min(value = 1, message = TOP)
@@ -116,7 +116,7 @@ class PredictionController {
       description = "The same key and photo get the same answer",
       schema = @Schema(type = "string"))
   ResponseEntity<PredictionBody> predictBody(
-      @RequestParam @Size(max = Asker.CUSTOMER_LENGTH, message = Asker.CUSTOMER)
+      @RequestParam @Size(max = RequestContext.CUSTOMER_LENGTH, message = RequestContext.CUSTOMER)
           @Nullable String customer,
       @RequestParam(defaultValue = "5")
           @Min(value = 1, message = TOP)
@@ -134,7 +134,7 @@ class PredictionController {
       Upload upload, @Nullable String customer, int top, HttpServletRequest request)
       throws Exception {
     PredictionService.Outcome outcome =
-        service.predict(upload, Asker.of(request, Asker.source(request), customer));
+        service.predict(upload, RequestContext.of(request, RequestContext.source(request), customer));
     LoggedPrediction prediction = outcome.prediction();
     return ResponseEntity.created(URI.create(PATH + "/" + prediction.id()))
         .header(IdempotencyKey.REPLAYED, Boolean.toString(outcome.repeated()))

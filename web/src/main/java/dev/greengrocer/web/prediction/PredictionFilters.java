@@ -6,7 +6,7 @@ import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.prediction.Feedback;
 import dev.greengrocer.ledger.prediction.PredictionFilter;
 import dev.greengrocer.ledger.prediction.Source;
-import dev.greengrocer.web.model.ModelSlot;
+import dev.greengrocer.web.model.ActiveModel;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class PredictionFilters {
 
-  private final ModelSlot models;
+  private final ActiveModel models;
 
-  PredictionFilters(ModelSlot models) {
+  PredictionFilters(ActiveModel models) {
     this.models = models;
   }
 

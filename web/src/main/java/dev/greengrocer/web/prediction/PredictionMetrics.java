@@ -3,7 +3,7 @@ package dev.greengrocer.web.prediction;
 import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.prediction.LoggedPrediction;
 import dev.greengrocer.ledger.prediction.LoggedPrediction.Timings;
-import dev.greengrocer.web.model.ModelSlot;
+import dev.greengrocer.web.model.ActiveModel;
 import dev.greengrocer.web.prediction.InferenceBodies.Duration;
 import dev.greengrocer.web.prediction.InferenceBodies.ModelStatistics;
 import io.micrometer.core.instrument.Counter;
@@ -31,7 +31,7 @@ public class PredictionMetrics {
   private final AtomicLong last = new AtomicLong();
 
   PredictionMetrics(
-      MeterRegistry registry, QueueLimit limit, InferenceQueue queue, ModelSlot models) {
+      MeterRegistry registry, QueueLimit limit, InferenceQueue queue, ActiveModel models) {
     this.registry = registry;
     this.confidence =
         DistributionSummary.builder("greengrocer.confidence")

@@ -20,7 +20,7 @@ import dev.greengrocer.ledger.prediction.LoggedPrediction.Photo;
 import dev.greengrocer.ledger.prediction.LoggedPrediction.Timings;
 import dev.greengrocer.ledger.prediction.PredictionLog;
 import dev.greengrocer.model.ModelBundle;
-import dev.greengrocer.web.model.ModelSlot;
+import dev.greengrocer.web.model.ActiveModel;
 import dev.greengrocer.web.prediction.InferenceQueue.Inferred;
 import dev.greengrocer.web.prediction.PhotoReader.Decoded;
 import dev.greengrocer.web.caller.Caller;
@@ -49,7 +49,7 @@ public class PredictionService {
   private final Decoders decoders;
   private final PhotoReader reader;
   private final InferenceQueue queue;
-  private final ModelSlot models;
+  private final ActiveModel models;
   private final PhotoStore photos;
   private final PhotoSettings photoSettings;
   private final PredictionLog log;
@@ -63,7 +63,7 @@ public class PredictionService {
       Decoders decoders,
       PhotoReader reader,
       InferenceQueue queue,
-      ModelSlot models,
+      ActiveModel models,
       PhotoStore photos,
       PhotoSettings photoSettings,
       PredictionLog log,
@@ -89,15 +89,15 @@ public class PredictionService {
    * @return the answer as it stands in the books
    * @throws RefusedException if it cannot be answered
    */
-  public Outcome predict(Upload upload, Asker asker) throws Exception {
-    try (ModelSlot.Lease lease = models.lease()) {
+  public Outcome predict(Upload upload, RequestContext asker) throws Exception {
+    try (ActiveModel.Lease lease = models.lease()) {
       return predict(upload, asker, lease);
     }
   }
 
   /** Answers a photo with a model that the caller holds. */
   @SuppressWarnings("try") // held, not used
-  public Outcome predict(Upload upload, Asker asker, ModelSlot.Lease lease) throws Exception {
+  public Outcome predict(Upload upload, RequestContext asker, ActiveModel.Lease lease) throws Exception {
     try (QueueLimit.Entry entry = limit.enter();
         RunningKeys.Key key = runningKeys.hold(asker.scopedKey())) {
       return answer(upload, asker, lease);
@@ -107,7 +107,7 @@ public class PredictionService {
     }
   }
 
-  private Outcome answer(Upload upload, Asker asker, ModelSlot.Lease lease) throws Exception {
+  private Outcome answer(Upload upload, RequestContext asker, ActiveModel.Lease lease) throws Exception {
     long start = System.nanoTime();
     ImageHeader header;
     Decoded decoded;
@@ -152,7 +152,7 @@ public class PredictionService {
    * @return N answers as they stand in the books
    */
   @SuppressWarnings("try") // held, not used
-  public List<Outcome> predict(ImageTensor images, Asker asker, ModelSlot.Lease lease) {
+  public List<Outcome> predict(ImageTensor images, RequestContext asker, ActiveModel.Lease lease) {
     try (QueueLimit.Entry entry = limit.enter()) {
       Inferred inferred = queue.infer(lease.model(), images);
       List<Outcome> outcomes = new ArrayList<>();
@@ -214,7 +214,7 @@ public class PredictionService {
   }
 
   private LoggedPrediction describe(
-      Answer answer, Asker asker, @Nullable Photo photo, ModelBundle bundle, Timings timings) {
+      Answer answer, RequestContext asker, @Nullable Photo photo, ModelBundle bundle, Timings timings) {
     return new LoggedPrediction(
         Ids.next(),
         Instant.now(clock).truncatedTo(ChronoUnit.MILLIS),
@@ -259,7 +259,7 @@ public class PredictionService {
   }
 
   // Only a request with a key is ever compared with another: nobody else pays for the hash.
-  private static @Nullable IdempotentRequest request(Asker asker, byte[] bytes) {
+  private static @Nullable IdempotentRequest request(RequestContext asker, byte[] bytes) {
     String key = asker.idempotencyKey();
     if (key == null) {
       return null;

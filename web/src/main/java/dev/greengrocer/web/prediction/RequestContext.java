@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param customer whose photo it is, as the caller names them, or null
  * @param idempotencyKey the caller's key, or null
  */
-public record Asker(
+public record RequestContext(
     String requestId,
     Source source,
     @Nullable String actor,
@@ -29,7 +29,7 @@ public record Asker(
   static final int CUSTOMER_LENGTH = 100;
   static final String CUSTOMER = "must be at most " + CUSTOMER_LENGTH + " characters on one line";
 
-  public Asker {
+  public RequestContext {
     if (customer != null
         && (customer.length() > CUSTOMER_LENGTH
             || customer.chars().anyMatch(Character::isISOControl))) {
@@ -39,9 +39,9 @@ public record Asker(
   }
 
   /** Who sent a request. */
-  public static Asker of(HttpServletRequest request, Source source, @Nullable String customer) {
+  public static RequestContext of(HttpServletRequest request, Source source, @Nullable String customer) {
     Principal principal = request.getUserPrincipal();
-    return new Asker(
+    return new RequestContext(
         RequestId.of(request),
         source,
         principal == null ? null : principal.getName(),
@@ -50,8 +50,8 @@ public record Asker(
   }
 
   /** The same without a key: a request with several photos has several answers. */
-  public Asker withoutKey() {
-    return new Asker(requestId, source, actor, customer, null);
+  public RequestContext withoutKey() {
+    return new RequestContext(requestId, source, actor, customer, null);
   }
 
   /** Our own pages among the callers of the API: a browser tells when the page is from here. */

@@ -35,10 +35,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Review")
 class ReviewController {
 
-  private final ReviewDesk desk;
+  private final ReviewService desk;
   private final ReviewExport export;
 
-  ReviewController(ReviewDesk desk, ReviewExport export) {
+  ReviewController(ReviewService desk, ReviewExport export) {
     this.desk = desk;
     this.export = export;
   }

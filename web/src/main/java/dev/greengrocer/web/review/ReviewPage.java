@@ -3,7 +3,7 @@ package dev.greengrocer.web.review;
 import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.label.ReviewItem;
-import dev.greengrocer.web.model.ModelSlot;
+import dev.greengrocer.web.model.ActiveModel;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
@@ -26,11 +26,11 @@ class ReviewPage {
   /** Beyond so many, the exact number of waiting photos tells a reviewer nothing. */
   private static final int MANY = 1000;
 
-  private final ReviewDesk desk;
+  private final ReviewService desk;
   private final ReviewExport export;
-  private final ModelSlot models;
+  private final ActiveModel models;
 
-  ReviewPage(ReviewDesk desk, ReviewExport export, ModelSlot models) {
+  ReviewPage(ReviewService desk, ReviewExport export, ActiveModel models) {
     this.desk = desk;
     this.export = export;
     this.models = models;

@@ -12,7 +12,7 @@ import dev.greengrocer.ledger.label.ReviewValue;
 import dev.greengrocer.ledger.label.Verdict;
 import dev.greengrocer.ledger.prediction.LoggedPrediction;
 import dev.greengrocer.ledger.prediction.PredictionLog;
-import dev.greengrocer.web.model.ModelSlot;
+import dev.greengrocer.web.model.ActiveModel;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * decision. Thread-safe.
  */
 @Service
-class ReviewDesk {
+class ReviewService {
 
   /** How long a photo stays in the hands of somebody who went away. */
   private static final Duration CLAIM = Duration.ofMinutes(5);
@@ -40,15 +40,15 @@ class ReviewDesk {
 
   private final ReviewQueue queue;
   private final PredictionLog log;
-  private final ModelSlot models;
+  private final ActiveModel models;
   private final TransactionOperations transactions;
   private final LabelLog labels;
   private final Clock clock;
 
-  ReviewDesk(
+  ReviewService(
       ReviewQueue queue,
       PredictionLog log,
-      ModelSlot models,
+      ActiveModel models,
       TransactionOperations transactions,
       LabelLog labels,
       Clock clock) {

@@ -27,10 +27,10 @@ final class AccountStateFilter extends OncePerRequestFilter {
       Set.of("/account/password", "/sign-out", "/error");
 
   private final Users users;
-  private final Refusals refusals;
+  private final SecurityProblems refusals;
   private final SecurityContextLogoutHandler session = new SecurityContextLogoutHandler();
 
-  AccountStateFilter(Users users, Refusals refusals) {
+  AccountStateFilter(Users users, SecurityProblems refusals) {
     this.users = users;
     this.refusals = refusals;
   }
@@ -56,7 +56,7 @@ final class AccountStateFilter extends OncePerRequestFilter {
 
   private void askForChange(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    if (Refusals.forPrograms(request)) {
+    if (SecurityProblems.forPrograms(request)) {
       refusals.refuse(
           request,
           response,

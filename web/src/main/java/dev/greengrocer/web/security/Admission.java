@@ -37,14 +37,14 @@ final class Admission extends OncePerRequestFilter {
   private final Semaphore bodies;
   private final int mostOfOne;
   private final Map<String, Integer> ofOne = new ConcurrentHashMap<>();
-  private final Refusals refusals;
+  private final SecurityProblems refusals;
 
   /**
    * Shares out the workers.
    *
    * @param workers how many there are
    */
-  Admission(int workers, Refusals refusals) {
+  Admission(int workers, SecurityProblems refusals) {
     this.strangers = new Semaphore(Math.max(1, workers / 6));
     this.known = new Semaphore(Math.max(1, workers * 2 / 3));
     this.bodies = new Semaphore(Math.max(1, workers * 2 / 5));

@@ -30,11 +30,11 @@ final class ApiKeyFilter extends OncePerRequestFilter {
 
   private final ApiKeys keys;
   private final RateLimits limits;
-  private final Refusals refusals;
+  private final SecurityProblems refusals;
   private final RequestAttributeSecurityContextRepository request =
       new RequestAttributeSecurityContextRepository();
 
-  ApiKeyFilter(ApiKeys keys, RateLimits limits, Refusals refusals) {
+  ApiKeyFilter(ApiKeys keys, RateLimits limits, SecurityProblems refusals) {
     this.keys = keys;
     this.limits = limits;
     this.refusals = refusals;

@@ -32,7 +32,7 @@ class SecurityConfiguration {
       SecuritySettings settings,
       @Value("${greengrocer.demo}") boolean demo,
       SignIn signIn,
-      Refusals refusals,
+      SecurityProblems refusals,
       ApiKeys keys,
       RateLimits limits,
       Users users,
@@ -100,7 +100,7 @@ class SecurityConfiguration {
    */
   private static boolean noBrowserSession(HttpServletRequest request) {
     return ApiKeyFilter.secret(request) != null
-        || (Refusals.forPrograms(request)
+        || (SecurityProblems.forPrograms(request)
             && request.getHeader(HttpHeaders.COOKIE) == null
             && request.getHeader(HttpHeaders.ORIGIN) == null
             && request.getHeader("Sec-Fetch-Site") == null);

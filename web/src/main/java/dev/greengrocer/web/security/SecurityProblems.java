@@ -23,14 +23,14 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  * where all problems are written. Thread-safe.
  */
 @Component
-class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
+class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
 
   private static final List<String> FOR_PROGRAMS = List.of("/api/", "/v2", "/actuator/");
 
   private final HandlerExceptionResolver problems;
   private final RouteTable routes;
 
-  Refusals(
+  SecurityProblems(
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems, RouteTable routes) {
     this.problems = problems;
     this.routes = routes;

@@ -62,14 +62,14 @@ class SignInBodyFilter extends OncePerRequestFilter {
   private static final int SHARE = 4;
 
   private final SignInGuard guard;
-  private final Refusals refusals;
+  private final SecurityProblems refusals;
   private final int mostUnderWay;
   private final ScheduledThreadPoolExecutor timer;
   private final Set<Collecting> underWay = new LinkedHashSet<>();
 
   SignInBodyFilter(
       SignInGuard guard,
-      Refusals refusals,
+      SecurityProblems refusals,
       @Value("${server.tomcat.max-connections}") int connections) {
     this.guard = guard;
     this.refusals = refusals;

@@ -12,12 +12,12 @@ import org.springframework.context.ApplicationContext;
  * What a server is asked first, asked once where nobody waits: the launcher writes down which
  * classes that takes, and later starts read them from there.
  */
-final class Rehearsal {
+final class CdsTraining {
 
   private static final List<String> FIRST =
       List.of("/actuator/health/readiness", "/sign-in", "/api/v1/model");
 
-  private Rehearsal() {}
+  private CdsTraining() {}
 
   /** Asks a running server. What it answers does not matter. */
   static void play(ApplicationContext context) throws IOException {

@@ -9,9 +9,9 @@ import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.audit.AuditEntry;
 import dev.greengrocer.ledger.audit.AuditLog;
 import dev.greengrocer.ledger.backup.Backup;
-import dev.greengrocer.ledger.backup.BooksCheck;
+import dev.greengrocer.ledger.backup.LedgerCheck;
 import dev.greengrocer.ledger.backup.Restore;
-import dev.greengrocer.ledger.backup.StrayPhotos;
+import dev.greengrocer.ledger.backup.OrphanPhotos;
 import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.ledger.database.DatabaseFailures;
 import dev.greengrocer.ledger.database.DatabaseFile;
@@ -160,8 +160,8 @@ final class DbCommand {
     DataDirectory directory = place.existing();
     return place.inDatabase(
         database -> {
-          BooksCheck check =
-              new BooksCheck(
+          LedgerCheck check =
+              new LedgerCheck(
                   JdbcClient.create(database), directory, place.isSqlite(), ApiKeys::unreadable);
           List<String> faults = check.faults();
           out()
@@ -207,7 +207,7 @@ final class DbCommand {
                   transaction(database),
                   new Erasures(client, directory, CLOCK));
           // First what makes space without the database: it may be full.
-          int strays = new StrayPhotos(client, photos, directory).erase(now);
+          int strays = new OrphanPhotos(client, photos, directory).erase(now);
           out().printf("%d photos that no answer leads to%n", strays);
           if (strays > 0) {
             audit.record(

@@ -30,10 +30,10 @@ final class ErrorPage {
   private static final String TEMPLATE = "error";
 
   private final ViewResolver views;
-  private final Shell shell;
+  private final PageLayout shell;
   private final ProblemDetail problem;
 
-  ErrorPage(ViewResolver views, Shell shell, ProblemDetail problem) {
+  ErrorPage(ViewResolver views, PageLayout shell, ProblemDetail problem) {
     this.views = views;
     this.shell = shell;
     this.problem = problem;

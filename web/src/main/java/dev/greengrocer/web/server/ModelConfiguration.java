@@ -1,8 +1,8 @@
 package dev.greengrocer.web.server;
 
 import dev.greengrocer.ledger.database.DataDirectory;
-import dev.greengrocer.web.model.ModelShelf;
-import dev.greengrocer.web.model.ModelSlot;
+import dev.greengrocer.web.model.ModelCatalog;
+import dev.greengrocer.web.model.ActiveModel;
 import java.nio.file.Path;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -14,16 +14,16 @@ import org.springframework.transaction.support.TransactionOperations;
 class ModelConfiguration {
 
   @Bean
-  ModelShelf modelShelf(ServerSettings settings, DataDirectory directory) {
+  ModelCatalog modelShelf(ServerSettings settings, DataDirectory directory) {
     Path bundled = settings.home().resolve("models").resolve("bundled");
     Path given = settings.model().isEmpty() ? null : Path.of(settings.model());
-    return new ModelShelf(bundled, given, directory.path());
+    return new ModelCatalog(bundled, given, directory.path());
   }
 
   @Bean(destroyMethod = "close")
-  ModelSlot modelSlot(ModelShelf shelf, ObjectProvider<TransactionOperations> transaction) {
+  ActiveModel modelSlot(ModelCatalog shelf, ObjectProvider<TransactionOperations> transaction) {
     // Asked for when a model changes: the first one opens while the database is made ready.
-    return new ModelSlot(
+    return new ActiveModel(
         shelf, work -> transaction.getObject().executeWithoutResult(status -> work.run()));
   }
 }

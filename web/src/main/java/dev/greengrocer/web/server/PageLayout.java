@@ -13,13 +13,13 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** What the frame of every page shows: who is signed in, where they may go, and the version. */
 @ControllerAdvice(annotations = Controller.class)
-class Shell {
+class PageLayout {
 
   private static final String VERSION = "greengrocer " + Version.codeVersion();
 
   private final ShopCalendar calendar;
 
-  Shell(ShopCalendar calendar) {
+  PageLayout(ShopCalendar calendar) {
     this.calendar = calendar;
   }
 

@@ -55,10 +55,10 @@ class Problems {
   private static final Logger log = LoggerFactory.getLogger(Problems.class);
   private static final Duration SOON = Duration.ofSeconds(2);
 
-  private final Shell shell;
+  private final PageLayout shell;
   private final ViewResolver views;
 
-  Problems(Shell shell, @Qualifier("thymeleafViewResolver") ViewResolver views) {
+  Problems(PageLayout shell, @Qualifier("thymeleafViewResolver") ViewResolver views) {
     this.shell = shell;
     this.views = views;
   }

@@ -82,7 +82,7 @@ final class ServeCommand implements Callable<Integer> {
     try {
       options.inAnEmptyPlace(place);
       try (ConfigurableApplicationContext context = run(application)) {
-        Rehearsal.play(context);
+        CdsTraining.play(context);
       }
     } finally {
       FolderTree.delete(place);

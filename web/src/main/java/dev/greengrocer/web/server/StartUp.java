@@ -1,6 +1,6 @@
 package dev.greengrocer.web.server;
 
-import dev.greengrocer.web.model.ModelSlot;
+import dev.greengrocer.web.model.ActiveModel;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
@@ -24,7 +24,7 @@ class StartUp {
 
   /** Ends a start without a model before the door opens. */
   @Bean
-  SmartLifecycle modelBeforeTheDoor(ModelSlot models) {
+  SmartLifecycle modelBeforeTheDoor(ActiveModel models) {
     return new SmartLifecycle() {
       private volatile boolean running;
 

@@ -2,7 +2,7 @@ package dev.greengrocer.web.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.greengrocer.ledger.backup.BooksCheck;
+import dev.greengrocer.ledger.backup.LedgerCheck;
 import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.web.ServedTest;
 import dev.greengrocer.web.Visitor;
@@ -187,7 +187,7 @@ class DiscountCheckoutTest extends ServedTest {
   }
 
   private List<String> faults() {
-    return new BooksCheck(
+    return new LedgerCheck(
             database, directory, getClass() == DiscountCheckoutTest.class, accounts -> List.of())
         .faults();
   }

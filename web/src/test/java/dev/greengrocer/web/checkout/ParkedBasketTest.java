@@ -2,7 +2,7 @@ package dev.greengrocer.web.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.greengrocer.ledger.backup.BooksCheck;
+import dev.greengrocer.ledger.backup.LedgerCheck;
 import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.web.ServedTest;
 import dev.greengrocer.web.Visitor;
@@ -232,7 +232,7 @@ class ParkedBasketTest extends ServedTest {
   }
 
   private List<String> faults() {
-    return new BooksCheck(database, directory, sqlite(), accounts -> List.of()).faults();
+    return new LedgerCheck(database, directory, sqlite(), accounts -> List.of()).faults();
   }
 
   private boolean sqlite() {

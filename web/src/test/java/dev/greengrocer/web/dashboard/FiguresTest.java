@@ -21,8 +21,8 @@ import dev.greengrocer.ledger.database.Migrations;
 import dev.greengrocer.ledger.figures.Corrections;
 import dev.greengrocer.ledger.figures.DailyFigures;
 import dev.greengrocer.ledger.figures.Days;
-import dev.greengrocer.ledger.figures.Tally;
-import dev.greengrocer.ledger.figures.Tally.LabelCell;
+import dev.greengrocer.ledger.figures.AnswerCounts;
+import dev.greengrocer.ledger.figures.AnswerCounts.LabelCell;
 import dev.greengrocer.ledger.label.Door;
 import dev.greengrocer.ledger.label.LabelLog;
 import dev.greengrocer.ledger.label.Verdict;
@@ -248,7 +248,7 @@ final class FiguresTest {
 
   private static void agree(
       JdbcClient database, List<LoggedPrediction> answers, DailyFigures figures) {
-    Tally tally = figures.read(DAYS);
+    AnswerCounts tally = figures.read(DAYS);
     assertThat(tally.answers()).isEqualTo(ANSWERS);
     Predicate<LoggedPrediction> named = answer -> answer.decision() != Decision.REJECT;
     Predicate<LoggedPrediction> accepted = answer -> answer.decision() == Decision.ACCEPT;

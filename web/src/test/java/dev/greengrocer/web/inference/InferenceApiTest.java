@@ -8,7 +8,7 @@ import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.web.Photos;
 import dev.greengrocer.web.ServedTest;
-import dev.greengrocer.web.model.ModelSlot;
+import dev.greengrocer.web.model.ActiveModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -40,7 +40,7 @@ final class InferenceApiTest extends ServedTest {
 
   @Autowired
   @SuppressWarnings("NullAway.Init")
-  private ModelSlot models;
+  private ActiveModel models;
 
   @Test
   void it_tells_what_it_is_and_what_it_takes() {

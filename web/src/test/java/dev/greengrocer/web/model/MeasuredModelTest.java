@@ -27,7 +27,7 @@ final class MeasuredModelTest extends ServedTest {
 
   @Autowired
   @SuppressWarnings("NullAway.Init")
-  private ModelSlot models;
+  private ActiveModel models;
 
   @Test
   void its_page_shows_what_it_confuses_and_the_dashboard_compares_with_it() throws Exception {

@@ -32,7 +32,7 @@ final class ModelApiTest extends ServedTest {
 
   @Autowired
   @SuppressWarnings("NullAway.Init")
-  private ModelSlot models;
+  private ActiveModel models;
 
   @Test
   void it_tells_the_labels_with_their_other_names_and_where_the_model_comes_from() {

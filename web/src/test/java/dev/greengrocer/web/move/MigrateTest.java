@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.StorageException;
-import dev.greengrocer.ledger.backup.BooksCheck;
+import dev.greengrocer.ledger.backup.LedgerCheck;
 import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.ledger.database.DataDirectoryLock;
 import dev.greengrocer.ledger.database.Databases;
@@ -340,7 +340,7 @@ final class MigrateTest {
 
   /** Of what both kinds of database are asked alike. */
   private List<String> faults(HikariDataSource database) {
-    return new BooksCheck(
+    return new LedgerCheck(
             JdbcClient.create(database), new DataDirectory(folder), false, client -> List.of())
         .faults();
   }

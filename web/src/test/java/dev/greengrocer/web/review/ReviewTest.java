@@ -35,7 +35,7 @@ class ReviewTest extends ServedTest {
 
   @Autowired
   @SuppressWarnings("NullAway.Init")
-  private ReviewDesk desk;
+  private ReviewService desk;
 
   @Autowired
   @SuppressWarnings("NullAway.Init")

@@ -10,7 +10,7 @@ import dev.greengrocer.model.ModelBundles;
 import dev.greengrocer.model.ModelDescription;
 import dev.greengrocer.web.EarlierBooks;
 import dev.greengrocer.web.ServedTest;
-import dev.greengrocer.web.model.ModelSlot;
+import dev.greengrocer.web.model.ActiveModel;
 import dev.greengrocer.web.apikey.ApiKeys;
 import dev.greengrocer.web.caller.Role;
 import java.io.IOException;
@@ -39,7 +39,7 @@ class EarlierBooksTest extends ServedTest {
 
   @Autowired
   @SuppressWarnings("NullAway.Init")
-  private ModelSlot models;
+  private ActiveModel models;
 
   @Autowired
   @SuppressWarnings("NullAway.Init")

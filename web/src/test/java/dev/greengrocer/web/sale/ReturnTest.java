@@ -2,7 +2,7 @@ package dev.greengrocer.web.sale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.greengrocer.ledger.backup.BooksCheck;
+import dev.greengrocer.ledger.backup.LedgerCheck;
 import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.web.ServedTest;
 import dev.greengrocer.web.Visitor;
@@ -267,7 +267,7 @@ class ReturnTest extends ServedTest {
   }
 
   private List<String> faults() {
-    return new BooksCheck(
+    return new LedgerCheck(
             database, directory, getClass() == ReturnTest.class, accounts -> List.of())
         .faults();
   }

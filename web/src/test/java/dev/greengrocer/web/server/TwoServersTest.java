@@ -11,7 +11,7 @@ import dev.greengrocer.web.OnPostgres;
 import dev.greengrocer.web.Photos;
 import dev.greengrocer.web.ServedTest;
 import dev.greengrocer.web.Visitor;
-import dev.greengrocer.web.model.ModelSlot;
+import dev.greengrocer.web.model.ActiveModel;
 import dev.greengrocer.web.caller.Role;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -58,7 +58,7 @@ final class TwoServersTest extends ServedTest {
 
   @Autowired
   @SuppressWarnings("NullAway.Init")
-  private ModelSlot models;
+  private ActiveModel models;
 
   @Autowired
   @SuppressWarnings("NullAway.Init")
@@ -226,7 +226,7 @@ final class TwoServersTest extends ServedTest {
     assertThat(swap("/api/v1/model", "later").statusCode()).isEqualTo(200);
 
     try (ConfigurableApplicationContext started = start(third)) {
-      assertThat(started.getBean(ModelSlot.class).current().name()).isEqualTo("later");
+      assertThat(started.getBean(ActiveModel.class).current().name()).isEqualTo("later");
     }
     awaitName(other("/api/v1/model"), "later");
     assertThat(

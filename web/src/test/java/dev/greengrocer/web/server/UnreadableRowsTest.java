@@ -2,7 +2,7 @@ package dev.greengrocer.web.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.greengrocer.ledger.backup.BooksCheck;
+import dev.greengrocer.ledger.backup.LedgerCheck;
 import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.web.Photos;
 import dev.greengrocer.web.ServedTest;
@@ -439,7 +439,7 @@ class UnreadableRowsTest extends ServedTest {
   }
 
   private List<String> check() {
-    return new BooksCheck(database, directory, isSqlite(), ApiKeys::unreadable).faults();
+    return new LedgerCheck(database, directory, isSqlite(), ApiKeys::unreadable).faults();
   }
 
   private void assertNamed(String words) {

@@ -3,7 +3,7 @@ package dev.greengrocer.web.stock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.greengrocer.ledger.backup.BooksCheck;
+import dev.greengrocer.ledger.backup.LedgerCheck;
 import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.web.ServedTest;
 import dev.greengrocer.web.caller.Role;
@@ -587,7 +587,7 @@ class StockTest extends ServedTest {
   }
 
   private List<String> faults() {
-    return new BooksCheck(database, directory, !directoryIsPostgres(), accounts -> List.of())
+    return new LedgerCheck(database, directory, !directoryIsPostgres(), accounts -> List.of())
         .faults();
   }
 }

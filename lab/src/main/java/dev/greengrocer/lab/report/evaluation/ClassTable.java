@@ -25,15 +25,15 @@ record ClassTable(String title, List<Row> rows) {
    * @param f1Percent the length of its bar, in percent
    */
   record Row(
-      String label, long support, String f1Percent, Words f1, Words precision, Words recall) {
+      String label, long support, String f1Percent, FormattedFigure f1, FormattedFigure precision, FormattedFigure recall) {
     static Row of(ClassMetrics metrics) {
       return new Row(
           metrics.label(),
           metrics.support(),
           String.format(Locale.ROOT, "%.0f", 100 * metrics.f1().orElse(0)),
-          Words.percent(metrics.f1(), metrics.f1Interval()),
-          Words.percent(metrics.precision()),
-          Words.percent(metrics.recall()));
+          FormattedFigure.percent(metrics.f1(), metrics.f1Interval()),
+          FormattedFigure.percent(metrics.precision()),
+          FormattedFigure.percent(metrics.recall()));
     }
   }
 

@@ -54,7 +54,7 @@ public record ComparisonSummary(
       long onlyThis,
       long onlyOther,
       long bothWrong,
-      Words difference,
+      FormattedFigure difference,
       String pValue) {
 
     static Outcome of(String view, PairedDifference difference) {
@@ -64,8 +64,8 @@ public record ComparisonSummary(
           difference.onlyThis(),
           difference.onlyOther(),
           difference.bothWrong(),
-          Words.points(difference.difference()),
-          Words.pValue(difference.pValue()));
+          FormattedFigure.points(difference.difference()),
+          FormattedFigure.pValue(difference.pValue()));
     }
   }
 
@@ -97,14 +97,14 @@ public record ComparisonSummary(
 
   private static List<Figure> figures(Comparison comparison) {
     List<Figure> figures = new ArrayList<>();
-    add(figures, comparison, "accuracy, strict", r -> Words.percent(r.strict().top1()).value());
-    add(figures, comparison, "accuracy, merged", r -> Words.percent(r.merged().top1()).value());
+    add(figures, comparison, "accuracy, strict", r -> FormattedFigure.percent(r.strict().top1()).value());
+    add(figures, comparison, "accuracy, merged", r -> FormattedFigure.percent(r.merged().top1()).value());
     add(
         figures,
         comparison,
         "expected calibration error",
-        r -> Words.percent(r.strict().calibration().expectedError()));
-    add(figures, comparison, "log loss (nats)", r -> Words.number(r.strict().logLoss().value()));
+        r -> FormattedFigure.percent(r.strict().calibration().expectedError()));
+    add(figures, comparison, "log loss (nats)", r -> FormattedFigure.number(r.strict().logLoss().value()));
     add(figures, comparison, "labels", r -> Integer.toString(r.model().labels().size()));
     add(figures, comparison, "network", r -> r.model().network());
     add(figures, comparison, "input", r -> r.model().preprocessing().size() + " px");

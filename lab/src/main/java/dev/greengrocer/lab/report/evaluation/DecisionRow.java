@@ -3,7 +3,7 @@ package dev.greengrocer.lab.report.evaluation;
 import dev.greengrocer.Reason;
 import dev.greengrocer.lab.evaluation.DecisionMetrics;
 import dev.greengrocer.lab.evaluation.EvaluationResult;
-import dev.greengrocer.lab.evaluation.NotProduceMetrics;
+import dev.greengrocer.lab.evaluation.OodMetrics;
 import dev.greengrocer.statistics.Proportion;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.Map;
  * @param figure its value and interval
  * @param count the photos that it counts, such as {@code 3 of 645}; empty when it counts none
  */
-public record DecisionRow(String name, Words figure, String count) {
+public record DecisionRow(String name, FormattedFigure figure, String count) {
 
   /** Every figure on decisions, and on photos without produce when there were some. */
   public static List<DecisionRow> of(EvaluationResult result) {
@@ -29,7 +29,7 @@ public record DecisionRow(String name, Words figure, String count) {
     rows.add(row("right name on the list", decisions.shortlistRight()));
     if (decisions.shortlisted().hits() > 0) {
       String mean = String.format(Locale.ROOT, "%.1f", decisions.meanShortlist());
-      rows.add(new DecisionRow("names on a list, mean", new Words(mean, ""), ""));
+      rows.add(new DecisionRow("names on a list, mean", new FormattedFigure(mean, ""), ""));
     }
     rows.add(row("rejected", decisions.allRejected()));
     reasons(rows, decisions.rejected(), decisions.accepted().trials());
@@ -37,13 +37,13 @@ public record DecisionRow(String name, Words figure, String count) {
     return rows;
   }
 
-  private static void add(List<DecisionRow> rows, NotProduceMetrics strange) {
+  private static void add(List<DecisionRow> rows, OodMetrics strange) {
     String of = strange.name() + ": ";
     rows.add(row(of + "accepted", strange.accepted()));
     rows.add(row(of + "shortlist", strange.shortlisted()));
     rows.add(
-        new DecisionRow(of + "AUROC, unfamiliarity", Words.number(strange.byUnfamiliarity()), ""));
-    rows.add(new DecisionRow(of + "AUROC, probability", Words.number(strange.byProbability()), ""));
+        new DecisionRow(of + "AUROC, unfamiliarity", FormattedFigure.number(strange.byUnfamiliarity()), ""));
+    rows.add(new DecisionRow(of + "AUROC, probability", FormattedFigure.number(strange.byProbability()), ""));
   }
 
   private static void reasons(List<DecisionRow> rows, Map<Reason, Long> rejected, long photos) {
@@ -53,6 +53,6 @@ public record DecisionRow(String name, Words figure, String count) {
 
   private static DecisionRow row(String name, Proportion share) {
     return new DecisionRow(
-        name, Words.percent(share), "%d of %d".formatted(share.hits(), share.trials()));
+        name, FormattedFigure.percent(share), "%d of %d".formatted(share.hits(), share.trials()));
   }
 }

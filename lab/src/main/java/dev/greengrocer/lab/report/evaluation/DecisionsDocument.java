@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.greengrocer.Reason;
 import dev.greengrocer.lab.evaluation.DecisionMetrics;
 import dev.greengrocer.lab.evaluation.EvaluationResult;
-import dev.greengrocer.lab.evaluation.NotProduceMetrics;
+import dev.greengrocer.lab.evaluation.OodMetrics;
 import dev.greengrocer.lab.report.evaluation.MetricsDocument.Figure;
 import dev.greengrocer.lab.report.evaluation.MetricsDocument.Share;
 import java.util.Map;
@@ -74,7 +74,7 @@ record DecisionsDocument(
       Map<String, Long> rejected,
       Figure aurocUnfamiliarity,
       Figure aurocProbability) {
-    static NotProduce of(NotProduceMetrics metrics) {
+    static NotProduce of(OodMetrics metrics) {
       return new NotProduce(
           metrics.name(),
           Share.of(metrics.accepted()),

@@ -48,7 +48,7 @@ final class EvaluationPage {
 
   private Map<String, Object> context() {
     List<String> absent = absent();
-    List<Mistake> mistakes = Mistake.worst(result);
+    List<Misclassification> mistakes = Misclassification.worst(result);
     Map<String, Object> context = new HashMap<>();
     context.put("css", PageResources.text("page.css"));
     context.put("model", MetricsDocument.Model.of(result.model()));
@@ -58,7 +58,7 @@ final class EvaluationPage {
     context.put("groups", labels.groups().size());
     context.put("classesShown", labels.size() - absent.size());
     context.put("absent", absent.isEmpty() ? List.of() : List.of(String.join(", ", absent)));
-    context.put("notices", Notice.of(result));
+    context.put("notices", EvaluationWarning.of(result));
     context.put("cards", cards());
     context.put("figures", FigureRow.of(result));
     List<PartRow> parts = PartRow.of(result);
@@ -73,7 +73,7 @@ final class EvaluationPage {
     context.put("mistakesSentence", mistakesSentence(mistakes.size()));
     context.put("pairs", pairs());
     context.put("classTables", ClassTable.of(result));
-    context.put("calibrationError", Words.percent(result.strict().calibration().expectedError()));
+    context.put("calibrationError", FormattedFigure.percent(result.strict().calibration().expectedError()));
     context.put("coverage", coverage());
     context.put("latency", LatencyWords.of(result.latency()));
     context.put(
@@ -99,10 +99,10 @@ final class EvaluationPage {
 
   private List<Card> cards() {
     return List.of(
-        new Card("right at once, strict", Words.percent(result.strict().top1())),
-        new Card("right at once, merged", Words.percent(result.merged().top1())),
-        new Card("among the first five", Words.percent(result.strict().top5())),
-        new Card("F1, macro", Words.percent(result.strict().macro().f1())));
+        new Card("right at once, strict", FormattedFigure.percent(result.strict().top1())),
+        new Card("right at once, merged", FormattedFigure.percent(result.merged().top1())),
+        new Card("among the first five", FormattedFigure.percent(result.strict().top5())),
+        new Card("F1, macro", FormattedFigure.percent(result.strict().macro().f1())));
   }
 
   private String mistakesSentence(int shown) {
@@ -125,7 +125,7 @@ final class EvaluationPage {
         pair.predicted(),
         pair.count(),
         pair.support(),
-        Words.percent((double) pair.count() / pair.support()),
+        FormattedFigure.percent((double) pair.count() / pair.support()),
         actual == predicted ? "synonyms" : "");
   }
 
@@ -138,19 +138,19 @@ final class EvaluationPage {
   }
 
   /** A figure that stands at the top of the page. */
-  record Card(String name, Words figure) {}
+  record Card(String name, FormattedFigure figure) {}
 
   /** Two classes that were confused, and whether they are synonyms. */
   record PairRow(
       String actual, String predicted, long count, long support, String share, String remark) {}
 
   /** What happens when answers below a confidence are withheld. */
-  record CoverageRow(String threshold, String answered, Words accuracy) {
+  record CoverageRow(String threshold, String answered, FormattedFigure accuracy) {
     static CoverageRow of(CoveragePoint point) {
       return new CoverageRow(
-          Words.percent(point.threshold()),
-          Words.percent(point.coverage()).value(),
-          Words.percent(point.accuracy()));
+          FormattedFigure.percent(point.threshold()),
+          FormattedFigure.percent(point.coverage()).value(),
+          FormattedFigure.percent(point.accuracy()));
     }
   }
 

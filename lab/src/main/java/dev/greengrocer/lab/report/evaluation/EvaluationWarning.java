@@ -19,37 +19,37 @@ import java.util.stream.Collectors;
  * @param title in a few words
  * @param text in one or two sentences
  */
-public record Notice(boolean bad, String title, String text) {
+public record EvaluationWarning(boolean bad, String title, String text) {
 
   private static final int FEW_PHOTOS = 100;
 
   /** Everything that must be said about an evaluation, the gravest first. */
-  public static List<Notice> of(EvaluationResult result) {
+  public static List<EvaluationWarning> of(EvaluationResult result) {
     EvaluationData data = result.data();
-    List<Notice> notices = new ArrayList<>();
+    List<EvaluationWarning> notices = new ArrayList<>();
     if (data.leaks().groups() > 0) {
       notices.add(leak(data));
     }
     if (data.split().equals("train")) {
       notices.add(
-          new Notice(
+          new EvaluationWarning(
               true,
               "These photos are for training.",
               "A model is better on photos that it has seen; judge it on the test split."));
     }
     guessing(result).ifPresent(notices::add);
     ModelCaveats.of(result.model())
-        .forEach(caveat -> notices.add(new Notice(true, "Limits of this model:", caveat + ".")));
+        .forEach(caveat -> notices.add(new EvaluationWarning(true, "Limits of this model:", caveat + ".")));
     if (data.photos().size() < FEW_PHOTOS) {
       notices.add(
-          new Notice(
+          new EvaluationWarning(
               false,
               "Only " + count(data.photos().size(), "photo") + ".",
               "Every figure is as uncertain as its interval says; measure on 100 or more."));
     }
     if (data.source() == EvaluationData.Source.FOLDER) {
       notices.add(
-          new Notice(
+          new EvaluationWarning(
               false,
               "A plain folder, never prepared.",
               "Nobody has checked it for duplicates, or for photos that the model was trained"
@@ -60,7 +60,7 @@ public record Notice(boolean bad, String title, String text) {
     }
     if (!data.skippedFiles().isEmpty()) {
       notices.add(
-          new Notice(
+          new EvaluationWarning(
               false,
               count(data.skippedFiles().size(), "file")
                   + " outside class folders or no photos skipped:",
@@ -68,7 +68,7 @@ public record Notice(boolean bad, String title, String text) {
     }
     if (data.hiddenFiles() > 0) {
       notices.add(
-          new Notice(
+          new EvaluationWarning(
               false,
               count(data.hiddenFiles(), "hidden file or system folder") + " skipped.",
               "Nothing in them was looked at."));
@@ -77,7 +77,7 @@ public record Notice(boolean bad, String title, String text) {
   }
 
   /** Whether the model does no better than one that always names the most frequent kind. */
-  private static Optional<Notice> guessing(EvaluationResult result) {
+  private static Optional<EvaluationWarning> guessing(EvaluationResult result) {
     long most =
         result.data().photos().stream()
             .collect(Collectors.groupingBy(LabelledPhoto::label, Collectors.counting()))
@@ -91,7 +91,7 @@ public record Notice(boolean bad, String title, String text) {
     return most == result.data().photos().size() || least > guess
         ? Optional.empty()
         : Optional.of(
-            new Notice(
+            new EvaluationWarning(
                 true,
                 "The model knows next to nothing, as far as these photos can tell:",
                 String.format(
@@ -101,8 +101,8 @@ public record Notice(boolean bad, String title, String text) {
                     100 * guess)));
   }
 
-  private static Notice leak(EvaluationData data) {
-    return new Notice(
+  private static EvaluationWarning leak(EvaluationData data) {
+    return new EvaluationWarning(
         true,
         "This data set leaks: these figures are too good.",
         "%s of near-duplicates in more than one split; %d of the %d photos here are in them. Prepare the data anew without --keep-splits."
@@ -112,9 +112,9 @@ public record Notice(boolean bad, String title, String text) {
                 data.photos().size()));
   }
 
-  private static Notice skippedClasses(List<SkippedClass> skipped) {
+  private static EvaluationWarning skippedClasses(List<SkippedClass> skipped) {
     long photos = skipped.stream().mapToLong(SkippedClass::photos).sum();
-    return new Notice(
+    return new EvaluationWarning(
         false,
         count(photos, "photo") + " of classes that the model does not know skipped:",
         skipped.stream()

@@ -13,34 +13,34 @@ import java.util.OptionalDouble;
  * @param value such as {@code 86.4 %}, or a dash when it is undefined
  * @param interval such as {@code 83.7–88.7 %}, empty when there is none
  */
-public record Words(String value, String interval) {
+public record FormattedFigure(String value, String interval) {
 
-  static Words percent(Proportion proportion) {
+  static FormattedFigure percent(Proportion proportion) {
     return percent(proportion.value(), proportion.interval());
   }
 
-  static Words percent(Estimate estimate) {
+  static FormattedFigure percent(Estimate estimate) {
     return percent(OptionalDouble.of(estimate.value()), Optional.of(estimate.interval()));
   }
 
-  static Words percent(OptionalDouble value, Optional<Interval> interval) {
-    return new Words(
+  static FormattedFigure percent(OptionalDouble value, Optional<Interval> interval) {
+    return new FormattedFigure(
         value.isPresent() ? percent(value.getAsDouble()) : "–",
         interval
             .map(ends -> "%s–%s %%".formatted(digits(100 * ends.low()), digits(100 * ends.high())))
             .orElse(""));
   }
 
-  static Words number(Estimate estimate) {
-    return new Words(
+  static FormattedFigure number(Estimate estimate) {
+    return new FormattedFigure(
         number(estimate.value()),
         "%s–%s".formatted(number(estimate.interval().low()), number(estimate.interval().high())));
   }
 
   /** A difference of two shares of 1 in points, such as {@code +2.4} ({@code +0.9 to +3.9}). */
-  static Words points(Estimate difference) {
+  static FormattedFigure points(Estimate difference) {
     Interval interval = difference.interval();
-    return new Words(
+    return new FormattedFigure(
         points(difference.value()),
         "%s to %s".formatted(points(interval.low()), points(interval.high())));
   }

@@ -16,12 +16,12 @@ import java.util.stream.IntStream;
  * @param probability how sure the model was of that, such as {@code 97.1 %}
  * @param jpeg a thumbnail in Base64
  */
-record Mistake(String path, String label, String predicted, String probability, String jpeg) {
+record Misclassification(String path, String label, String predicted, String probability, String jpeg) {
 
   private static final int LIMIT = 24;
 
   /** The wrong answers that the model was surest of; mistakes among synonyms stand last. */
-  static List<Mistake> worst(EvaluationResult result) {
+  static List<Misclassification> worst(EvaluationResult result) {
     return IntStream.range(0, result.photos().size())
         .boxed()
         .filter(i -> !result.photos().get(i).correct())
@@ -34,13 +34,13 @@ record Mistake(String path, String label, String predicted, String probability, 
         .toList();
   }
 
-  private static Mistake of(EvaluationResult result, int index) {
+  private static Misclassification of(EvaluationResult result, int index) {
     EvaluatedPhoto photo = result.photos().get(index);
-    return new Mistake(
+    return new Misclassification(
         photo.path(),
         photo.label(),
         photo.prediction().best().label(),
-        Words.percent(photo.prediction().best().probability()),
+        FormattedFigure.percent(photo.prediction().best().probability()),
         Thumbnail.jpeg(result.data().photos().get(index).file()));
   }
 }

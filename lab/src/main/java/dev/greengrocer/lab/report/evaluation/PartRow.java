@@ -15,7 +15,7 @@ import java.util.List;
  * @param acceptedWrong of these, those whose name is wrong
  */
 public record PartRow(
-    String name, long photos, Words strict, Words merged, Words accepted, Words acceptedWrong) {
+    String name, long photos, FormattedFigure strict, FormattedFigure merged, FormattedFigure accepted, FormattedFigure acceptedWrong) {
 
   /** A row a part; none when the evaluation was not parted. */
   public static List<PartRow> of(EvaluationResult result) {
@@ -26,9 +26,9 @@ public record PartRow(
     return new PartRow(
         part.name(),
         part.photos(),
-        Words.percent(part.strict().top1()),
-        Words.percent(part.merged().top1()),
-        Words.percent(part.decisions().accepted()),
-        Words.percent(part.decisions().acceptedWrong()));
+        FormattedFigure.percent(part.strict().top1()),
+        FormattedFigure.percent(part.merged().top1()),
+        FormattedFigure.percent(part.decisions().accepted()),
+        FormattedFigure.percent(part.decisions().acceptedWrong()));
   }
 }

@@ -70,8 +70,8 @@ record ReplacementVerdict(String id, String text) {
   private static String interval(PairedDifference difference) {
     return "strict %s, %s"
         .formatted(
-            Words.points(difference.difference().value()),
-            Words.points(difference.difference()).interval());
+            FormattedFigure.points(difference.difference().value()),
+            FormattedFigure.points(difference.difference()).interval());
   }
 
   /** One model in the place of the other, and all that speaks for and against it. */
@@ -130,15 +130,15 @@ record ReplacementVerdict(String id, String text) {
               view,
               shown.onlyThis(),
               shown.onlyOther(),
-              Words.points(shown.difference().value()),
-              Words.points(shown.difference()).interval(),
-              Words.pValue(shown.pValue()));
+              FormattedFigure.points(shown.difference().value()),
+              FormattedFigure.points(shown.difference()).interval(),
+              FormattedFigure.pValue(shown.pValue()));
     }
 
     private String loss(String view) {
       PairedDifference shown = view.equals("strict") ? strict : merged;
       return "it is worse, %s: %s points, p %s"
-          .formatted(view, Words.points(shown.difference().value()), Words.pValue(shown.pValue()));
+          .formatted(view, FormattedFigure.points(shown.difference().value()), FormattedFigure.pValue(shown.pValue()));
     }
 
     private static boolean better(PairedDifference difference) {
