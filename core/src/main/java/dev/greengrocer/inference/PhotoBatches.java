@@ -14,11 +14,22 @@ import java.util.function.Function;
 /**
  * Gives any number of photos to several threads in bounded memory, a batch to whichever thread is
  * idle. Thread-safe.
- *
- * @param batchSize most photos in a batch, at least 1
- * @param threads that work at the same time, at least 1
  */
-record PhotoBatches(int batchSize, int threads) {
+final class PhotoBatches {
+
+  private final int batchSize;
+  private final int threads;
+
+  /**
+   * Limits what is worked on at a time.
+   *
+   * @param batchSize most photos in a batch, at least 1
+   * @param threads that work at the same time, at least 1
+   */
+  PhotoBatches(int batchSize, int threads) {
+    this.batchSize = batchSize;
+    this.threads = threads;
+  }
 
   // A thread that is done finds a batch to go on with; more would only be asked for too early.
   private static final int BATCHES_AHEAD = 1;

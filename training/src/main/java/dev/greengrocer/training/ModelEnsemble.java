@@ -24,29 +24,38 @@ import java.util.stream.Collectors;
 /**
  * Several models become one that asks them all and answers with the mean of their logits: better
  * than each when they err on different photos, and as slow as all of them together.
- *
- * @param bundles the models, at least two, of one label list and one input size; their networks and
- *     normalisations may differ
- * @param resize short side before the new model's centre crop, in pixels; that of the models if
- *     absent
- * @param name of the new model
- * @param codeVersion version and commit of the program
  */
-public record ModelEnsemble(
-    List<Path> bundles, OptionalInt resize, String name, String codeVersion) {
+public final class ModelEnsemble {
 
   /** Stands between the names of the members' networks in the name of the whole. */
   private static final String AND = "+";
 
   private static final long SEED = 1;
 
-  /** Copies the paths and checks their number. */
-  public ModelEnsemble {
-    bundles = List.copyOf(bundles);
+  private final List<Path> bundles;
+  private final OptionalInt resize;
+  private final String name;
+  private final String codeVersion;
+
+  /**
+   * Copies the paths and checks their number.
+   *
+   * @param bundles the models, at least two, of one label list and one input size; their networks and
+   *     normalisations may differ
+   * @param resize short side before the new model's centre crop, in pixels; that of the models if
+   *     absent
+   * @param name of the new model
+   * @param codeVersion version and commit of the program
+   */
+  public ModelEnsemble(List<Path> bundles, OptionalInt resize, String name, String codeVersion) {
     if (bundles.size() < 2) {
       throw new InvalidConfigurationException(
           "%d models, but an ensemble takes at least two".formatted(bundles.size()));
     }
+    this.bundles = List.copyOf(bundles);
+    this.resize = resize;
+    this.name = name;
+    this.codeVersion = codeVersion;
   }
 
   /**

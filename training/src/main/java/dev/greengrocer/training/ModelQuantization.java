@@ -29,33 +29,43 @@ import java.util.stream.IntStream;
  * Makes a model count in bytes: ranges of what happens inside its network come from photos that it
  * was trained on, its rule of decision is fitted anew on the validation photos, and what it did to
  * the answers is measured on these.
- *
- * @param model the model in floats
- * @param manifest the data set that it was trained on
- * @param observed photos to observe ranges on, at least 1
- * @param targets what the new rule is to keep to
- * @param outside photos from elsewhere that the new rule is fitted on as well
- * @param name of the new model
- * @param codeVersion version and commit of the program
  */
-public record ModelQuantization(
-    ModelBundle model,
-    DatasetManifest manifest,
-    int observed,
-    DecisionTargets targets,
-    OutsidePhotos outside,
-    String name,
-    String codeVersion) {
+public final class ModelQuantization {
 
   /** Photos to observe unless told otherwise; the ranges of more are hardly wider. */
   public static final int OBSERVED = 200;
 
-  /** Checks the number of photos. */
-  public ModelQuantization {
+  private final ModelBundle model;
+  private final DatasetManifest manifest;
+  private final int observed;
+  private final DecisionTargets targets;
+  private final OutsidePhotos outside;
+  private final String name;
+  private final String codeVersion;
+
+  /**
+   * Checks the number of photos.
+   *
+   * @param model the model in floats
+   * @param manifest the data set that it was trained on
+   * @param observed photos to observe ranges on, at least 1
+   * @param targets what the new rule is to keep to
+   * @param outside photos from elsewhere that the new rule is fitted on as well
+   * @param name of the new model
+   * @param codeVersion version and commit of the program
+   */
+  public ModelQuantization(ModelBundle model, DatasetManifest manifest, int observed, DecisionTargets targets, OutsidePhotos outside, String name, String codeVersion) {
     if (observed < 1) {
       throw new InvalidConfigurationException(
           "ranges observed on %d photos; it takes at least 1".formatted(observed));
     }
+    this.model = model;
+    this.manifest = manifest;
+    this.observed = observed;
+    this.targets = targets;
+    this.outside = outside;
+    this.name = name;
+    this.codeVersion = codeVersion;
   }
 
   /** How many photos {@link #write} looks at, those that it looks at twice counted twice. */

@@ -27,26 +27,28 @@ import java.util.stream.Collectors;
  * Several models that were fine-tuned from the same weights become one of the same size: the mean
  * of their weights, which is often better than each and holds better in the world (Wortsman et al.
  * 2022, <a href="https://arxiv.org/abs/2203.05482">2203.05482</a>).
- *
- * @param bundles the models; of one network, one label list and one preprocessing
- * @param init the published weights that they were tuned from, to be blended in; may be absent
- * @param blend share of those in all layers but the head, in {@code [0, 1)}
- * @param resize short side before the new model's centre crop, in pixels; the first model's if
- *     absent
- * @param name of the new model
- * @param codeVersion version and commit of the program
  */
-public record ModelSoup(
-    List<Path> bundles,
-    Optional<Path> init,
-    double blend,
-    OptionalInt resize,
-    String name,
-    String codeVersion) {
+public final class ModelSoup {
 
-  /** Copies the paths and checks the numbers. */
-  public ModelSoup {
-    bundles = List.copyOf(bundles);
+  private final List<Path> bundles;
+  private final Optional<Path> init;
+  private final double blend;
+  private final OptionalInt resize;
+  private final String name;
+  private final String codeVersion;
+
+  /**
+   * Copies the paths and checks the numbers.
+   *
+   * @param bundles the models; of one network, one label list and one preprocessing
+   * @param init the published weights that they were tuned from, to be blended in; may be absent
+   * @param blend share of those in all layers but the head, in {@code [0, 1)}
+   * @param resize short side before the new model's centre crop, in pixels; the first model's if
+   *     absent
+   * @param name of the new model
+   * @param codeVersion version and commit of the program
+   */
+  public ModelSoup(List<Path> bundles, Optional<Path> init, double blend, OptionalInt resize, String name, String codeVersion) {
     if (bundles.isEmpty() || !(blend >= 0 && blend < 1)) {
       throw new InvalidConfigurationException(
           "%d models and a blend of %s, but it takes a model and a blend of at least 0 and below 1"
@@ -56,6 +58,12 @@ public record ModelSoup(
       throw new InvalidConfigurationException(
           "blend is %s, but there are no weights to blend with; give --init".formatted(blend));
     }
+    this.bundles = List.copyOf(bundles);
+    this.init = init;
+    this.blend = blend;
+    this.resize = resize;
+    this.name = name;
+    this.codeVersion = codeVersion;
   }
 
   /**
