@@ -1,20 +1,20 @@
 package dev.greengrocer.benchmarks;
 
+import dev.greengrocer.benchmarks.comparison.Results;
 import dev.greengrocer.benchmarks.scenario.EpochScenario;
 import dev.greengrocer.benchmarks.scenario.FloorScenario;
 import dev.greengrocer.benchmarks.scenario.FolderScenario;
 import dev.greengrocer.benchmarks.scenario.GrowthScenario;
-import dev.greengrocer.benchmarks.scenario.Scenario;
 import dev.greengrocer.benchmarks.scenario.PartsScenario;
 import dev.greengrocer.benchmarks.scenario.PhotoScenario;
 import dev.greengrocer.benchmarks.scenario.PrepareScenario;
 import dev.greengrocer.benchmarks.scenario.PythonPeers;
+import dev.greengrocer.benchmarks.scenario.Scenario;
 import dev.greengrocer.benchmarks.scenario.ServeScenario;
 import dev.greengrocer.benchmarks.scenario.Setting;
 import dev.greengrocer.benchmarks.scenario.ShortcutsScenario;
 import dev.greengrocer.benchmarks.scenario.StartScenario;
 import dev.greengrocer.benchmarks.scenario.TrainingScenario;
-import dev.greengrocer.benchmarks.comparison.Results;
 import dev.greengrocer.files.FolderTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

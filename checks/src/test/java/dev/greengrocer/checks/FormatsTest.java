@@ -25,7 +25,8 @@ final class FormatsTest {
   void every_member_stands_on_the_page(String file) throws IOException {
     Set<String> members = new TreeSet<>();
     collect(
-        JsonMapper.shared().readTree(Files.readString(HOME.resolve("models/bundled").resolve(file))),
+        JsonMapper.shared()
+            .readTree(Files.readString(HOME.resolve("models/bundled").resolve(file))),
         members);
     String page = Files.readString(HOME.resolve("docs/formats.md"));
 

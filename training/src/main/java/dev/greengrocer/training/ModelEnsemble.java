@@ -40,8 +40,8 @@ public final class ModelEnsemble {
   /**
    * Copies the paths and checks their number.
    *
-   * @param bundles the models, at least two, of one label list and one input size; their networks and
-   *     normalisations may differ
+   * @param bundles the models, at least two, of one label list and one input size; their networks
+   *     and normalisations may differ
    * @param resize short side before the new model's centre crop, in pixels; that of the models if
    *     absent
    * @param name of the new model

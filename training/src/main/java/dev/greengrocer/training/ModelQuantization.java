@@ -54,7 +54,14 @@ public final class ModelQuantization {
    * @param name of the new model
    * @param codeVersion version and commit of the program
    */
-  public ModelQuantization(ModelBundle model, DatasetManifest manifest, int observed, DecisionTargets targets, OutsidePhotos outside, String name, String codeVersion) {
+  public ModelQuantization(
+      ModelBundle model,
+      DatasetManifest manifest,
+      int observed,
+      DecisionTargets targets,
+      OutsidePhotos outside,
+      String name,
+      String codeVersion) {
     if (observed < 1) {
       throw new InvalidConfigurationException(
           "ranges observed on %d photos; it takes at least 1".formatted(observed));

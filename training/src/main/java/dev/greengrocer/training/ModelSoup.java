@@ -48,7 +48,13 @@ public final class ModelSoup {
    * @param name of the new model
    * @param codeVersion version and commit of the program
    */
-  public ModelSoup(List<Path> bundles, Optional<Path> init, double blend, OptionalInt resize, String name, String codeVersion) {
+  public ModelSoup(
+      List<Path> bundles,
+      Optional<Path> init,
+      double blend,
+      OptionalInt resize,
+      String name,
+      String codeVersion) {
     if (bundles.isEmpty() || !(blend >= 0 && blend < 1)) {
       throw new InvalidConfigurationException(
           "%d models and a blend of %s, but it takes a model and a blend of at least 0 and below 1"

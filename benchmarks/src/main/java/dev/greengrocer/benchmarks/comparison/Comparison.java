@@ -1,7 +1,7 @@
 package dev.greengrocer.benchmarks.comparison;
 
-import dev.greengrocer.benchmarks.worker.Workload;
 import dev.greengrocer.benchmarks.worker.Round;
+import dev.greengrocer.benchmarks.worker.Workload;
 import java.util.List;
 
 /** Lets sides take turns and judges every answer, those of the warm-up included. */

@@ -27,7 +27,8 @@ public final class FallingLoss implements AnswerCheck {
 
   /**
    * Judges a network that starts above guessing, without normalisation or on photos that are varied
-   * much, and needs more steps than a comparison has to come below it: its loss must fall by a fiftieth.
+   * much, and needs more steps than a comparison has to come below it: its loss must fall by a
+   * fiftieth.
    */
   public static FallingLoss fromAbove() {
     return new FallingLoss(true);

@@ -21,7 +21,17 @@ import org.apache.commons.csv.CSVPrinter;
 public final class Results {
 
   private static final String[] COLUMNS = {
-    "scenario", "case", "what", "unit", "median", "low", "high", "rounds", "load", "commit", "java",
+    "scenario",
+    "case",
+    "what",
+    "unit",
+    "median",
+    "low",
+    "high",
+    "rounds",
+    "load",
+    "commit",
+    "java",
     "machine"
   };
 

@@ -2,9 +2,9 @@ package dev.greengrocer.benchmarks.comparison;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.greengrocer.benchmarks.worker.Workload;
 import dev.greengrocer.benchmarks.worker.Round;
 import dev.greengrocer.benchmarks.worker.WorkerMain;
+import dev.greengrocer.benchmarks.worker.Workload;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;

@@ -1,9 +1,9 @@
 package dev.greengrocer.benchmarks.parts;
 
 import dev.greengrocer.Prediction;
+import dev.greengrocer.benchmarks.comparison.WrongAnswerException;
 import dev.greengrocer.benchmarks.photos.PhotoMaker;
 import dev.greengrocer.benchmarks.photos.PhotoSize;
-import dev.greengrocer.benchmarks.comparison.WrongAnswerException;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.image.RgbImage;

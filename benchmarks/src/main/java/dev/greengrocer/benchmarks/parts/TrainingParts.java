@@ -1,7 +1,7 @@
 package dev.greengrocer.benchmarks.parts;
 
-import dev.greengrocer.benchmarks.photos.PhotoMaker;
 import dev.greengrocer.benchmarks.comparison.WrongAnswerException;
+import dev.greengrocer.benchmarks.photos.PhotoMaker;
 import dev.greengrocer.benchmarks.worker.DrawnBatch;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.ImageTensor;

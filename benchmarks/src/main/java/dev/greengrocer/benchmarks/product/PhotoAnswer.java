@@ -1,9 +1,9 @@
 package dev.greengrocer.benchmarks.product;
 
 import dev.greengrocer.Answer;
-import dev.greengrocer.benchmarks.worker.Workload;
 import dev.greengrocer.benchmarks.worker.Round;
 import dev.greengrocer.benchmarks.worker.WorkerMain;
+import dev.greengrocer.benchmarks.worker.Workload;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.image.RgbImage;

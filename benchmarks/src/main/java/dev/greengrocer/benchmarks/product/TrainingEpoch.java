@@ -2,9 +2,9 @@ package dev.greengrocer.benchmarks.product;
 
 import dev.greengrocer.Label;
 import dev.greengrocer.LabelSet;
-import dev.greengrocer.benchmarks.worker.Workload;
 import dev.greengrocer.benchmarks.worker.Round;
 import dev.greengrocer.benchmarks.worker.WorkerMain;
+import dev.greengrocer.benchmarks.worker.Workload;
 import dev.greengrocer.lab.dataset.DatasetManifest;
 import dev.greengrocer.lab.dataset.DatasetManifests;
 import dev.greengrocer.lab.dataset.Sample;

@@ -1,16 +1,16 @@
 package dev.greengrocer.benchmarks.scenario;
 
-import dev.greengrocer.benchmarks.photos.PhotoFolder;
-import dev.greengrocer.benchmarks.product.TrainingEpoch;
-import dev.greengrocer.benchmarks.comparison.FallingLoss;
-import dev.greengrocer.benchmarks.comparison.Comparison;
-import dev.greengrocer.benchmarks.comparison.Results;
 import dev.greengrocer.benchmarks.comparison.Candidate;
+import dev.greengrocer.benchmarks.comparison.Comparison;
+import dev.greengrocer.benchmarks.comparison.FallingLoss;
+import dev.greengrocer.benchmarks.comparison.Results;
 import dev.greengrocer.benchmarks.comparison.Spread;
 import dev.greengrocer.benchmarks.comparison.Timings;
-import dev.greengrocer.benchmarks.worker.Workload;
+import dev.greengrocer.benchmarks.photos.PhotoFolder;
+import dev.greengrocer.benchmarks.product.TrainingEpoch;
 import dev.greengrocer.benchmarks.worker.DrawnBatch;
 import dev.greengrocer.benchmarks.worker.Round;
+import dev.greengrocer.benchmarks.worker.Workload;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -104,7 +104,8 @@ public final class EpochScenario implements Scenario {
   }
 
   /** The first side is Greengrocer's. */
-  private static void compare(Setting setting, Results results, String of, int count, List<Candidate> sides)
+  private static void compare(
+      Setting setting, Results results, String of, int count, List<Candidate> sides)
       throws Exception {
     Timings timings = new Comparison(1, setting.either(3, 5)).run(sides);
     for (Candidate side : sides) {

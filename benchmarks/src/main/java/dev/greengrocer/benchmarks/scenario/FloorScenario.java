@@ -1,9 +1,9 @@
 package dev.greengrocer.benchmarks.scenario;
 
-import dev.greengrocer.benchmarks.product.MatrixRate;
-import dev.greengrocer.benchmarks.product.MultiplyAdds;
 import dev.greengrocer.benchmarks.comparison.Results;
 import dev.greengrocer.benchmarks.comparison.Spread;
+import dev.greengrocer.benchmarks.product.MatrixRate;
+import dev.greengrocer.benchmarks.product.MultiplyAdds;
 import dev.greengrocer.benchmarks.worker.DrawnBatch;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;

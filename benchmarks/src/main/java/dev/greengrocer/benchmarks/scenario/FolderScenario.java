@@ -1,13 +1,13 @@
 package dev.greengrocer.benchmarks.scenario;
 
+import dev.greengrocer.benchmarks.comparison.AnswerCheck;
+import dev.greengrocer.benchmarks.comparison.Candidate;
+import dev.greengrocer.benchmarks.comparison.Comparison;
+import dev.greengrocer.benchmarks.comparison.Results;
+import dev.greengrocer.benchmarks.comparison.Timings;
 import dev.greengrocer.benchmarks.photos.PhotoMaker;
 import dev.greengrocer.benchmarks.photos.PhotoSize;
 import dev.greengrocer.benchmarks.product.FolderAnswers;
-import dev.greengrocer.benchmarks.comparison.AnswerCheck;
-import dev.greengrocer.benchmarks.comparison.Comparison;
-import dev.greengrocer.benchmarks.comparison.Results;
-import dev.greengrocer.benchmarks.comparison.Candidate;
-import dev.greengrocer.benchmarks.comparison.Timings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +48,11 @@ public final class FolderScenario implements Scenario {
   }
 
   private static void addSides(
-      Setting setting, Path folder, ReferenceAnswers reference, AnswerCheck judge, List<Candidate> sides)
+      Setting setting,
+      Path folder,
+      ReferenceAnswers reference,
+      AnswerCheck judge,
+      List<Candidate> sides)
       throws IOException {
     List<String> photos = List.of(folder.toString());
     List<String> asProduct = List.of(setting.bundle().toString(), folder.toString());
@@ -56,15 +60,16 @@ public final class FolderScenario implements Scenario {
     sides.add(
         new Candidate(
             SAMPLE, setting.peer("sample", "SampleFolder", reference.forPeer(1, photos)), judge));
-    sides.add(new Candidate(DJL, setting.peer("djl", "DjlFolder", reference.forDjl(1, photos)), judge));
+    sides.add(
+        new Candidate(DJL, setting.peer("djl", "DjlFolder", reference.forDjl(1, photos)), judge));
     if (setting.python().has(PythonPeers.Set.ONNXRUNTIME)) {
       sides.add(python(setting, PILLOW, reference.forPython(false, 1, photos), judge));
       sides.add(python(setting, DRAFT, reference.forPython(true, 1, photos), judge));
     }
   }
 
-  private static Candidate python(Setting setting, String name, List<String> arguments, AnswerCheck judge)
-      throws IOException {
+  private static Candidate python(
+      Setting setting, String name, List<String> arguments, AnswerCheck judge) throws IOException {
     return new Candidate(
         name,
         setting.python().stage(PythonPeers.Set.ONNXRUNTIME, "onnx_folder.py", arguments),

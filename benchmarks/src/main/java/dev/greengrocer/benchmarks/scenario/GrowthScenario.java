@@ -1,8 +1,8 @@
 package dev.greengrocer.benchmarks.scenario;
 
-import dev.greengrocer.benchmarks.photos.PhotoSize;
 import dev.greengrocer.benchmarks.comparison.Results;
 import dev.greengrocer.benchmarks.comparison.Spread;
+import dev.greengrocer.benchmarks.photos.PhotoSize;
 import dev.greengrocer.model.ModelBundles;
 import java.nio.file.Files;
 import java.nio.file.Path;

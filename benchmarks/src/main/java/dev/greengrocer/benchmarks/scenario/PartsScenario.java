@@ -1,8 +1,8 @@
 package dev.greengrocer.benchmarks.scenario;
 
-import dev.greengrocer.benchmarks.parts.PhotoParts;
 import dev.greengrocer.benchmarks.comparison.Results;
 import dev.greengrocer.benchmarks.comparison.Spread;
+import dev.greengrocer.benchmarks.parts.PhotoParts;
 import java.util.Comparator;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.infra.BenchmarkParams;

@@ -1,15 +1,15 @@
 package dev.greengrocer.benchmarks.scenario;
 
+import dev.greengrocer.benchmarks.comparison.AnswerCheck;
+import dev.greengrocer.benchmarks.comparison.Candidate;
+import dev.greengrocer.benchmarks.comparison.Comparison;
+import dev.greengrocer.benchmarks.comparison.Results;
+import dev.greengrocer.benchmarks.comparison.Timings;
+import dev.greengrocer.benchmarks.comparison.WorkerProcess;
 import dev.greengrocer.benchmarks.photos.PhotoMaker;
 import dev.greengrocer.benchmarks.photos.PhotoSize;
 import dev.greengrocer.benchmarks.product.EntropyDecoding;
 import dev.greengrocer.benchmarks.product.PhotoAnswer;
-import dev.greengrocer.benchmarks.comparison.AnswerCheck;
-import dev.greengrocer.benchmarks.comparison.Comparison;
-import dev.greengrocer.benchmarks.comparison.Results;
-import dev.greengrocer.benchmarks.comparison.Candidate;
-import dev.greengrocer.benchmarks.comparison.WorkerProcess;
-import dev.greengrocer.benchmarks.comparison.Timings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,8 +81,8 @@ public final class PhotoScenario implements Scenario {
     results.add(of, "greengrocer / its floor", "times", timings.ratio(OURS, DECODING, NETWORK));
   }
 
-  private static List<Candidate> sides(Setting setting, int threads, List<Path> photos, boolean sample)
-      throws IOException {
+  private static List<Candidate> sides(
+      Setting setting, int threads, List<Path> photos, boolean sample) throws IOException {
     ReferenceAnswers reference = ReferenceAnswers.of(setting.bundle(), photos);
     AnswerCheck judge = reference.judge();
     List<String> files = photos.stream().map(Path::toString).toList();
@@ -101,7 +101,8 @@ public final class PhotoScenario implements Scenario {
               judge));
     }
     sides.add(
-        new Candidate(DJL, setting.peer("djl", "DjlPhotos", reference.forDjl(threads, files)), judge));
+        new Candidate(
+            DJL, setting.peer("djl", "DjlPhotos", reference.forDjl(threads, files)), judge));
     if (setting.python().has(PythonPeers.Set.ONNXRUNTIME)) {
       sides.add(python(setting, PILLOW, reference.forPython(false, threads, files), judge));
       sides.add(python(setting, DRAFT, reference.forPython(true, threads, files), judge));
@@ -116,12 +117,13 @@ public final class PhotoScenario implements Scenario {
             ENTROPY,
             setting.product(EntropyDecoding.class, files),
             AnswerCheck.expecting(reference.eighths(), 1)));
-    sides.add(new Candidate(NETWORK, ours(setting, PhotoAnswer.Part.NETWORK, threads, files), judge));
+    sides.add(
+        new Candidate(NETWORK, ours(setting, PhotoAnswer.Part.NETWORK, threads, files), judge));
     return sides;
   }
 
-  private static Candidate python(Setting setting, String name, List<String> arguments, AnswerCheck judge)
-      throws IOException {
+  private static Candidate python(
+      Setting setting, String name, List<String> arguments, AnswerCheck judge) throws IOException {
     return new Candidate(
         name,
         setting.python().stage(PythonPeers.Set.ONNXRUNTIME, "onnx_photos.py", arguments),

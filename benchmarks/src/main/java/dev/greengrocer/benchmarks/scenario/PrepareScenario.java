@@ -1,9 +1,9 @@
 package dev.greengrocer.benchmarks.scenario;
 
-import dev.greengrocer.benchmarks.photos.PhotoFolder;
 import dev.greengrocer.benchmarks.comparison.Results;
 import dev.greengrocer.benchmarks.comparison.Spread;
 import dev.greengrocer.benchmarks.comparison.WrongAnswerException;
+import dev.greengrocer.benchmarks.photos.PhotoFolder;
 import dev.greengrocer.benchmarks.worker.DrawnBatch;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,15 +1,15 @@
 package dev.greengrocer.benchmarks.scenario;
 
-import dev.greengrocer.benchmarks.photos.PhotoSize;
-import dev.greengrocer.benchmarks.product.FolderAnswers;
 import dev.greengrocer.benchmarks.comparison.AnswerCheck;
+import dev.greengrocer.benchmarks.comparison.Candidate;
 import dev.greengrocer.benchmarks.comparison.Comparison;
 import dev.greengrocer.benchmarks.comparison.Results;
-import dev.greengrocer.benchmarks.comparison.Candidate;
 import dev.greengrocer.benchmarks.comparison.Spread;
 import dev.greengrocer.benchmarks.comparison.Timings;
-import dev.greengrocer.benchmarks.worker.Workload;
+import dev.greengrocer.benchmarks.photos.PhotoSize;
+import dev.greengrocer.benchmarks.product.FolderAnswers;
 import dev.greengrocer.benchmarks.worker.Round;
+import dev.greengrocer.benchmarks.worker.Workload;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,20 +70,21 @@ public final class ServeScenario implements Scenario {
     }
   }
 
-  private static List<Candidate> sides(WebPeers peers, ServedPhotos photos, int count, AnswerCheck judge) {
+  private static List<Candidate> sides(
+      WebPeers peers, ServedPhotos photos, int count, AnswerCheck judge) {
     List<Candidate> sides = new ArrayList<>();
     for (WebPeers.WebPeer peer : peers.all()) {
       HttpLoad load = peer.load(photos);
       sides.add(
-          new Candidate("%s, %d clients".formatted(peer.name(), BUSY), () -> round(load, count), judge));
+          new Candidate(
+              "%s, %d clients".formatted(peer.name(), BUSY), () -> round(load, count), judge));
     }
     return sides;
   }
 
   private static void ratios(Results results, String of, Timings timings, List<Candidate> peers) {
     for (Candidate peer : peers) {
-      results.add(
-          of, peer.name() + " / greengrocer", "times", timings.ratio(peer.name(), SERVER));
+      results.add(of, peer.name() + " / greengrocer", "times", timings.ratio(peer.name(), SERVER));
     }
   }
 

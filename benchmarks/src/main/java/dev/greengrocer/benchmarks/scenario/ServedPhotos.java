@@ -1,8 +1,8 @@
 package dev.greengrocer.benchmarks.scenario;
 
+import dev.greengrocer.benchmarks.comparison.WrongAnswerException;
 import dev.greengrocer.benchmarks.photos.PhotoMaker;
 import dev.greengrocer.benchmarks.photos.PhotoSize;
-import dev.greengrocer.benchmarks.comparison.WrongAnswerException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

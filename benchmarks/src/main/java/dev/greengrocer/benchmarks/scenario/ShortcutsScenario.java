@@ -2,9 +2,9 @@ package dev.greengrocer.benchmarks.scenario;
 
 import dev.greengrocer.Label;
 import dev.greengrocer.Prediction;
+import dev.greengrocer.benchmarks.comparison.Results;
 import dev.greengrocer.benchmarks.photos.PhotoMaker;
 import dev.greengrocer.benchmarks.photos.PhotoSize;
-import dev.greengrocer.benchmarks.comparison.Results;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.ImageOperations;
 import dev.greengrocer.image.ImageTensor;

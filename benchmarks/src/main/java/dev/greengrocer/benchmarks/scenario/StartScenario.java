@@ -1,13 +1,13 @@
 package dev.greengrocer.benchmarks.scenario;
 
-import dev.greengrocer.benchmarks.photos.PhotoMaker;
-import dev.greengrocer.benchmarks.photos.PhotoSize;
+import dev.greengrocer.benchmarks.comparison.Candidate;
 import dev.greengrocer.benchmarks.comparison.Comparison;
 import dev.greengrocer.benchmarks.comparison.Results;
-import dev.greengrocer.benchmarks.comparison.Candidate;
 import dev.greengrocer.benchmarks.comparison.Timings;
-import dev.greengrocer.benchmarks.worker.Workload;
+import dev.greengrocer.benchmarks.photos.PhotoMaker;
+import dev.greengrocer.benchmarks.photos.PhotoSize;
 import dev.greengrocer.benchmarks.worker.Round;
+import dev.greengrocer.benchmarks.worker.Workload;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

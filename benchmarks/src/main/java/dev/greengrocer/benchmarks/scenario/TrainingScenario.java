@@ -1,13 +1,13 @@
 package dev.greengrocer.benchmarks.scenario;
 
-import dev.greengrocer.benchmarks.product.TrainingSteps;
-import dev.greengrocer.benchmarks.comparison.FallingLoss;
-import dev.greengrocer.benchmarks.comparison.Comparison;
-import dev.greengrocer.benchmarks.comparison.Results;
 import dev.greengrocer.benchmarks.comparison.Candidate;
+import dev.greengrocer.benchmarks.comparison.Comparison;
+import dev.greengrocer.benchmarks.comparison.FallingLoss;
+import dev.greengrocer.benchmarks.comparison.Results;
 import dev.greengrocer.benchmarks.comparison.Timings;
-import dev.greengrocer.benchmarks.worker.Workload;
+import dev.greengrocer.benchmarks.product.TrainingSteps;
 import dev.greengrocer.benchmarks.worker.DrawnBatch;
+import dev.greengrocer.benchmarks.worker.Workload;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -70,8 +70,8 @@ public final class TrainingScenario implements Scenario {
     }
   }
 
-  private static Candidate ours(Setting setting, String name, List<String> arguments, String precision)
-      throws IOException {
+  private static Candidate ours(
+      Setting setting, String name, List<String> arguments, String precision) throws IOException {
     List<String> all = new ArrayList<>(arguments);
     all.add(precision);
     return new Candidate(name, setting.product(TrainingSteps.class, all), judge(arguments.get(0)));

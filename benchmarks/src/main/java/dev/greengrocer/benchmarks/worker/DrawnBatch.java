@@ -3,8 +3,8 @@ package dev.greengrocer.benchmarks.worker;
 import java.util.SplittableRandom;
 
 /**
- * A batch that every workload of a training comparison learns from: each class is a pattern of its own,
- * with noise, so that a network that really learns is seen to.
+ * A batch that every workload of a training comparison learns from: each class is a pattern of its
+ * own, with noise, so that a network that really learns is seen to.
  */
 public final class DrawnBatch {
 

@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 
-/**
- * Performs a workload in this process: a round for each line of standard input, until it ends.
- */
+/** Performs a workload in this process: a round for each line of standard input, until it ends. */
 public final class WorkerMain {
 
   /** The line that says that the workload stands ready. */

@@ -3,8 +3,8 @@ package dev.greengrocer.benchmarks.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.greengrocer.benchmarks.worker.Workload;
 import dev.greengrocer.benchmarks.worker.Round;
+import dev.greengrocer.benchmarks.worker.Workload;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -66,7 +66,10 @@ final class ComparisonTest {
 
     Timings timings =
         new Comparison(1, 2)
-            .run(List.of(new Candidate("busy", busy, NOT_DAY), new Candidate("unknown", unknown, NOT_DAY)));
+            .run(
+                List.of(
+                    new Candidate("busy", busy, NOT_DAY),
+                    new Candidate("unknown", unknown, NOT_DAY)));
 
     assertThat(timings.processorSeconds("busy")).contains(new Spread(3, 3, 3, 2));
     assertThat(timings.processorSeconds("unknown")).isEmpty();

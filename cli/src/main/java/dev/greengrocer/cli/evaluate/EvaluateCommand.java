@@ -26,10 +26,10 @@ import dev.greengrocer.lab.report.ReportFolder;
 import dev.greengrocer.lab.report.evaluation.ComparisonSummary;
 import dev.greengrocer.lab.report.evaluation.DecisionRow;
 import dev.greengrocer.lab.report.evaluation.EvaluationReport;
-import dev.greengrocer.lab.report.evaluation.FigureRow;
 import dev.greengrocer.lab.report.evaluation.EvaluationWarning;
-import dev.greengrocer.lab.report.evaluation.PartRow;
+import dev.greengrocer.lab.report.evaluation.FigureRow;
 import dev.greengrocer.lab.report.evaluation.FormattedFigure;
+import dev.greengrocer.lab.report.evaluation.PartRow;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
 import java.io.BufferedReader;
@@ -115,8 +115,8 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--labels-of",
       paramLabel = "LABELS",
       description =
-          "A label file, data set or bundle: also tell the figures for photos of its labels, and for"
-              + " all others, by themselves.")
+          "A label file, data set or bundle: also tell the figures for photos of its labels, and"
+              + " for all others, by themselves.")
   private @Nullable Path labelsOf;
 
   @Option(

@@ -1,8 +1,8 @@
 package dev.greengrocer.lab.decision;
 
 import dev.greengrocer.inference.NetworkOutput;
-import dev.greengrocer.inference.Softmax;
 import dev.greengrocer.inference.OodScore;
+import dev.greengrocer.inference.Softmax;
 import dev.greengrocer.model.DecisionRule.Familiarity;
 import dev.greengrocer.model.FeatureSpace;
 import java.util.List;

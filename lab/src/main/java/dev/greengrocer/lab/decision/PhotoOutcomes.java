@@ -3,9 +3,9 @@ package dev.greengrocer.lab.decision;
 import dev.greengrocer.ClassScore;
 import dev.greengrocer.LabelSet;
 import dev.greengrocer.Prediction;
+import dev.greengrocer.inference.OodScore;
 import dev.greengrocer.inference.SeveralKinds;
 import dev.greengrocer.inference.Softmax;
-import dev.greengrocer.inference.OodScore;
 import dev.greengrocer.model.DecisionRule.Clarity;
 import java.util.List;
 

@@ -24,7 +24,9 @@ public record CoverageCurve(List<CoveragePoint> points) {
   /** Draws the curve of some answers. */
   public static CoverageCurve of(List<ScoredAnswer> bets) {
     List<ScoredAnswer> surestFirst =
-        bets.stream().sorted(Comparator.comparingDouble(ScoredAnswer::confidence).reversed()).toList();
+        bets.stream()
+            .sorted(Comparator.comparingDouble(ScoredAnswer::confidence).reversed())
+            .toList();
     List<CoveragePoint> points = new ArrayList<>();
     long correct = 0;
     for (int i = 0; i < surestFirst.size(); i++) {

@@ -18,7 +18,11 @@ final class CalibrationTest {
   @Test
   void expected_error_weighs_the_gap_of_each_bin_by_its_photos() {
     Calibration calibration =
-        Calibration.of(List.of(new ScoredAnswer(0.94, true), new ScoredAnswer(0.96, false), new ScoredAnswer(0.5, true)));
+        Calibration.of(
+            List.of(
+                new ScoredAnswer(0.94, true),
+                new ScoredAnswer(0.96, false),
+                new ScoredAnswer(0.5, true)));
 
     assertThat(calibration.expectedError()).isCloseTo(1.4 / 3, within(1e-12));
     assertThat(calibration.bins()).hasSize(15);
@@ -32,11 +36,14 @@ final class CalibrationTest {
   /** Bins are open below and closed above: 3/15 ends the third bin. */
   @Test
   void confidence_on_an_edge_belongs_to_the_lower_bin() {
-    assertThat(Calibration.of(List.of(new ScoredAnswer(0.2, true))).bins().get(2).accuracy().trials())
+    assertThat(
+            Calibration.of(List.of(new ScoredAnswer(0.2, true))).bins().get(2).accuracy().trials())
         .isEqualTo(1);
-    assertThat(Calibration.of(List.of(new ScoredAnswer(1.0, true))).bins().get(14).accuracy().trials())
+    assertThat(
+            Calibration.of(List.of(new ScoredAnswer(1.0, true))).bins().get(14).accuracy().trials())
         .isEqualTo(1);
-    assertThat(Calibration.of(List.of(new ScoredAnswer(0.0, true))).bins().get(0).accuracy().trials())
+    assertThat(
+            Calibration.of(List.of(new ScoredAnswer(0.0, true))).bins().get(0).accuracy().trials())
         .isEqualTo(1);
   }
 
@@ -55,7 +62,8 @@ final class CalibrationTest {
             .limit(20_000)
             .map(confidence -> new ScoredAnswer(confidence, random.nextDouble() < confidence))
             .toList();
-    List<ScoredAnswer> boastful = honest.stream().map(answer -> new ScoredAnswer(1, answer.correct())).toList();
+    List<ScoredAnswer> boastful =
+        honest.stream().map(answer -> new ScoredAnswer(1, answer.correct())).toList();
 
     assertThat(Calibration.of(honest).expectedError()).isLessThan(0.02);
     assertThat(Calibration.of(boastful).expectedError()).isCloseTo(0.5, within(0.02));

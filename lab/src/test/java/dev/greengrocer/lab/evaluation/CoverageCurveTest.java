@@ -9,7 +9,11 @@ import org.junit.jupiter.api.Test;
 final class CoverageCurveTest {
 
   private static final List<ScoredAnswer> ANSWERS =
-      List.of(new ScoredAnswer(0.6, false), new ScoredAnswer(0.9, true), new ScoredAnswer(0.8, true), new ScoredAnswer(0.8, false));
+      List.of(
+          new ScoredAnswer(0.6, false),
+          new ScoredAnswer(0.9, true),
+          new ScoredAnswer(0.8, true),
+          new ScoredAnswer(0.8, false));
 
   @Test
   void surest_answers_come_first_and_equal_ones_together() {

@@ -64,9 +64,7 @@ final class OodEvaluatorTest {
     try (OnnxClassifier classifier =
         OnnxClassifier.open(ModelBundles.open(DrawnBundle.write(folder, 4, 9, "red")))) {
       assertThatThrownBy(
-              () ->
-                  new OodEvaluator(classifier)
-                      .evaluate("cars", List.of(), List.of(), done -> {}))
+              () -> new OodEvaluator(classifier).evaluate("cars", List.of(), List.of(), done -> {}))
           .isInstanceOf(InvalidDatasetException.class)
           .hasMessageContaining("cars: no photo there");
     }

@@ -84,7 +84,8 @@ public final class LedgerCheck {
               WHERE total <> goods_total + tax_added + cash_rounding ORDER BY number
               """),
           new Rule(
-              "receipt %s: price times quantity, less what was taken off, is not the total of the line",
+              "receipt %s: price times quantity, less what was taken off, is not the total of the"
+                  + " line",
               """
               SELECT s.number || ', line ' || l.position FROM sales s
               JOIN sale_lines l ON l.sale_id = s.id

@@ -99,7 +99,11 @@ public final class AnswerCounts {
 
   @Override
   public String toString() {
-    return "AnswerCounts[" + answers() + " answers, confidence " + Arrays.toString(confidence()) + "]";
+    return "AnswerCounts["
+        + answers()
+        + " answers, confidence "
+        + Arrays.toString(confidence())
+        + "]";
   }
 
   /**

@@ -63,8 +63,7 @@ public class BasketEditing {
             .orElseThrow(
                 () ->
                     new RefusedException(
-                        Problem.NOT_FOUND,
-                        "No prediction with id '%s'.".formatted(predictionId)));
+                        Problem.NOT_FOUND, "No prediction with id '%s'.".formatted(predictionId)));
     String name =
         label != null && !label.isBlank() ? Price.name(label) : BasketCorrections.label(prediction);
     BasketLine empty =

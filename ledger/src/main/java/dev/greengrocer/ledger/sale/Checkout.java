@@ -95,7 +95,8 @@ public class Checkout {
               }
               sameState(shown, contents.state());
               baskets.removeAll(basket);
-              return new SalePricing.Goods(goods.stream().map(pricing::sold).toList(), contents.discount());
+              return new SalePricing.Goods(
+                  goods.stream().map(pricing::sold).toList(), contents.discount());
             },
             customer,
             paid)

@@ -19,10 +19,7 @@ public class SalePricing {
   private final Till till;
   private final Taxation taxation;
 
-  SalePricing(
-      PriceList prices,
-      Till till,
-      Taxation taxation) {
+  SalePricing(PriceList prices, Till till, Taxation taxation) {
     this.prices = prices;
     this.till = till;
     this.taxation = taxation;

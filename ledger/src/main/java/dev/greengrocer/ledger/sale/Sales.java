@@ -113,63 +113,63 @@ public class Sales {
   }
 
   private void addLine(Sale sale, int position, Sale.Line line) {
-      Quantity quantity = line.quantity();
-      boolean weighed = quantity.unit() == Unit.KG;
-      boolean isReturned = line.returned() != null;
-      database
-          .sql(
-              """
-              INSERT INTO sale_lines
-                (sale_id, position, prediction_id, name, unit, amount, by_hand,
-                 grams, tare_grams, pieces, total, tax_rate, discount, discount_reason,
-                 discount_share, returned_line)
-              VALUES
-                (:sale, :position, :prediction, :name, :unit, :amount, :byHand,
-                 :grams, :tare, :pieces, :total, :taxRate, :discount, :discountReason, :share,
-                 :returned)
-              """)
-          .param("sale", sale.id())
-          .param("position", position)
-          .param("prediction", line.predictionId())
-          .param("name", line.name())
-          .param("unit", quantity.unit().id())
-          .param("amount", line.amount())
-          .param("byHand", line.byHand())
-          .param(
-              "grams",
-              weighed ? (isReturned ? -quantity.netGrams() : quantity.grams()) : null,
-              Types.BIGINT)
-          .param("tare", isReturned ? 0 : quantity.tareGrams())
-          .param(
-              "pieces",
-              weighed ? null : isReturned ? -quantity.pieces() : quantity.pieces(),
-              Types.INTEGER)
-          .param("returned", line.returned(), Types.INTEGER)
-          .param("total", line.total())
-          .param("discount", line.off().own())
-          .param("discountReason", line.off().reason(), Types.VARCHAR)
-          .param("share", line.off().share())
-          .param("taxRate", line.tax() == null ? null : line.tax().hundredths(), Types.INTEGER)
-          .update();
-      StockAmount amount = StockAmount.of(quantity);
-      stock.sold(
-          new StockMovement.Booking(sale.id(), position, sale.at(), sale.day(), sale.actor()),
-          line.name(),
-          isReturned ? amount : amount.negated());
+    Quantity quantity = line.quantity();
+    boolean weighed = quantity.unit() == Unit.KG;
+    boolean isReturned = line.returned() != null;
+    database
+        .sql(
+            """
+            INSERT INTO sale_lines
+              (sale_id, position, prediction_id, name, unit, amount, by_hand,
+               grams, tare_grams, pieces, total, tax_rate, discount, discount_reason,
+               discount_share, returned_line)
+            VALUES
+              (:sale, :position, :prediction, :name, :unit, :amount, :byHand,
+               :grams, :tare, :pieces, :total, :taxRate, :discount, :discountReason, :share,
+               :returned)
+            """)
+        .param("sale", sale.id())
+        .param("position", position)
+        .param("prediction", line.predictionId())
+        .param("name", line.name())
+        .param("unit", quantity.unit().id())
+        .param("amount", line.amount())
+        .param("byHand", line.byHand())
+        .param(
+            "grams",
+            weighed ? (isReturned ? -quantity.netGrams() : quantity.grams()) : null,
+            Types.BIGINT)
+        .param("tare", isReturned ? 0 : quantity.tareGrams())
+        .param(
+            "pieces",
+            weighed ? null : isReturned ? -quantity.pieces() : quantity.pieces(),
+            Types.INTEGER)
+        .param("returned", line.returned(), Types.INTEGER)
+        .param("total", line.total())
+        .param("discount", line.off().own())
+        .param("discountReason", line.off().reason(), Types.VARCHAR)
+        .param("share", line.off().share())
+        .param("taxRate", line.tax() == null ? null : line.tax().hundredths(), Types.INTEGER)
+        .update();
+    StockAmount amount = StockAmount.of(quantity);
+    stock.sold(
+        new StockMovement.Booking(sale.id(), position, sale.at(), sale.day(), sale.actor()),
+        line.name(),
+        isReturned ? amount : amount.negated());
   }
 
   private void addTax(Sale sale, SaleTaxes.Sum sum) {
-      database
-          .sql(
-              """
-              INSERT INTO sale_taxes (sale_id, tax_rate, net, tax)
-              VALUES (:sale, :rate, :net, :tax)
-              """)
-          .param("sale", sale.id())
-          .param("rate", sum.rate().hundredths())
-          .param("net", sum.net())
-          .param("tax", sum.tax())
-          .update();
+    database
+        .sql(
+            """
+            INSERT INTO sale_taxes (sale_id, tax_rate, net, tax)
+            VALUES (:sale, :rate, :net, :tax)
+            """)
+        .param("sale", sale.id())
+        .param("rate", sum.rate().hundredths())
+        .param("net", sum.net())
+        .param("tax", sum.tax())
+        .update();
   }
 
   /** Who made a sale; empty when there is none. */
@@ -242,7 +242,8 @@ public class Sales {
               Stored.faults(
                   database
                       .sql(
-                          "SELECT * FROM sale_lines WHERE sale_id IN (:ids) ORDER BY sale_id, position")
+                          "SELECT * FROM sale_lines WHERE sale_id IN (:ids) ORDER BY sale_id,"
+                              + " position")
                       .param("ids", part.stream().map(Stored::id).toList())
                       .query(SaleRows.LINES)
                       .list()));
@@ -250,7 +251,8 @@ public class Sales {
               Stored.faults(
                   database
                       .sql(
-                          "SELECT * FROM sale_taxes WHERE sale_id IN (:ids) ORDER BY sale_id, tax_rate")
+                          "SELECT * FROM sale_taxes WHERE sale_id IN (:ids) ORDER BY sale_id,"
+                              + " tax_rate")
                       .param("ids", part.stream().map(Stored::id).toList())
                       .query(SaleRows.TAXES)
                       .list()));

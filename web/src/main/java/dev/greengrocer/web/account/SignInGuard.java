@@ -67,14 +67,16 @@ public class SignInGuard {
    * @param refused whether it is not tried at all
    * @param subjects what it was counted under: the name first, then the address if that counts
    */
-  public record Turn(Duration delay, boolean refused, List<String> subjects) implements Serializable {}
+  public record Turn(Duration delay, boolean refused, List<String> subjects)
+      implements Serializable {}
 
   /**
    * Takes a turn, which counts as a failure until {@link #succeeded}.
    *
    * @param browser the secret of the browser that asks, or null
    */
-  public Turn turn(String name, String password, String address, @Nullable String browser, Instant now) {
+  public Turn turn(
+      String name, String password, String address, @Nullable String browser, Instant now) {
     String wanted = name.strip().toLowerCase(Locale.ROOT);
     if (Passwords.looksOneTime(password)
         && users.findByName(wanted).filter(User::mustChange).isPresent()) {
@@ -141,9 +143,9 @@ public class SignInGuard {
                     subject.equals(turn.subjects().get(0))
                         ? "DELETE FROM sign_in_failures WHERE subject = :subject"
                         : """
-                          UPDATE sign_in_failures SET failures = failures - 1
-                          WHERE subject = :subject AND failures > 0
-                          """)
+                        UPDATE sign_in_failures SET failures = failures - 1
+                        WHERE subject = :subject AND failures > 0
+                        """)
                 .param("subject", subject)
                 .update();
           }

@@ -17,7 +17,8 @@ public final class OpenSession {
   private OpenSession() {}
 
   /** Lets the session go on under another id, as a user. */
-  public static void goOn(SignedInUser user, HttpServletRequest request, HttpServletResponse response) {
+  public static void goOn(
+      SignedInUser user, HttpServletRequest request, HttpServletResponse response) {
     request.changeSessionId();
     SecurityContext context = SecurityContextHolder.createEmptyContext();
     context.setAuthentication(

@@ -1,6 +1,6 @@
 /**
- * Who asks: a signed-in user, a program with a key, or nobody, with a role and as the {@code Actor} of the ledger.
- * {@code Caller} is what every controller is given.
+ * Who asks: a signed-in user, a program with a key, or nobody, with a role and as the {@code Actor}
+ * of the ledger. {@code Caller} is what every controller is given.
  */
 @NullMarked
 package dev.greengrocer.web.caller;

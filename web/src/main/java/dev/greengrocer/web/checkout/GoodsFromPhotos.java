@@ -1,7 +1,7 @@
 package dev.greengrocer.web.checkout;
 
-import dev.greengrocer.ledger.sale.Baskets;
 import dev.greengrocer.ledger.sale.BasketEditing;
+import dev.greengrocer.ledger.sale.Baskets;
 import dev.greengrocer.ledger.sale.ScaleWeights;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -5,8 +5,8 @@ import dev.greengrocer.ledger.price.Quantity;
 import dev.greengrocer.ledger.price.Till;
 import dev.greengrocer.ledger.price.Unit;
 import dev.greengrocer.ledger.price.Weight;
-import dev.greengrocer.ledger.sale.BasketLine;
 import dev.greengrocer.ledger.sale.BasketEditing;
+import dev.greengrocer.ledger.sale.BasketLine;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -1,6 +1,8 @@
 package dev.greengrocer.web.dashboard;
 
 import dev.greengrocer.Decision;
+import dev.greengrocer.ledger.figures.AnswerCounts;
+import dev.greengrocer.ledger.figures.AnswerCounts.LabelCell;
 import dev.greengrocer.ledger.figures.Corrections;
 import dev.greengrocer.ledger.figures.DailyFigures;
 import dev.greengrocer.ledger.figures.DailyFigures.Said;
@@ -8,8 +10,6 @@ import dev.greengrocer.ledger.figures.Days;
 import dev.greengrocer.ledger.figures.Drift;
 import dev.greengrocer.ledger.figures.LeftOutRows;
 import dev.greengrocer.ledger.figures.SalesFigures;
-import dev.greengrocer.ledger.figures.AnswerCounts;
-import dev.greengrocer.ledger.figures.AnswerCounts.LabelCell;
 import dev.greengrocer.ledger.prediction.PredictionLog;
 import dev.greengrocer.model.EvaluationCounts;
 import dev.greengrocer.model.ModelBundle;

@@ -1,8 +1,8 @@
 package dev.greengrocer.web.doctor;
 
 import dev.greengrocer.model.ModelBundle;
-import dev.greengrocer.web.model.ModelCatalog;
 import dev.greengrocer.web.model.ActiveModel;
+import dev.greengrocer.web.model.ModelCatalog;
 
 /**
  * Opens the model that the next start would take, as that start does: its files and their hashes,

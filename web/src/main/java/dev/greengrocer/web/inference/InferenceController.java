@@ -9,7 +9,6 @@ import dev.greengrocer.ledger.photo.IncomingFolder;
 import dev.greengrocer.ledger.prediction.Source;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.web.model.ActiveModel;
-import dev.greengrocer.web.prediction.RequestContext;
 import dev.greengrocer.web.prediction.Decoders;
 import dev.greengrocer.web.prediction.InferenceBodies;
 import dev.greengrocer.web.prediction.InferenceBodies.Config;
@@ -25,6 +24,7 @@ import dev.greengrocer.web.prediction.InferenceBodies.Tensor;
 import dev.greengrocer.web.prediction.PredictionMetrics;
 import dev.greengrocer.web.prediction.PredictionService;
 import dev.greengrocer.web.prediction.PredictionService.Outcome;
+import dev.greengrocer.web.prediction.RequestContext;
 import dev.greengrocer.web.prediction.SpooledUpload;
 import dev.greengrocer.web.prediction.UploadSettings;
 import io.swagger.v3.oas.annotations.Operation;
@@ -264,8 +264,8 @@ class InferenceController {
     }
   }
 
-  private List<Outcome> predict(List<SpooledUpload> photos, RequestContext asker, ActiveModel.Lease lease)
-      throws Exception {
+  private List<Outcome> predict(
+      List<SpooledUpload> photos, RequestContext asker, ActiveModel.Lease lease) throws Exception {
     List<Outcome> outcomes = new ArrayList<>();
     for (SpooledUpload photo : photos) {
       outcomes.add(service.predict(photo, asker, lease));

@@ -218,8 +218,7 @@ class PhotoController {
 
   private static RefusedException gone(String id) {
     return new RefusedException(
-        Problem.NOT_FOUND,
-        "The photo of prediction '%s' has expired.".formatted(id));
+        Problem.NOT_FOUND, "The photo of prediction '%s' has expired.".formatted(id));
   }
 
   private static ResponseEntity.BodyBuilder image(ImageFormat format) {

@@ -1,13 +1,13 @@
 package dev.greengrocer.web.prediction;
 
 import dev.greengrocer.InvalidImageException;
-import dev.greengrocer.image.MetadataStripper;
 import dev.greengrocer.image.ForeignFormat;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.ImageFormat;
 import dev.greengrocer.image.ImageHeader;
 import dev.greengrocer.image.ImageOperations;
 import dev.greengrocer.image.ImageTensor;
+import dev.greengrocer.image.MetadataStripper;
 import dev.greengrocer.image.Preprocessing;
 import dev.greengrocer.image.RgbImage;
 import dev.greengrocer.ledger.Problem;

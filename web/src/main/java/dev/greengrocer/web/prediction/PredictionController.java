@@ -134,7 +134,8 @@ class PredictionController {
       Upload upload, @Nullable String customer, int top, HttpServletRequest request)
       throws Exception {
     PredictionService.Outcome outcome =
-        service.predict(upload, RequestContext.of(request, RequestContext.source(request), customer));
+        service.predict(
+            upload, RequestContext.of(request, RequestContext.source(request), customer));
     LoggedPrediction prediction = outcome.prediction();
     return ResponseEntity.created(URI.create(PATH + "/" + prediction.id()))
         .header(IdempotencyKey.REPLAYED, Boolean.toString(outcome.repeated()))

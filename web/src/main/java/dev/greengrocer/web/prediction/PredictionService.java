@@ -20,10 +20,10 @@ import dev.greengrocer.ledger.prediction.LoggedPrediction.Photo;
 import dev.greengrocer.ledger.prediction.LoggedPrediction.Timings;
 import dev.greengrocer.ledger.prediction.PredictionLog;
 import dev.greengrocer.model.ModelBundle;
+import dev.greengrocer.web.caller.Caller;
 import dev.greengrocer.web.model.ActiveModel;
 import dev.greengrocer.web.prediction.InferenceQueue.Inferred;
 import dev.greengrocer.web.prediction.PhotoReader.Decoded;
-import dev.greengrocer.web.caller.Caller;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -97,7 +97,8 @@ public class PredictionService {
 
   /** Answers a photo with a model that the caller holds. */
   @SuppressWarnings("try") // held, not used
-  public Outcome predict(Upload upload, RequestContext asker, ActiveModel.Lease lease) throws Exception {
+  public Outcome predict(Upload upload, RequestContext asker, ActiveModel.Lease lease)
+      throws Exception {
     try (QueueLimit.Entry entry = limit.enter();
         RunningKeys.Key key = runningKeys.hold(asker.scopedKey())) {
       return answer(upload, asker, lease);
@@ -107,7 +108,8 @@ public class PredictionService {
     }
   }
 
-  private Outcome answer(Upload upload, RequestContext asker, ActiveModel.Lease lease) throws Exception {
+  private Outcome answer(Upload upload, RequestContext asker, ActiveModel.Lease lease)
+      throws Exception {
     long start = System.nanoTime();
     ImageHeader header;
     Decoded decoded;
@@ -214,7 +216,11 @@ public class PredictionService {
   }
 
   private LoggedPrediction describe(
-      Answer answer, RequestContext asker, @Nullable Photo photo, ModelBundle bundle, Timings timings) {
+      Answer answer,
+      RequestContext asker,
+      @Nullable Photo photo,
+      ModelBundle bundle,
+      Timings timings) {
     return new LoggedPrediction(
         Ids.next(),
         Instant.now(clock).truncatedTo(ChronoUnit.MILLIS),

@@ -39,7 +39,8 @@ public record RequestContext(
   }
 
   /** Who sent a request. */
-  public static RequestContext of(HttpServletRequest request, Source source, @Nullable String customer) {
+  public static RequestContext of(
+      HttpServletRequest request, Source source, @Nullable String customer) {
     Principal principal = request.getUserPrincipal();
     return new RequestContext(
         RequestId.of(request),

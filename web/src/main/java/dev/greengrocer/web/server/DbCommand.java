@@ -10,8 +10,8 @@ import dev.greengrocer.ledger.audit.AuditEntry;
 import dev.greengrocer.ledger.audit.AuditLog;
 import dev.greengrocer.ledger.backup.Backup;
 import dev.greengrocer.ledger.backup.LedgerCheck;
-import dev.greengrocer.ledger.backup.Restore;
 import dev.greengrocer.ledger.backup.OrphanPhotos;
+import dev.greengrocer.ledger.backup.Restore;
 import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.ledger.database.DatabaseFailures;
 import dev.greengrocer.ledger.database.DatabaseFile;
@@ -25,8 +25,8 @@ import dev.greengrocer.ledger.privacy.ErasureFile;
 import dev.greengrocer.ledger.privacy.Erasures;
 import dev.greengrocer.ledger.privacy.PredictionEraser;
 import dev.greengrocer.s3.S3Address;
-import dev.greengrocer.web.apikey.ApiKeys;
 import dev.greengrocer.web.account.PasswordReset;
+import dev.greengrocer.web.apikey.ApiKeys;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -236,7 +236,8 @@ final class DbCommand {
   @Command(
       name = "erase-customer",
       description =
-          "Erases a customer's name, mobile number and photos; answers and sales stay without them.",
+          "Erases a customer's name, mobile number and photos; answers and sales stay without"
+              + " them.",
       mixinStandardHelpOptions = true)
   int eraseCustomer(
       @Mixin Place place,
@@ -248,7 +249,8 @@ final class DbCommand {
               names = "--region",
               paramLabel = "COUNTRY",
               defaultValue = "",
-              description = "Country of phone numbers without a country code (ISO 3166), such as DE.")
+              description =
+                  "Country of phone numbers without a country code (ISO 3166), such as DE.")
           String region) {
     DataDirectory directory = place.existing();
     return place.inDatabase(

@@ -59,7 +59,8 @@ class FirstPassword implements OneTimePasswordNotice {
       file.write(userName, oneTimePassword);
       System.err.printf(
           "%n  The first user of this data directory is %s; a one-time password is in%n%n    %s%n%n"
-              + "  Only the server's user can read the file. It is deleted when the password is changed.%n%n",
+              + "  Only the server's user can read the file. It is deleted when the password is"
+              + " changed.%n%n",
           userName, file.path());
     }
   }

@@ -1,8 +1,8 @@
 package dev.greengrocer.web.server;
 
 import dev.greengrocer.ledger.database.DataDirectory;
-import dev.greengrocer.web.model.ModelCatalog;
 import dev.greengrocer.web.model.ActiveModel;
+import dev.greengrocer.web.model.ModelCatalog;
 import java.nio.file.Path;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;

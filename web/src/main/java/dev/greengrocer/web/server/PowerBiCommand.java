@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "power-bi",
     description = {
-      "Writes a Power BI project: a model with its figures, and a report. It holds no data; Power BI"
-          + " reads that from an analytics export or from PostgreSQL."
+      "Writes a Power BI project: a model with its figures, and a report. It holds no data; Power"
+          + " BI reads that from an analytics export or from PostgreSQL."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",

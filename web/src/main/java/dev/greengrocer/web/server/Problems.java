@@ -286,9 +286,10 @@ class Problems {
       return "Nothing is served at '%s'; served are %s"
           .formatted(
               shortened(path),
-              "/v2, /v2/health/live, /v2/health/ready, /v2/repository/index (POST), /v2/models/stats"
-                  + " and, under /v2/models/{name} or /v2/models/{name}/versions/{version}, the"
-                  + " model itself, /ready, /config, /stats and /infer (POST)");
+              "/v2, /v2/health/live, /v2/health/ready, /v2/repository/index (POST),"
+                  + " /v2/models/stats and, under /v2/models/{name} or"
+                  + " /v2/models/{name}/versions/{version}, the model itself, /ready, /config,"
+                  + " /stats and /infer (POST)");
     }
     return path.startsWith("/api/")
         ? "Nothing is served at '%s'; /api/docs lists the routes".formatted(shortened(path))

@@ -124,13 +124,15 @@ class DiscountCheckoutTest extends ServedTest {
     assertProblem(
         postJson(
             "/api/v1/sales",
-            "{\"lines\": [{\"name\": \"kiwi\", \"pieces\": 1}], \"discount\": {\"percent\": 10, \"reason\": \" \"}}"),
+            "{\"lines\": [{\"name\": \"kiwi\", \"pieces\": 1}], \"discount\": {\"percent\": 10,"
+                + " \"reason\": \" \"}}"),
         422,
         "reason");
     assertProblem(
         postJson(
             "/api/v1/sales",
-            "{\"lines\": [{\"name\": \"kiwi\", \"pieces\": 1}], \"discount\": {\"reason\": \"x\"}}"),
+            "{\"lines\": [{\"name\": \"kiwi\", \"pieces\": 1}], \"discount\": {\"reason\":"
+                + " \"x\"}}"),
         400,
         "percent");
   }
@@ -141,7 +143,8 @@ class DiscountCheckoutTest extends ServedTest {
         json(
             postJson(
                 "/api/v1/sales",
-                "{\"lines\": [{\"name\": \"kiwi\", \"pieces\": 1}], \"discount\": {\"amount\": 5, \"reason\": \"gift\"}}"));
+                "{\"lines\": [{\"name\": \"kiwi\", \"pieces\": 1}], \"discount\": {\"amount\": 5,"
+                    + " \"reason\": \"gift\"}}"));
 
     assertThat(sale.at("/total").asString()).isEqualTo("0.00");
     assertThat(sale.at("/discount").asString()).isEqualTo("0.45");
@@ -174,7 +177,9 @@ class DiscountCheckoutTest extends ServedTest {
     String sale =
         json(postJson(
                 "/api/v1/sales",
-                "{\"lines\": [{\"name\": \"kiwi\", \"pieces\": 1, \"discount\": {\"amount\": \"0.05\", \"reason\": \"Yolanda Zweig came late\"}}], \"discount\": {\"percent\": 1, \"reason\": \"for yolanda zweig\"}}"))
+                "{\"lines\": [{\"name\": \"kiwi\", \"pieces\": 1, \"discount\": {\"amount\":"
+                    + " \"0.05\", \"reason\": \"Yolanda Zweig came late\"}}], \"discount\":"
+                    + " {\"percent\": 1, \"reason\": \"for yolanda zweig\"}}"))
             .at("/id")
             .asString();
 

@@ -213,7 +213,8 @@ class ClosingTest extends ServedTest {
     long[] expected = {first + 1};
     database
         .sql(
-            "SELECT first_receipt, last_receipt FROM closings WHERE first_receipt > :first ORDER BY number")
+            "SELECT first_receipt, last_receipt FROM closings WHERE first_receipt > :first ORDER BY"
+                + " number")
         .param("first", first)
         .query(
             (row, number) -> {

@@ -340,30 +340,53 @@ final class InferenceApiTest extends ServedTest {
         "{\"inputs\":[{\"name\":5}]} | inputs[0].name: a whole number",
         "{\"inputs\":[{\"name\":\"tensor\",\"datatype\":null}]} | inputs[0].datatype: null",
         "{\"inputs\":[{\"name\":\"tensor\",\"datatype\":\"FP32\"}]} | inputs[0].shape",
-        "{\"inputs\":[{\"name\":\"tensor\",\"datatype\":\"FP32\",\"shape\":null}]} | inputs[0].shape: null",
-        "{\"inputs\":[{\"name\":\"tensor\",\"datatype\":\"FP32\",\"shape\":[null]}]} | inputs[0].shape[0]: null",
-        "{\"inputs\":[{\"name\":\"tensor\",\"datatype\":\"FP32\",\"shape\":[1.5]}]} | inputs[0].shape[0]",
-        "{\"inputs\":[{\"name\":\"tensor\",\"datatype\":\"FP32\",\"shape\":[9e99]}]} | inputs[0].shape[0]",
-        "{\"inputs\":[{\"name\":\"tensor\",\"datatype\":\"FP32\",\"shape\":[99999999999999999999]}]} | ",
-        "{\"inputs\":[{\"name\":\"tensor\",\"datatype\":\"FP32\",\"shape\":[1],\"data\":[{},{}]}]} | inputs[0].data[0]: an object",
-        "{\"inputs\":[{\"name\":\"tensor\",\"datatype\":\"FP32\",\"shape\":[1],\"data\":[1,null]}]} | inputs[0].data[1]: null",
-        "{\"inputs\":[{\"name\":\"tensor\",\"datatype\":\"FP32\",\"shape\":[1],\"data\":[1,true]}]} | inputs[0].data[1]: true",
-        "{\"inputs\":[{\"name\":\"tensor\",\"datatype\":\"FP32\",\"shape\":[1],\"data\":[[0],1e39]}]} | inputs[0].data[1]: 1e39",
-        "{\"inputs\":[{\"name\":\"tensor\",\"datatype\":\"FP32\",\"shape\":[1],\"data\":[-1e400]}]} | finite",
-        "{\"inputs\":[{\"name\":\"tensor\",\"datatype\":\"FP32\",\"shape\":[1],\"data\":[NaN]}]} | not the JSON",
-        "{\"inputs\":[{\"name\":\"tensor\",\"datatype\":\"FP32\",\"shape\":[1],\"data\":[1e99999999999]}]} | ",
-        "{\"inputs\":[{\"name\":\"tensor\",\"datatype\":\"FP32\",\"shape\":[1],\"data\":[\"a\"]}]} | base 64",
-        "{\"inputs\":[{\"name\":\"tensor\",\"datatype\":\"FP32\",\"shape\":[1],\"data\":[\"aGk=\"]}]} | shape",
-        "{\"inputs\":[{\"name\":\"tensor\",\"datatype\":\"FP32\",\"shape\":[1],\"data\":5}]} | inputs[0].data: a whole number",
-        "{\"inputs\":[{\"name\":\"x\",\"datatype\":\"FP32\",\"shape\":[1],\"data\":[1]}]} | 'image' (BYTES) or 'tensor' (FP32)",
-        "{\"inputs\":[{\"name\":\"image\",\"datatype\":\"FP32\",\"shape\":[1],\"data\":[1]}]} | must be BYTES",
-        "{\"inputs\":[{\"name\":\"image\",\"datatype\":\"BYTES\",\"shape\":[],\"data\":[]}]} | shape",
-        "{\"inputs\":[{\"name\":\"image\",\"datatype\":\"BYTES\",\"shape\":[-1],\"data\":[\"aGk=\"]}]} | shape",
-        "{\"inputs\":[{\"name\":\"image\",\"datatype\":\"BYTES\",\"shape\":[4294967296,4294967296],\"data\":[\"aGk=\"]}]} | shape",
+        "{\"inputs\":[{\"name\":\"tensor\",\"datatype\":\"FP32\",\"shape\":null}]} |"
+            + " inputs[0].shape: null",
+        "{\"inputs\":[{\"name\":\"tensor\",\"datatype\":\"FP32\",\"shape\":[null]}]} |"
+            + " inputs[0].shape[0]: null",
+        "{\"inputs\":[{\"name\":\"tensor\",\"datatype\":\"FP32\",\"shape\":[1.5]}]} |"
+            + " inputs[0].shape[0]",
+        "{\"inputs\":[{\"name\":\"tensor\",\"datatype\":\"FP32\",\"shape\":[9e99]}]} |"
+            + " inputs[0].shape[0]",
+        "{\"inputs\":[{\"name\":\"tensor\",\"datatype\":\"FP32\",\"shape\":[99999999999999999999]}]}"
+            + " | ",
+        "{\"inputs\":[{\"name\":\"tensor\",\"datatype\":\"FP32\",\"shape\":[1],\"data\":[{},{}]}]}"
+            + " | inputs[0].data[0]: an object",
+        "{\"inputs\":[{\"name\":\"tensor\",\"datatype\":\"FP32\",\"shape\":[1],\"data\":[1,null]}]}"
+            + " | inputs[0].data[1]: null",
+        "{\"inputs\":[{\"name\":\"tensor\",\"datatype\":\"FP32\",\"shape\":[1],\"data\":[1,true]}]}"
+            + " | inputs[0].data[1]: true",
+        "{\"inputs\":[{\"name\":\"tensor\",\"datatype\":\"FP32\",\"shape\":[1],\"data\":[[0],1e39]}]}"
+            + " | inputs[0].data[1]: 1e39",
+        "{\"inputs\":[{\"name\":\"tensor\",\"datatype\":\"FP32\",\"shape\":[1],\"data\":[-1e400]}]}"
+            + " | finite",
+        "{\"inputs\":[{\"name\":\"tensor\",\"datatype\":\"FP32\",\"shape\":[1],\"data\":[NaN]}]} |"
+            + " not the JSON",
+        "{\"inputs\":[{\"name\":\"tensor\",\"datatype\":\"FP32\",\"shape\":[1],\"data\":[1e99999999999]}]}"
+            + " | ",
+        "{\"inputs\":[{\"name\":\"tensor\",\"datatype\":\"FP32\",\"shape\":[1],\"data\":[\"a\"]}]}"
+            + " | base 64",
+        "{\"inputs\":[{\"name\":\"tensor\",\"datatype\":\"FP32\",\"shape\":[1],\"data\":[\"aGk=\"]}]}"
+            + " | shape",
+        "{\"inputs\":[{\"name\":\"tensor\",\"datatype\":\"FP32\",\"shape\":[1],\"data\":5}]} |"
+            + " inputs[0].data: a whole number",
+        "{\"inputs\":[{\"name\":\"x\",\"datatype\":\"FP32\",\"shape\":[1],\"data\":[1]}]} | 'image'"
+            + " (BYTES) or 'tensor' (FP32)",
+        "{\"inputs\":[{\"name\":\"image\",\"datatype\":\"FP32\",\"shape\":[1],\"data\":[1]}]} |"
+            + " must be BYTES",
+        "{\"inputs\":[{\"name\":\"image\",\"datatype\":\"BYTES\",\"shape\":[],\"data\":[]}]} |"
+            + " shape",
+        "{\"inputs\":[{\"name\":\"image\",\"datatype\":\"BYTES\",\"shape\":[-1],\"data\":[\"aGk=\"]}]}"
+            + " | shape",
+        "{\"inputs\":[{\"name\":\"image\",\"datatype\":\"BYTES\",\"shape\":[4294967296,4294967296],\"data\":[\"aGk=\"]}]}"
+            + " | shape",
         "{\"inputs\":[{\"name\":\"image\",\"datatype\":\"BYTES\",\"shape\":[1]}]} | no data",
-        "{\"inputs\":[{\"name\":\"image\",\"datatype\":\"BYTES\",\"shape\":[1],\"parameters\":null}]} | inputs[0].parameters: null",
-        "{\"inputs\":[{\"name\":\"image\",\"datatype\":\"BYTES\",\"shape\":[1],\"parameters\":{\"binary_data_size\":null}}]} | binary_data_size: null",
-        "{\"inputs\":[{\"name\":\"image\",\"datatype\":\"BYTES\",\"shape\":[1],\"parameters\":{\"binary_data_size\":9}}]} | 0 bytes follow",
+        "{\"inputs\":[{\"name\":\"image\",\"datatype\":\"BYTES\",\"shape\":[1],\"parameters\":null}]}"
+            + " | inputs[0].parameters: null",
+        "{\"inputs\":[{\"name\":\"image\",\"datatype\":\"BYTES\",\"shape\":[1],\"parameters\":{\"binary_data_size\":null}}]}"
+            + " | binary_data_size: null",
+        "{\"inputs\":[{\"name\":\"image\",\"datatype\":\"BYTES\",\"shape\":[1],\"parameters\":{\"binary_data_size\":9}}]}"
+            + " | 0 bytes follow",
         "{\"inputs\":[{\"name\":\"image\",\"name\":\"tensor\"}]} | twice",
         "{\"inputs\":[],\"inputs\":[]} | twice",
         "{\"id\":null} | id: null",

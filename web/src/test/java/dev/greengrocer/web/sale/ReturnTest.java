@@ -85,7 +85,8 @@ class ReturnTest extends ServedTest {
     // 0.37 × 3 pieces of something at 10 % less: 1.11 less 0.11 is 1.00; its tax 0.07.
     JsonNode sale =
         sell(
-            "{\"name\": \"medlar\", \"pieces\": 3, \"price\": \"0.37\", \"discount\": {\"percent\": 10, \"reason\": \"bruised\"}}");
+            "{\"name\": \"medlar\", \"pieces\": 3, \"price\": \"0.37\", \"discount\": {\"percent\":"
+                + " 10, \"reason\": \"bruised\"}}");
     String id = sale.at("/id").asString();
     assertThat(sale.at("/total").asString()).isEqualTo("1.00");
     List<String> totals = new ArrayList<>();

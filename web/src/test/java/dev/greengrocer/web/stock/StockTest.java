@@ -59,7 +59,8 @@ class StockTest extends ServedTest {
 
     String sale =
         sell(
-            "{\"name\": \"medlar\", \"kilograms\": \"1.500\", \"tareKilograms\": \"0.250\", \"price\": 2}");
+            "{\"name\": \"medlar\", \"kilograms\": \"1.500\", \"tareKilograms\": \"0.250\","
+                + " \"price\": 2}");
     assertThat(onHand("medlar")).isEqualTo("8.750");
     String voided = sell("{\"name\": \"medlar\", \"kilograms\": \"3\", \"price\": 2}");
     assertThat(onHand("medlar")).isEqualTo("5.750");
@@ -76,7 +77,8 @@ class StockTest extends ServedTest {
     JsonNode count =
         json(
             count(
-                "{\"lines\": [{\"name\": \"medlar\", \"kilograms\": \"8.2\", \"reason\": \"dried\"}]}"));
+                "{\"lines\": [{\"name\": \"medlar\", \"kilograms\": \"8.2\", \"reason\":"
+                    + " \"dried\"}]}"));
     assertThat(count.at("/items/0/countedKilograms").asString()).isEqualTo("8.200");
     assertThat(count.at("/items/0/kilograms").asString()).isEqualTo("-0.300");
     assertThat(onHand("medlar")).isEqualTo("8.200");
@@ -151,7 +153,8 @@ class StockTest extends ServedTest {
     JsonNode delivery =
         json(
             deliver(
-                "{\"crates\": [{\"name\": \"loquat\", \"kilograms\": 90, \"cost\": 12}, {\"name\": \"loquat\", \"kilograms\": 1}]}"));
+                "{\"crates\": [{\"name\": \"loquat\", \"kilograms\": 90, \"cost\": 12}, {\"name\":"
+                    + " \"loquat\", \"kilograms\": 1}]}"));
     String place = DELIVERIES + "/" + delivery.at("/number").asLong();
 
     JsonNode voided = json(postJson(place + "/void", "{\"reason\": \"9 kg, not 90\"}"));
@@ -214,7 +217,8 @@ class StockTest extends ServedTest {
             .asLong();
     assertProblem(
         deliver(
-            "{\"crates\": [{\"name\": \"quince\", \"kilograms\": 1}, {\"name\": \"a/b\", \"kilograms\": 1}]}"),
+            "{\"crates\": [{\"name\": \"quince\", \"kilograms\": 1}, {\"name\": \"a/b\","
+                + " \"kilograms\": 1}]}"),
         422,
         "crate 2: name 'a/b'");
 
@@ -425,7 +429,8 @@ class StockTest extends ServedTest {
         waste("{\"name\": \"ugli\", \"pieces\": 1, \"reason\": \"  \"}"), 422, "reason: must be");
     assertProblem(
         count(
-            "{\"lines\": [{\"name\": \"ugli\", \"pieces\": 1}, {\"name\": \"UGLI\", \"pieces\": 2}]}"),
+            "{\"lines\": [{\"name\": \"ugli\", \"pieces\": 1}, {\"name\": \"UGLI\", \"pieces\":"
+                + " 2}]}"),
         422,
         "counted twice");
     assertProblem(
@@ -497,10 +502,10 @@ class StockTest extends ServedTest {
 
   private static String insert(String kind, int amount, String counted) {
     return """
-        INSERT INTO stock_movements
-          (id, booking_id, position, kind, at, moved_on, actor, name, unit, amount, counted)
-        VALUES ('%s', 'nowhere', 1, '%s', 1, '2026-11-01', 'test', 'medlar pip', 'piece', %d, %s)
-        """
+    INSERT INTO stock_movements
+      (id, booking_id, position, kind, at, moved_on, actor, name, unit, amount, counted)
+    VALUES ('%s', 'nowhere', 1, '%s', 1, '2026-11-01', 'test', 'medlar pip', 'piece', %d, %s)
+    """
         .formatted(UUID.randomUUID(), kind, amount, counted);
   }
 

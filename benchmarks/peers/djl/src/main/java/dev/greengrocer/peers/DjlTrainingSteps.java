@@ -12,10 +12,10 @@ import ai.djl.training.Trainer;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
-import dev.greengrocer.benchmarks.worker.Workload;
 import dev.greengrocer.benchmarks.worker.DrawnBatch;
 import dev.greengrocer.benchmarks.worker.Round;
 import dev.greengrocer.benchmarks.worker.WorkerMain;
+import dev.greengrocer.benchmarks.worker.Workload;
 
 /** Steps of gradient descent on one batch in memory, with DJL on PyTorch. */
 final class DjlTrainingSteps implements Workload {

@@ -1,9 +1,9 @@
 package dev.greengrocer.peers;
 
-import dev.greengrocer.benchmarks.worker.Workload;
 import dev.greengrocer.benchmarks.worker.DrawnBatch;
 import dev.greengrocer.benchmarks.worker.Round;
 import dev.greengrocer.benchmarks.worker.WorkerMain;
+import dev.greengrocer.benchmarks.worker.Workload;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;

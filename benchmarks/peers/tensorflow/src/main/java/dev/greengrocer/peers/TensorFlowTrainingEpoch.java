@@ -1,8 +1,8 @@
 package dev.greengrocer.peers;
 
-import dev.greengrocer.benchmarks.worker.Workload;
 import dev.greengrocer.benchmarks.worker.Round;
 import dev.greengrocer.benchmarks.worker.WorkerMain;
+import dev.greengrocer.benchmarks.worker.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.greengrocer.peers;
 
-import dev.greengrocer.benchmarks.worker.Workload;
 import dev.greengrocer.benchmarks.worker.DrawnBatch;
 import dev.greengrocer.benchmarks.worker.Round;
 import dev.greengrocer.benchmarks.worker.WorkerMain;
+import dev.greengrocer.benchmarks.worker.Workload;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.framework.optimizers.Momentum;

@@ -25,7 +25,12 @@ record ClassTable(String title, List<Row> rows) {
    * @param f1Percent the length of its bar, in percent
    */
   record Row(
-      String label, long support, String f1Percent, FormattedFigure f1, FormattedFigure precision, FormattedFigure recall) {
+      String label,
+      long support,
+      String f1Percent,
+      FormattedFigure f1,
+      FormattedFigure precision,
+      FormattedFigure recall) {
     static Row of(ClassMetrics metrics) {
       return new Row(
           metrics.label(),

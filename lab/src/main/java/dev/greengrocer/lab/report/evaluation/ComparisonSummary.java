@@ -97,14 +97,26 @@ public record ComparisonSummary(
 
   private static List<Figure> figures(Comparison comparison) {
     List<Figure> figures = new ArrayList<>();
-    add(figures, comparison, "accuracy, strict", r -> FormattedFigure.percent(r.strict().top1()).value());
-    add(figures, comparison, "accuracy, merged", r -> FormattedFigure.percent(r.merged().top1()).value());
+    add(
+        figures,
+        comparison,
+        "accuracy, strict",
+        r -> FormattedFigure.percent(r.strict().top1()).value());
+    add(
+        figures,
+        comparison,
+        "accuracy, merged",
+        r -> FormattedFigure.percent(r.merged().top1()).value());
     add(
         figures,
         comparison,
         "expected calibration error",
         r -> FormattedFigure.percent(r.strict().calibration().expectedError()));
-    add(figures, comparison, "log loss (nats)", r -> FormattedFigure.number(r.strict().logLoss().value()));
+    add(
+        figures,
+        comparison,
+        "log loss (nats)",
+        r -> FormattedFigure.number(r.strict().logLoss().value()));
     add(figures, comparison, "labels", r -> Integer.toString(r.model().labels().size()));
     add(figures, comparison, "network", r -> r.model().network());
     add(figures, comparison, "input", r -> r.model().preprocessing().size() + " px");

@@ -42,8 +42,11 @@ public record DecisionRow(String name, FormattedFigure figure, String count) {
     rows.add(row(of + "accepted", strange.accepted()));
     rows.add(row(of + "shortlist", strange.shortlisted()));
     rows.add(
-        new DecisionRow(of + "AUROC, unfamiliarity", FormattedFigure.number(strange.byUnfamiliarity()), ""));
-    rows.add(new DecisionRow(of + "AUROC, probability", FormattedFigure.number(strange.byProbability()), ""));
+        new DecisionRow(
+            of + "AUROC, unfamiliarity", FormattedFigure.number(strange.byUnfamiliarity()), ""));
+    rows.add(
+        new DecisionRow(
+            of + "AUROC, probability", FormattedFigure.number(strange.byProbability()), ""));
   }
 
   private static void reasons(List<DecisionRow> rows, Map<Reason, Long> rejected, long photos) {

@@ -73,7 +73,8 @@ final class EvaluationPage {
     context.put("mistakesSentence", mistakesSentence(mistakes.size()));
     context.put("pairs", pairs());
     context.put("classTables", ClassTable.of(result));
-    context.put("calibrationError", FormattedFigure.percent(result.strict().calibration().expectedError()));
+    context.put(
+        "calibrationError", FormattedFigure.percent(result.strict().calibration().expectedError()));
     context.put("coverage", coverage());
     context.put("latency", LatencyWords.of(result.latency()));
     context.put(

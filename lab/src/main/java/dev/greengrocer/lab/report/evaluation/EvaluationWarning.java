@@ -39,7 +39,9 @@ public record EvaluationWarning(boolean bad, String title, String text) {
     }
     guessing(result).ifPresent(notices::add);
     ModelCaveats.of(result.model())
-        .forEach(caveat -> notices.add(new EvaluationWarning(true, "Limits of this model:", caveat + ".")));
+        .forEach(
+            caveat ->
+                notices.add(new EvaluationWarning(true, "Limits of this model:", caveat + ".")));
     if (data.photos().size() < FEW_PHOTOS) {
       notices.add(
           new EvaluationWarning(

@@ -19,25 +19,35 @@ public record FigureRow(String name, FormattedFigure strict, FormattedFigure mer
     return List.of(
         row(result, "accuracy (top-1)", metrics -> FormattedFigure.percent(metrics.top1())),
         row(result, "accuracy (top-5)", metrics -> FormattedFigure.percent(metrics.top5())),
-        row(result, "precision, macro", metrics -> FormattedFigure.percent(metrics.macro().precision())),
+        row(
+            result,
+            "precision, macro",
+            metrics -> FormattedFigure.percent(metrics.macro().precision())),
         row(result, "recall, macro", metrics -> FormattedFigure.percent(metrics.macro().recall())),
         row(result, "F1, macro", metrics -> FormattedFigure.percent(metrics.macro().f1())),
         row(
             result,
             "precision, weighted",
             metrics -> FormattedFigure.percent(metrics.weighted().precision())),
-        row(result, "recall, weighted", metrics -> FormattedFigure.percent(metrics.weighted().recall())),
+        row(
+            result,
+            "recall, weighted",
+            metrics -> FormattedFigure.percent(metrics.weighted().recall())),
         row(result, "F1, weighted", metrics -> FormattedFigure.percent(metrics.weighted().f1())),
         row(result, "log loss (nats)", metrics -> FormattedFigure.number(metrics.logLoss())),
         row(result, "Brier score", metrics -> FormattedFigure.number(metrics.brier())),
         row(
             result,
             "expected calibration error",
-            metrics -> new FormattedFigure(FormattedFigure.percent(metrics.calibration().expectedError()), "")));
+            metrics ->
+                new FormattedFigure(
+                    FormattedFigure.percent(metrics.calibration().expectedError()), "")));
   }
 
   private static FigureRow row(
-      EvaluationResult result, String name, Function<ClassificationMetrics, FormattedFigure> figure) {
+      EvaluationResult result,
+      String name,
+      Function<ClassificationMetrics, FormattedFigure> figure) {
     return new FigureRow(name, figure.apply(result.strict()), figure.apply(result.merged()));
   }
 }

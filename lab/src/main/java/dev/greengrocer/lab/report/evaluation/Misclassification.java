@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
  * @param probability how sure the model was of that, such as {@code 97.1 %}
  * @param jpeg a thumbnail in Base64
  */
-record Misclassification(String path, String label, String predicted, String probability, String jpeg) {
+record Misclassification(
+    String path, String label, String predicted, String probability, String jpeg) {
 
   private static final int LIMIT = 24;
 

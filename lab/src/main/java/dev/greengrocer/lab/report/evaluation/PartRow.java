@@ -15,7 +15,12 @@ import java.util.List;
  * @param acceptedWrong of these, those whose name is wrong
  */
 public record PartRow(
-    String name, long photos, FormattedFigure strict, FormattedFigure merged, FormattedFigure accepted, FormattedFigure acceptedWrong) {
+    String name,
+    long photos,
+    FormattedFigure strict,
+    FormattedFigure merged,
+    FormattedFigure accepted,
+    FormattedFigure acceptedWrong) {
 
   /** A row a part; none when the evaluation was not parted. */
   public static List<PartRow> of(EvaluationResult result) {

@@ -20,7 +20,8 @@ record ReplacementVerdict(String id, String text) {
       return new ReplacementVerdict(
           "none",
           comparison.thisResult().data().split().equals("train")
-              ? "No verdict: models are better on photos that they were trained on; compare on the test split."
+              ? "No verdict: models are better on photos that they were trained on; compare on the"
+                    + " test split."
               : "No verdict: the data set leaks between its splits; prepare it anew.");
     }
     Side here =
@@ -138,7 +139,10 @@ record ReplacementVerdict(String id, String text) {
     private String loss(String view) {
       PairedDifference shown = view.equals("strict") ? strict : merged;
       return "it is worse, %s: %s points, p %s"
-          .formatted(view, FormattedFigure.points(shown.difference().value()), FormattedFigure.pValue(shown.pValue()));
+          .formatted(
+              view,
+              FormattedFigure.points(shown.difference().value()),
+              FormattedFigure.pValue(shown.pValue()));
     }
 
     private static boolean better(PairedDifference difference) {
