@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.greengrocer.testing.S3Server;
 import dev.greengrocer.web.ServedTest;
 import dev.greengrocer.web.Visitor;
-import dev.greengrocer.web.security.Role;
+import dev.greengrocer.web.caller.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
