@@ -38,13 +38,28 @@ public final class Numeral {
   private static final Pattern CANONICAL =
       Pattern.compile("\\d{1,12}([.,]\\d{1,12})?|[.,]\\d{1,12}");
 
+  private final String written;
   private final String text;
 
-  Numeral(String text) {
+  /** What a text says. */
+  Numeral(String written) {
+    this(written, written);
+  }
+
+  private Numeral(String written, String text) {
+    this.written = written;
     this.text = text;
   }
 
-  /** As it was written. */
+  /** As it was written, to the last zero. */
+  public String written() {
+    return written;
+  }
+
+  /**
+   * What {@link Money}, {@link Weight} or {@link Pieces} reads: as it was written, but for zeros at
+   * the end of a number of JSON. Its point is no mark of thousands, as that of a text may be.
+   */
   public String text() {
     return text;
   }
@@ -61,17 +76,17 @@ public final class Numeral {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Numeral that && text.equals(that.text);
+    return other instanceof Numeral that && written.equals(that.written);
   }
 
   @Override
   public int hashCode() {
-    return text.hashCode();
+    return written.hashCode();
   }
 
   @Override
   public String toString() {
-    return text;
+    return written;
   }
 
   /** Takes the characters of a number or of a text that looks like one. */
@@ -81,7 +96,8 @@ public final class Numeral {
     public Numeral deserialize(JsonParser parser, DeserializationContext context) {
       JsonToken token = parser.currentToken();
       if (token.isNumeric()) {
-        return new Numeral(parser.getString());
+        String number = parser.getString();
+        return new Numeral(number, PlainDecimal.withoutZeros(number));
       }
       if (token == JsonToken.VALUE_STRING) {
         String text = parser.getString();

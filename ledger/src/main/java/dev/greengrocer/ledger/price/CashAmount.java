@@ -27,13 +27,8 @@ record CashAmount(long minor) {
    * @throws MalformedQuantityException if it is none, naming the text
    */
   static CashAmount parse(String what, String text, int decimals) {
-    BigDecimal amount = PlainDecimal.parse(text, what, "an amount such as 120.50");
+    BigDecimal minor = PlainDecimal.minorUnits(text, what, "an amount such as 120.50", decimals);
     String shown = PlainDecimal.shortened(text);
-    if (amount.scale() > decimals) {
-      throw new MalformedQuantityException(
-          "%s '%s': at most %d decimals".formatted(what, shown, decimals));
-    }
-    BigDecimal minor = amount.movePointRight(decimals);
     if (minor.compareTo(BigDecimal.valueOf(MOST)) > 0) {
       throw new MalformedQuantityException(
           "%s '%s': from 0 to %s".formatted(what, shown, Money.plain(MOST, decimals)));

@@ -29,13 +29,8 @@ public record Money(long minor) {
    * @throws MalformedQuantityException if it is no price, naming the text
    */
   static Money parse(String text, String what, int decimals) {
-    BigDecimal amount = PlainDecimal.parse(text, what, "a number such as 2.99");
+    BigDecimal minor = PlainDecimal.minorUnits(text, what, "a number such as 2.99", decimals);
     String shown = PlainDecimal.shortened(text);
-    if (amount.scale() > decimals) {
-      throw new MalformedQuantityException(
-          "%s '%s': at most %d decimals".formatted(what, shown, decimals));
-    }
-    BigDecimal minor = amount.movePointRight(decimals);
     if (minor.signum() < 1 || minor.compareTo(BigDecimal.valueOf(MOST)) > 0) {
       throw new MalformedQuantityException(
           "%s '%s': from %s to %s"

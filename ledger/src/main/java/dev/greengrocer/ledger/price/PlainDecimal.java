@@ -1,6 +1,7 @@
 package dev.greengrocer.ledger.price;
 
 import java.math.BigDecimal;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -13,6 +14,13 @@ public final class PlainDecimal {
   private static final Pattern AROUND =
       Pattern.compile("^[\\s\\u00a0\\u2007\\u202f\\ufeff]+|[\\s\\u00a0\\u2007\\u202f\\ufeff]+$");
   private static final int LONGEST_SHOWN = 20;
+
+  /** How many digits stand between two marks of thousands. */
+  private static final int GROUP = 3;
+
+  private static final Pattern THOUSANDS = Pattern.compile("[1-9]\\d{0,2}[.,]\\d{3}");
+  private static final Pattern ZEROS =
+      Pattern.compile("(?<number>\\d{1,20}(\\.\\d{0,20}?[1-9])?)\\.?0*");
 
   private PlainDecimal() {}
 
@@ -32,12 +40,45 @@ public final class PlainDecimal {
     return new BigDecimal(number.replace(',', '.')).stripTrailingZeros();
   }
 
-  /** A decimal that a program has already read, written out; what is too long stays as it is. */
+  /**
+   * An amount of money in minor units, exactly.
+   *
+   * @param what it is, such as {@code price}
+   * @param expected how it is written, in words
+   * @param decimals of the currency
+   * @throws MalformedQuantityException if it is written otherwise, has more decimals, or may be
+   *     thousands: {@code 1,000} is one euro here and a thousand there
+   */
+  static BigDecimal minorUnits(String text, String what, String expected, int decimals) {
+    BigDecimal amount = parse(text, what, expected);
+    if (amount.scale() > decimals) {
+      throw new MalformedQuantityException(
+          "%s '%s': at most %d decimals".formatted(what, shortened(text), decimals));
+    }
+    if (decimals < GROUP && THOUSANDS.matcher(trimmed(text)).matches()) {
+      throw new MalformedQuantityException(
+          "%s '%s': thousands or decimals? Write thousands without a mark, and at most %d decimals"
+              .formatted(what, shortened(text), decimals));
+    }
+    return amount.movePointRight(decimals);
+  }
+
+  /**
+   * A decimal that a program has already read, written out without zeros at its end; what is too
+   * long stays as it is.
+   */
   static String text(BigDecimal number) {
     long before = (long) number.precision() - number.scale();
-    return before > LONGEST_SHOWN || number.scale() > LONGEST_SHOWN || number.scale() < 0
-        ? number.toString()
-        : number.toPlainString();
+    if (before > LONGEST_SHOWN || number.scale() > LONGEST_SHOWN || number.scale() < 0) {
+      return number.toString();
+    }
+    return withoutZeros(number.toPlainString());
+  }
+
+  /** A decimal with a point, without the zeros at its end; every other text as it is. */
+  public static String withoutZeros(String number) {
+    Matcher decimal = ZEROS.matcher(number);
+    return decimal.matches() ? decimal.group("number") : number;
   }
 
   /** A text without the spaces around it, those of spreadsheets included. */

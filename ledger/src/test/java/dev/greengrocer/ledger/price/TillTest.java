@@ -110,6 +110,34 @@ final class TillTest {
         .hasMessageStartingWith("price");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {"EUR;1,000", "EUR;1.200", "EUR;12,500", "EUR;999.990", "JPY;1,000", "JPY; 20.000 "})
+  void what_may_be_thousands_is_no_amount(String currency, String typed) {
+    Till till = till(currency, RoundingMode.HALF_UP, "0");
+
+    assertThatThrownBy(() -> till.price(typed)).hasMessageContaining("thousands or decimals?");
+    assertThatThrownBy(() -> till.cash(typed)).hasMessageContaining("thousands or decimals?");
+    assertThatThrownBy(() -> till.counted("counted", typed))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageStartingWith("counted '")
+        .hasMessageContaining("thousands or decimals?");
+    assertThatThrownBy(() -> till.discount(typed, "a dent"))
+        .hasMessageContaining("thousands or decimals?");
+  }
+
+  @Test
+  void what_can_only_be_decimals_is_an_amount() {
+    Till dinar = till("KWD", RoundingMode.HALF_UP, "0");
+
+    assertThat(dinar.price("1.200")).isEqualTo(1_200);
+    assertThat(euro.price("0.500")).isEqualTo(50); // no thousands begin with 0
+    assertThat(euro.price("2.9900000")).isEqualTo(299); // as spreadsheets write it
+    assertThat(euro.price("1234.500")).isEqualTo(123_450);
+    assertThat(euro.price(new BigDecimal("1000.000"))).isEqualTo(100_000);
+  }
+
   @Test
   void a_number_with_a_billion_digits_is_refused_before_it_is_written_out() {
     assertThatThrownBy(() -> euro.price(new BigDecimal("1e999999999")))

@@ -40,9 +40,9 @@ final class EarlierSaleHash {
       return null;
     }
     try {
-      return new BigDecimal(number.text().strip()).toString();
+      return new BigDecimal(number.written().strip()).toString();
     } catch (NumberFormatException e) {
-      return number.text(); // Earlier versions refused it: no hash in the books is of it.
+      return number.written(); // Earlier versions refused it: no hash in the books is of it.
     }
   }
 }
