@@ -2,6 +2,7 @@ package dev.greengrocer.ledger.privacy;
 
 import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.database.JobTurns;
+import dev.greengrocer.ledger.database.WriteAheadLog;
 import dev.greengrocer.ledger.price.CheckoutSettings;
 import dev.greengrocer.ledger.price.PriceList;
 import java.time.LocalDate;
@@ -21,9 +22,15 @@ class CustomerRetention {
   private final PriceList prices;
   private final CheckoutSettings settings;
   private final JobTurns turns;
+  private final WriteAheadLog written;
 
   CustomerRetention(
-      SaleCustomers customers, PriceList prices, CheckoutSettings settings, JobTurns turns) {
+      SaleCustomers customers,
+      PriceList prices,
+      CheckoutSettings settings,
+      JobTurns turns,
+      WriteAheadLog written) {
+    this.written = written;
     this.customers = customers;
     this.prices = prices;
     this.settings = settings;
@@ -38,6 +45,7 @@ class CustomerRetention {
     LocalDate day = prices.today().minusDays(settings.customerRetention().toDays());
     int erased = customers.forgetBefore(Actor.SERVER, day);
     if (erased > 0) {
+      written.truncate();
       log.info("Forgot the customers of {} sales before {}", erased, day);
     }
   }

@@ -7,6 +7,7 @@ import dev.greengrocer.ledger.idempotency.IdempotencyKeys;
 import dev.greengrocer.ledger.idempotency.Scope;
 import dev.greengrocer.ledger.sale.Customer;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,11 +21,19 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Forgets who bought: when they ask for it, and when their time is over. What was sold stays in the
- * books as nobody's. Names and numbers leave the customer's columns, the reasons of voided sales,
- * the audit entries that repeat them, and whatever a request could be recognised by. Thread-safe.
+ * books as nobody's. Names and numbers leave the customer's columns, the reasons of voids,
+ * discounts and returns, the audit entries that repeat them, and whatever a request could be
+ * recognised by. Thread-safe.
  */
 @Component
 public class SaleCustomers implements CustomerRecords {
+
+  private static final List<Words> WORDS =
+      List.of(
+          new Words("sales", "id", "void_reason"),
+          new Words("sales", "id", "discount_reason"),
+          new Words("sales", "id", "return_reason"),
+          new Words("sale_lines", "sale_id", "discount_reason"));
 
   private final JdbcClient database;
   private final IdempotencyKeys keys;
@@ -53,11 +62,6 @@ public class SaleCustomers implements CustomerRecords {
           forget(row, customer);
           bought.add(row.id());
         }
-      }
-    }
-    for (Row row : voided()) {
-      if (redact(row, customer)) {
-        erased.add(row.id());
       }
     }
     erased.addAll(redactReasons(customer));
@@ -167,6 +171,7 @@ public class SaleCustomers implements CustomerRecords {
               for (Row row : rows) {
                 forget(row, new ErasedCustomer(row.buyer().anyName(), ""));
               }
+              rows.stream().map(Row::buyer).distinct().forEach(this::forgetApprovals);
               if (!rows.isEmpty()) {
                 audit.record(
                     actor,
@@ -194,31 +199,65 @@ public class SaleCustomers implements CustomerRecords {
         Scope.SALE, row.id(), key -> !known.removedFrom(asked.removedFrom(key)).equals(key));
   }
 
-  /** Takes a customer out of why a sale was voided, and out of the audit entries of the sale. */
-  private boolean redact(Row row, CustomerIdentity customer) {
-    String reason = row.voidReason();
-    if (reason == null) {
-      return false;
+  /** What a supervisor approved before there was a receipt names the customer as a whole, if so. */
+  private void forgetApprovals(Buyer buyer) {
+    for (String known : Arrays.asList(buyer.name(), buyer.mobile())) {
+      if (known != null) {
+        CustomerIdentity customer = new ErasedCustomer(known, "");
+        audit.redact(AuditEntry.Kind.SALE, "basket", customer::removedFrom);
+      }
     }
-    audit.redact(AuditEntry.Kind.SALE, "receipt " + row.number(), customer::removedFrom);
-    String left = customer.removedFrom(reason);
-    if (left.equals(reason)) {
-      return false;
-    }
-    database
-        .sql("UPDATE sales SET void_reason = :reason WHERE id = :id")
-        .param("reason", left)
-        .param("id", row.id())
-        .update();
-    return true;
   }
 
-  /** Takes a customer out of why things were taken off or given back; the sales concerned. */
+  /**
+   * Takes a customer out of all that is said in words of a sale and of what was given back of it,
+   * and out of the audit entries that repeat it.
+   */
+  private void redact(Row row, CustomerIdentity customer) {
+    List<Row> about =
+        database
+            .sql("SELECT * FROM sales WHERE id = :id OR return_of = :id")
+            .param("id", row.id())
+            .query(SaleCustomers::row)
+            .list();
+    for (Row one : about) {
+      audit.redact(AuditEntry.Kind.SALE, "receipt " + one.number(), customer::removedFrom);
+      for (Words words : WORDS) {
+        redact(words, one.id(), customer);
+      }
+    }
+  }
+
+  private void redact(Words words, String sale, CustomerIdentity customer) {
+    List<String> texts =
+        database
+            .sql(
+                "SELECT DISTINCT %2$s FROM %1$s WHERE %3$s = :sale AND %2$s IS NOT NULL"
+                    .formatted(words.table(), words.column(), words.sale()))
+            .param("sale", sale)
+            .query(String.class)
+            .list();
+    for (String text : texts) {
+      String left = customer.removedFrom(text);
+      if (!left.equals(text)) {
+        database
+            .sql(
+                "UPDATE %1$s SET %2$s = :left WHERE %3$s = :sale AND %2$s = :text"
+                    .formatted(words.table(), words.column(), words.sale()))
+            .param("left", left)
+            .param("sale", sale)
+            .param("text", text)
+            .update();
+      }
+    }
+  }
+
+  /** Takes a customer out of all that is said in words of any sale; the sales concerned. */
   private Set<String> redactReasons(CustomerIdentity customer) {
     Set<String> sales = new HashSet<>();
-    sales.addAll(redact("sales", "id", "discount_reason", customer));
-    sales.addAll(redact("sales", "id", "return_reason", customer));
-    sales.addAll(redact("sale_lines", "sale_id", "discount_reason", customer));
+    for (Words words : WORDS) {
+      sales.addAll(redact(words.table(), words.sale(), words.column(), customer));
+    }
     return sales;
   }
 
@@ -272,22 +311,17 @@ public class SaleCustomers implements CustomerRecords {
         .list();
   }
 
-  private List<Row> voided() {
-    return database
-        .sql("SELECT * FROM sales WHERE void_reason IS NOT NULL")
-        .query(SaleCustomers::row)
-        .list();
-  }
-
   private static Row row(java.sql.ResultSet row, int number) throws java.sql.SQLException {
     return new Row(
         row.getString("id"),
         row.getLong("number"),
-        new Buyer(row.getString("customer_name"), row.getString("customer_mobile")),
-        row.getString("void_reason"));
+        new Buyer(row.getString("customer_name"), row.getString("customer_mobile")));
   }
 
-  private record Row(String id, long number, Buyer buyer, @Nullable String voidReason) {}
+  private record Row(String id, long number, Buyer buyer) {}
+
+  /** A column in which people say something of a sale, whose id stands in another one. */
+  private record Words(String table, String sale, String column) {}
 
   private record Buyer(@Nullable String name, @Nullable String mobile) {
 

@@ -9,6 +9,8 @@ import dev.greengrocer.ledger.privacy.CustomerErasure;
 import dev.greengrocer.ledger.privacy.SaleCustomers;
 import dev.greengrocer.web.Photos;
 import dev.greengrocer.web.ServedTest;
+import dev.greengrocer.web.Visitor;
+import dev.greengrocer.web.security.Role;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;
@@ -109,6 +111,51 @@ class ErasureTest extends ServedTest {
     assertThat(customers.forgetBefore(Actor.SERVER, LocalDate.parse("2001-02-04"))).isEqualTo(1);
     assertThat(lastAudit().at("/actor").asString()).isEqualTo("server");
     assertThat(cells("Fritz")).isEmpty();
+  }
+
+  @Test
+  void what_is_said_of_discounts_and_returns_goes_when_its_time_is_over() {
+    String sold =
+        json(sell(
+                """
+                {"lines": [{"name": "kiwi", "pieces": 3,
+                            "discount": {"amount": "0.05", "reason": "Hedwig came late"}}],
+                 "discount": {"percent": 1, "reason": "for Hedwig Ohm"}, "customer": "Hedwig Ohm"}
+                """,
+                "time-1"))
+            .at("/id")
+            .asString();
+    assertThat(
+            postJson(
+                    "/api/v1/sales/" + sold + "/returns",
+                    "{\"lines\": [{\"line\": 1, \"pieces\": 1}], \"reason\": \"Hedwig: one was"
+                        + " brown\"}")
+                .statusCode())
+        .isEqualTo(201);
+    database
+        .sql("UPDATE sales SET sold_on = '2001-02-03' WHERE id = :id")
+        .param("id", sold)
+        .update();
+
+    assertThat(customers.forgetBefore(Actor.SERVER, LocalDate.parse("2001-02-04"))).isEqualTo(1);
+
+    assertThat(cells("Hedwig")).isEmpty();
+    assertThat(cells("… came late")).isNotEmpty();
+    assertThat(cells("…: one was brown")).isNotEmpty();
+  }
+
+  @Test
+  void reasons_in_baskets_that_wait_name_nobody_any_more() {
+    Visitor clerk = visitor(Role.CLERK);
+    clerk.submit("/checkout", "/checkout/lines", "name", "kiwi", "unit", "KG");
+    clerk.submit(
+        "/checkout", "/checkout/discount", "discount", "5 %", "reason", "Ottilie Kern asked");
+    assertThat(cells("Ottilie Kern")).hasSize(1);
+
+    postJson("/api/v1/erasures", "{\"customer\": \"Ottilie Kern\"}");
+
+    assertThat(cells("Ottilie")).isEmpty();
+    assertThat(cells("… asked")).hasSize(1);
   }
 
   @Test
