@@ -8,19 +8,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Photos that no answer leads to: a process was killed between keeping the photo and writing down
- * the answer. Young files are left alone, because their answer may be on its way.
+ * the answer, or while it wrote the photo. Young files are left alone, because their answer may be
+ * on its way.
  */
 public final class OrphanPhotos {
 
   private static final Duration YOUNG = Duration.ofHours(1);
   private static final Pattern PHOTO = Pattern.compile("([0-9a-f]{64})\\..*");
+
+  /** A photo that was never whole; its name does not tell whose it is. */
+  private static final Pattern PARTIAL = Pattern.compile("\\..*\\.partial");
 
   private final JdbcClient database;
   private final PhotoStore photos;
@@ -42,15 +48,19 @@ public final class OrphanPhotos {
       return 0;
     }
     try (Stream<Path> tree = Files.walk(folder)) {
-      List<String> strays =
-          tree.filter(Files::isRegularFile)
-              .filter(file -> isOld(file, now))
-              .map(file -> PHOTO.matcher(file.getFileName().toString()))
-              .filter(name -> name.matches())
-              .map(name -> name.group(1))
-              .distinct()
-              .filter(this::isStray)
-              .toList();
+      Set<String> strays = new LinkedHashSet<>();
+      for (Path file : (Iterable<Path>) tree::iterator) {
+        String name = file.getFileName().toString();
+        Matcher photo = PHOTO.matcher(name);
+        if (!Files.isRegularFile(file) || !isOld(file, now)) {
+          continue;
+        }
+        if (PARTIAL.matcher(name).matches()) {
+          Files.deleteIfExists(file);
+        } else if (photo.matches() && isStray(photo.group(1))) {
+          strays.add(photo.group(1));
+        }
+      }
       strays.forEach(photos::erase);
       return strays.size();
     } catch (IOException e) {
