@@ -26,6 +26,7 @@ import java.util.List;
 public final class UseGuard {
 
   private final String name;
+  private final NativeUses uses;
   private final List<Thread> users = new ArrayList<>();
   private boolean closing;
   private boolean released;
@@ -36,7 +37,12 @@ public final class UseGuard {
    * @param name what is guarded, for the message of a refused use
    */
   public UseGuard(String name) {
+    this(name, NativeUses.OF_PROCESS);
+  }
+
+  UseGuard(String name, NativeUses uses) {
     this.name = name;
+    this.uses = uses;
   }
 
   /**
@@ -45,13 +51,18 @@ public final class UseGuard {
    *
    * @throws IllegalStateException if it was closed
    */
-  public synchronized Use enter() {
+  public Use enter() {
     Thread user = Thread.currentThread();
-    if (closing && !users.contains(user)) {
+    uses.begin(user); // not within this guard: it may hold the thread, and others have to leave
+    if (!join(user)) {
+      uses.end(user);
       throw new IllegalStateException(name + " was closed; open it again to use it");
     }
-    users.add(user);
     return new Use(user);
+  }
+
+  private synchronized boolean join(Thread user) {
+    return (!closing || users.contains(user)) && users.add(user);
   }
 
   /**
@@ -114,6 +125,7 @@ public final class UseGuard {
     @Override
     public void close() {
       leave(user);
+      uses.end(user);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.greengrocer.concurrent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -43,6 +44,45 @@ final class UseGuardTest {
     assertThatThrownBy(guard::enter)
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("the session was closed; open it again to use it");
+  }
+
+  @Test
+  void the_end_of_a_process_waits_for_uses_and_lets_no_other_begin() throws Exception {
+    NativeUses uses = new NativeUses();
+    UseGuard learner = new UseGuard("the learner", uses);
+    UseGuard teacher = new UseGuard("the teacher", uses);
+    UseGuard.Use step = learner.enter();
+    AtomicBoolean begun = new AtomicBoolean();
+    Thread other =
+        new Thread(
+            () -> {
+              try (UseGuard.Use use = teacher.enter()) {
+                begun.set(true);
+              }
+            });
+    other.setDaemon(true);
+
+    assertThat(uses.stop(Duration.ofMillis(50))).isFalse();
+    other.start();
+    try (UseGuard.Use within = teacher.enter()) { // as a step asks its teacher
+      assertThat(uses.stop(Duration.ofMillis(50))).isFalse();
+    }
+    step.close();
+
+    assertThat(uses.stop(Duration.ofSeconds(30))).isTrue();
+    other.join(200);
+    assertThat(other.isAlive()).isTrue();
+    assertThat(begun).isFalse();
+  }
+
+  @Test
+  void a_use_that_is_refused_holds_no_end_up() {
+    NativeUses uses = new NativeUses();
+    UseGuard guard = new UseGuard("the session", uses);
+    guard.close(() -> {});
+
+    assertThatThrownBy(guard::enter).isInstanceOf(IllegalStateException.class);
+    assertThat(uses.stop(Duration.ofMillis(1))).isTrue();
   }
 
   // On a thread of its own: this thread may enter as long as it holds a use.

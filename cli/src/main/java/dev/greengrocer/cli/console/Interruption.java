@@ -1,10 +1,14 @@
 package dev.greengrocer.cli.console;
 
+import dev.greengrocer.concurrent.NativeUses;
 import dev.greengrocer.training.loop.BatchMetrics;
 import dev.greengrocer.training.loop.TrainingListener;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +23,11 @@ public final class Interruption implements TrainingListener {
   /** What shells report for a program stopped by Ctrl-C: 128 and the number of SIGINT. */
   private static final int INTERRUPTED = 130;
 
-  /** A step takes less; reading photos and validating take more, and are cut off. */
+  /** What is in the middle of its photos or its validation is not waited for any longer. */
   private static final long PATIENCE_SECONDS = 3;
+
+  /** A step of a large batch on a busy machine, which is in a library and cannot be cut off. */
+  private static final Duration LONGEST_STEP = Duration.ofMinutes(2);
 
   private final CompletableFuture<@Nullable Void> held = new CompletableFuture<>();
   private volatile boolean interrupted;
@@ -76,8 +83,23 @@ public final class Interruption implements TrainingListener {
     err.println();
     err.println(lastWord);
     err.flush();
-    held.completeOnTimeout(null, PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    if (!isHeld()) {
+      NativeUses.OF_PROCESS.stop(LONGEST_STEP);
+      isHeld();
+    }
     Runtime.getRuntime().halt(INTERRUPTED);
+  }
+
+  /** Whether the training has come to its end, in a moment. */
+  private boolean isHeld() {
+    try {
+      held.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException("only the end of the process waits here", e);
+    }
   }
 
   private static void forget(Thread hook) {
