@@ -4,6 +4,7 @@ import dev.greengrocer.ledger.Problem;
 import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.price.Quantity;
 import dev.greengrocer.ledger.price.Weight;
+import java.sql.Types;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,16 +43,23 @@ public class ScaleWeights {
 
   /** Says at which till a basket is filled, if the basket is there; null at none. */
   public void place(String basket, @Nullable TillName till) {
-    String name = till == null ? null : till.value();
-    database
-        .sql(
-            """
-            UPDATE baskets SET till = :till
-            WHERE id = :basket AND COALESCE(till, '') <> COALESCE(:till, '')
-            """)
-        .param("till", name, java.sql.Types.VARCHAR)
-        .param("basket", basket)
-        .update();
+    String name = till == null ? "" : till.value();
+    // Every look at the till asks: an update that changes nothing would still wait for the lock.
+    boolean isElsewhere =
+        database
+            .sql("SELECT 1 FROM baskets WHERE id = :basket AND COALESCE(till, '') <> :till")
+            .param("till", name)
+            .param("basket", basket)
+            .query(Integer.class)
+            .optional()
+            .isPresent();
+    if (isElsewhere) {
+      database
+          .sql("UPDATE baskets SET till = :till WHERE id = :basket")
+          .param("till", name.isEmpty() ? null : name, Types.VARCHAR)
+          .param("basket", basket)
+          .update();
+    }
   }
 
   /** Whether a line at a till waits for a weight. */
