@@ -21,7 +21,7 @@ record ReplacementVerdict(String id, String text) {
           "none",
           comparison.thisResult().data().split().equals("train")
               ? "No verdict: models are better on photos that they were trained on; compare on the"
-                    + " test split."
+                  + " test split."
               : "No verdict: the data set leaks between its splits; prepare it anew.");
     }
     Side here =
