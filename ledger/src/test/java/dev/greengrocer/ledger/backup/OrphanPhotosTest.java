@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a killed server has left among its photos. */
-final class StrayPhotosTest {
+final class OrphanPhotosTest {
 
   private static final Instant NOW = Instant.parse("2026-11-30T12:00:00Z");
   private static final String SHA256 = "ab".repeat(32);
@@ -36,7 +36,7 @@ final class StrayPhotosTest {
     try (HikariDataSource source = Databases.open("", directory)) {
       Migrations.of(source).load().migrate();
       int erased =
-          new StrayPhotos(JdbcClient.create(source), new PhotoStore(photos), directory).erase(NOW);
+          new OrphanPhotos(JdbcClient.create(source), new PhotoStore(photos), directory).erase(NOW);
 
       assertThat(erased).isEqualTo(1);
     }
