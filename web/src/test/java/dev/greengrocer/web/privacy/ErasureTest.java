@@ -10,7 +10,7 @@ import dev.greengrocer.ledger.privacy.SaleCustomers;
 import dev.greengrocer.web.Photos;
 import dev.greengrocer.web.ServedTest;
 import dev.greengrocer.web.Visitor;
-import dev.greengrocer.web.security.Role;
+import dev.greengrocer.web.caller.Role;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;
