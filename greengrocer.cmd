@@ -13,6 +13,9 @@ if "%~1"=="doctor" set "module=web"
 if "%~1"=="export" set "module=web"
 if "%module%"=="web" set "program=server"
 if "%module%"=="web" set "main=dev.greengrocer.web.server.GreengrocerWeb"
+set "tuning="
+if "%~1"=="predict" set "tuning=-XX:TieredStopAtLevel=1"
+if "%~1"=="export" set "tuning=-XX:TieredStopAtLevel=4 -Xmx128m"
 set "target=%home%%module%\target"
 
 set "java=java"
@@ -41,5 +44,5 @@ for %%f in ("%target%\greengrocer-%module%-*.jar") do set "jar=%%~f"
 set "options=%home%distribution\src\package\conf\%program%.options"
 if not defined OPENCV_LOG_LEVEL set "OPENCV_LOG_LEVEL=SILENT"
 
-"%java%" "@%options%" -Dfile.encoding=UTF-8 -Dgreengrocer.home="%home%." %GREENGROCER_JAVA_OPTS% -cp "%target%\lib\*;%jar%" %main% %*
+"%java%" "@%options%" -Dfile.encoding=UTF-8 -Dgreengrocer.home="%home%." %tuning% %GREENGROCER_JAVA_OPTS% -cp "%target%\lib\*;%jar%" %main% %*
 exit /b %errorlevel%
