@@ -58,6 +58,6 @@ export function labelFormField(label, form, notInList) {
     hidden.name = isListed ? "label" : notInList.name;
     hidden.value = isListed ? choice.value : notInList.value;
     form.append(hidden);
-    form.submit();
+    form.requestSubmit();
   });
 }

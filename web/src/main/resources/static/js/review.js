@@ -1,21 +1,100 @@
 /**
  * The review page under the keyboard: each button that names a key in data-key is pressed by it, arrows move
- * among the names, and "/" searches. Everything is a form, so all of it works with a finger as well.
+ * among the names, and "/" searches. Everything is a form, so all of it works with a finger as well. A decision
+ * is sent without loading a page, and the next photo is loaded while this one is looked at.
  */
 
+import { takeToken } from "./greengrocer.js";
 import { labelFormField } from "./labels.js";
 
-const page = document.querySelector("[data-review]");
-const form = page.querySelector("[data-feedback]");
-const tiles = [...page.querySelectorAll(".review-tiles .tile")];
-let search = null;
+const PATIENCE = 20_000;
 
-if (form) {
-  const field = labelFormField("Another name", form, { name: "decision", value: "not-in-list" });
-  field.classList.add("grow");
-  form.querySelector("[data-label-field]").replaceWith(field);
-  search = field.querySelector("input");
+const page = document.querySelector("[data-review]");
+let tiles = [];
+let search = null;
+let ahead = null;
+let isSending = false;
+
+/** Makes what the server has sent usable: the search field, the focus, the next photo. */
+function begin({ focus }) {
+  const form = page.querySelector("[data-feedback]");
+  tiles = [...page.querySelectorAll(".review-tiles .tile")];
+  search = null;
+  if (form) {
+    const field = labelFormField("Another name", form, { name: "decision", value: "not-in-list" });
+    field.classList.add("grow");
+    form.querySelector("[data-label-field]").replaceWith(field);
+    search = field.querySelector("input");
+  }
+  if (focus) {
+    // The photo must stay in sight on a phone, where the names stand below it.
+    (tiles[0] ?? page).focus({ preventScroll: true });
+  }
+  const { following } = page.dataset;
+  if (following) {
+    // A document shows a picture that it has loaded already without asking for it again.
+    ahead = new Image();
+    ahead.src = `/api/v1/predictions/${following}/photo`;
+  }
 }
+
+function fail(words) {
+  const place = page.querySelector("[data-failure]");
+  place.textContent = words;
+  place.hidden = false;
+}
+
+/** Shows the page that the server has answered with in the place of this one. */
+function show(answer) {
+  const next = answer.querySelector("[data-review]");
+  takeToken(answer);
+  document.querySelector(".messages")?.remove();
+  const messages = answer.querySelector(".messages");
+  if (messages) {
+    page.before(document.importNode(messages, true));
+  }
+  page.replaceChildren(...[...next.childNodes].map((node) => document.importNode(node, true)));
+  if (next.dataset.following) {
+    page.dataset.following = next.dataset.following;
+  } else {
+    delete page.dataset.following;
+  }
+  window.scrollTo(0, 0);
+  begin({ focus: true });
+}
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post" || !page.contains(form)) {
+    return;
+  }
+  event.preventDefault();
+  if (isSending) {
+    return; // One decision a photo, however often its button is pressed.
+  }
+  isSending = true;
+  try {
+    const response = await fetch(form.action, {
+      method: "POST",
+      headers: { Accept: "text/html" },
+      body: new URLSearchParams(new FormData(form, event.submitter)),
+      keepalive: true, // also when the person goes to another page at once
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    const answer = new DOMParser().parseFromString(await response.text(), "text/html");
+    if (answer.querySelector("[data-review]")) {
+      show(answer);
+    } else if (response.status < 500) {
+      window.location.assign("/review"); // Signed out, or no reviewer any more: that page says so.
+    } else {
+      fail("The server is busy. Nothing was saved: press again.");
+    }
+  } catch {
+    fail("The server is out of reach. Nothing may be saved: press again.");
+  } finally {
+    isSending = false;
+  }
+});
 
 function moveFocus(step) {
   const here = tiles.indexOf(document.activeElement);
@@ -52,3 +131,5 @@ document.addEventListener("keydown", (event) => {
     }
   }
 });
+
+begin({ focus: true });

@@ -55,13 +55,14 @@ public class LabelLog {
       Stored.rows(LabelLog::read, "labels", "id");
 
   /** Reviews of a person that have not been withdrawn, the latest first. */
-  private static final String REVIEWS =
+  private static final String STANDING =
       """
       SELECT * FROM labels said
       WHERE said.actor = :actor AND said.door = 'review' AND said.verdict <> 'withdrawn'
         AND NOT EXISTS (SELECT 1 FROM labels later WHERE later.withdraws = said.id)
-      ORDER BY said.id DESC LIMIT 1
       """;
+
+  private static final String REVIEWS = STANDING + " ORDER BY said.id DESC LIMIT 1";
 
   /** The answers whose current label differs from the last standing statements about them. */
   private static final String CURRENT =
@@ -196,6 +197,35 @@ public class LabelLog {
     return lastReview(actor).isPresent();
   }
 
+  /**
+   * How often a person has reviewed since a moment; what they took back does not count.
+   *
+   * @param since the first moment
+   */
+  public long reviews(Actor actor, Instant since) {
+    return database
+        .sql("SELECT COUNT(*) FROM (" + STANDING + " AND said.id >= :first) AS today")
+        .param("actor", actor.name())
+        .param("first", Ids.first(since))
+        .query(Long.class)
+        .single();
+  }
+
+  /**
+   * The last reviews of a person that stand, the latest first.
+   *
+   * @param most how many at most
+   */
+  public List<LabelEntry> lastReviews(Actor actor, int most) {
+    return Stored.values(
+        database
+            .sql(STANDING + " ORDER BY said.id DESC LIMIT :most")
+            .param("actor", actor.name())
+            .param("most", most)
+            .query(ROWS)
+            .list());
+  }
+
   /** All that was said of an answer, in that order, withdrawn statements and withdrawals too. */
   public List<LabelEntry> of(String predictionId) {
     return Stored.values(
@@ -327,11 +357,11 @@ public class LabelLog {
         database
             .sql(
                 """
-            SELECT * FROM labels said
-            WHERE said.prediction_id = :id AND said.verdict <> 'withdrawn'
-              AND NOT EXISTS (SELECT 1 FROM labels later WHERE later.withdraws = said.id)
-            ORDER BY said.position
-            """)
+                SELECT * FROM labels said
+                WHERE said.prediction_id = :id AND said.verdict <> 'withdrawn'
+                  AND NOT EXISTS (SELECT 1 FROM labels later WHERE later.withdraws = said.id)
+                ORDER BY said.position
+                """)
             .param("id", predictionId)
             .query(ROWS)
             .list());

@@ -4,6 +4,8 @@ import dev.greengrocer.image.ImageFormat;
 import dev.greengrocer.ledger.database.Stored;
 import dev.greengrocer.ledger.prediction.LoggedPrediction;
 import dev.greengrocer.ledger.prediction.PredictionRows;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,15 +28,27 @@ public class ReviewQueue {
   /** What is looked at from each end of the queue before the most valuable one is chosen. */
   private static final int CANDIDATES = 24;
 
-  /** What waits and is neither in somebody else's hands nor laid aside by this reviewer. */
-  private static final String WAITING =
+  /** A photo that was reviewed needs no second look, however often it was answered. */
+  private static final String NEW_PHOTO =
       """
       review IS NULL AND photo_sha256 IS NOT NULL
-      AND NOT EXISTS (SELECT 1 FROM review_claims c
-        WHERE c.prediction_id = predictions.id AND c.reviewer <> :reviewer AND c.until > :now)
-      AND NOT EXISTS (SELECT 1 FROM review_skips s
-        WHERE s.prediction_id = predictions.id AND s.reviewer = :reviewer AND s.until > :now)
+      AND NOT EXISTS (SELECT 1 FROM predictions same
+        WHERE same.photo_sha256 = predictions.photo_sha256 AND same.review IS NOT NULL)
       """;
+
+  /** What waits and is neither in somebody else's hands nor laid aside by this reviewer. */
+  private static final String WAITING =
+      NEW_PHOTO
+          + """
+          AND NOT EXISTS (SELECT 1 FROM predictions same
+            JOIN review_claims c ON c.prediction_id = same.id
+            WHERE same.photo_sha256 = predictions.photo_sha256
+              AND c.reviewer <> :reviewer AND c.until > :now)
+          AND NOT EXISTS (SELECT 1 FROM predictions same
+            JOIN review_skips s ON s.prediction_id = same.id
+            WHERE same.photo_sha256 = predictions.photo_sha256
+              AND s.reviewer = :reviewer AND s.until > :now)
+          """;
 
   private final JdbcClient database;
 
@@ -78,14 +92,15 @@ public class ReviewQueue {
                 .param("count", count)));
   }
 
-  /** How many answers wait, counted up to a most. */
+  /** How many photos wait, counted up to a most of answers. */
   public int waiting(int most) {
     return database
         .sql(
             """
-            SELECT COUNT(*) FROM (SELECT 1 FROM predictions
-              WHERE review IS NULL AND photo_sha256 IS NOT NULL LIMIT :most) AS few
-            """)
+            SELECT COUNT(DISTINCT photo_sha256) FROM (SELECT photo_sha256 FROM predictions
+              WHERE %s LIMIT :most) AS few
+            """
+                .formatted(NEW_PHOTO))
         .param("most", most)
         .query(Integer.class)
         .single();
@@ -235,13 +250,35 @@ public class ReviewQueue {
         .param("label", label)
         .param("after", afterId)
         .param("count", count)
-        .query(
-            (row, number) ->
-                new ReviewedPhoto(
-                    row.getString("id"),
-                    row.getString("true_label"),
-                    row.getString("photo_sha256"),
-                    ImageFormat.ofMediaType(row.getString("photo_type")).orElse(null)))
+        .query(ReviewQueue::reviewed)
+        .list();
+  }
+
+  private static ReviewedPhoto reviewed(ResultSet row, int number) throws SQLException {
+    return new ReviewedPhoto(
+        row.getString("id"),
+        row.getString("true_label"),
+        row.getString("photo_sha256"),
+        ImageFormat.ofMediaType(row.getString("photo_type")).orElse(null));
+  }
+
+  /**
+   * The latest answers whose photos were reviewed as a label; a photo may come more than once.
+   *
+   * @param count how many at most
+   */
+  public List<ReviewedPhoto> latest(String label, int count) {
+    return database
+        .sql(
+            """
+            SELECT id, true_label, photo_sha256, photo_type FROM predictions
+            WHERE review IS NOT NULL AND true_label = :label
+              AND photo_sha256 IS NOT NULL AND review = 'labelled'
+            ORDER BY id DESC LIMIT :count
+            """)
+        .param("label", label)
+        .param("count", count)
+        .query(ReviewQueue::reviewed)
         .list();
   }
 

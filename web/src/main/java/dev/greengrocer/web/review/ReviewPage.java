@@ -26,6 +26,8 @@ class ReviewPage {
   /** Beyond so many, the exact number of waiting photos tells a reviewer nothing. */
   private static final int MANY = 1000;
 
+  private static final int MINE = 100;
+
   private final ReviewService desk;
   private final ReviewExport export;
   private final ActiveModel models;
@@ -41,10 +43,23 @@ class ReviewPage {
     Optional<ReviewItem> item = desk.next(reviewer);
     int waiting = desk.waiting(MANY);
     page.addAttribute("item", item.orElse(null));
+    page.addAttribute(
+        "following", item.flatMap(held -> desk.after(reviewer, held.answer())).orElse(null));
+    long done = desk.doneToday(reviewer);
+    page.addAttribute("done", done);
+    page.addAttribute("all", done + waiting);
     page.addAttribute("waiting", waiting < MANY ? Integer.toString(waiting) : "more than " + MANY);
     page.addAttribute("canUndo", desk.canUndo(reviewer));
     page.addAttribute("labels", models.current().labels().labels());
     return "review";
+  }
+
+  /** What the reviewer has decided last, each with the way back to its photo. */
+  @GetMapping("/mine")
+  String mine(Actor reviewer, Model page) {
+    page.addAttribute("reviews", desk.last(reviewer, MINE));
+    page.addAttribute("done", desk.doneToday(reviewer));
+    return "review-mine";
   }
 
   @PostMapping("/{id}")

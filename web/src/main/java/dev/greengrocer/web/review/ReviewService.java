@@ -2,9 +2,11 @@ package dev.greengrocer.web.review;
 
 import dev.greengrocer.ledger.Problem;
 import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.ShopCalendar;
 import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.label.Door;
 import dev.greengrocer.ledger.label.LabelChange;
+import dev.greengrocer.ledger.label.LabelEntry;
 import dev.greengrocer.ledger.label.LabelLog;
 import dev.greengrocer.ledger.label.ReviewItem;
 import dev.greengrocer.ledger.label.ReviewQueue;
@@ -43,6 +45,7 @@ class ReviewService {
   private final ActiveModel models;
   private final TransactionOperations transactions;
   private final LabelLog labels;
+  private final ShopCalendar calendar;
   private final Clock clock;
 
   ReviewService(
@@ -51,12 +54,14 @@ class ReviewService {
       ActiveModel models,
       TransactionOperations transactions,
       LabelLog labels,
+      ShopCalendar calendar,
       Clock clock) {
     this.queue = queue;
     this.log = log;
     this.models = models;
     this.transactions = transactions;
     this.labels = labels;
+    this.calendar = calendar;
     this.clock = clock;
   }
 
@@ -85,6 +90,34 @@ class ReviewService {
       }
     }
     return null;
+  }
+
+  /** The photo that comes next when a reviewer decides on the one they hold; it is not claimed. */
+  Optional<String> after(Actor reviewer, LoggedPrediction held) {
+    Instant now = now();
+    Map<String, Long> reviewed = queue.reviewedByLabel();
+    ReviewValue value = new ReviewValue(reviewed);
+    return queue.candidates(reviewer.name(), now, rarest(reviewed)).stream()
+        .filter(answer -> !isSamePhoto(answer, held))
+        .max(Comparator.comparingDouble(value::of))
+        .map(LoggedPrediction::id);
+  }
+
+  private static boolean isSamePhoto(LoggedPrediction one, LoggedPrediction other) {
+    return one.photo() != null
+        && other.photo() != null
+        && one.photo().sha256().equals(other.photo().sha256());
+  }
+
+  /** How many photos a reviewer has decided on today. */
+  long doneToday(Actor reviewer) {
+    return labels.reviews(
+        reviewer, calendar.day(clock.instant()).atStartOfDay(calendar.zone()).toInstant());
+  }
+
+  /** What a reviewer has decided last, the latest first. */
+  List<LabelEntry> last(Actor reviewer, int most) {
+    return labels.lastReviews(reviewer, most);
   }
 
   private List<String> rarest(Map<String, Long> reviewed) {

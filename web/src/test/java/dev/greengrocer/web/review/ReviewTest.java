@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.label.Door;
+import dev.greengrocer.ledger.label.LabelEntry;
 import dev.greengrocer.ledger.label.LabelLog;
+import dev.greengrocer.ledger.label.ReviewItem;
 import dev.greengrocer.ledger.label.ReviewValue;
 import dev.greengrocer.ledger.label.Verdict;
 import dev.greengrocer.ledger.prediction.Feedback;
@@ -14,12 +16,15 @@ import dev.greengrocer.ledger.prediction.LoggedPrediction;
 import dev.greengrocer.ledger.prediction.PredictionLog;
 import dev.greengrocer.web.Photos;
 import dev.greengrocer.web.ServedTest;
+import dev.greengrocer.web.Visitor;
+import dev.greengrocer.web.caller.Role;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -107,6 +112,73 @@ class ReviewTest extends ServedTest {
       }
     }
     release(ann);
+  }
+
+  @Test
+  void a_photo_that_was_sent_twice_is_looked_at_once() {
+    byte[] photo = Photos.jpeg(98, 96, SEEDS.nextLong());
+    String once = id(photo);
+    String again = id(photo);
+    Actor ann = reviewer();
+    Set<String> all = all(ann);
+    assertThat(List.of(once, again)).filteredOn(all::contains).hasSize(1);
+
+    // Who laid it aside gets its other answer as little; others get it, until it is decided.
+    assertThat(all(reviewer())).containsAnyOf(once, again);
+    desk.decide(reviewer(), once, "label", "lemon");
+    assertThat(all(reviewer())).doesNotContain(once, again);
+  }
+
+  /** Everything that a reviewer is shown until nothing is left, laid aside one by one. */
+  private Set<String> all(Actor reviewer) {
+    Set<String> all = new HashSet<>();
+    for (Optional<ReviewItem> item = desk.next(reviewer);
+        item.isPresent();
+        item = desk.next(reviewer)) {
+      String id = item.get().answer().id();
+      assertThat(all.add(id)).as(id).isTrue();
+      desk.decide(reviewer, id, "skip", null);
+    }
+    return all;
+  }
+
+  @Test
+  void a_reviewer_sees_how_far_they_are_what_they_said_and_which_photo_follows() {
+    String first = answer();
+    String second = answer();
+    Actor ann = reviewer();
+    assertThat(desk.doneToday(ann)).isZero();
+
+    String held = next(ann);
+    String following = desk.after(ann, logged(held)).orElseThrow();
+    assertThat(following).isNotEqualTo(held);
+    desk.decide(ann, held, "skip", null);
+    assertThat(next(ann)).as("what was announced comes").isEqualTo(following);
+
+    desk.decide(ann, first, "label", "lemon");
+    desk.decide(ann, second, "unusable", null);
+    assertThat(desk.doneToday(ann)).isEqualTo(2);
+    assertThat(desk.last(ann, 10))
+        .extracting(LabelEntry::predictionId)
+        .containsExactly(second, first);
+    assertThat(desk.last(ann, 10)).extracting(LabelEntry::label).containsExactly(null, "lemon");
+    desk.undo(ann);
+    assertThat(desk.doneToday(ann)).isEqualTo(1);
+    assertThat(desk.last(ann, 10)).extracting(LabelEntry::predictionId).containsExactly(first);
+    release(ann);
+  }
+
+  @Test
+  void the_page_of_my_reviews_leads_to_their_photos() {
+    Visitor ann = visitor(Role.REVIEWER);
+    String id = answer();
+    assertThat(ann.get("/review/mine").body()).contains("Nothing yet");
+    ann.submit("/review", "/review/" + id, "label", "lemon");
+
+    assertThat(ann.get("/review/mine").body())
+        .contains("href=\"/history/" + id + "\">lemon<", ">1</span> today");
+    assertThat(ann.get("/review").body()).contains("You have done 1 today", "<progress");
+    assertThat(visitor(Role.CLERK).get("/review/mine").statusCode()).isEqualTo(403);
   }
 
   @Test
