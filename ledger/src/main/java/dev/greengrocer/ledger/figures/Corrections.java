@@ -17,6 +17,9 @@ import java.util.function.Predicate;
  */
 public record Corrections(Proportion accepted, Proportion first, List<Confusion> confusions) {
 
+  /** What stands for the label of a photo that shows none of the model's. */
+  public static final String NOT_IN_LIST = "not in the list";
+
   private static final int SHOWN = 10;
 
   public Corrections {
@@ -37,8 +40,7 @@ public record Corrections(Proportion accepted, Proportion first, List<Confusion>
                 java.util.stream.Collectors.groupingBy(
                     one ->
                         new Pair(
-                            one.label(),
-                            one.trueLabel() == null ? "not in the list" : one.trueLabel()),
+                            one.label(), one.trueLabel() == null ? NOT_IN_LIST : one.trueLabel()),
                     java.util.stream.Collectors.summingLong(Said::answers)))
             .entrySet()
             .stream()

@@ -1,7 +1,9 @@
 package dev.greengrocer.web.dashboard;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Columns side by side, each a stack of parts, in a box 100 high whose foot is at 100 and whose
@@ -32,6 +34,21 @@ record Chart(List<String> series, List<Column> columns, double top) {
    * @param values for each column the value of each part, at least 0
    */
   static Chart of(List<String> series, List<String> names, List<double[]> values) {
+    return of(
+        series,
+        names,
+        values,
+        names.stream()
+            .map(name -> new Way(null, Collections.nCopies(series.size(), null)))
+            .toList());
+  }
+
+  /**
+   * A chart whose marks lead to what they count.
+   *
+   * @param ways for each column where it leads
+   */
+  static Chart of(List<String> series, List<String> names, List<double[]> values, List<Way> ways) {
     double most = values.stream().mapToDouble(Chart::sum).max().orElse(0);
     double top = roundUp(most);
     List<Column> columns = new ArrayList<>();
@@ -42,9 +59,11 @@ record Chart(List<String> series, List<Column> columns, double top) {
         double value = values.get(i)[part];
         double height = value / top * 100;
         foot -= height;
-        parts.add(new Part("part-" + (part + 1), value, foot, height));
+        parts.add(
+            new Part("part-" + (part + 1), value, foot, height, ways.get(i).parts().get(part)));
       }
-      columns.add(new Column(names.get(i), i * STEP + GAP, STEP - 2 * GAP, parts));
+      columns.add(
+          new Column(names.get(i), i * STEP + GAP, STEP - 2 * GAP, parts, ways.get(i).column()));
     }
     return new Chart(series, columns, top);
   }
@@ -92,8 +111,9 @@ record Chart(List<String> series, List<Column> columns, double top) {
    * @param x its left edge
    * @param width how wide it is
    * @param parts from the foot up
+   * @param href where it leads, or null
    */
-  record Column(String name, int x, int width, List<Part> parts) {
+  record Column(String name, int x, int width, List<Part> parts, @Nullable String href) {
 
     Column {
       parts = List.copyOf(parts);
@@ -112,6 +132,20 @@ record Chart(List<String> series, List<Column> columns, double top) {
    * @param value what it stands for
    * @param y its upper edge
    * @param height how high it is
+   * @param href where it leads, or null
    */
-  record Part(String look, double value, double y, double height) {}
+  record Part(String look, double value, double y, double height, @Nullable String href) {}
+
+  /**
+   * Where a column and its parts lead.
+   *
+   * @param column an address, or null
+   * @param parts an address or null for each
+   */
+  record Way(@Nullable String column, List<@Nullable String> parts) {
+
+    Way {
+      parts = Collections.unmodifiableList(new ArrayList<>(parts));
+    }
+  }
 }

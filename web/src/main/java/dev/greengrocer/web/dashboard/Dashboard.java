@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -78,9 +79,9 @@ class Dashboard {
         corrections,
         latencies(now),
         overTime(now, days),
-        shares(now),
-        confidence(now),
-        versions(now, said),
+        shares(now, days),
+        confidence(now, days),
+        versions(now, said, days),
         evaluated(now),
         drift(before, now),
         salesOverTime(days),
@@ -109,7 +110,16 @@ class Dashboard {
                         .computeIfAbsent(cell.day(), day -> new double[decisions.size()])[
                         decisions.indexOf(cell.decision())] +=
                     answers);
-    return columns(List.of("Sure", "One of these", "Can’t tell"), byDay, days);
+    return columns(
+        List.of("Sure", "One of these", "Can’t tell"),
+        byDay,
+        days,
+        (first, last) ->
+            new Chart.Way(
+                HistoryLink.answers(first, last),
+                decisions.stream()
+                    .map(one -> HistoryLink.answers(first, last, "decision", one))
+                    .toList()));
   }
 
   private Chart salesOverTime(Days days) {
@@ -122,14 +132,26 @@ class Dashboard {
                     day.date(),
                     new double[] {day.total().doubleValue()},
                     (one, other) -> new double[] {one[0] + other[0]}));
-    return columns(List.of("Sales"), byDay, days);
+    return columns(
+        List.of("Sales"),
+        byDay,
+        days,
+        (first, last) -> {
+          String sales = HistoryLink.sales(first, last);
+          return new Chart.Way(sales, List.of(sales));
+        });
   }
 
   /** A column a day, or a column for several where days are many. */
-  private static Chart columns(List<String> series, Map<LocalDate, double[]> byDay, Days days) {
+  private static Chart columns(
+      List<String> series,
+      Map<LocalDate, double[]> byDay,
+      Days days,
+      BiFunction<LocalDate, LocalDate, Chart.Way> way) {
     int daysAColumn = (days.count() + COLUMNS - 1) / COLUMNS;
     List<String> names = new ArrayList<>();
     List<double[]> values = new ArrayList<>();
+    List<Chart.Way> ways = new ArrayList<>();
     for (LocalDate first = days.first();
         !first.isAfter(days.last());
         first = first.plusDays(daysAColumn)) {
@@ -142,31 +164,45 @@ class Dashboard {
       }
       names.add((days.count() > 300 ? DAY_OF_YEAR : DAY).format(first));
       values.add(sum);
+      LocalDate last = first.plusDays(daysAColumn - 1L);
+      ways.add(way.apply(first, last.isAfter(days.last()) ? days.last() : last));
     }
-    return Chart.of(series, names, values);
+    return Chart.of(series, names, values, ways);
   }
 
-  private static List<Share> shares(AnswerCounts now) {
+  private static List<Share> shares(AnswerCounts now, Days days) {
     long answers = now.answers();
     return now.by(LabelCell::label).entrySet().stream()
         .map(
             label ->
-                new Share(label.getKey(), label.getValue(), (double) label.getValue() / answers))
+                new Share(
+                    label.getKey(),
+                    label.getValue(),
+                    (double) label.getValue() / answers,
+                    HistoryLink.answers(days, "label", label.getKey())))
         .sorted(Comparator.comparingLong(Share::answers).reversed().thenComparing(Share::name))
         .toList();
   }
 
-  private static Chart confidence(AnswerCounts now) {
+  private static Chart confidence(AnswerCounts now, Days days) {
     long[] bins = now.confidence();
     return Chart.of(
         List.of("Answers"),
         IntStream.range(0, bins.length)
             .mapToObj(bin -> "%d–%d %%".formatted(bin * 10, (bin + 1) * 10))
             .toList(),
-        LongStream.of(bins).mapToObj(answers -> new double[] {answers}).toList());
+        LongStream.of(bins).mapToObj(answers -> new double[] {answers}).toList(),
+        IntStream.range(0, bins.length).mapToObj(bin -> confidence(bin, days)).toList());
   }
 
-  private List<Version> versions(AnswerCounts now, List<Said> said) {
+  private static Chart.Way confidence(int bin, Days days) {
+    String answers =
+        HistoryLink.answers(
+            days, "min", String.valueOf(bin * 10), "max", String.valueOf((bin + 1) * 10));
+    return new Chart.Way(answers, List.of(answers));
+  }
+
+  private List<Version> versions(AnswerCounts now, List<Said> said, Days shown) {
     Map<String, String> names = log.models();
     Map<String, Long> answers = now.by(LabelCell::model);
     List<Version> versions = new ArrayList<>();
@@ -193,7 +229,8 @@ class Dashboard {
                   count,
                   new Proportion(accepted, count),
                   Corrections.of(said.stream().filter(one -> one.model().equals(sha256)).toList())
-                      .first()));
+                      .first(),
+                  HistoryLink.answers(shown, "model", sha256)));
         });
     versions.sort(Comparator.comparing(Version::last).reversed().thenComparing(Version::sha256));
     return versions;
@@ -291,7 +328,24 @@ class Dashboard {
       List<Moved> drift,
       Chart salesOverTime,
       List<SalesFigures.Kind> sales,
-      List<LeftOutRows.LeftOut> leftOut) {}
+      List<LeftOutRows.LeftOut> leftOut) {
+
+    /**
+     * Where the answers are that a figure counts.
+     *
+     * @param narrowing names and values of the search form of the history, in turn
+     */
+    public String answersOf(String... narrowing) {
+      return HistoryLink.answers(days, narrowing);
+    }
+
+    /** Where the answers are in which something was taken for something else. */
+    public String mistakes(String answered, String truth) {
+      return truth.equals(Corrections.NOT_IN_LIST)
+          ? HistoryLink.answers(days, "label", answered, "feedback", "not-in-list")
+          : HistoryLink.answers(days, "label", answered, "truth", truth);
+    }
+  }
 
   /**
    * The time within which a share of the answers came.
@@ -307,8 +361,9 @@ class Dashboard {
    * @param name the label
    * @param answers how often
    * @param share of all answers
+   * @param href where they are
    */
-  record Share(String name, long answers, double share) {}
+  record Share(String name, long answers, double share, String href) {}
 
   /**
    * A model that answered.
@@ -320,6 +375,7 @@ class Dashboard {
    * @param answers how often
    * @param accepted how many of its answers named one kind
    * @param right how often people found its first name right
+   * @param href where its answers are
    */
   record Version(
       String name,
@@ -328,7 +384,8 @@ class Dashboard {
       LocalDate last,
       long answers,
       Proportion accepted,
-      Proportion right) {}
+      Proportion right,
+      String href) {}
 
   /**
    * The answers of the present model against those of its evaluation.

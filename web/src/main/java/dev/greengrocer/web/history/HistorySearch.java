@@ -33,6 +33,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param to the last day
  * @param min the least probability in percent
  * @param max the greatest probability in percent
+ * @param truth the label that people said
  */
 record HistorySearch(
     @Nullable String q,
@@ -43,7 +44,8 @@ record HistorySearch(
     @Nullable String from,
     @Nullable String to,
     @Nullable String min,
-    @Nullable String max) {
+    @Nullable String max,
+    @Nullable String truth) {
 
   private static final Pattern PERCENT = Pattern.compile("[0-9]{1,3}(?:[.,][0-9]{1,20})?");
 
@@ -79,7 +81,7 @@ record HistorySearch(
     String said = given(feedback);
     return new PredictionFilter(
         given(label),
-        null,
+        given(truth),
         choice("decision", decision, Decision::valueOf, faults),
         "any".equals(said) || "none".equals(said)
             ? null
@@ -186,7 +188,8 @@ record HistorySearch(
         new Field("from", from),
         new Field("to", to),
         new Field("min", min),
-        new Field("max", max));
+        new Field("max", max),
+        new Field("truth", truth));
   }
 
   private record Field(String name, @Nullable String value) {}

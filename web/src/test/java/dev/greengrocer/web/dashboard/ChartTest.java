@@ -14,7 +14,8 @@ final class ChartTest {
 
     assertThat(chart.top()).isEqualTo(20);
     assertThat(chart.columns().get(0).parts())
-        .containsExactly(new Chart.Part("part-1", 12, 40, 60), new Chart.Part("part-2", 6, 10, 30));
+        .containsExactly(
+            new Chart.Part("part-1", 12, 40, 60, null), new Chart.Part("part-2", 6, 10, 30, null));
   }
 
   @Test
