@@ -32,6 +32,7 @@ class CheckoutView {
   private final CurrentBasket current;
   private final ScaleWeights weights;
   private final Favourites favourites;
+  private final KindPictures pictures;
   private final BasketView view;
   private final StockNotice stock;
   private final PriceList prices;
@@ -44,6 +45,7 @@ class CheckoutView {
       CurrentBasket current,
       ScaleWeights weights,
       Favourites favourites,
+      KindPictures pictures,
       BasketView view,
       StockNotice stock,
       PriceList prices,
@@ -54,6 +56,7 @@ class CheckoutView {
     this.current = current;
     this.weights = weights;
     this.favourites = favourites;
+    this.pictures = pictures;
     this.view = view;
     this.stock = stock;
     this.prices = prices;
@@ -100,7 +103,8 @@ class CheckoutView {
    * @param line the id of the line that it makes
    * @param price such as {@code 2.99 EUR / kg}
    */
-  record Favourite(String name, Unit unit, String price, String line) {}
+  record Favourite(
+      String name, Unit unit, String price, String line, KindPictures.Picture picture) {}
 
   private List<Favourite> favourites() {
     return favourites.today().stream()
@@ -110,7 +114,8 @@ class CheckoutView {
                     price.name(),
                     price.unit(),
                     till.text(price.amount()) + " / " + price.unit().id(),
-                    Ids.next()))
+                    Ids.next(),
+                    pictures.of(price.name())))
         .toList();
   }
 
