@@ -190,7 +190,7 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("submit", async (event) => {
   const form = event.target;
-  if (!form.dataset.confirm || form.dataset.confirmedOnce) {
+  if (!form.dataset.confirm || form.dataset.confirmedOnce || event.submitter?.hasAttribute("data-no-confirm")) {
     return;
   }
   event.preventDefault();

@@ -30,10 +30,12 @@ class ModelPage {
 
   private final ActiveModel slot;
   private final ModelCatalog shelf;
+  private final ModelTrial trial;
 
-  ModelPage(ActiveModel slot, ModelCatalog shelf) {
+  ModelPage(ActiveModel slot, ModelCatalog shelf, ModelTrial trial) {
     this.slot = slot;
     this.shelf = shelf;
+    this.trial = trial;
   }
 
   @GetMapping
@@ -51,6 +53,7 @@ class ModelPage {
             .orElse(null));
     page.addAttribute("card", ModelCardHtml.of(bundle).orElse(null));
     page.addAttribute("choices", shelf.names());
+    page.addAttribute("trial", trial.last());
     page.addAttribute("previous", slot.previous().map(ModelBundle::name).orElse(null));
     page.addAttribute(
         "mayChange", request.getUserPrincipal() == null || request.isUserInRole("ADMINISTRATOR"));

@@ -1,0 +1,190 @@
+package dev.greengrocer.web.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.greengrocer.files.FolderTree;
+import dev.greengrocer.model.ModelBundle;
+import dev.greengrocer.model.ModelBundles;
+import dev.greengrocer.model.ModelDescription;
+import dev.greengrocer.web.Photos;
+import dev.greengrocer.web.ServedTest;
+import dev.greengrocer.web.Visitor;
+import dev.greengrocer.web.caller.Role;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.annotation.DirtiesContext;
+import tools.jackson.databind.JsonNode;
+
+/** A bundle comes as a ZIP file, is tried on the shop's reviewed photos, and answers then. */
+@DirtiesContext // another model runs
+class BundleUploadTest extends ServedTest {
+
+  @TempDir private Path folder;
+
+  @Autowired
+  @SuppressWarnings("NullAway.Init")
+  private ActiveModel models;
+
+  @Test
+  void a_bundle_is_uploaded_tried_on_reviewed_photos_and_swapped() throws Exception {
+    Visitor ada = visitor(Role.ADMINISTRATOR);
+    String before = models.current().name();
+    // Three photos: two are reviewed as what the model says, one as something else.
+    for (int seed = 0; seed < 3; seed++) {
+      JsonNode answer = json(post("/api/v1/predictions", Photos.jpeg(96, 96, 300 + seed)));
+      String said = answer.at("/predictions/0/label").asString();
+      List<String> names = models.current().labels().names();
+      String other = names.get((names.indexOf(said) + 7) % names.size());
+      review(answer.at("/id").asString(), seed < 2 ? said : other);
+    }
+
+    HttpResponse<String> taken = upload(ada, "spring-2027.zip", zip("", bundle("spring")));
+    assertThat(taken.body()).contains("spring-2027 is in order and on the shelf");
+    String page = awaitTrial(ada);
+    // The same network: both are right on the same two photos of three.
+    assertThat(page)
+        .contains("spring-2027 on reviewed photos", ">66.7 %<", before + " (present)")
+        .contains("Difference 0.0 points", "Luck alone could explain the difference.");
+    assertThat(get("/api/v1/audit?kind=model").body())
+        .contains("\"uploaded\"", "spring-2027: 2 of 3 photos right");
+    assertThat(models.current().name()).isEqualTo(before);
+
+    assertThat(ada.submit("/model", "/model/swap", "bundle", "spring-2027").body())
+        .contains("answers from now on");
+    assertThat(upload(ada, "spring-2027.zip", zip("", bundle("again"))).body())
+        .contains("There is a bundle &#39;spring-2027&#39; already");
+  }
+
+  @Test
+  void what_is_no_bundle_leaves_nothing_behind_and_the_present_model_goes_on() throws Exception {
+    Visitor ada = visitor(Role.ADMINISTRATOR);
+    String before = models.current().name();
+
+    assertThat(upload(ada, "a.zip", "no archive".getBytes(StandardCharsets.UTF_8)).body())
+        .contains("holds no bundle.json");
+    assertThat(upload(ada, "..zip", zip("", bundle("named"))).body()).contains("Call the ZIP file");
+    assertThat(upload(ada, "b.zip", archive("../../evil.sh", "x")).body())
+        .contains("holds no bundle.json");
+    assertThat(upload(ada, "c.zip", archive("bundle.json", "{}")).body())
+        .contains("The bundle was not taken");
+    Path broken = bundle("broken");
+    Files.write(broken.resolve(ModelBundle.MODEL), new byte[] {1, 2, 3});
+    assertThat(upload(ada, "d.zip", zip("d/", broken)).body()).contains("The bundle was not taken");
+
+    assertThat(models.current().name()).isEqualTo(before);
+    Path shelf = dataDirectory().resolve("models");
+    for (String name : List.of("a", "b", "c", "d")) {
+      assertThat(shelf.resolve(name)).doesNotExist();
+    }
+    assertThat(dataDirectory().resolveSibling("evil.sh")).doesNotExist();
+    assertThat(dataDirectory().resolve("evil.sh")).doesNotExist();
+  }
+
+  @Test
+  void a_clerk_uploads_and_tries_nothing() throws Exception {
+    Visitor clerk = visitor(Role.CLERK);
+
+    assertThat(upload(clerk, "x.zip", zip("", bundle("x"))).statusCode()).isEqualTo(403);
+    assertThat(clerk.submit("/account", "/model/trial", "bundle", "bundled").statusCode())
+        .isEqualTo(403);
+    assertThat(clerk.get("/model").body()).doesNotContain("A bundle as a ZIP file");
+  }
+
+  private void review(String id, String label) {
+    HttpResponse<String> reviewed =
+        postJson(
+            "/api/v1/review/" + id,
+            "{\"decision\": \"label\", \"label\": \"%s\"}".formatted(label));
+    assertThat(reviewed.statusCode()).as(reviewed.body()).isLessThan(300);
+  }
+
+  private static String awaitTrial(Visitor visitor) throws InterruptedException {
+    long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+    String page = visitor.get("/model").body();
+    while (page.contains("data-running=\"yes\"")) {
+      assertThat(System.nanoTime()).as("the trial ends in time").isLessThan(end);
+      TimeUnit.MILLISECONDS.sleep(200);
+      page = visitor.get("/model").body();
+    }
+    return page;
+  }
+
+  private Path bundle(String name) throws IOException {
+    ModelBundle bundle = models.current();
+    ModelDescription description = bundle.description();
+    Path place = folder.resolve(name);
+    if (Files.exists(place)) {
+      FolderTree.delete(place);
+    }
+    ModelBundles.write(
+        place,
+        bundle.modelFile(),
+        new ModelDescription(
+            name,
+            description.network(),
+            description.labels(),
+            description.preprocessing(),
+            description.provenance(),
+            List.of()),
+        "# " + name);
+    return place;
+  }
+
+  private static byte[] zip(String prefix, Path bundle) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (Path file : FolderTree.list(bundle)) {
+        zip.putNextEntry(new ZipEntry(prefix + file.getFileName()));
+        Files.copy(file, zip);
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  private static byte[] archive(String name, String content) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry(name));
+      zip.write(content.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+
+  private HttpResponse<String> upload(Visitor visitor, String file, byte[] archive) {
+    String boundary = "----greengrocer-test";
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    String head =
+        String.join(
+            "\r\n",
+            "--" + boundary,
+            "Content-Disposition: form-data; name=\"_csrf\"",
+            "",
+            visitor.token("/account"),
+            "--" + boundary,
+            "Content-Disposition: form-data; name=\"file\"; filename=\"%s\"".formatted(file),
+            "Content-Type: application/zip",
+            "",
+            "");
+    body.writeBytes(head.getBytes(StandardCharsets.UTF_8));
+    body.writeBytes(archive);
+    body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+    return visitor.send(
+        HttpRequest.newBuilder(uri("/model/bundles"))
+            .header("Accept", "text/html")
+            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
+  }
+}
