@@ -99,6 +99,7 @@ final class ArchitectureTest {
           ledger:
           ledger.database: ledger
           ledger.audit: ledger ledger.database
+          ledger.settings: ledger ledger.database ledger.audit
           ledger.move: ledger ledger.database
           ledger.idempotency: ledger ledger.database
           ledger.prediction: ledger ledger.database ledger.idempotency
@@ -106,12 +107,12 @@ final class ArchitectureTest {
           ledger.experiment: ledger ledger.database
           ledger.label: ledger ledger.database ledger.audit ledger.prediction
           ledger.figures: ledger ledger.database ledger.price
-          ledger.price: ledger ledger.database ledger.audit
-          ledger.stock: ledger ledger.database ledger.idempotency ledger.audit ledger.price
-          ledger.sale: ledger ledger.database ledger.idempotency ledger.audit ledger.prediction ledger.label ledger.price ledger.stock
+          ledger.price: ledger ledger.database ledger.audit ledger.settings
+          ledger.stock: ledger ledger.database ledger.idempotency ledger.audit ledger.settings ledger.price
+          ledger.sale: ledger ledger.database ledger.idempotency ledger.audit ledger.settings ledger.prediction ledger.label ledger.price ledger.stock
           ledger.closing: ledger ledger.database ledger.idempotency ledger.audit ledger.price ledger.sale
-          ledger.privacy: ledger ledger.database ledger.idempotency ledger.audit ledger.photo ledger.prediction ledger.price ledger.sale
-          ledger.backup: ledger ledger.database ledger.experiment ledger.idempotency ledger.audit ledger.photo ledger.prediction ledger.label ledger.price ledger.stock ledger.sale ledger.closing ledger.privacy
+          ledger.privacy: ledger ledger.database ledger.idempotency ledger.audit ledger.settings ledger.photo ledger.prediction ledger.price ledger.sale
+          ledger.backup: ledger ledger.database ledger.experiment ledger.idempotency ledger.audit ledger.settings ledger.photo ledger.prediction ledger.label ledger.price ledger.stock ledger.sale ledger.closing ledger.privacy
 
           analytics.parquet:
           analytics.schema:
@@ -131,6 +132,7 @@ final class ArchitectureTest {
           web.security: web web.caller web.account web.apikey
           web.model: web
           web.audit: web
+          web.settings: web web.caller web.account
           web.experiment: web
           web.price: web
           web.receipt: web
@@ -148,7 +150,7 @@ final class ArchitectureTest {
           web.inference: web web.model web.prediction
           web.doctor: web web.model
           web.systemd: web
-          web.server: web web.doctor web.systemd web.caller web.account web.apikey web.session web.security web.model web.audit web.price web.checkout web.sale web.receipt web.scale web.closing web.stock web.privacy web.review web.dashboard web.prediction web.history web.inference web.analytics web.experiment
+          web.server: web web.doctor web.systemd web.caller web.account web.apikey web.session web.security web.model web.audit web.settings web.price web.checkout web.sale web.receipt web.scale web.closing web.stock web.privacy web.review web.dashboard web.prediction web.history web.inference web.analytics web.experiment
 
           testing:
           """);

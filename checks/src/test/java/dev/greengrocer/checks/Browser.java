@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -289,6 +290,25 @@ final class Browser implements AutoCloseable {
       }
     }
     return hosts;
+  }
+
+  /** Ends the session, as a server does that forgets it. */
+  void forgetCookies() {
+    driver.manage().deleteAllCookies();
+  }
+
+  /** With {@code -Dgreengrocer.pictures=FOLDER}, for eyes. */
+  void picture(String what) {
+    String pictures = System.getProperty("greengrocer.pictures");
+    if (pictures != null) {
+      try {
+        screenshot(
+            Files.createDirectories(Path.of(pictures))
+                .resolve(what.replaceAll("[^A-Za-z0-9]+", "-") + ".png"));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   /** A picture of the window. */

@@ -54,9 +54,15 @@ final class ScreenshotsIT {
   /** Confirms a few answers, so that there is something to show. */
   private static void review(Browser browser, int count) {
     for (int i = 0; i < count; i++) {
-      browser.go("/review").press("1");
-      browser.until(() -> browser.path().equals("/review"));
+      browser.go("/review");
+      String photo = photo(browser);
+      browser.press("1");
+      browser.until(() -> !photo(browser).equals(photo));
     }
+  }
+
+  private static String photo(Browser browser) {
+    return String.valueOf(browser.find(".review-photo").getDomAttribute("src"));
   }
 
   private static void answer(Browser browser, Path folder, int count) throws Exception {

@@ -8,7 +8,7 @@
  *          › {review, dashboard} ──────────────› model
  *          › security › apikey › account › caller
  *          › {checkout, sale} › account
- *          › {closing, stock} › caller
+ *          › {closing, stock, settings} › caller
  *          › {price, privacy, audit, experiment, session}
  *          › doctor ─────────────────────────────› model
  * </pre>

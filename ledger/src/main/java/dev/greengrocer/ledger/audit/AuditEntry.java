@@ -52,6 +52,10 @@ public record AuditEntry(
     PREDICTION,
     /** The model that runs. */
     MODEL,
+    /** A setting of the shop. */
+    SETTING,
+    /** A copy of the books. */
+    BACKUP,
     /** Figures that were written for other programs. */
     EXPORT;
 

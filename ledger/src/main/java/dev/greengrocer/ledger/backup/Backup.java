@@ -18,8 +18,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -91,6 +93,22 @@ public final class Backup {
     } catch (IOException e) {
       throw StorageException.reading(database, e);
     }
+  }
+
+  /** When the newest backup in a folder of backups was written; empty when it holds none. */
+  public static Optional<Instant> newestIn(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return Optional.empty();
+    }
+    List<Path> places = new ArrayList<>(List.of(folder));
+    try (Stream<Path> entries = Files.list(folder)) {
+      entries.filter(Files::isDirectory).forEach(places::add);
+    } catch (IOException e) {
+      throw StorageException.reading(folder, e);
+    }
+    return places.stream()
+        .flatMap(place -> writtenAt(place).stream())
+        .max(Comparator.naturalOrder());
   }
 
   /** A database that no backup wrote is somebody's own. */

@@ -2,7 +2,8 @@ package dev.greengrocer.ledger.price;
 
 import dev.greengrocer.ledger.Problem;
 import dev.greengrocer.ledger.RefusedException;
-import java.util.List;
+import dev.greengrocer.ledger.settings.LiveSettings;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -18,12 +19,12 @@ public class ScaleLabels {
   // Scanners leave out the leading zero of a UPC-A.
   private static final Pattern BARCODE = Pattern.compile("\\d{12,13}");
 
-  private final List<BarcodePattern> patterns;
+  private final Supplier<BarcodeSettings> settings;
   private final PriceList prices;
   private final Till till;
 
-  ScaleLabels(BarcodeSettings settings, PriceList prices, Till till) {
-    this.patterns = settings.read();
+  ScaleLabels(LiveSettings settings, PriceList prices, Till till) {
+    this.settings = settings.of(BarcodeSettings.class);
     this.prices = prices;
     this.till = till;
   }
@@ -62,7 +63,7 @@ public class ScaleLabels {
               .formatted(text.strip(), check));
     }
     BarcodePattern pattern =
-        patterns.stream()
+        settings.get().read().stream()
             .filter(one -> one.fits(digits))
             .findFirst()
             .orElseThrow(

@@ -2,11 +2,13 @@ package dev.greengrocer.ledger.price;
 
 import dev.greengrocer.ledger.Problem;
 import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.settings.LiveSettings;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Currency;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,28 +25,29 @@ public class Till {
   private static final long GRAMS_IN_A_KILOGRAM = 1_000;
   private static final int MOST_LIKELY = 4;
 
-  private final Currency currency;
-  private final int decimals;
-  private final RoundingMode rounding;
-  private final long cashStep;
-  private final Weight plausible;
+  private final Supplier<CheckoutSettings> settings;
 
-  Till(CheckoutSettings settings) {
-    this.currency = settings.currency();
-    this.decimals = currency.getDefaultFractionDigits();
-    this.rounding = settings.rounding();
-    this.cashStep = settings.cashStep().movePointRight(decimals).longValueExact();
-    this.plausible = Weight.parse(settings.plausibleWeight().toPlainString());
+  @Autowired
+  Till(LiveSettings settings) {
+    this(settings.of(CheckoutSettings.class));
+  }
+
+  Till(Supplier<CheckoutSettings> settings) {
+    this.settings = settings;
+  }
+
+  private long cashStep() {
+    return settings.get().cashStep().movePointRight(decimals()).longValueExact();
   }
 
   /** ISO 4217, such as EUR. */
   public String currency() {
-    return currency.getCurrencyCode();
+    return settings.get().currency().getCurrencyCode();
   }
 
   /** How many decimals its amounts have. */
   public int decimals() {
-    return decimals;
+    return settings.get().currency().getDefaultFractionDigits();
   }
 
   /** What a quantity costs at a price for a kilogram or a piece. */
@@ -52,16 +55,17 @@ public class Till {
     return quantity.unit() == Unit.PIECE
         ? Math.multiplyExact(price, quantity.pieces())
         : BigDecimal.valueOf(Math.multiplyExact(price, quantity.netGrams()))
-            .divide(BigDecimal.valueOf(GRAMS_IN_A_KILOGRAM), 0, rounding)
+            .divide(BigDecimal.valueOf(GRAMS_IN_A_KILOGRAM), 0, settings.get().rounding())
             .longValueExact();
   }
 
   /** What rounding to coins adds to a total that is paid in cash; negative when it takes away. */
   public long cashRounding(long total) {
-    if (cashStep <= 1) {
+    long coins = cashStep();
+    if (coins <= 1) {
       return 0;
     }
-    BigDecimal step = BigDecimal.valueOf(cashStep);
+    BigDecimal step = BigDecimal.valueOf(coins);
     return BigDecimal.valueOf(total)
             .divide(step, 0, RoundingMode.HALF_UP)
             .multiply(step)
@@ -71,7 +75,7 @@ public class Till {
 
   /** Minor units as an amount without a currency, such as {@code 3.49}. */
   public String plain(long minor) {
-    return Money.plain(minor, decimals);
+    return Money.plain(minor, decimals());
   }
 
   /** Minor units as people read them, such as {@code 3.49 EUR}. */
@@ -85,7 +89,7 @@ public class Till {
    * @throws RefusedException if it is none, or none that anybody would pay
    */
   public long price(String typed) {
-    return Quantity.read(() -> Money.parse(typed, "price", decimals)).minor();
+    return Quantity.read(() -> Money.parse(typed, "price", decimals())).minor();
   }
 
   /**
@@ -94,7 +98,7 @@ public class Till {
    * @throws RefusedException if it is none, or has no reason
    */
   public Discount discount(String typed, String reason) {
-    return Quantity.read(() -> Discount.parse(typed, reason, decimals));
+    return Quantity.read(() -> Discount.parse(typed, reason, decimals()));
   }
 
   /** A discount as people read it, such as {@code 10 %} or {@code 1.50}. */
@@ -109,12 +113,12 @@ public class Till {
    * @throws RefusedException if it is none, or may be grams as well as kilograms
    */
   public Weight weight(String typed) {
-    return Quantity.read(() -> Weight.typed(typed, plausible));
+    return Quantity.read(() -> Weight.typed(typed, plausibleWeight()));
   }
 
   /** The heaviest weight that a till takes without asking. */
   public Weight plausibleWeight() {
-    return plausible;
+    return Weight.parse(settings.get().plausibleWeight().toPlainString());
   }
 
   /**
@@ -123,12 +127,12 @@ public class Till {
    * @throws RefusedException if it is none, or there are no such coins
    */
   public long cash(String typed) {
-    long given = Quantity.read(() -> Money.parse(typed, "cash given", decimals)).minor();
-    if (cashStep > 1 && given % cashStep != 0) {
+    long given = Quantity.read(() -> Money.parse(typed, "cash given", decimals())).minor();
+    long step = cashStep();
+    if (step > 1 && given % step != 0) {
       throw new RefusedException(
           Problem.UNPROCESSABLE,
-          "cash given '%s': in steps of %s"
-              .formatted(PlainDecimal.shortened(typed), plain(cashStep)));
+          "cash given '%s': in steps of %s".formatted(PlainDecimal.shortened(typed), plain(step)));
     }
     return given;
   }
@@ -145,7 +149,7 @@ public class Till {
     }
     return Stream.concat(
             Stream.of(total),
-            Banknotes.of(currency).stream()
+            Banknotes.of(settings.get().currency()).stream()
                 .map(note -> (total + note - 1) / note * note)
                 .filter(amount -> amount > total && amount <= MOST)
                 .distinct()
@@ -161,7 +165,7 @@ public class Till {
    * @throws RefusedException if it is no amount
    */
   public long counted(String what, String typed) {
-    return Quantity.read(() -> CashAmount.parse(what, typed, decimals)).minor();
+    return Quantity.read(() -> CashAmount.parse(what, typed, decimals())).minor();
   }
 
   /** A price in minor units, exactly. */

@@ -9,6 +9,7 @@ import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.ledger.database.WriteAheadLog;
 import dev.greengrocer.ledger.photo.PhotoStore;
 import dev.greengrocer.ledger.price.CheckoutSettings;
+import dev.greengrocer.ledger.settings.LiveSettings;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,7 +38,7 @@ public final class CustomerErasure {
   private final List<CustomerRecords> records;
   private final AuditLog audit;
   private final TransactionOperations transaction;
-  private final String region;
+  private final Supplier<String> region;
   private final WriteAheadLog log;
   private final Erasures erasures;
 
@@ -45,17 +47,17 @@ public final class CustomerErasure {
       List<CustomerRecords> records,
       AuditLog audit,
       TransactionOperations transaction,
-      CheckoutSettings settings,
+      LiveSettings settings,
       WriteAheadLog log,
       Erasures erasures) {
-    this(records, audit, transaction, settings.region(), log, erasures);
+    this(records, audit, transaction, region(settings.of(CheckoutSettings.class)), log, erasures);
   }
 
   private CustomerErasure(
       List<CustomerRecords> records,
       AuditLog audit,
       TransactionOperations transaction,
-      String region,
+      Supplier<String> region,
       WriteAheadLog log,
       Erasures erasures) {
     this.erasures = erasures;
@@ -90,9 +92,13 @@ public final class CustomerErasure {
             new ParkedNames(database)),
         audit,
         transaction,
-        region,
+        () -> region,
         log,
         erasures);
+  }
+
+  private static Supplier<String> region(Supplier<CheckoutSettings> settings) {
+    return () -> settings.get().region();
   }
 
   /**
@@ -103,7 +109,7 @@ public final class CustomerErasure {
    * @throws RefusedException if it is no name and no number
    */
   public SortedMap<String, Integer> erase(Actor actor, @Nullable String customer) {
-    CustomerIdentity whom = new ErasedCustomer(checked(customer), region);
+    CustomerIdentity whom = new ErasedCustomer(checked(customer), region.get());
     SortedMap<String, Integer> counted =
         transaction.execute(
             status -> {

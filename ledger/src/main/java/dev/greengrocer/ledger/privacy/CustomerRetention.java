@@ -5,8 +5,10 @@ import dev.greengrocer.ledger.database.JobTurns;
 import dev.greengrocer.ledger.database.WriteAheadLog;
 import dev.greengrocer.ledger.price.CheckoutSettings;
 import dev.greengrocer.ledger.price.PriceList;
+import dev.greengrocer.ledger.settings.LiveSettings;
 import java.time.LocalDate;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -20,20 +22,20 @@ class CustomerRetention {
 
   private final SaleCustomers customers;
   private final PriceList prices;
-  private final CheckoutSettings settings;
+  private final Supplier<CheckoutSettings> settings;
   private final JobTurns turns;
   private final WriteAheadLog written;
 
   CustomerRetention(
       SaleCustomers customers,
       PriceList prices,
-      CheckoutSettings settings,
+      LiveSettings settings,
       JobTurns turns,
       WriteAheadLog written) {
     this.written = written;
     this.customers = customers;
     this.prices = prices;
-    this.settings = settings;
+    this.settings = settings.of(CheckoutSettings.class);
     this.turns = turns;
   }
 
@@ -42,7 +44,7 @@ class CustomerRetention {
     if (!turns.take("customer-retention", JobTurns.EACH_HOUR)) {
       return;
     }
-    LocalDate day = prices.today().minusDays(settings.customerRetention().toDays());
+    LocalDate day = prices.today().minusDays(settings.get().customerRetention().toDays());
     int erased = customers.forgetBefore(Actor.SERVER, day);
     if (erased > 0) {
       written.truncate();

@@ -3,9 +3,11 @@ package dev.greengrocer.ledger.privacy;
 import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.database.JobTurns;
 import dev.greengrocer.ledger.photo.PhotoSettings;
+import dev.greengrocer.ledger.settings.LiveSettings;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -18,13 +20,13 @@ class PhotoRetention {
   private static final Logger log = LoggerFactory.getLogger(PhotoRetention.class);
 
   private final PredictionEraser eraser;
-  private final PhotoSettings settings;
+  private final Supplier<PhotoSettings> settings;
   private final Clock clock;
   private final JobTurns turns;
 
-  PhotoRetention(PredictionEraser eraser, PhotoSettings settings, Clock clock, JobTurns turns) {
+  PhotoRetention(PredictionEraser eraser, LiveSettings settings, Clock clock, JobTurns turns) {
     this.eraser = eraser;
-    this.settings = settings;
+    this.settings = settings.of(PhotoSettings.class);
     this.clock = clock;
     this.turns = turns;
   }
@@ -35,9 +37,10 @@ class PhotoRetention {
       return;
     }
     int erased =
-        eraser.erasePhotosBefore(Actor.SERVER, Instant.now(clock).minus(settings.retention()));
+        eraser.erasePhotosBefore(
+            Actor.SERVER, Instant.now(clock).minus(settings.get().retention()));
     if (erased > 0) {
-      log.info("Erased {} photos that are older than {}", erased, settings.retention());
+      log.info("Erased {} photos that are older than {}", erased, settings.get().retention());
     }
   }
 }

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties("greengrocer.favourites")
 public record FavouriteSettings(List<String> names, int most) {
 
-  private static final int MOST = 48;
+  static final int MOST = 48;
 
   public FavouriteSettings {
     names = List.copyOf(names);

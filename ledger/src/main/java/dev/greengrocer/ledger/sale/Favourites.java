@@ -2,6 +2,7 @@ package dev.greengrocer.ledger.sale;
 
 import dev.greengrocer.ledger.price.Price;
 import dev.greengrocer.ledger.price.PriceList;
+import dev.greengrocer.ledger.settings.LiveSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,14 +25,14 @@ public class Favourites {
   private static final int DAYS = 28;
   private static final Duration KEPT = Duration.ofMinutes(10);
 
-  private final FavouriteSettings settings;
+  private final Supplier<FavouriteSettings> settings;
   private final PriceList prices;
   private final JdbcClient database;
   private final Clock clock;
   private volatile Counted counted = new Counted(Instant.MIN, List.of());
 
-  Favourites(FavouriteSettings settings, PriceList prices, JdbcClient database, Clock clock) {
-    this.settings = settings;
+  Favourites(LiveSettings settings, PriceList prices, JdbcClient database, Clock clock) {
+    this.settings = settings.of(FavouriteSettings.class);
     this.prices = prices;
     this.database = database;
     this.clock = clock;
@@ -40,17 +42,17 @@ public class Favourites {
 
   /** The prices of the favourites that have one today, in the order of their tiles. */
   public List<Price> today() {
-    if (settings.most() == 0) {
+    if (settings.get().most() == 0) {
       return List.of();
     }
     LocalDate today = prices.today();
     Set<String> names = new LinkedHashSet<>();
-    settings.names().stream().map(prices::canonical).forEach(names::add);
+    settings.get().names().stream().map(prices::canonical).forEach(names::add);
     names.addAll(soldMost(today));
     return names.stream()
         .map(name -> prices.find(name, today))
         .flatMap(Optional::stream)
-        .limit(settings.most())
+        .limit(settings.get().most())
         .toList();
   }
 
@@ -69,7 +71,7 @@ public class Favourites {
                 """)
             .param("first", today.minusDays(DAYS - 1).toString())
             .param("last", today.toString())
-            .param("most", 2 * settings.most())
+            .param("most", 2 * FavouriteSettings.MOST)
             .query(String.class)
             .list();
     counted = new Counted(clock.instant().plus(KEPT), names);

@@ -5,6 +5,7 @@ import dev.greengrocer.ledger.database.Stored;
 import dev.greengrocer.ledger.database.StoredRow;
 import dev.greengrocer.ledger.database.UnreadableRow;
 import dev.greengrocer.ledger.price.Unit;
+import dev.greengrocer.ledger.settings.LiveSettings;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.SQLException;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,19 +46,19 @@ public class StockList {
 
   private final JdbcClient database;
   private final StockThresholds thresholds;
-  private final StockSettings settings;
+  private final Supplier<StockSettings> settings;
   private final ShopCalendar calendar;
   private final Clock clock;
 
   StockList(
       JdbcClient database,
       StockThresholds thresholds,
-      StockSettings settings,
+      LiveSettings settings,
       ShopCalendar calendar,
       Clock clock) {
     this.database = database;
     this.thresholds = thresholds;
-    this.settings = settings;
+    this.settings = settings.of(StockSettings.class);
     this.calendar = calendar;
     this.clock = clock;
   }
@@ -69,7 +71,7 @@ public class StockList {
 
   /** Of how many days before today the sales count. */
   public int coverDays() {
-    return settings.coverDays();
+    return settings.get().coverDays();
   }
 
   /** Everything that is kept in stock, by name. */
@@ -139,7 +141,7 @@ public class StockList {
                     WHERE moved_on >= :first AND moved_on < :today
                     GROUP BY name, unit
                     """)
-                .param("first", today.minusDays(settings.coverDays()).toString())
+                .param("first", today.minusDays(settings.get().coverDays()).toString())
                 .param("today", today.toString())
                 .query(LEVELS)
                 .list())
@@ -154,11 +156,11 @@ public class StockList {
             database
                 .sql(
                     """
-            SELECT COALESCE(n.name, l.name) AS name, l.unit,
-              (SELECT m.moved_on FROM stock_movements m WHERE m.name = l.name AND m.unit = l.unit
-               ORDER BY m.id LIMIT 1) AS first_day
-            FROM stock_levels l LEFT JOIN sale_names n ON n.written = l.name
-            """)
+                    SELECT COALESCE(n.name, l.name) AS name, l.unit,
+                      (SELECT m.moved_on FROM stock_movements m WHERE m.name = l.name AND m.unit = l.unit
+                       ORDER BY m.id LIMIT 1) AS first_day
+                    FROM stock_levels l LEFT JOIN sale_names n ON n.written = l.name
+                    """)
                 .query(FIRST_DAYS)
                 .list())
         .forEach(one -> first.merge(one.getKey(), one.getValue(), (a, b) -> a.isBefore(b) ? a : b));
@@ -170,7 +172,7 @@ public class StockList {
     if (first == null || !first.isBefore(today)) {
       return null;
     }
-    long days = Math.min(settings.coverDays(), ChronoUnit.DAYS.between(first, today));
+    long days = Math.min(settings.get().coverDays(), ChronoUnit.DAYS.between(first, today));
     return BigDecimal.valueOf(sold)
         .divide(BigDecimal.valueOf(days), RATE_DECIMALS, RoundingMode.HALF_UP);
   }

@@ -18,14 +18,15 @@ final class DefaultPricesTest {
       PriceCsv.read(
           DefaultPrices.text(),
           new Till(
-              new CheckoutSettings(
-                  "Shop",
-                  Currency.getInstance("EUR"),
-                  RoundingMode.HALF_UP,
-                  BigDecimal.ZERO,
-                  BigDecimal.valueOf(25),
-                  "",
-                  Duration.ofDays(1))),
+              () ->
+                  new CheckoutSettings(
+                      "Shop",
+                      Currency.getInstance("EUR"),
+                      RoundingMode.HALF_UP,
+                      BigDecimal.ZERO,
+                      BigDecimal.valueOf(25),
+                      "",
+                      Duration.ofDays(1))),
           LocalDate.of(2026, 11, 29));
 
   @Test

@@ -16,14 +16,15 @@ final class PriceCsvTest {
 
   private final Till till =
       new Till(
-          new CheckoutSettings(
-              "Shop",
-              Currency.getInstance("EUR"),
-              RoundingMode.HALF_UP,
-              BigDecimal.ZERO,
-              BigDecimal.valueOf(25),
-              "",
-              Duration.ofDays(1)));
+          () ->
+              new CheckoutSettings(
+                  "Shop",
+                  Currency.getInstance("EUR"),
+                  RoundingMode.HALF_UP,
+                  BigDecimal.ZERO,
+                  BigDecimal.valueOf(25),
+                  "",
+                  Duration.ofDays(1)));
 
   @Test
   void a_list_is_read_whatever_order_its_columns_have() {

@@ -177,13 +177,14 @@ final class TillTest {
 
   private static Till till(String currency, RoundingMode rounding, String cashStep) {
     return new Till(
-        new CheckoutSettings(
-            "Shop",
-            Currency.getInstance(currency),
-            rounding,
-            new BigDecimal(cashStep),
-            BigDecimal.valueOf(25),
-            "",
-            Duration.ofDays(1)));
+        () ->
+            new CheckoutSettings(
+                "Shop",
+                Currency.getInstance(currency),
+                rounding,
+                new BigDecimal(cashStep),
+                BigDecimal.valueOf(25),
+                "",
+                Duration.ofDays(1)));
   }
 }

@@ -6,9 +6,11 @@ import dev.greengrocer.ledger.audit.AuditEntry;
 import dev.greengrocer.ledger.audit.AuditLog;
 import dev.greengrocer.web.caller.Caller;
 import dev.greengrocer.web.caller.User;
+import dev.greengrocer.ledger.settings.LiveSettings;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -50,25 +52,25 @@ public class Supervision {
     }
   }
 
-  private final SupervisorSettings settings;
+  private final Supplier<SupervisorSettings> settings;
   private final Pins pins;
   private final AuditLog audit;
 
-  Supervision(SupervisorSettings settings, Pins pins, AuditLog audit) {
-    this.settings = settings;
+  Supervision(LiveSettings settings, Pins pins, AuditLog audit) {
+    this.settings = settings.of(SupervisorSettings.class);
     this.pins = pins;
     this.audit = audit;
   }
 
   /** Whether whoever asks needs a supervisor for something. */
   public boolean isNeeded(Act act) {
-    return settings.approves().contains(act)
-        && Caller.current().filter(caller -> caller.may(settings.role())).isEmpty();
+    return settings.get().approves().contains(act)
+        && Caller.current().filter(caller -> caller.may(settings.get().role())).isEmpty();
   }
 
   /** Everybody whose PIN counts, by name. */
   public List<String> supervisors() {
-    return pins.holders(settings.role());
+    return pins.holders(settings.get().role());
   }
 
   /**
@@ -89,13 +91,14 @@ public class Supervision {
     if (Caller.current().filter(caller -> caller.kind() == Caller.Kind.USER).isEmpty()) {
       throw new RefusedException(
           Problem.NOT_ALLOWED,
-          "%s: needs a supervisor; use a key of the role %s".formatted(what, settings.role().id()));
+          "%s: needs a supervisor; use a key of the role %s"
+              .formatted(what, settings.get().role().id()));
     }
     if (word.pin().isBlank()) {
       throw new RefusedException(
           Problem.UNPROCESSABLE, "%s: a supervisor types their PIN".formatted(what));
     }
-    User supervisor = pins.known(word.supervisor(), word.pin().strip(), settings.role());
+    User supervisor = pins.known(word.supervisor(), word.pin().strip(), settings.get().role());
     audit.record(
         Caller.actor(),
         AuditEntry.Kind.SALE,

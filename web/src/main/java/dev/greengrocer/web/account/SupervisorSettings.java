@@ -11,9 +11,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param role from which on somebody is a supervisor
  */
 @ConfigurationProperties("greengrocer.supervisor")
-record SupervisorSettings(Set<Supervision.Act> approves, Role role) {
+public record SupervisorSettings(Set<Supervision.Act> approves, Role role) {
 
-  SupervisorSettings {
+  /** Copies the set. */
+  public SupervisorSettings {
     approves = Set.copyOf(approves);
   }
 }

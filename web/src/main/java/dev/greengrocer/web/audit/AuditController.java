@@ -63,7 +63,7 @@ class AuditController {
     } catch (IllegalArgumentException e) {
       throw new RefusedException(
           Problem.INVALID_REQUEST,
-          "kind '%s': price, sale, stock, customer, user, key, label, prediction or model"
+          "kind '%s': price, sale, stock, customer, user, key, label, prediction, model, setting or backup"
               .formatted(id),
           e);
     }

@@ -10,8 +10,10 @@ import dev.greengrocer.ledger.sale.Paid;
 import dev.greengrocer.ledger.sale.Payment;
 import dev.greengrocer.ledger.sale.Sale;
 import dev.greengrocer.web.account.Supervision;
+import dev.greengrocer.ledger.settings.LiveSettings;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -28,7 +30,7 @@ class SellPage {
   private final Checkout checkout;
   private final BasketView view;
   private final Till till;
-  private final CheckoutSettings settings;
+  private final Supplier<CheckoutSettings> settings;
   private final BasketApproval approvals;
 
   SellPage(
@@ -36,13 +38,13 @@ class SellPage {
       Checkout checkout,
       BasketView view,
       Till till,
-      CheckoutSettings settings,
+      LiveSettings settings,
       BasketApproval approvals) {
     this.answers = answers;
     this.checkout = checkout;
     this.view = view;
     this.till = till;
-    this.settings = settings;
+    this.settings = settings.of(CheckoutSettings.class);
     this.approvals = approvals;
   }
 
@@ -82,8 +84,9 @@ class SellPage {
             return Outcome.sold(before.get(), till);
           }
           Typed.Reader reader = new Typed.Reader();
-          reader.read("customer", customer, typed -> Customer.of(typed, null, settings.region()));
-          reader.read("mobile", mobile, typed -> Customer.of(null, typed, settings.region()));
+          reader.read(
+              "customer", customer, typed -> Customer.of(typed, null, settings.get().region()));
+          reader.read("mobile", mobile, typed -> Customer.of(null, typed, settings.get().region()));
           Long handedOver =
               means == Payment.CARD
                   ? null
@@ -110,7 +113,7 @@ class SellPage {
             return Outcome.refused(reader.typed());
           }
           try {
-            Customer buyer = Customer.of(customer, mobile, settings.region());
+            Customer buyer = Customer.of(customer, mobile, settings.get().region());
             String state = approved == null ? shown : Checkout.sameState(shown, approved);
             return Outcome.sold(
                 checkout.sell(actor, CurrentBasket.of(asked.request()), state, buyer, paid), till);

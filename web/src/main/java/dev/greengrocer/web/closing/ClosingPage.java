@@ -13,10 +13,12 @@ import dev.greengrocer.ledger.idempotency.IdempotentRequest;
 import dev.greengrocer.ledger.idempotency.Scope;
 import dev.greengrocer.ledger.price.CheckoutSettings;
 import dev.greengrocer.ledger.price.Till;
+import dev.greengrocer.ledger.settings.LiveSettings;
 import dev.greengrocer.web.IdempotencyKey;
 import dev.greengrocer.web.caller.Caller;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
@@ -40,15 +42,15 @@ class ClosingPage {
   private final Closings closings;
   private final ClosingCsv csv;
   private final Till till;
-  private final CheckoutSettings settings;
+  private final Supplier<CheckoutSettings> settings;
 
   ClosingPage(
-      DayClosing closing, Closings closings, ClosingCsv csv, Till till, CheckoutSettings settings) {
+      DayClosing closing, Closings closings, ClosingCsv csv, Till till, LiveSettings settings) {
     this.closing = closing;
     this.closings = closings;
     this.csv = csv;
     this.till = till;
-    this.settings = settings;
+    this.settings = settings.of(CheckoutSettings.class);
   }
 
   @GetMapping
@@ -113,7 +115,7 @@ class ClosingPage {
   String report(@PathVariable long number, Model page) {
     page.addAttribute("report", closing.get(number));
     page.addAttribute("till", till);
-    page.addAttribute("shop", settings.shop());
+    page.addAttribute("shop", settings.get().shop());
     return "closing";
   }
 

@@ -1,19 +1,12 @@
 package dev.greengrocer.web.doctor;
 
-import dev.greengrocer.StorageException;
 import dev.greengrocer.ledger.backup.Backup;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Looks for the newest backup in the folder of backups. */
 final class BackupCheck implements Check {
@@ -48,9 +41,10 @@ final class BackupCheck implements Check {
       return Finding.warning(
           subject(),
           "no folder of backups is set",
-          "set GREENGROCER_BACKUPS to the folder in which 'greengrocer db backup' writes one each day");
+          "set GREENGROCER_BACKUPS to the folder in which 'greengrocer db backup' writes one each"
+              + " day");
     }
-    Optional<Instant> newest = newest(folder);
+    Optional<Instant> newest = Backup.newestIn(folder);
     if (newest.isEmpty()) {
       return Finding.error(
           subject(),
@@ -63,7 +57,8 @@ final class BackupCheck implements Check {
           subject(),
           "%s: the newest backup is of %s, which is yet to come"
               .formatted(folder, newest.get().truncatedTo(ChronoUnit.SECONDS)),
-          "check the clock; if it is right, write a backup into that folder again with 'greengrocer db backup FOLDER'");
+          "check the clock; if it is right, write a backup into that folder again with 'greengrocer"
+              + " db backup FOLDER'");
     }
     String sentence =
         "%s: the newest backup is of %s, %d hours ago"
@@ -72,22 +67,8 @@ final class BackupCheck implements Check {
         ? Finding.warning(
             subject(),
             sentence,
-            "see why none was written since: 'journalctl -u greengrocer-backup', or write one with 'greengrocer db backup FOLDER'")
+            "see why none was written since: 'journalctl -u greengrocer-backup', or write one with"
+                + " 'greengrocer db backup FOLDER'")
         : Finding.ok(subject(), sentence);
-  }
-
-  private static Optional<Instant> newest(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return Optional.empty();
-    }
-    List<Path> places = new ArrayList<>(List.of(folder));
-    try (Stream<Path> entries = Files.list(folder)) {
-      entries.filter(Files::isDirectory).forEach(places::add);
-    } catch (IOException e) {
-      throw StorageException.reading(folder, e);
-    }
-    return places.stream()
-        .flatMap(place -> Backup.writtenAt(place).stream())
-        .max(Comparator.naturalOrder());
   }
 }

@@ -19,6 +19,7 @@ import dev.greengrocer.ledger.prediction.LoggedPrediction;
 import dev.greengrocer.ledger.prediction.LoggedPrediction.Photo;
 import dev.greengrocer.ledger.prediction.LoggedPrediction.Timings;
 import dev.greengrocer.ledger.prediction.PredictionLog;
+import dev.greengrocer.ledger.settings.LiveSettings;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.web.caller.Caller;
 import dev.greengrocer.web.model.ActiveModel;
@@ -34,6 +35,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -51,7 +53,7 @@ public class PredictionService {
   private final InferenceQueue queue;
   private final ActiveModel models;
   private final PhotoStore photos;
-  private final PhotoSettings photoSettings;
+  private final Supplier<PhotoSettings> photoSettings;
   private final PredictionLog log;
   private final IdempotencyKeys keys;
   private final PredictionMetrics metrics;
@@ -65,7 +67,7 @@ public class PredictionService {
       InferenceQueue queue,
       ActiveModel models,
       PhotoStore photos,
-      PhotoSettings photoSettings,
+      LiveSettings photoSettings,
       PredictionLog log,
       IdempotencyKeys keys,
       PredictionMetrics metrics,
@@ -76,7 +78,7 @@ public class PredictionService {
     this.queue = queue;
     this.models = models;
     this.photos = photos;
-    this.photoSettings = photoSettings;
+    this.photoSettings = photoSettings.of(PhotoSettings.class);
     this.log = log;
     this.keys = keys;
     this.metrics = metrics;
@@ -207,7 +209,7 @@ public class PredictionService {
   }
 
   private @Nullable Photo keep(Decoded decoded, ImageHeader header) {
-    if (!photoSettings.keep()) {
+    if (!photoSettings.get().keep()) {
       return null;
     }
     String sha256 = Sha256.of(decoded.bare());

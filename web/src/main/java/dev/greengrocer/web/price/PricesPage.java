@@ -13,6 +13,7 @@ import dev.greengrocer.ledger.price.TaxChoice;
 import dev.greengrocer.ledger.price.TaxSettings;
 import dev.greengrocer.ledger.price.Till;
 import dev.greengrocer.ledger.price.Unit;
+import dev.greengrocer.ledger.settings.LiveSettings;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -44,10 +46,10 @@ class PricesPage {
 
   private final PriceList prices;
   private final Till till;
-  private final TaxSettings taxes;
+  private final Supplier<TaxSettings> taxes;
 
-  PricesPage(PriceList prices, Till till, TaxSettings taxes) {
-    this.taxes = taxes;
+  PricesPage(PriceList prices, Till till, LiveSettings taxes) {
+    this.taxes = taxes.of(TaxSettings.class);
     this.prices = prices;
     this.till = till;
   }
@@ -66,7 +68,7 @@ class PricesPage {
     page.addAttribute("today", today);
     page.addAttribute("units", Unit.values());
     page.addAttribute("till", till);
-    page.addAttribute("shopTax", taxes.defaultRate());
+    page.addAttribute("shopTax", taxes.get().defaultRate());
     page.addAttribute("unreadable", prices.unreadable());
     page.addAttribute("form", Form.EMPTY);
   }

@@ -4,7 +4,9 @@ import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.price.CheckoutSettings;
 import dev.greengrocer.ledger.privacy.CustomerErasure;
+import dev.greengrocer.ledger.settings.LiveSettings;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -20,16 +22,16 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class CustomersPage {
 
   private final CustomerErasure erasure;
-  private final CheckoutSettings settings;
+  private final Supplier<CheckoutSettings> settings;
 
-  CustomersPage(CustomerErasure erasure, CheckoutSettings settings) {
+  CustomersPage(CustomerErasure erasure, LiveSettings settings) {
     this.erasure = erasure;
-    this.settings = settings;
+    this.settings = settings.of(CheckoutSettings.class);
   }
 
   @GetMapping
   String show(Model page) {
-    page.addAttribute("days", settings.customerRetention().toDays());
+    page.addAttribute("days", settings.get().customerRetention().toDays());
     return "customers";
   }
 

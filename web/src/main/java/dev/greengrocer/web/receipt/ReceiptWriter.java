@@ -6,12 +6,14 @@ import dev.greengrocer.ledger.price.TaxSettings;
 import dev.greengrocer.ledger.price.Till;
 import dev.greengrocer.ledger.sale.Sale;
 import dev.greengrocer.ledger.sale.SaleTaxes;
+import dev.greengrocer.ledger.settings.LiveSettings;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** Writes what stands on the receipt of a sale or a return. Thread-safe. */
@@ -22,13 +24,13 @@ class ReceiptWriter {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
   private final Till till;
-  private final CheckoutSettings shop;
-  private final TaxSettings taxes;
+  private final Supplier<CheckoutSettings> shop;
+  private final Supplier<TaxSettings> taxes;
 
-  ReceiptWriter(Till till, CheckoutSettings shop, TaxSettings taxes) {
+  ReceiptWriter(Till till, LiveSettings settings) {
     this.till = till;
-    this.shop = shop;
-    this.taxes = taxes;
+    this.shop = settings.of(CheckoutSettings.class);
+    this.taxes = settings.of(TaxSettings.class);
   }
 
   ReceiptText of(Sale sale) {
@@ -51,10 +53,10 @@ class ReceiptWriter {
   }
 
   private void head(Rows rows, Sale sale) {
-    rows.add(shop.shop(), "", ReceiptText.Look.TITLE);
-    taxes.addressLines().forEach(part -> rows.plain(part, ""));
-    if (!taxes.number().isBlank()) {
-      rows.plain("Tax number " + taxes.number(), "");
+    rows.add(shop.get().shop(), "", ReceiptText.Look.TITLE);
+    taxes.get().addressLines().forEach(part -> rows.plain(part, ""));
+    if (!taxes.get().number().isBlank()) {
+      rows.plain("Tax number " + taxes.get().number(), "");
     }
     rows.strong(name(sale), moment(sale.at()));
     Sale.ReturnOf first = sale.returnOf();

@@ -4,9 +4,11 @@ import dev.greengrocer.ledger.Problem;
 import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.price.Quantity;
 import dev.greengrocer.ledger.sale.Sale;
+import dev.greengrocer.ledger.settings.LiveSettings;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -18,13 +20,13 @@ public class Receipts {
   private static final Logger log = LoggerFactory.getLogger(Receipts.class);
 
   private final ReceiptWriter writer;
-  private final ReceiptSettings settings;
+  private final Supplier<ReceiptSettings> settings;
   private final PrinterLine line = new PrinterLine();
   private final PrinterTurns turns = new PrinterTurns();
 
-  Receipts(ReceiptWriter writer, ReceiptSettings settings) {
+  Receipts(ReceiptWriter writer, LiveSettings settings) {
     this.writer = writer;
-    this.settings = settings;
+    this.settings = settings.of(ReceiptSettings.class);
   }
 
   @PreDestroy
@@ -39,7 +41,7 @@ public class Receipts {
 
   /** The printers that there are, by name. */
   public List<String> printers() {
-    return List.copyOf(settings.all().keySet());
+    return List.copyOf(settings.get().all().keySet());
   }
 
   /**
@@ -51,11 +53,11 @@ public class Receipts {
   public void print(Sale sale, String printer) {
     List<String> names = printers();
     String name = printer.isBlank() && names.size() == 1 ? names.get(0) : printer;
-    ReceiptSettings.Printer there = settings.all().get(name);
+    ReceiptSettings.Printer there = settings.get().all().get(name);
     if (there == null) {
       throw new RefusedException(
           Problem.UNPROCESSABLE,
-          settings.all().isEmpty()
+          settings.get().all().isEmpty()
               ? "There is no receipt printer: set greengrocer.receipts.printers."
               : "printer '%s': must be one of %s".formatted(Quantity.shortened(printer), names));
     }
@@ -63,8 +65,8 @@ public class Receipts {
     try {
       turns.take(
           name,
-          settings.patience(),
-          () -> line.send(there.host(), there.port(), bytes, settings.patience()));
+          settings.get().patience(),
+          () -> line.send(there.host(), there.port(), bytes, settings.get().patience()));
     } catch (IOException e) {
       log.warn("printer {} at {}: {}", name, there.address(), e.getMessage());
       throw new RefusedException(

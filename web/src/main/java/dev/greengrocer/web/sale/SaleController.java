@@ -18,6 +18,7 @@ import dev.greengrocer.ledger.sale.Sale;
 import dev.greengrocer.ledger.sale.SaleFilter;
 import dev.greengrocer.ledger.sale.SalePricing;
 import dev.greengrocer.ledger.sale.Sales;
+import dev.greengrocer.ledger.settings.LiveSettings;
 import dev.greengrocer.web.IdempotencyKey;
 import dev.greengrocer.web.Numeral;
 import dev.greengrocer.web.Refuses;
@@ -37,6 +38,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -59,7 +61,7 @@ class SaleController {
   private final Sales sales;
   private final WishedLines lines;
   private final Till till;
-  private final CheckoutSettings settings;
+  private final Supplier<CheckoutSettings> settings;
   private final Supervision supervision;
 
   SaleController(
@@ -67,14 +69,14 @@ class SaleController {
       Sales sales,
       WishedLines lines,
       Till till,
-      CheckoutSettings settings,
+      LiveSettings settings,
       Supervision supervision) {
     this.supervision = supervision;
     this.checkout = checkout;
     this.sales = sales;
     this.lines = lines;
     this.till = till;
-    this.settings = settings;
+    this.settings = settings.of(CheckoutSettings.class);
   }
 
   /** Why to take a sale back. */
@@ -115,7 +117,7 @@ class SaleController {
                 new SalePricing.Goods(
                     lines.read(wish.lines()),
                     wish.discount() == null ? null : wish.discount().read(till)),
-            Customer.of(wish.customer(), wish.mobile(), settings.region()),
+            Customer.of(wish.customer(), wish.mobile(), settings.get().region()),
             paid(wish),
             request(key, wish));
     return ResponseEntity.created(URI.create("/api/v1/sales/" + made.sale().id()))

@@ -22,6 +22,7 @@ import dev.greengrocer.ledger.sale.SaleFilter;
 import dev.greengrocer.ledger.sale.Sales;
 import dev.greengrocer.web.account.Supervision;
 import dev.greengrocer.web.caller.Caller;
+import dev.greengrocer.ledger.settings.LiveSettings;
 import dev.greengrocer.web.receipt.Receipts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -29,6 +30,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
@@ -55,8 +57,8 @@ class SalesPage {
   private final Returns returns;
   private final Checkout checkout;
   private final Till till;
-  private final CheckoutSettings settings;
-  private final TaxSettings taxes;
+  private final Supplier<CheckoutSettings> shop;
+  private final Supplier<TaxSettings> taxes;
   private final Supervision supervision;
   private final Receipts receipts;
 
@@ -65,18 +67,17 @@ class SalesPage {
       Returns returns,
       Checkout checkout,
       Till till,
-      CheckoutSettings settings,
-      TaxSettings taxes,
+      LiveSettings settings,
       Supervision supervision,
       Receipts receipts) {
     this.supervision = supervision;
     this.receipts = receipts;
     this.returns = returns;
-    this.taxes = taxes;
+    this.taxes = settings.of(TaxSettings.class);
     this.sales = sales;
     this.checkout = checkout;
     this.till = till;
-    this.settings = settings;
+    this.shop = settings.of(CheckoutSettings.class);
   }
 
   @GetMapping
@@ -125,9 +126,9 @@ class SalesPage {
     page.addAttribute("supervisors", supervision.supervisors());
     page.addAttribute("printers", receipts.printers());
     page.addAttribute("till", till);
-    page.addAttribute("shop", settings.shop());
-    page.addAttribute("address", taxes.addressLines());
-    page.addAttribute("taxNumber", taxes.number());
+    page.addAttribute("shop", shop.get().shop());
+    page.addAttribute("address", taxes.get().addressLines());
+    page.addAttribute("taxNumber", taxes.get().number());
     return "receipt";
   }
 

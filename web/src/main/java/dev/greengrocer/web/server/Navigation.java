@@ -32,6 +32,7 @@ record Navigation(List<Item> main, List<Item> more) {
           new Page("Model", "/model", "model", Role.CLERK),
           new Page("Experiments", "/experiments", "chart", Role.REVIEWER),
           new Page("Customers' data", "/customers", "trash", Role.ADMINISTRATOR),
+          new Page("Settings", "/settings", "settings", Role.ADMINISTRATOR),
           new Page("Users", "/users", "people", Role.ADMINISTRATOR),
           new Page("API keys", "/keys", "key", Role.ADMINISTRATOR),
           new Page("Audit log", "/audit", "book", Role.ADMINISTRATOR),

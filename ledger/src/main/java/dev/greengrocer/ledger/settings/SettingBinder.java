@@ -1,0 +1,150 @@
+package dev.greengrocer.ledger.settings;
+
+import dev.greengrocer.InvalidConfigurationException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.PropertySource;
+
+/** Makes groups of settings from the environment and what was changed since the start. */
+final class SettingBinder {
+
+  private final ConfigurableEnvironment environment;
+
+  SettingBinder(ConfigurableEnvironment environment) {
+    this.environment = environment;
+  }
+
+  /**
+   * A group of settings.
+   *
+   * @param changed texts by the names of settings, which cover the environment
+   * @throws InvalidConfigurationException if it cannot be so
+   */
+  <T> T bind(Class<T> group, Map<String, String> changed) {
+    ConfigurationProperties annotation = group.getAnnotation(ConfigurationProperties.class);
+    if (annotation == null) {
+      throw new IllegalArgumentException(group + " is no group of settings");
+    }
+    try {
+      return binder(changed).bind(annotation.value(), group).get();
+    } catch (BindException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof InvalidConfigurationException told) {
+          throw told;
+        }
+      }
+      ConfigurationProperty property = e.getProperty();
+      throw new InvalidConfigurationException(
+          "%s '%s': cannot be read"
+              .formatted(
+                  property == null ? e.getName() : property.getName().getLastElement(form()),
+                  property == null ? "" : property.getValue()),
+          e);
+    }
+  }
+
+  private static ConfigurationPropertyName.Form form() {
+    return ConfigurationPropertyName.Form.DASHED;
+  }
+
+  private Binder binder(Map<String, String> changed) {
+    List<ConfigurationPropertySource> sources = new ArrayList<>();
+    sources.add(
+        new MapConfigurationPropertySource(changed.isEmpty() ? Map.of() : entries(changed)));
+    ConfigurationPropertySources.get(environment).forEach(sources::add);
+    return new Binder(sources, new PropertySourcesPlaceholdersResolver(environment));
+  }
+
+  /** A text of several lines, or that ends with one, is a list. */
+  private static Map<String, String> entries(Map<String, String> changed) {
+    Map<String, String> entries = new LinkedHashMap<>();
+    changed.forEach(
+        (name, text) -> {
+          if (!text.endsWith("\n")) {
+            entries.put(name, text);
+            return;
+          }
+          List<String> lines = text.lines().toList();
+          for (int i = 0; i < lines.size(); i++) {
+            entries.put("%s[%d]".formatted(name, i), lines.get(i));
+          }
+        });
+    return entries;
+  }
+
+  /** What the environment says of a setting, as a text; of a list, each entry ends with a line. */
+  String text(Setting setting) {
+    if (setting.isList()) {
+      StringBuilder lines = new StringBuilder();
+      binder(Map.of())
+          .bind(setting.name(), Bindable.listOf(String.class))
+          .orElseGet(List::of)
+          .forEach(entry -> lines.append(entry).append('\n'));
+      return lines.toString();
+    }
+    return String.valueOf(environment.getProperty(setting.name(), ""));
+  }
+
+  /** What the environment says below a prefix; of the prefix itself by an empty name. */
+  SortedMap<String, String> below(String prefix) {
+    TreeMap<String, String> values = new TreeMap<>();
+    String own = environment.getProperty(prefix);
+    if (own != null) {
+      values.put("", own);
+      return values;
+    }
+    binder(Map.of())
+        .bind(prefix, Bindable.mapOf(String.class, String.class))
+        .ifBound(values::putAll);
+    return values;
+  }
+
+  /** Where the environment has a setting from, in words. */
+  String source(Setting setting) {
+    for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+      if (find(source, setting.name()) != null || find(source, setting.name() + "[0]") != null) {
+        return words(source);
+      }
+    }
+    return "default";
+  }
+
+  private static @Nullable ConfigurationProperty find(
+      ConfigurationPropertySource source, String name) {
+    return source.getConfigurationProperty(ConfigurationPropertyName.of(name));
+  }
+
+  private static String words(ConfigurationPropertySource source) {
+    String name =
+        source.getUnderlyingSource() instanceof PropertySource<?> from ? from.getName() : "";
+    if (name.contains("class path resource")) {
+      return "default";
+    }
+    if (name.startsWith("systemEnvironment")) {
+      return "environment variable";
+    }
+    if (name.startsWith("systemProperties")) {
+      return "Java property";
+    }
+    if (name.startsWith("commandLineArgs")) {
+      return "option of serve";
+    }
+    return name.contains("application.yaml") ? "application.yaml" : "configuration";
+  }
+}

@@ -1,0 +1,104 @@
+package dev.greengrocer.web.settings;
+
+import dev.greengrocer.ledger.settings.Setting;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A setting as people see it.
+ *
+ * @param label what they call it
+ * @param hint what it does, in one sentence; may be empty
+ * @param kind how it is typed
+ * @param choices what it may be, for those that are chosen
+ */
+record SettingField(Setting setting, String label, String hint, Kind kind, List<Choice> choices) {
+
+  /** How a setting is typed. */
+  enum Kind {
+    /** In one line. */
+    TEXT,
+    /** In several lines, which {@code |} separates in the setting. */
+    ADDRESS,
+    /** An entry on each line. */
+    LIST,
+    /** By a check mark. */
+    FLAG,
+    /** One of several. */
+    CHOICE,
+    /** Any of several. */
+    CHOICES
+  }
+
+  /**
+   * What a setting may be.
+   *
+   * @param value as the setting has it
+   * @param words as people say it
+   */
+  record Choice(String value, String words) {}
+
+  SettingField {
+    choices = List.copyOf(choices);
+  }
+
+  /** The name of its field on the page: {@code tax-rate} of {@code greengrocer.tax.rate}. */
+  String id() {
+    return setting.name().substring(setting.name().indexOf('.') + 1).replace('.', '-');
+  }
+
+  /** What a setting's text is called on the page. */
+  String shown(String text) {
+    return switch (kind) {
+      case ADDRESS ->
+          Stream.of(text.split("\\|")).map(String::strip).collect(Collectors.joining("\n"));
+      case LIST -> text.stripTrailing();
+      default -> text;
+    };
+  }
+
+  /**
+   * The setting's text for what was typed or chosen.
+   *
+   * @param typed the values of the field; none when nothing is marked
+   */
+  String text(List<String> typed) {
+    String first = typed.isEmpty() ? "" : typed.get(0);
+    return switch (kind) {
+      case TEXT, CHOICE -> first.strip();
+      case FLAG -> String.valueOf(!typed.isEmpty());
+      case ADDRESS ->
+          first
+              .lines()
+              .map(String::strip)
+              .filter(line -> !line.isEmpty())
+              .collect(Collectors.joining("|"));
+      case LIST -> lines(first.lines());
+      case CHOICES -> lines(choices.stream().map(Choice::value).filter(typed::contains));
+    };
+  }
+
+  /** Whether two texts of the setting mean the same: spaces and empty lines do not matter. */
+  boolean same(String one, String other) {
+    return isChosen() ? plain(one).equalsIgnoreCase(plain(other)) : plain(one).equals(plain(other));
+  }
+
+  private boolean isChosen() {
+    return kind == Kind.FLAG || kind == Kind.CHOICE || kind == Kind.CHOICES;
+  }
+
+  private String plain(String text) {
+    return kind == Kind.FLAG || kind == Kind.CHOICES
+        ? text.lines().map(String::strip).sorted().collect(Collectors.joining("\n"))
+        : text(List.of(shown(text)));
+  }
+
+  private static String lines(Stream<String> entries) {
+    return entries
+        .map(String::strip)
+        .filter(entry -> !entry.isEmpty())
+        .map(entry -> entry + "\n")
+        .collect(Collectors.joining());
+  }
+}
