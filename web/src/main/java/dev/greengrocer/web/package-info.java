@@ -8,7 +8,8 @@
  *          › {review, dashboard} ──────────────› model
  *          › security › apikey › account › caller
  *          › {checkout, sale} › account
- *          › {closing, stock, settings} › caller
+ *          › {closing, stock} › caller
+ *          › settings › account
  *          › {price, privacy, audit, experiment, session}
  *          › doctor ─────────────────────────────› model
  * </pre>
