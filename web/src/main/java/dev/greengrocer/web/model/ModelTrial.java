@@ -63,7 +63,11 @@ class ModelTrial {
   private volatile @Nullable Report last;
 
   ModelTrial(
-      ActiveModel slot, ModelCatalog shelf, ReviewQueue reviewed, PhotoStore photos, AuditLog audit) {
+      ActiveModel slot,
+      ModelCatalog shelf,
+      ReviewQueue reviewed,
+      PhotoStore photos,
+      AuditLog audit) {
     this.slot = slot;
     this.shelf = shelf;
     this.reviewed = reviewed;
