@@ -2,7 +2,10 @@ package dev.greengrocer.web.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greengrocer.LabelSet;
 import dev.greengrocer.files.FolderTree;
+import dev.greengrocer.image.ImageDecoder;
+import dev.greengrocer.image.RgbImage;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
 import dev.greengrocer.model.ModelDescription;
@@ -20,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -44,11 +48,11 @@ class BundleUploadTest extends ServedTest {
     String before = models.current().name();
     // Three photos: two are reviewed as what the model says, one as something else.
     for (int seed = 0; seed < 3; seed++) {
-      JsonNode answer = json(post("/api/v1/predictions", Photos.jpeg(96, 96, 300 + seed)));
-      String said = answer.at("/predictions/0/label").asString();
-      List<String> names = models.current().labels().names();
-      String other = names.get((names.indexOf(said) + 7) % names.size());
-      review(answer.at("/id").asString(), seed < 2 ? said : other);
+      byte[] photo = Photos.jpeg(96, 96, 300 + seed);
+      JsonNode answer = json(post("/api/v1/predictions", photo));
+      int said = firstGroup(photo);
+      int other = (said + 7) % models.current().labels().groups().size();
+      review(answer.at("/id").asString(), nameOf(seed < 2 ? said : other));
     }
 
     HttpResponse<String> taken = upload(ada, "spring-2027.zip", zip("", bundle("spring")));
@@ -101,6 +105,25 @@ class BundleUploadTest extends ServedTest {
     assertThat(clerk.submit("/account", "/model/trial", "bundle", "bundled").statusCode())
         .isEqualTo(403);
     assertThat(clerk.get("/model").body()).doesNotContain("A bundle as a ZIP file");
+  }
+
+  /** Which group of synonyms the present model names first, as every figure counts it. */
+  private int firstGroup(byte[] photo) {
+    try (ActiveModel.Lease lease = models.lease()) {
+      LabelSet labels = lease.model().bundle().labels();
+      RgbImage image = new ImageDecoder().decode(photo, "photo");
+      String named = lease.model().classifier().classify(image).groups(labels).get(0).label();
+      return labels.groupIndex(labels.indexOf(named));
+    }
+  }
+
+  private String nameOf(int group) {
+    LabelSet labels = models.current().labels();
+    return IntStream.range(0, labels.size())
+        .filter(label -> labels.groupIndex(label) == group)
+        .mapToObj(labels.names()::get)
+        .findFirst()
+        .orElseThrow();
   }
 
   private void review(String id, String label) {
