@@ -130,22 +130,22 @@ class ParkedBasketTest extends ServedTest {
   @Test
   void a_basket_is_taken_back_at_the_prices_of_today_and_says_which_have_changed() {
     Visitor clerk = visitor(Role.CLERK);
-    price("medlar", "3.00", "kg");
+    price("kiwano", "3.00", "kg");
     price("quince", "4.00", "kg");
-    add(clerk, "medlar");
+    add(clerk, "kiwano");
     measure(clerk, "weight", "0.5");
     add(clerk, "quince");
     clerk.submit(
         "/checkout", "/checkout/lines/" + lines(clerk).get(1), "weight", "1", "price", "1.00");
     park(clerk, "");
-    price("medlar", "5.00", "kg");
+    price("kiwano", "5.00", "kg");
     price("quince", "9.00", "kg");
 
     String back = take(clerk, json(get(PARKED)).at("/items/0/id").asString()).body();
 
     // 5.00 × 0.5; the price that the clerk set stays.
     assertThat(back)
-        .contains("Prices have changed since: medlar: 3.00 EUR / kg, now 5.00 EUR / kg")
+        .contains("Prices have changed since: kiwano: 3.00 EUR / kg, now 5.00 EUR / kg")
         .contains("data-total>3.50 EUR<")
         .doesNotContain("quince: 4.00");
   }
