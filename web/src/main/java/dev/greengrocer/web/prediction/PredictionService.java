@@ -223,9 +223,11 @@ public class PredictionService {
       @Nullable Photo photo,
       ModelBundle bundle,
       Timings timings) {
+    // Before the id is made: lists are narrowed by the time in it, which must not be earlier.
+    Instant at = Instant.now(clock).truncatedTo(ChronoUnit.MILLIS);
     return new LoggedPrediction(
         Ids.next(),
-        Instant.now(clock).truncatedTo(ChronoUnit.MILLIS),
+        at,
         asker.requestId(),
         asker.source(),
         asker.actor(),
