@@ -18,11 +18,9 @@ import org.springframework.web.bind.annotation.RestController;
 class ScaleController {
 
   private final Scales scales;
-  private final ScaleSettings settings;
 
-  ScaleController(Scales scales, ScaleSettings settings) {
+  ScaleController(Scales scales) {
     this.scales = scales;
-    this.settings = settings;
   }
 
   /**
@@ -50,60 +48,6 @@ class ScaleController {
   @Operation(operationId = "listScales", summary = "List the scales on serial ports")
   ListBody list() {
     return new ListBody(scales.all().stream().map(ScaleController::body).toList());
-  }
-
-  /**
-   * What a kind of scale sends.
-   *
-   * @param request what asks for a weight; absent when the scale sends without being asked
-   * @param reading a regular expression for a line, with the group weight, and unit and state where
-   *     the scale says them
-   * @param stable the state of a scale that has come to rest; absent when it does not say so
-   * @param repeats how many equal weights in a row are stable, where the scale does not say it
-   */
-  @Schema(name = "ScaleProtocol")
-  record ProtocolBody(
-      String name,
-      @Nullable String request,
-      String reading,
-      String unit,
-      @Nullable String stable,
-      int repeats,
-      long everyMilliseconds,
-      int baud,
-      int bits,
-      int stop,
-      String parity) {}
-
-  /** All protocols, by their names. */
-  @Schema(name = "ScaleProtocols")
-  record ProtocolsBody(List<ProtocolBody> items) {}
-
-  @GetMapping(path = "/protocols", produces = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(
-      operationId = "listScaleProtocols",
-      summary = "List what kinds of scales send",
-      description = "The same table serves scales of the server and of a browser's own device.")
-  ProtocolsBody protocols() {
-    return new ProtocolsBody(
-        settings.table().entrySet().stream()
-            .map(row -> body(row.getKey(), row.getValue()))
-            .toList());
-  }
-
-  private static ProtocolBody body(String name, ScaleProtocol protocol) {
-    return new ProtocolBody(
-        name,
-        protocol.request(),
-        protocol.reading(),
-        protocol.unit(),
-        protocol.stable(),
-        protocol.repeats(),
-        protocol.every().toMillis(),
-        protocol.baud(),
-        protocol.bits(),
-        protocol.stop(),
-        protocol.parity());
   }
 
   private static Body body(SerialScale scale) {

@@ -6,7 +6,6 @@ import dev.greengrocer.ledger.sale.TillName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -63,11 +62,6 @@ record ScaleSettings(
   /** The scale of each till, by the till's name. */
   Map<String, Connection> scales() {
     return tills == null ? Map.of() : tills;
-  }
-
-  /** The protocols by their names, in alphabetical order. */
-  SortedMap<String, ScaleProtocol> table() {
-    return new TreeMap<>(protocols == null ? Map.of() : protocols);
   }
 
   /** The protocol of a name that a connection has. */
