@@ -31,6 +31,12 @@ public final class Databases {
   private static final int CONNECTIONS = 8;
   private static final int BUSY_MILLISECONDS = 5_000;
 
+  /**
+   * How long a caller waits for a connection. HikariCP tries a database that is away again after
+   * five seconds at the latest; who waits no longer is refused by one that has just come back.
+   */
+  private static final int PATIENCE_MILLISECONDS = 7_000;
+
   /** Longer than any statement of a server takes. */
   private static final int SILENCE_SECONDS = 300;
 
@@ -162,13 +168,13 @@ public final class Databases {
     }
   }
 
-  private static HikariDataSource pool(DataSource source) {
+  static HikariDataSource pool(DataSource source) {
     HikariDataSource pool = new HikariDataSource();
     pool.setPoolName("database");
     pool.setDataSource(source);
     pool.setMaximumPoolSize(CONNECTIONS);
     pool.setMinimumIdle(1);
-    pool.setConnectionTimeout(BUSY_MILLISECONDS);
+    pool.setConnectionTimeout(PATIENCE_MILLISECONDS);
     return pool;
   }
 
