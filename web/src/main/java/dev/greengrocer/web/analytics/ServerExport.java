@@ -14,15 +14,12 @@ import dev.greengrocer.ledger.database.Databases;
 import dev.greengrocer.ledger.database.ReadSnapshot;
 import dev.greengrocer.s3.S3Access;
 import dev.greengrocer.s3.S3Address;
+import dev.greengrocer.web.SingleJob;
 import jakarta.annotation.PreDestroy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +35,6 @@ import org.springframework.stereotype.Component;
 public class ServerExport {
 
   private static final Logger log = LoggerFactory.getLogger(ServerExport.class);
-  private static final int PATIENCE_SECONDS = 10;
 
   private final AnalyticsSettings settings;
   private final S3Access access;
@@ -47,14 +43,7 @@ public class ServerExport {
   private final ShopCalendar calendar;
   private final AuditLog audit;
   private final Clock clock;
-  private final AtomicBoolean running = new AtomicBoolean();
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread made = new Thread(task, "analytics-export");
-            made.setDaemon(true); // a run that is cut off leaves the last export
-            return made;
-          });
+  private final SingleJob job = new SingleJob("analytics-export");
   private volatile @Nullable Last last;
 
   ServerExport(
@@ -93,7 +82,7 @@ public class ServerExport {
 
   /** Whether a run is under way. */
   public boolean isRunning() {
-    return running.get();
+    return job.isRunning();
   }
 
   /** How the last run since the start ended, or null before the first one. */
@@ -109,11 +98,7 @@ public class ServerExport {
    */
   public boolean begin(Actor actor) {
     String place = settings.place().orElse(null);
-    if (place == null || !running.compareAndSet(false, true)) {
-      return false;
-    }
-    thread.execute(() -> run(actor, place));
-    return true;
+    return place != null && job.begin(() -> run(actor, place));
   }
 
   private void run(Actor actor, String place) {
@@ -130,8 +115,6 @@ public class ServerExport {
     } catch (GreengrocerException | DataAccessException e) {
       last = new Last(clock.instant(), false, String.valueOf(e.getMessage()));
       log.warn("The analytics export in {} was not written; the last one stays", place, e);
-    } finally {
-      running.set(false);
     }
   }
 
@@ -159,8 +142,7 @@ public class ServerExport {
 
   @PreDestroy
   void stop() throws InterruptedException {
-    thread.shutdown();
-    if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+    if (!job.end()) {
       log.warn("The analytics export is cut off; the last one stays");
     }
   }

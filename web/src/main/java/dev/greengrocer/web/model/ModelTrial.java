@@ -14,6 +14,7 @@ import dev.greengrocer.ledger.photo.KeptPhoto;
 import dev.greengrocer.ledger.photo.PhotoStore;
 import dev.greengrocer.statistics.PairedDifference;
 import dev.greengrocer.statistics.Proportion;
+import dev.greengrocer.web.SingleJob;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -22,10 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,21 +41,12 @@ class ModelTrial {
   /** So that the kinds of which most is reviewed do not decide alone. */
   private static final int MOST_OF_A_KIND = 50;
 
-  private static final int PATIENCE_SECONDS = 10;
-
   private final ActiveModel slot;
   private final ModelCatalog shelf;
   private final ReviewQueue reviewed;
   private final PhotoStore photos;
   private final AuditLog audit;
-  private final AtomicBoolean running = new AtomicBoolean();
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread made = new Thread(task, "model-trial");
-            made.setDaemon(true);
-            return made;
-          });
+  private final SingleJob job = new SingleJob("model-trial");
   private volatile boolean isStopping;
   private volatile @Nullable Report last;
 
@@ -135,12 +123,9 @@ class ModelTrial {
    */
   boolean begin(Actor actor, String bundle) {
     shelf.find(bundle);
-    if (!running.compareAndSet(false, true)) {
-      return false;
-    }
-    last = new Report(bundle, slot.current().name(), 0, 1, null, null);
-    thread.execute(() -> run(actor, bundle));
-    return true;
+    return job.begin(
+        () -> last = new Report(bundle, slot.current().name(), 0, 1, null, null),
+        () -> run(actor, bundle));
   }
 
   private void run(Actor actor, String bundle) {
@@ -166,8 +151,6 @@ class ModelTrial {
     } catch (GreengrocerException | DataAccessException | IOException e) {
       last = new Report(bundle, present, 0, 0, null, String.valueOf(e.getMessage()));
       log.warn("The trial of the bundle {} ended early", bundle, e);
-    } finally {
-      running.set(false);
     }
   }
 
@@ -254,8 +237,7 @@ class ModelTrial {
   @PreDestroy
   void stop() throws InterruptedException {
     isStopping = true;
-    thread.shutdown();
-    if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+    if (!job.end()) {
       log.warn("The trial of a model is cut off");
     }
   }

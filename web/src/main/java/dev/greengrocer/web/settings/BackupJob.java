@@ -6,15 +6,12 @@ import dev.greengrocer.ledger.audit.AuditEntry;
 import dev.greengrocer.ledger.audit.AuditLog;
 import dev.greengrocer.ledger.backup.Backup;
 import dev.greengrocer.ledger.database.DataDirectory;
+import dev.greengrocer.web.SingleJob;
 import jakarta.annotation.PreDestroy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +28,6 @@ import org.springframework.stereotype.Component;
 class BackupJob {
 
   private static final Logger log = LoggerFactory.getLogger(BackupJob.class);
-  private static final int PATIENCE_SECONDS = 10;
 
   /** Beside those of the nightly backups, which are named for days of the week. */
   private static final String PLACE = "by-hand";
@@ -41,14 +37,7 @@ class BackupJob {
   private final DataDirectory directory;
   private final AuditLog audit;
   private final Clock clock;
-  private final AtomicBoolean running = new AtomicBoolean();
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread made = new Thread(task, "backup");
-            made.setDaemon(true); // a run that is cut off leaves the last whole database
-            return made;
-          });
+  private final SingleJob job = new SingleJob("backup");
   private volatile @Nullable String failure;
 
   BackupJob(
@@ -85,7 +74,7 @@ class BackupJob {
 
   /** Whether one is being written. */
   public boolean isRunning() {
-    return running.get();
+    return job.isRunning();
   }
 
   /** Why the last one since the start did not succeed, or null. */
@@ -100,11 +89,7 @@ class BackupJob {
    */
   boolean begin(Actor actor) {
     Path folder = folder().orElse(null);
-    if (folder == null || !running.compareAndSet(false, true)) {
-      return false;
-    }
-    thread.execute(() -> run(actor, folder.resolve(PLACE)));
-    return true;
+    return folder != null && job.begin(() -> run(actor, folder.resolve(PLACE)));
   }
 
   private void run(Actor actor, Path folder) {
@@ -121,15 +106,12 @@ class BackupJob {
     } catch (GreengrocerException | DataAccessException e) {
       failure = String.valueOf(e.getMessage());
       log.warn("The backup in {} was not written", folder, e);
-    } finally {
-      running.set(false);
     }
   }
 
   @PreDestroy
   void stop() throws InterruptedException {
-    thread.shutdown();
-    if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+    if (!job.end()) {
       log.warn("The backup is cut off; begin it again");
     }
   }
