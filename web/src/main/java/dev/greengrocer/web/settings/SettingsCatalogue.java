@@ -36,12 +36,12 @@ final class SettingsCatalogue {
               "Shop",
               List.of(
                   text("checkout.shop", CheckoutSettings.class, "Name", "On receipts and reports."),
-                  new SettingField(
-                      new Setting("greengrocer.tax.address", TaxSettings.class, false),
+                  field(
+                      "tax.address",
+                      TaxSettings.class,
                       "Address",
                       "On receipts, as it is typed here.",
-                      Kind.ADDRESS,
-                      List.of()),
+                      Kind.ADDRESS),
                   text("tax.number", TaxSettings.class, "Tax number", "On receipts."),
                   text(
                       "checkout.region",
@@ -68,17 +68,17 @@ final class SettingsCatalogue {
                       CheckoutSettings.class,
                       "Smallest coin",
                       "Totals in cash are rounded to it, such as 0.05; 0 leaves them."),
-                  new SettingField(
-                      new Setting("greengrocer.checkout.rounding", CheckoutSettings.class, false),
+                  field(
+                      "checkout.rounding",
+                      CheckoutSettings.class,
                       "Rounding of a weight’s price",
                       "",
                       Kind.CHOICE,
-                      List.of(
-                          new Choice("half-up", "half up (1.5 to 2, 2.5 to 3)"),
-                          new Choice("half-even", "half to the even one (1.5 to 2, 2.5 to 2)"),
-                          new Choice("half-down", "half down (1.5 to 1, 2.5 to 2)"),
-                          new Choice("up", "up"),
-                          new Choice("down", "down"))))),
+                      new Choice("half-up", "half up (1.5 to 2, 2.5 to 3)"),
+                      new Choice("half-even", "half to the even one (1.5 to 2, 2.5 to 2)"),
+                      new Choice("half-down", "half down (1.5 to 1, 2.5 to 2)"),
+                      new Choice("up", "up"),
+                      new Choice("down", "down")))),
           new Section(
               "till",
               "Till and stock",
@@ -88,24 +88,24 @@ final class SettingsCatalogue {
                       CheckoutSettings.class,
                       "Plausible weight, kg",
                       "The till asks before it takes more."),
-                  new SettingField(
-                      new Setting("greengrocer.favourites.names", FavouriteSettings.class, true),
+                  field(
+                      "favourites.names",
+                      FavouriteSettings.class,
                       "Favourites",
                       "One name a line: tiles before what is sold most.",
-                      Kind.LIST,
-                      List.of()),
+                      Kind.LIST),
                   text(
                       "favourites.most",
                       FavouriteSettings.class,
                       "Tiles of favourites",
                       "From 0 to 48."),
-                  new SettingField(
-                      new Setting("greengrocer.barcodes.patterns", BarcodeSettings.class, true),
+                  field(
+                      "barcodes.patterns",
+                      BarcodeSettings.class,
                       "Barcodes of a scale’s labels",
                       "One pattern a line: prefix, then I item, W grams or P price, x anything, C"
                           + " check digit.",
-                      Kind.LIST,
-                      List.of()),
+                      Kind.LIST),
                   text(
                       "stock.cover-days",
                       StockSettings.class,
@@ -115,25 +115,24 @@ final class SettingsCatalogue {
               "supervisor",
               "Supervisor",
               List.of(
-                  new SettingField(
-                      new Setting(
-                          "greengrocer.supervisor.approves", SupervisorSettings.class, true),
+                  field(
+                      "supervisor.approves",
+                      SupervisorSettings.class,
                       "Needs a supervisor’s PIN",
                       "",
                       Kind.CHOICES,
-                      List.of(
-                          new Choice("void", "voiding a sale"),
-                          new Choice("return", "taking goods back"),
-                          new Choice("price", "a price set by hand"),
-                          new Choice("discount", "a discount"))),
-                  new SettingField(
-                      new Setting("greengrocer.supervisor.role", SupervisorSettings.class, false),
+                      new Choice("void", "voiding a sale"),
+                      new Choice("return", "taking goods back"),
+                      new Choice("price", "a price set by hand"),
+                      new Choice("discount", "a discount")),
+                  field(
+                      "supervisor.role",
+                      SupervisorSettings.class,
                       "Who is a supervisor",
                       "",
                       Kind.CHOICE,
-                      List.of(
-                          new Choice("administrator", "administrators"),
-                          new Choice("reviewer", "reviewers and administrators"))))),
+                      new Choice("administrator", "administrators"),
+                      new Choice("reviewer", "reviewers and administrators")))),
           new Section(
               "kept",
               "What is kept",
@@ -172,13 +171,18 @@ final class SettingsCatalogue {
   record Fixed(String prefix, String label) {}
 
   private static SettingField text(String name, Class<?> group, String label, String hint) {
-    return new SettingField(
-        new Setting("greengrocer." + name, group, false), label, hint, Kind.TEXT, List.of());
+    return field(name, group, label, hint, Kind.TEXT);
   }
 
   private static SettingField flag(String name, Class<?> group, String label, String hint) {
+    return field(name, group, label, hint, Kind.FLAG);
+  }
+
+  private static SettingField field(
+      String name, Class<?> group, String label, String hint, Kind kind, Choice... choices) {
+    boolean isList = kind == Kind.LIST || kind == Kind.CHOICES;
     return new SettingField(
-        new Setting("greengrocer." + name, group, false), label, hint, Kind.FLAG, List.of());
+        new Setting("greengrocer." + name, group, isList), label, hint, kind, List.of(choices));
   }
 
   /** All of them. */
