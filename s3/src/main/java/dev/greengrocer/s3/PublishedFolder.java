@@ -33,11 +33,14 @@ public final class PublishedFolder implements AutoCloseable {
   private final S3Address place;
   private final S3Objects objects;
   private final byte @Nullable [] latest; // as it was when the place was opened
+  private final @Nullable PublishedFiles earlier; // what it says
 
   private PublishedFolder(S3Address place, S3Objects objects, byte @Nullable [] latest) {
     this.place = place;
     this.objects = objects;
     this.latest = latest;
+    this.earlier =
+        latest == null ? null : PublishedFiles.read(latest, place.object(PublishedFiles.NAME));
   }
 
   /**
@@ -55,10 +58,7 @@ public final class PublishedFolder implements AutoCloseable {
   static PublishedFolder open(S3Address place, S3Access access, LargeObjects largeObjects) {
     S3Objects objects = S3Objects.open(place, access, largeObjects);
     try {
-      PublishedFolder opened =
-          new PublishedFolder(place, objects, objects.find(PublishedFiles.NAME).orElse(null));
-      @Nullable PublishedFiles unused = opened.earlier();
-      return opened;
+      return new PublishedFolder(place, objects, objects.find(PublishedFiles.NAME).orElse(null));
     } catch (RuntimeException e) {
       objects.close();
       throw e;
@@ -75,9 +75,8 @@ public final class PublishedFolder implements AutoCloseable {
    */
   public Published publish(Path folder) {
     PublishedFiles files = files(folder);
-    @Nullable PublishedFiles earlier = earlier();
     SortedMap<String, Long> there = objects.list(PublishedFiles.FOLDERS);
-    Set<String> sent = send(folder, files, earlier, there);
+    Set<String> sent = send(folder, files, there);
     if (earlier == null || !earlier.folder().equals(files.folder())) {
       requireWhole(files);
       requireUnchanged();
@@ -98,15 +97,7 @@ public final class PublishedFolder implements AutoCloseable {
     }
   }
 
-  private @Nullable PublishedFiles earlier() {
-    return latest == null ? null : PublishedFiles.read(latest, place.object(PublishedFiles.NAME));
-  }
-
-  private Set<String> send(
-      Path folder,
-      PublishedFiles files,
-      @Nullable PublishedFiles earlier,
-      Map<String, Long> there) {
+  private Set<String> send(Path folder, PublishedFiles files, Map<String, Long> there) {
     Map<String, PublishedFiles.One> known =
         earlier == null
             ? Map.of()
