@@ -20,15 +20,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Backups in a bucket of a real server, which is looked at and damaged from behind. */
-final class BucketBackupsTest {
+final class BucketBackupsTest extends InBucketTest {
 
   private static final Instant MONDAY = Instant.parse("2026-11-30T02:30:00Z");
   private static final Instant TUESDAY = MONDAY.plusSeconds(86_400);
@@ -37,32 +33,10 @@ final class BucketBackupsTest {
   /** Above the 5 MB that a part must have. */
   private static final LargeObjects SMALL_PARTS = new LargeObjects(5 << 20);
 
-  @TempDir private static Path serverFolder;
-  private static S3Server server;
-
   @TempDir private Path folder;
-  private Path bucket;
-  private S3Address place;
 
-  @BeforeAll
-  static void start() throws Exception {
-    server = S3Server.start(serverFolder);
-    System.setProperty("aws.accessKeyId", S3Server.ACCESS_KEY);
-    System.setProperty("aws.secretAccessKey", S3Server.SECRET_KEY);
-  }
-
-  @AfterAll
-  static void stop() {
-    System.clearProperty("aws.accessKeyId");
-    System.clearProperty("aws.secretAccessKey");
-    server.close();
-  }
-
-  @BeforeEach
-  void makeBucket(TestInfo test) throws IOException {
-    String name = "b" + Integer.toHexString(test.getDisplayName().hashCode());
-    bucket = server.bucket(name);
-    place = S3Address.of("s3://" + name + "/shop");
+  BucketBackupsTest() {
+    super("shop");
   }
 
   @Test

@@ -18,45 +18,24 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Folders in a bucket of a real server, which is looked at and damaged from behind. */
-final class PublishedFolderTest {
+final class PublishedFolderTest extends InBucketTest {
 
   private static final String OCTOBER = "csv/sale/2026-10.csv";
   private static final String NOVEMBER = "csv/sale/2026-11.csv";
 
-  @TempDir private static Path serverFolder;
-  private static S3Server server;
-
   @TempDir private Path folder;
-  private Path bucket;
-  private S3Address place;
 
-  @BeforeAll
-  static void start() throws Exception {
-    server = S3Server.start(serverFolder);
-    System.setProperty("aws.accessKeyId", S3Server.ACCESS_KEY);
-    System.setProperty("aws.secretAccessKey", S3Server.SECRET_KEY);
-  }
-
-  @AfterAll
-  static void stop() {
-    System.clearProperty("aws.accessKeyId");
-    System.clearProperty("aws.secretAccessKey");
-    server.close();
+  PublishedFolderTest() {
+    super("figures");
   }
 
   @BeforeEach
-  void makeBucket(TestInfo test) throws IOException {
-    String name = "p" + Integer.toHexString(test.getDisplayName().hashCode());
-    bucket = server.bucket(name);
-    place = S3Address.of("s3://" + name + "/figures");
+  void fill() throws IOException {
     write("1", "2");
   }
 

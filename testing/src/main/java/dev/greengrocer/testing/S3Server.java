@@ -35,7 +35,7 @@ public final class S3Server implements AutoCloseable {
   }
 
   /**
-   * Starts one and waits until it answers.
+   * Starts one and waits until it answers. Until it is closed, this process has the key to it.
    *
    * @param folder for what it keeps and writes; must be empty
    */
@@ -66,6 +66,8 @@ public final class S3Server implements AutoCloseable {
             .start();
     S3Server server = new S3Server(buckets, endpoint, process);
     server.awaitStart(port, folder);
+    System.setProperty("aws.accessKeyId", ACCESS_KEY);
+    System.setProperty("aws.secretAccessKey", SECRET_KEY);
     return server;
   }
 
@@ -101,6 +103,8 @@ public final class S3Server implements AutoCloseable {
 
   @Override
   public void close() {
+    System.clearProperty("aws.accessKeyId");
+    System.clearProperty("aws.secretAccessKey");
     process.destroyForcibly().onExit().join();
   }
 }

@@ -39,16 +39,12 @@ final class BucketExportTest extends ServedTest {
   static void bucket(DynamicPropertyRegistry settings) throws IOException, InterruptedException {
     server = S3Server.start(Files.createTempDirectory("greengrocer-bucket-export"));
     bucket = server.bucket("nightly");
-    System.setProperty("aws.accessKeyId", S3Server.ACCESS_KEY);
-    System.setProperty("aws.secretAccessKey", S3Server.SECRET_KEY);
     settings.add("greengrocer.analytics.folder", () -> ADDRESS);
     settings.add("greengrocer.bucket.endpoint", () -> server.endpoint().toString());
   }
 
   @AfterAll
   static void stop() {
-    System.clearProperty("aws.accessKeyId");
-    System.clearProperty("aws.secretAccessKey");
     server.close();
   }
 

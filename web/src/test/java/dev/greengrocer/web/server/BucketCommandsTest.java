@@ -26,9 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Books that go to a bucket and come back, as a person types it. */
 final class BucketCommandsTest {
 
-  private static final List<String> SETTINGS =
-      List.of("aws.accessKeyId", "aws.secretAccessKey", "greengrocer.bucket.endpoint");
-
   @TempDir private static Path serverFolder;
   private static S3Server server;
 
@@ -40,14 +37,12 @@ final class BucketCommandsTest {
   @BeforeAll
   static void start() throws Exception {
     server = S3Server.start(serverFolder);
-    System.setProperty("aws.accessKeyId", S3Server.ACCESS_KEY);
-    System.setProperty("aws.secretAccessKey", S3Server.SECRET_KEY);
     System.setProperty("greengrocer.bucket.endpoint", server.endpoint().toString());
   }
 
   @AfterAll
   static void stop() {
-    SETTINGS.forEach(System::clearProperty);
+    System.clearProperty("greengrocer.bucket.endpoint");
     server.close();
   }
 
