@@ -2,62 +2,33 @@ package dev.greengrocer.ledger.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.audit.AuditEntry;
 import dev.greengrocer.ledger.audit.AuditLog;
-import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.ledger.database.Databases;
-import dev.greengrocer.ledger.database.Migrations;
 import dev.greengrocer.ledger.database.WriteAheadLog;
 import dev.greengrocer.ledger.photo.PhotoStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** What a database forgets again that is older than the list of erasures beside it. */
-final class ErasedAgainTest {
-
-  private static final Clock CLOCK = Clock.systemUTC();
-
-  @TempDir
-  @SuppressWarnings("NullAway.Init")
-  private Path folder;
-
-  @SuppressWarnings("NullAway.Init")
-  private DataDirectory directory;
-
-  @SuppressWarnings("NullAway.Init")
-  private HikariDataSource source;
+final class ErasedAgainTest extends BooksTestCase {
 
   @BeforeEach
   void fill() {
-    directory = DataDirectory.at(folder.resolve("books"));
-    source = Databases.open("", directory);
-    Migrations.of(source).load().migrate();
     sale(1, "Zoraya Quint", "+4915170000001", "Zoraya brought it back; call 0151 70000001");
     sale(2, "Bob", null, "rung up for Zoraya Quint by mistake");
     sale(3, null, null, "it was for Yara");
     sale(4, "Bob", null, "Bob changed his mind");
     new AuditLog(database(), CLOCK)
         .record(Actor.SERVER, AuditEntry.Kind.SALE, "receipt 3", "voided", null, "it was for Yara");
-  }
-
-  @AfterEach
-  void close() {
-    source.close();
   }
 
   @Test
@@ -136,14 +107,6 @@ final class ErasedAgainTest {
         .param("mobile", mobile)
         .param("reason", reason)
         .update();
-  }
-
-  private JdbcClient database() {
-    return JdbcClient.create(source);
-  }
-
-  private TransactionTemplate transaction() {
-    return new TransactionTemplate(new JdbcTransactionManager(source));
   }
 
   private WriteAheadLog log() {

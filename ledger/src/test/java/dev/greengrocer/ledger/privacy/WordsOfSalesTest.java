@@ -3,57 +3,21 @@ package dev.greengrocer.ledger.privacy;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.audit.AuditEntry;
 import dev.greengrocer.ledger.audit.AuditLog;
-import dev.greengrocer.ledger.database.DataDirectory;
-import dev.greengrocer.ledger.database.Databases;
-import dev.greengrocer.ledger.database.Migrations;
 import dev.greengrocer.ledger.database.WriteAheadLog;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** What people have said of sales and baskets in words, where it names a customer. */
-final class WordsOfSalesTest {
-
-  private static final Clock CLOCK = Clock.systemUTC();
-
-  @TempDir
-  @SuppressWarnings("NullAway.Init")
-  private Path folder;
-
-  @SuppressWarnings("NullAway.Init")
-  private DataDirectory directory;
-
-  @SuppressWarnings("NullAway.Init")
-  private HikariDataSource source;
-
-  @BeforeEach
-  void open() {
-    directory = DataDirectory.at(folder.resolve("books"));
-    source = Databases.open("", directory);
-    Migrations.of(source).load().migrate();
-  }
-
-  @AfterEach
-  void close() {
-    source.close();
-  }
+final class WordsOfSalesTest extends BooksTestCase {
 
   @Test
   void all_that_is_said_of_a_sale_forgets_its_customer_when_the_time_is_over() throws IOException {
@@ -188,13 +152,5 @@ final class WordsOfSalesTest {
 
   private String file() throws IOException {
     return new String(Files.readAllBytes(directory.database()), ISO_8859_1);
-  }
-
-  private JdbcClient database() {
-    return JdbcClient.create(source);
-  }
-
-  private TransactionTemplate transaction() {
-    return new TransactionTemplate(new JdbcTransactionManager(source));
   }
 }
