@@ -7,9 +7,8 @@ import dev.greengrocer.files.FolderTree;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.RgbImage;
 import dev.greengrocer.model.ModelBundle;
-import dev.greengrocer.model.ModelBundles;
-import dev.greengrocer.model.ModelDescription;
 import dev.greengrocer.web.Photos;
+import dev.greengrocer.web.RenamedBundle;
 import dev.greengrocer.web.ServedTest;
 import dev.greengrocer.web.Visitor;
 import dev.greengrocer.web.caller.Role;
@@ -147,22 +146,11 @@ class BundleUploadTest extends ServedTest {
 
   private Path bundle(String name) throws IOException {
     ModelBundle bundle = models.current();
-    ModelDescription description = bundle.description();
     Path place = folder.resolve(name);
     if (Files.exists(place)) {
       FolderTree.delete(place);
     }
-    ModelBundles.write(
-        place,
-        bundle.modelFile(),
-        new ModelDescription(
-            name,
-            description.network(),
-            description.labels(),
-            description.preprocessing(),
-            description.provenance(),
-            List.of()),
-        "# " + name);
+    RenamedBundle.write(bundle, place, name, bundle.labels(), List.of());
     return place;
   }
 

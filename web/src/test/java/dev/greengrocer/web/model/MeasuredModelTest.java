@@ -8,10 +8,9 @@ import dev.greengrocer.model.EvaluationCounts;
 import dev.greengrocer.model.Measurement;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
-import dev.greengrocer.model.ModelDescription;
 import dev.greengrocer.web.Photos;
+import dev.greengrocer.web.RenamedBundle;
 import dev.greengrocer.web.ServedTest;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -79,19 +78,7 @@ final class MeasuredModelTest extends ServedTest {
 
   private ModelBundle shelve(String name) throws Exception {
     ModelBundle bundle = models.current();
-    ModelDescription description = bundle.description();
     Path place = dataDirectory().resolve("models").resolve(name);
-    Files.createDirectories(place.getParent());
-    return ModelBundles.write(
-        place,
-        bundle.modelFile(),
-        new ModelDescription(
-            name,
-            description.network(),
-            description.labels(),
-            description.preprocessing(),
-            description.provenance(),
-            List.of()),
-        "# " + name);
+    return RenamedBundle.write(bundle, place, name, bundle.labels(), List.of());
   }
 }

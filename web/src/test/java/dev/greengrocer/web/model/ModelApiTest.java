@@ -3,9 +3,8 @@ package dev.greengrocer.web.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greengrocer.model.ModelBundle;
-import dev.greengrocer.model.ModelBundles;
-import dev.greengrocer.model.ModelDescription;
 import dev.greengrocer.web.Photos;
+import dev.greengrocer.web.RenamedBundle;
 import dev.greengrocer.web.ServedTest;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -96,20 +95,13 @@ final class ModelApiTest extends ServedTest {
 
   private Path shelve(String name, List<String> labels) throws IOException {
     ModelBundle bundle = models.current();
-    ModelDescription description = bundle.description();
     Path place = dataDirectory().resolve("models").resolve(name);
-    Files.createDirectories(place.getParent());
-    ModelBundles.write(
+    RenamedBundle.write(
+        bundle,
         place,
-        bundle.modelFile(),
-        new ModelDescription(
-            name,
-            description.network(),
-            dev.greengrocer.LabelSet.ofNames(labels),
-            description.preprocessing(),
-            description.provenance(),
-            description.measurements()),
-        "# " + name);
+        name,
+        dev.greengrocer.LabelSet.ofNames(labels),
+        bundle.description().measurements());
     return place;
   }
 

@@ -6,9 +6,8 @@ import dev.greengrocer.LabelSet;
 import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.price.PriceList;
 import dev.greengrocer.model.ModelBundle;
-import dev.greengrocer.model.ModelBundles;
-import dev.greengrocer.model.ModelDescription;
 import dev.greengrocer.web.EarlierBooks;
+import dev.greengrocer.web.RenamedBundle;
 import dev.greengrocer.web.ServedTest;
 import dev.greengrocer.web.apikey.ApiKeys;
 import dev.greengrocer.web.caller.Role;
@@ -17,8 +16,6 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -267,9 +264,6 @@ class EarlierBooksTest extends ServedTest {
 
   private void shelve(String name, List<String> labels) throws IOException {
     ModelBundle bundle = models.current();
-    ModelDescription description = bundle.description();
-    Path place = dataDirectory().resolve("models").resolve(name);
-    Files.createDirectories(place.getParent());
     List<dev.greengrocer.Label> named =
         labels.stream()
             .map(
@@ -278,16 +272,11 @@ class EarlierBooksTest extends ServedTest {
                         ? new dev.greengrocer.Label(label, List.of("aubergine"), label)
                         : dev.greengrocer.Label.of(label))
             .toList();
-    ModelBundles.write(
-        place,
-        bundle.modelFile(),
-        new ModelDescription(
-            name,
-            description.network(),
-            new LabelSet(named),
-            description.preprocessing(),
-            description.provenance(),
-            description.measurements()),
-        "# " + name);
+    RenamedBundle.write(
+        bundle,
+        dataDirectory().resolve("models").resolve(name),
+        name,
+        new LabelSet(named),
+        bundle.description().measurements());
   }
 }

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.greengrocer.LabelSet;
 import dev.greengrocer.ledger.database.JobTurns;
 import dev.greengrocer.model.ModelBundle;
-import dev.greengrocer.model.ModelBundles;
-import dev.greengrocer.model.ModelDescription;
 import dev.greengrocer.web.OnPostgres;
 import dev.greengrocer.web.Photos;
+import dev.greengrocer.web.RenamedBundle;
 import dev.greengrocer.web.ServedTest;
 import dev.greengrocer.web.Visitor;
 import dev.greengrocer.web.caller.Role;
@@ -332,20 +331,13 @@ final class TwoServersTest extends ServedTest {
 
   private Path shelve(Path directory, String name) throws IOException {
     ModelBundle bundle = models.current();
-    ModelDescription description = bundle.description();
     Path place = directory.resolve("models").resolve(name);
-    Files.createDirectories(place.getParent());
-    ModelBundles.write(
+    RenamedBundle.write(
+        bundle,
         place,
-        bundle.modelFile(),
-        new ModelDescription(
-            name,
-            description.network(),
-            LabelSet.ofNames(bundle.labels().names()),
-            description.preprocessing(),
-            description.provenance(),
-            description.measurements()),
-        "# " + name);
+        name,
+        LabelSet.ofNames(bundle.labels().names()),
+        bundle.description().measurements());
     return place;
   }
 }
