@@ -1,5 +1,5 @@
 #!/bin/sh
-# Measures a server of its own: time to readiness, latency of a small and a large photo, memory with 16 clients.
+# Measures a server of its own: time and processor time to readiness, latency of a small and a large photo, memory with 16 clients.
 #   sh docs/measure-server.sh SMALL.jpg LARGE.jpg
 # Needs curl and Linux's /proc. The launcher builds first if it has to; run it twice to measure a start without that.
 set -eu
@@ -27,7 +27,8 @@ until curl -sf -o /dev/null "$url/actuator/health/readiness"; do
   kill -0 $server 2>/dev/null || { cat "$data/log" >&2; exit 1; }
   sleep 0.02
 done
-echo "ready after $(($(now) - begin)) ms"
+echo "ready after $(($(now) - begin)) ms, $(awk -v hz="$(getconf CLK_TCK)" '{ printf "%.1f", ($14 + $15) / hz }' /proc/$server/stat) s of processor time, $(
+  awk '/VmRSS/ { print int($2 / 1024) }' /proc/$server/status) MB resident"
 echo "small photo: $(median "$small" 40)"
 echo "large photo: $(median "$large" 25)"
 for client in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do
