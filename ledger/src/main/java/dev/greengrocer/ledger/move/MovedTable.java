@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 record MovedTable(String name, List<Column> columns, List<String> key, String order) {
 
   /** Tables of what servers on one database tell each other, which is not of the books. */
-  static final Set<String> MADE_ANEW = Set.of("servers", "shared_models", "sessions", "job_turns");
+  static final Set<String> MADE_ANEW =
+      Set.of("servers", "shared_models", "sessions", "job_turns", "rate_limits");
 
   MovedTable {
     columns = List.copyOf(columns);

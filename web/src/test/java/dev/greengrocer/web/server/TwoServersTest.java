@@ -126,6 +126,30 @@ final class TwoServersTest extends ServedTest {
   }
 
   @Test
+  void a_key_may_ask_both_together_as_often_as_one() {
+    String secret =
+        json(postJson(
+                "/api/v1/keys",
+                "{\"name\": \"counted\", \"role\": \"clerk\", \"requestsPerMinute\": 6}"))
+            .at("/secret")
+            .asString();
+    int answered = 0;
+    for (int i = 0; i < 12; i++) {
+      String path = i % 2 == 0 ? "/api/v1/prices" : other("/api/v1/prices");
+      HttpResponse<String> answer =
+          sendAsIs(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + secret));
+      if (answer.statusCode() == 200) {
+        answered++;
+      } else {
+        assertProblem(answer, 429, "may ask 6 times a minute");
+        assertThat(answer.headers().firstValueAsLong("Retry-After")).isPresent();
+      }
+    }
+
+    assertThat(answered).isBetween(6, 9); // one more for each ten seconds that this took
+  }
+
+  @Test
   void what_is_named_at_one_server_has_one_name_at_both() throws InterruptedException {
     put("/api/v1/prices/Raw%20Sugar", "{\"unit\": \"piece\", \"price\": \"5.00\"}");
     Thread.sleep(1_100); // within a second it is known
