@@ -9,6 +9,7 @@ build: ## Build what ./greengrocer runs
 
 check: ## Everything that must hold before a commit lands: all tests, format, floors
 	./mvnw -B verify
+	checks/slowest/run
 
 test: ## Unit tests only
 	./mvnw -B test

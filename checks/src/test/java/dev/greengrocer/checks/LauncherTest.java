@@ -37,6 +37,7 @@ final class LauncherTest {
           "checks/packages/run",
           "checks/install/shop.sh",
           "checks/python/install",
+          "checks/slowest/run",
           "deploy/ec2/cost",
           "distribution/deb",
           "distribution/package",
