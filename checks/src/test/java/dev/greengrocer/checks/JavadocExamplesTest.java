@@ -32,6 +32,7 @@ final class JavadocExamplesTest {
   private static final Set<String> DOORS =
       Set.of(
           "Classifier",
+          "Models",
           "OnnxClassifier",
           "BatchScorer",
           "ModelBundles",

@@ -20,7 +20,7 @@ import java.util.function.Function;
  * when its classifier is.
  *
  * <pre>{@code
- * try (Classifier classifier = OnnxClassifier.open(ModelBundles.open(bundle))) {
+ * try (Classifier classifier = Models.open(bundle)) {
  *   BatchScorer scorer = new BatchScorer(classifier, new ImageDecoder());
  *   scorer.score(
  *       photos.iterator(),

@@ -9,11 +9,11 @@ import dev.greengrocer.image.RgbImage;
 import java.util.List;
 
 /**
- * Names what photos show. Thread-safe; closing it releases the model after the calls that have
- * begun, and refuses others with an {@link IllegalStateException}.
+ * Names what photos show; {@link Models} opens one. Thread-safe; closing it releases the model
+ * after the calls that have begun, and refuses others with an {@link IllegalStateException}.
  *
  * <pre>{@code
- * try (Classifier classifier = OnnxClassifier.open(ModelBundles.open(bundle))) {
+ * try (Classifier classifier = Models.open(bundle)) {
  *   Answer answer = classifier.answer(new ImageDecoder().decode(photo));
  *   switch (answer.decision()) {
  *     case ACCEPT -> System.out.println(answer.shortlist().get(0).label());

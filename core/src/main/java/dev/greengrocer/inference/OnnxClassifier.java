@@ -30,9 +30,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Runs a model bundle with ONNX Runtime. Thread-safe: a call that is alone uses all threads, calls
- * at the same time one each. Closing it waits for the calls that have begun and refuses others with
- * an {@link IllegalStateException}.
+ * A classifier that runs a model bundle with ONNX Runtime, and that also gives logits, features and
+ * heat maps. {@link Models} opens one where answers are enough; this class is public for those who
+ * calibrate, explain or compare models. Thread-safe: a call that is alone uses all threads, calls
+ * at the same time use one each. Closing it waits for the calls that have begun and refuses others
+ * with an {@link IllegalStateException}.
  *
  * <pre>{@code
  * try (OnnxClassifier classifier = OnnxClassifier.open(ModelBundles.open(bundle))) {
@@ -115,7 +117,7 @@ public final class OnnxClassifier implements Classifier {
     return environment().getVersion();
   }
 
-  /** The one that all of a process share; whoever asks first sets how much it logs. */
+  /** The environment that the whole process shares; the first call sets how much it logs. */
   static OrtEnvironment environment() {
     return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "greengrocer");
   }

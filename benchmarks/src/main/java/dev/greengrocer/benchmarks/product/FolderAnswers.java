@@ -4,9 +4,9 @@ import dev.greengrocer.benchmarks.worker.Round;
 import dev.greengrocer.benchmarks.worker.WorkerMain;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.inference.BatchScorer;
-import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.inference.Classifier;
+import dev.greengrocer.inference.Models;
 import dev.greengrocer.inference.ScoredPhoto;
-import dev.greengrocer.model.ModelBundles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ public final class FolderAnswers {
    * @param arguments model bundle, folder
    */
   public static void main(String[] arguments) throws Exception {
-    OnnxClassifier classifier = OnnxClassifier.open(ModelBundles.open(Path.of(arguments[0])));
+    Classifier classifier = Models.open(Path.of(arguments[0]));
     BatchScorer scorer = new BatchScorer(classifier, new ImageDecoder());
     List<Path> photos;
     try (Stream<Path> files = Files.list(Path.of(arguments[1]))) {
@@ -44,7 +44,7 @@ public final class FolderAnswers {
     classifier.close();
   }
 
-  private static String label(OnnxClassifier classifier, ScoredPhoto photo) {
+  private static String label(Classifier classifier, ScoredPhoto photo) {
     return photo instanceof ScoredPhoto.Answered answered
         ? String.valueOf(classifier.labels().indexOf(answered.answer().prediction().best().label()))
         : "unreadable";

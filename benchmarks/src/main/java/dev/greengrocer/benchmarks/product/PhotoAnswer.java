@@ -7,7 +7,8 @@ import dev.greengrocer.benchmarks.worker.Workload;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.image.RgbImage;
-import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.inference.Classifier;
+import dev.greengrocer.inference.Models;
 import dev.greengrocer.model.ModelBundles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,11 +34,11 @@ public final class PhotoAnswer implements Workload {
 
   private final Part part;
   private final ImageDecoder decoder = new ImageDecoder();
-  private final OnnxClassifier classifier;
+  private final Classifier classifier;
   private final List<byte[]> photos;
   private final List<ImageTensor> tensors;
 
-  private PhotoAnswer(Part part, OnnxClassifier classifier, List<byte[]> photos) {
+  private PhotoAnswer(Part part, Classifier classifier, List<byte[]> photos) {
     this.part = part;
     this.classifier = classifier;
     this.photos = photos;
@@ -55,7 +56,7 @@ public final class PhotoAnswer implements Workload {
         () ->
             new PhotoAnswer(
                 Part.valueOf(arguments[0]),
-                OnnxClassifier.open(
+                Models.open(
                     ModelBundles.open(Path.of(arguments[1])), Integer.parseInt(arguments[2])),
                 read(List.of(arguments).subList(3, arguments.length))));
   }
