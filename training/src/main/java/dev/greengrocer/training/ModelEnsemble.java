@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  */
 public final class ModelEnsemble {
 
-  /** Stands between the names of the members' networks in the name of the whole. */
+  /** Separates the names of the members' networks in the name of the whole. */
   private static final String AND = "+";
 
   private static final long SEED = 1;

@@ -127,7 +127,7 @@ final class ModelExport {
     return new Provenance(
         plan.origin().dataHash(),
         plan.origin().codeVersion(),
-        plan.config().seed(),
+        plan.config().loop().seed(),
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         options,
         plan.origin().machine());

@@ -9,7 +9,7 @@ import dev.greengrocer.model.ModelBundle;
 import java.util.List;
 
 /**
- * How far a student stands from its teachers on the validation photos, each model seeing them as it
+ * How far a student is from its teachers on the validation photos, each model seeing them as it
  * would in use.
  *
  * @param teachers how many answer together

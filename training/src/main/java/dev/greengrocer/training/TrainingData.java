@@ -24,7 +24,7 @@ final class TrainingData {
     List<String> leaks = manifest.leakingGroups();
     if (!allowLeak && !leaks.isEmpty()) {
       faults.add(
-          "%d groups of near-duplicate photos stand in more than one split (%s), so validation would be no honest measure; prepare it anew with --split, or add --allow-leak"
+          "%d groups of near-duplicate photos are in more than one split (%s), so validation would be no honest measure; prepare it anew with --split, or add --allow-leak"
               .formatted(leaks.size(), firstFew(leaks)));
     }
     Set<String> trained =

@@ -71,7 +71,7 @@ final class TrainingInputs implements AutoCloseable {
     Optional<Teachers> teachers = distillation.map(taught -> teachers(taught, manifest, config));
     try {
       int studentSize = config.input().trainSize();
-      // Photos are varied at the size of whoever sees most of them.
+      // Photos are varied at the largest size that is asked for.
       int shownSize = Math.max(studentSize, teachers.map(Teachers::size).orElse(studentSize));
       List<Sample> trainSamples = manifest.samples(Split.TRAIN);
       List<Sample> validationSamples = manifest.samples(Split.VALIDATION);
@@ -90,7 +90,11 @@ final class TrainingInputs implements AutoCloseable {
           new BatchLoader(
               trainPhotos,
               classes(TrainingData.classes(manifest, trainSamples), unlabelled.size()),
-              new TrainPreset(config.augmentation(), config.world(), preprocessing, shownSize),
+              new TrainPreset(
+                  config.variation().augmentation(),
+                  config.variation().world(),
+                  preprocessing,
+                  shownSize),
               config.batchOptions(manifest.labels().size()),
               teachers.map(teacher -> new Teaching(teacher, config.distillation(), studentSize)));
       ValidationSet validation =
@@ -125,7 +129,8 @@ final class TrainingInputs implements AutoCloseable {
     if (cache.isEmpty()) {
       return files;
     }
-    return new PhotoCache(cache.get(), PhotoCache.DEFAULT_LIMIT).of(files, config.threads());
+    return new PhotoCache(cache.get(), PhotoCache.DEFAULT_LIMIT)
+        .of(files, config.compute().threads());
   }
 
   BatchLoader loader() {

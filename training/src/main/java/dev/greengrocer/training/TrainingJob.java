@@ -36,7 +36,7 @@ public final class TrainingJob {
   }
 
   /**
-   * Trains to the end, from the start or from where a killed run stood, and ships the best epoch.
+   * Trains to the end, from the start or from where a killed run stopped, and ships the best epoch.
    *
    * @throws dev.greengrocer.InvalidConfigurationException if the options or the folder do not allow
    *     it
@@ -50,7 +50,8 @@ public final class TrainingJob {
     TrainingPlan plan = TrainingPlan.of(request);
     try (RunDirectory run = RunDirectory.open(request.run(), request.resume());
         TorchLearner learner = learner(plan)) {
-      // Not before the starting weights have been found to fit: whoever gave the wrong ones tries
+      // Not before the starting weights have been found to fit: a user who gave the wrong ones
+      // tries
       // again in the same place.
       if (!run.begun()) {
         ConfigFile.write(run.config(), plan.config(), plan.origin());

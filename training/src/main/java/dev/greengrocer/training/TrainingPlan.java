@@ -38,7 +38,7 @@ record TrainingPlan(
     Path record = request.run().resolve(RunDirectory.CONFIG);
     TrainingPlan plan =
         request.resume() && Files.exists(record) ? resumed(request, record) : fresh(request);
-    TrainingData.check(plan.manifest, request.allowLeak());
+    TrainingData.check(plan.manifest, request.data().allowLeak());
     return plan;
   }
 
@@ -46,6 +46,7 @@ record TrainingPlan(
     Path data =
         request
             .data()
+            .folder()
             .orElseThrow(
                 () ->
                     new InvalidConfigurationException(
@@ -83,12 +84,14 @@ record TrainingPlan(
         taught ? DistillationOptions.defaults() : DistillationOptions.none();
     TrainingConfig config =
         request
+            .options()
             .config()
-            .map(file -> ConfigFile.read(file, request.flags(), standard))
+            .map(file -> ConfigFile.read(file, request.options().flags(), standard))
             .orElseGet(
                 () ->
                     ConfigFile.of(
-                        StartingWeights.complete(request.flags(), request.init()), standard));
+                        StartingWeights.complete(request.options().flags(), request.init()),
+                        standard));
     if (taught && config.distillation().hardShare() == 1) {
       throw new InvalidConfigurationException(
           "hard-share is 1, so that the teachers would teach nothing; set it below 1, or use"
@@ -105,14 +108,18 @@ record TrainingPlan(
   private static TrainingPlan resumed(TrainingRequest request, Path record) {
     TrainingConfig config = ConfigFile.read(record, Map.of());
     TrainingConfig wanted =
-        ConfigFile.read(request.config().orElse(record), request.flags(), config.distillation());
+        ConfigFile.read(
+            request.options().config().orElse(record),
+            request.options().flags(),
+            config.distillation());
     if (!wanted.equals(config)) {
       throw new InvalidConfigurationException(
           "%s: the run cannot be resumed with other options (%s); leave them out or choose another --out"
               .formatted(request.run(), String.join("; ", differences(config, wanted))));
     }
     RunOrigin origin = ConfigFile.origin(record);
-    DatasetManifest manifest = DatasetManifests.read(request.data().orElse(Path.of(origin.data())));
+    DatasetManifest manifest =
+        DatasetManifests.read(request.data().folder().orElse(Path.of(origin.data())));
     if (!manifest.contentHash().equals(origin.dataHash())) {
       throw new InvalidConfigurationException(
           "%s: the run was begun on data with hash %s, but %s has %s; resume it with its own data"
@@ -156,8 +163,8 @@ record TrainingPlan(
 
   /** The folder for decoded photos: as asked for, else in the data set. */
   Optional<Path> cache(TrainingRequest request) {
-    return request.decodedCache()
-        ? Optional.of(request.cache().orElse(manifest.directory().resolve("cache")))
+    return request.data().decodedCache()
+        ? Optional.of(request.data().cache().orElse(manifest.directory().resolve("cache")))
         : Optional.empty();
   }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param history every epoch
  * @param bundle the model of the best epoch
- * @param comparison how far it stands from its teachers, where it has any
+ * @param comparison how far it is from its teachers, where it has any
  */
 public record TrainingResult(
     History history, ModelBundle bundle, Optional<TeacherComparison> comparison) {}

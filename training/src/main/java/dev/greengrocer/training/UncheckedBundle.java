@@ -13,8 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A bundle that stands beside its place until it is known to be good. Closing it removes what was
- * not accepted.
+ * A bundle that is beside its place until it is known to be good. Closing it removes what was not
+ * accepted.
  */
 final class UncheckedBundle implements AutoCloseable {
 
@@ -46,7 +46,7 @@ final class UncheckedBundle implements AutoCloseable {
     }
   }
 
-  /** The bundle where it stands now. */
+  /** The bundle where it is now. */
   ModelBundle bundle() {
     return bundle;
   }

@@ -223,12 +223,8 @@ final class DistillationTest {
             request.data(),
             request.run(),
             false,
-            false,
-            Optional.of(file),
-            Map.of(),
+            new RequestedOptions(Optional.of(file), Map.of()),
             Optional.empty(),
-            Optional.empty(),
-            true,
             Optional.empty(),
             "1");
 
@@ -288,30 +284,22 @@ final class DistillationTest {
 
   private static TrainingRequest onData(Path data, TrainingRequest request) {
     return new TrainingRequest(
-        Optional.of(data),
+        RequestedData.in(data),
         request.run(),
         false,
-        false,
+        RequestedOptions.of(request.options().flags()),
         Optional.empty(),
-        request.flags(),
-        Optional.empty(),
-        Optional.empty(),
-        true,
         Optional.empty(),
         "1");
   }
 
   private static TrainingRequest again(Path run) {
     return new TrainingRequest(
-        Optional.empty(),
+        RequestedData.ofRun(),
         run,
         true,
-        false,
+        RequestedOptions.of(Map.of()),
         Optional.empty(),
-        Map.of(),
-        Optional.empty(),
-        Optional.empty(),
-        true,
         Optional.empty(),
         "1");
   }
@@ -330,15 +318,11 @@ final class DistillationTest {
     all.put("ema-decay", 0.5);
     all.putAll(flags);
     return new TrainingRequest(
-        Optional.of(directory.resolve("data")),
+        RequestedData.in(directory.resolve("data")),
         run,
         resume,
-        false,
+        RequestedOptions.of(all),
         Optional.empty(),
-        all,
-        Optional.empty(),
-        Optional.empty(),
-        true,
         Optional.empty(),
         "1");
   }

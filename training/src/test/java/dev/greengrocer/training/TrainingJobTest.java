@@ -232,12 +232,8 @@ final class TrainingJobTest {
         request.data(),
         run,
         false,
-        false,
+        RequestedOptions.of(flags),
         Optional.empty(),
-        flags,
-        Optional.empty(),
-        Optional.empty(),
-        true,
         Optional.empty(),
         "1");
   }
@@ -267,15 +263,11 @@ final class TrainingJobTest {
     all.putAll(Map.of("ema-decay", 0.5));
     all.putAll(flags);
     return new TrainingRequest(
-        Optional.of(directory.resolve("data")),
+        RequestedData.in(directory.resolve("data")),
         run,
         resume,
-        false,
+        RequestedOptions.of(all),
         Optional.empty(),
-        all,
-        Optional.empty(),
-        Optional.empty(),
-        true,
         Optional.empty(),
         "1");
   }
@@ -285,28 +277,21 @@ final class TrainingJobTest {
         request.data(),
         request.run(),
         request.resume(),
-        request.allowLeak(),
-        request.config(),
-        request.flags(),
+        request.options(),
         request.name(),
         Optional.of(init),
-        request.decodedCache(),
-        request.cache(),
         request.codeVersion());
   }
 
   private static TrainingRequest without(TrainingRequest request) {
     return new TrainingRequest(
-        request.data(),
+        new RequestedData(
+            request.data().folder(), request.data().allowLeak(), false, request.data().cache()),
         request.run(),
         request.resume(),
-        request.allowLeak(),
-        request.config(),
-        request.flags(),
+        request.options(),
         request.name(),
         request.init(),
-        false,
-        request.cache(),
         request.codeVersion());
   }
 }

@@ -56,7 +56,12 @@ public class TrainingParts {
   public void open() {
     TrainingConfig config = TrainingConfig.defaults(network);
     int side = config.input().trainSize();
-    preset = new TrainPreset(config.augmentation(), config.world(), config.preprocessing(), side);
+    preset =
+        new TrainPreset(
+            config.variation().augmentation(),
+            config.variation().world(),
+            config.preprocessing(),
+            side);
     photo = new ImageDecoder().decode(PhotoMaker.jpeg(2 * side, 3 * side / 2, 1), "photo");
     learner = new TorchLearner(config.networkSpec(DrawnBatch.CLASSES), config.learnerOptions());
     float[] targets = new float[BATCH * DrawnBatch.CLASSES];

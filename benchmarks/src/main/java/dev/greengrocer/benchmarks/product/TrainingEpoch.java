@@ -47,13 +47,17 @@ public final class TrainingEpoch implements Workload {
     TrainingConfig config = TrainingConfig.defaults(network);
     PhotoFiles files =
         PhotoFiles.shrunk(manifest, manifest.samples(), (int) Math.round(ZOOM * size));
-    photos = new PhotoCache(cache, PhotoCache.DEFAULT_LIMIT).of(files, config.threads());
+    photos = new PhotoCache(cache, PhotoCache.DEFAULT_LIMIT).of(files, config.compute().threads());
     LabelSet labels = manifest.labels();
     loader =
         new BatchLoader(
             photos,
             manifest.samples().stream().mapToInt(s -> labels.indexOf(s.label())).toArray(),
-            new TrainPreset(config.augmentation(), config.world(), config.preprocessing(), size),
+            new TrainPreset(
+                config.variation().augmentation(),
+                config.variation().world(),
+                config.preprocessing(),
+                size),
             config.batchOptions(labels.size()));
     learner =
         new TorchLearner(

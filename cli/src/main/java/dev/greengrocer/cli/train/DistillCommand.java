@@ -80,7 +80,7 @@ public final class DistillCommand implements Callable<Integer> {
         .getOut()
         .printf(
             Locale.ROOT,
-            "%s on the same %d photos: %.1f %% (merged %.1f %%), so the student stands %s (merged"
+            "%s on the same %d photos: %.1f %% (merged %.1f %%), so the student is %s (merged"
                 + " %s); both give the same first answer to %.1f %%%n",
             comparison.teachers() == 1
                 ? "its teacher"

@@ -2,6 +2,8 @@ package dev.greengrocer.cli.train;
 
 import dev.greengrocer.cli.console.Version;
 import dev.greengrocer.cli.experiment.RecordOption;
+import dev.greengrocer.training.RequestedData;
+import dev.greengrocer.training.RequestedOptions;
 import dev.greengrocer.training.TrainingRequest;
 import java.nio.file.Path;
 import java.util.Map;
@@ -26,7 +28,7 @@ final class RunOptions {
 
   @Option(
       names = "--resume",
-      description = "continue the run in RUN where it stood, or start it if it has not begun")
+      description = "continue the run in RUN where it stopped, or start it if it has not begun")
   boolean resume;
 
   @Option(
@@ -48,7 +50,7 @@ final class RunOptions {
 
   @Option(
       names = "--allow-leak",
-      description = "train even if near-duplicates stand in more than one split")
+      description = "train even if near-duplicates are in more than one split")
   boolean allowLeak;
 
   @Option(
@@ -70,16 +72,16 @@ final class RunOptions {
   /** What is asked for. */
   TrainingRequest request(Path run, Map<String, Object> flags) {
     return new TrainingRequest(
-        Optional.ofNullable(data),
+        new RequestedData(
+            Optional.ofNullable(data),
+            allowLeak,
+            !"none".equals(cache),
+            Optional.ofNullable(cache).map(Path::of)),
         run,
         resume,
-        allowLeak,
-        Optional.ofNullable(config),
-        flags,
+        new RequestedOptions(Optional.ofNullable(config), flags),
         Optional.ofNullable(name),
         Optional.ofNullable(init),
-        !"none".equals(cache),
-        Optional.ofNullable(cache).map(Path::of),
         Version.codeVersion());
   }
 }

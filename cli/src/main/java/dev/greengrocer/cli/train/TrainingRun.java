@@ -92,7 +92,7 @@ final class TrainingRun {
   /** Says what a person must know before trusting the model. */
   void warn(TrainingRequest request, TrainingResult result) {
     PrintWriter err = command.getErr();
-    request.data().ifPresent(data -> Caveats.print(DatasetManifests.read(data), err));
+    request.data().folder().ifPresent(data -> Caveats.print(DatasetManifests.read(data), err));
     guessing(result.bundle(), result.history().best().orElseThrow(), err);
     Caveats.print(result.bundle(), err);
   }

@@ -7,6 +7,7 @@ import dev.greengrocer.cli.console.Version;
 import dev.greengrocer.cli.experiment.RecordOption;
 import dev.greengrocer.cli.experiment.SearchRecord;
 import dev.greengrocer.experiment.Experiment.State;
+import dev.greengrocer.training.RequestedData;
 import dev.greengrocer.training.loop.TrainingListener;
 import dev.greengrocer.training.tune.Method;
 import dev.greengrocer.training.tune.SearchSpace;
@@ -73,7 +74,8 @@ public final class TuneCommand implements Callable<Integer> {
 
   @Option(
       names = "--resume",
-      description = "continue the search in TUNING where it stood, or start it if it has not begun")
+      description =
+          "continue the search in TUNING where it stopped, or start it if it has not begun")
   private boolean resume;
 
   @Option(
@@ -145,7 +147,7 @@ public final class TuneCommand implements Callable<Integer> {
 
   @Option(
       names = "--allow-leak",
-      description = "search even if near-duplicates stand in more than one split")
+      description = "search even if near-duplicates are in more than one split")
   private boolean allowLeak;
 
   @Option(
@@ -245,15 +247,16 @@ public final class TuneCommand implements Callable<Integer> {
 
   private TuningRequest request(Path folder) {
     return new TuningRequest(
-        Optional.ofNullable(data),
+        new RequestedData(
+            Optional.ofNullable(data),
+            allowLeak,
+            !"none".equals(cache),
+            Optional.ofNullable(cache).map(Path::of)),
         folder,
         resume,
-        allowLeak,
         settings(folder),
         Optional.ofNullable(budget),
         Optional.ofNullable(init),
-        !"none".equals(cache),
-        Optional.ofNullable(cache).map(Path::of),
         Version.codeVersion());
   }
 

@@ -9,7 +9,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Says which training starts, what each came to, and how the best stands. */
+/** Says which training starts, what each came to, and which is the best so far. */
 final class TuneProgress implements TuningListener {
 
   private final PrintWriter err;

@@ -55,7 +55,7 @@ public final class BatchLoader implements AutoCloseable {
     this.preset = preset;
     this.options = options;
     this.teaching = teaching;
-    this.mixing = new Mixing(options.augmentation());
+    this.mixing = new Mixing(options.augmentation().mix());
     this.sampler =
         new EpochSampler(classes, options.classCount(), options.classBalance(), options.seed());
     this.threads = WorkerPool.fixed(options.threads(), "batch-loader");

@@ -16,7 +16,7 @@ public final class EpochBatches implements Iterable<Batch>, AutoCloseable {
     return pipeline;
   }
 
-  /** Gives up the batches that nobody read. */
+  /** Gives up the batches that were not read. */
   @Override
   public void close() {
     pipeline.close();

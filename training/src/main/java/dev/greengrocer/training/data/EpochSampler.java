@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  */
 public final class EpochSampler {
 
-  /** Stands for the class of a sample without a label. */
+  /** The class of a sample without a label. */
   public static final int UNLABELLED = -1;
 
   private final int[][] byClass;

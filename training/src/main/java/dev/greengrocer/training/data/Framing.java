@@ -46,8 +46,8 @@ final class Framing {
   private RgbImage crop(RgbImage photo, int side, RandomGenerator random) {
     double area = (double) photo.width() * photo.height();
     for (int attempt = 0; attempt < CROP_ATTEMPTS; attempt++) {
-      double kept = area * Draws.between(random, options.cropScale(), 1);
-      double ratio = Math.exp(Draws.symmetric(random, Math.log(options.cropRatio())));
+      double kept = area * Draws.between(random, options.crop().scale(), 1);
+      double ratio = Math.exp(Draws.symmetric(random, Math.log(options.crop().ratio())));
       double width = Math.sqrt(kept * ratio);
       double height = Math.sqrt(kept / ratio);
       if (width <= photo.width() && height <= photo.height()) {

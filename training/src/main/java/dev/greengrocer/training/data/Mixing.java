@@ -9,9 +9,9 @@ import java.util.random.RandomGenerator;
  */
 final class Mixing {
 
-  private final AugmentationOptions options;
+  private final AugmentationOptions.Mix options;
 
-  Mixing(AugmentationOptions options) {
+  Mixing(AugmentationOptions.Mix options) {
     this.options = options;
   }
 

@@ -55,7 +55,7 @@ final class OrderedPipeline<T> implements Iterator<T>, AutoCloseable {
     return result;
   }
 
-  /** Gives up the results that nobody read. Work that has begun ends by itself. */
+  /** Gives up the results that were not read. Work that has begun ends by itself. */
   @Override
   public void close() {
     ahead.forEach(future -> future.cancel(false));

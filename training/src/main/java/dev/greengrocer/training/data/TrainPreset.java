@@ -77,11 +77,11 @@ public final class TrainPreset {
   }
 
   private RgbImage reshape(RgbImage image, RandomGenerator random) {
-    boolean mirrored = Draws.happens(random, options.flip());
-    if (Draws.happens(random, options.affineProbability())
-        && (options.rotation() > 0 || options.shear() > 0)) {
-      double angle = Math.toRadians(Draws.symmetric(random, options.rotation()));
-      double shear = Math.tan(Math.toRadians(Draws.symmetric(random, options.shear())));
+    boolean mirrored = Draws.happens(random, options.geometry().flip());
+    if (Draws.happens(random, options.geometry().affineProbability())
+        && (options.geometry().rotation() > 0 || options.geometry().shear() > 0)) {
+      double angle = Math.toRadians(Draws.symmetric(random, options.geometry().rotation()));
+      double shear = Math.tan(Math.toRadians(Draws.symmetric(random, options.geometry().shear())));
       return ImageOperations.warp(image, aboutCentre(angle, shear, mirrored), size, size);
     }
     return mirrored ? ImageOperations.mirror(image) : image;
@@ -101,10 +101,10 @@ public final class TrainPreset {
   }
 
   private RgbImage recolour(RgbImage image, RandomGenerator random) {
-    double brightness = 1 + Draws.symmetric(random, options.brightness());
-    double contrast = 1 + Draws.symmetric(random, options.contrast());
-    double saturation = 1 + Draws.symmetric(random, options.saturation());
-    double hue = 2 * Math.PI * Draws.symmetric(random, options.hue());
+    double brightness = 1 + Draws.symmetric(random, options.colour().brightness());
+    double contrast = 1 + Draws.symmetric(random, options.colour().contrast());
+    double saturation = 1 + Draws.symmetric(random, options.colour().saturation());
+    double hue = 2 * Math.PI * Draws.symmetric(random, options.colour().hue());
     double[] matrix = ColourMatrix.of(brightness, contrast, saturation, hue);
     scaleRow(matrix, 0, 1 + Draws.symmetric(random, world.whiteBalance()));
     scaleRow(matrix, 2, 1 + Draws.symmetric(random, world.whiteBalance()));
@@ -130,7 +130,7 @@ public final class TrainPreset {
 
   private RgbImage degrade(RgbImage image, RandomGenerator random) {
     RgbImage degraded = image;
-    if (Draws.happens(random, options.blur())) {
+    if (Draws.happens(random, options.damage().blur())) {
       double sigma = Draws.between(random, SMALLEST_SIGMA, LARGEST_SIGMA);
       degraded = ImageOperations.blur(degraded, sigma);
     }
@@ -139,7 +139,7 @@ public final class TrainPreset {
       RgbImage small = ImageOperations.resize(degraded, side, side);
       degraded = ImageOperations.resize(small, size, size);
     }
-    if (Draws.happens(random, options.jpegNoise())) {
+    if (Draws.happens(random, options.damage().jpegNoise())) {
       int quality = random.nextInt(LOWEST_QUALITY, HIGHEST_QUALITY + 1);
       byte[] jpeg = ImageOperations.encodeJpeg(degraded, quality);
       degraded = decoder.decode(jpeg, "a JPEG of our own");
@@ -149,7 +149,7 @@ public final class TrainPreset {
 
   /** Blanks a rectangle with the mean colour, which the network sees as zeros. */
   private RgbImage erase(RgbImage image, RandomGenerator random) {
-    if (!Draws.happens(random, options.erasing())) {
+    if (!Draws.happens(random, options.damage().erasing())) {
       return image;
     }
     double area = (double) size * size * Draws.between(random, SMALLEST_ERASED, LARGEST_ERASED);

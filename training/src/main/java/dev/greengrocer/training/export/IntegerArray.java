@@ -42,7 +42,7 @@ final class IntegerArray {
   }
 
   /**
-   * The whole numbers that stand for an array's values: those over their channel's scale, rounded.
+   * The whole numbers that represent an array's values: those over their channel's scale, rounded.
    */
   static int[] numbers(NamedTensor array, float[] scales) {
     float[] values = array.values();
@@ -90,7 +90,7 @@ final class IntegerArray {
     return node.getOpType().equals(RESTORE) && stored.containsKey(node.getInput(0));
   }
 
-  /** The names of what stands beside the numbers, which is no array of the network itself. */
+  /** The names of what is beside the numbers, which is no array of the network itself. */
   static List<String> companions(NodeProto node) {
     return node.getInputList().subList(1, node.getInputCount());
   }

@@ -72,7 +72,7 @@ public final class OnnxHeads {
                         .formatted(onnx, node.getInput(input))));
   }
 
-  /** The heads, in the order in which their features stand one after another. */
+  /** The heads, in the order of their features. */
   public List<LinearHead> heads() {
     return heads;
   }

@@ -59,7 +59,7 @@ public final class OnnxMember {
     Set<String> needed = new HashSet<>();
     outputs.forEach(output -> needed.add(own(output)));
     List<NodeProto> nodes = new ArrayList<>();
-    // Nodes stand in the order of computation, so that backwards each comes after those it feeds.
+    // Nodes are in the order of computation, so that backwards each comes after those it feeds.
     for (int i = ensemble.getNodeCount() - 1; i >= 0; i--) {
       NodeProto node = ensemble.getNode(i);
       if (node.getOutputList().stream().anyMatch(needed::contains)) {
@@ -99,7 +99,7 @@ public final class OnnxMember {
     }
     String stripped = name.substring(prefix.length());
     String images = ensemble.getInput(0).getName();
-    // The images as this member wants them, and their bytes, stand beside those of the ensemble.
+    // The images as this member wants them, and their bytes, are beside those of the ensemble.
     return stripped.equals(images) || stripped.startsWith(images + ".")
         ? NORMALISED + stripped
         : stripped;

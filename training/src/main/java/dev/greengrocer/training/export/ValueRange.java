@@ -42,7 +42,7 @@ public record ValueRange(float minimum, float maximum) {
     return Math.max((maximum - minimum) / STEPS, Float.MIN_NORMAL);
   }
 
-  /** The unsigned byte that stands for 0, in {@code [0, 255]}. */
+  /** The unsigned byte that represents 0, in {@code [0, 255]}. */
   int zeroPoint() {
     return Math.round(-minimum / scale());
   }

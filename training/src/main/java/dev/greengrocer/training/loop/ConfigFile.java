@@ -227,7 +227,7 @@ public final class ConfigFile {
         .findFirst();
   }
 
-  /** Every value by its key, whatever section it stands in. */
+  /** Every value by its key, whatever section it is in. */
   private static Map<String, JsonNode> leaves(JsonNode tree) {
     Map<String, JsonNode> leaves = new LinkedHashMap<>();
     tree.properties()

@@ -41,12 +41,12 @@ public record History(List<EpochMetrics> epochs) {
 
   /** Whether nothing is left to train: all epochs are done or the patience is used up. */
   boolean finished(TrainingConfig config) {
-    return epochs.size() >= config.epochs() || stoppedEarly(config);
+    return epochs.size() >= config.loop().epochs() || stoppedEarly(config);
   }
 
   /** Whether the patience is used up: 0 never stops early. */
   public boolean stoppedEarly(TrainingConfig config) {
-    int patience = config.earlyStopping();
+    int patience = config.loop().earlyStopping();
     return patience > 0 && best().filter(b -> epochs.size() - b.epoch() >= patience).isPresent();
   }
 }

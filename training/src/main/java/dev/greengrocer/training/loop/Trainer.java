@@ -41,7 +41,7 @@ public final class Trainer {
     this.rate =
         new LearningRate(
             config.rate(),
-            config.epochs(),
+            config.loop().epochs(),
             config.transfer().headEpochs(),
             loader.batchesPerEpoch());
     this.listener = listener;
@@ -67,7 +67,7 @@ public final class Trainer {
 
   private EpochMetrics epoch(History history) {
     int epoch = history.nextEpoch();
-    learner.seed(RandomDraws.seedAt(config.seed(), "learner", epoch));
+    learner.seed(RandomDraws.seedAt(config.loop().seed(), "learner", epoch));
     learner.trainHeadOnly(epoch <= config.transfer().headEpochs());
     long started = System.nanoTime();
     double loss = 0;

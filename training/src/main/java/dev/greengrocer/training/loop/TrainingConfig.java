@@ -1,5 +1,6 @@
 package dev.greengrocer.training.loop;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.image.Preprocessing;
 import dev.greengrocer.training.data.AugmentationOptions;
@@ -16,37 +17,24 @@ import java.util.List;
  * Every option of a training run; two runs with equal options on equal data are one and the same.
  *
  * @param network the name of the architecture
- * @param epochs at most; early stopping may end before
- * @param batchSize images a step
- * @param earlyStopping epochs without a better validation accuracy after which training ends; 0
- *     never ends early
- * @param seed of everything that is drawn at random
- * @param threads that the network may use
- * @param loaderThreads that decode and augment
- * @param precision the number format of the computation
+ * @param loop how long training goes on, in which steps, and from which seed
+ * @param compute which threads and numbers compute it
  * @param input the sizes of what the network sees
  * @param optimization how gradients become steps
  * @param rate the learning rate and how it moves
  * @param transfer how weights that training starts from are treated
- * @param augmentation how training photos are varied
- * @param world how they are made to look like those of other places and cameras
+ * @param variation how training photos are varied
  * @param distillation how much teachers count; {@link DistillationOptions#none()} without any
  */
 public record TrainingConfig(
     String network,
-    int epochs,
-    int batchSize,
-    int earlyStopping,
-    long seed,
-    int threads,
-    int loaderThreads,
-    Precision precision,
+    @JsonUnwrapped LoopOptions loop,
+    @JsonUnwrapped ComputeOptions compute,
     InputOptions input,
     OptimizationOptions optimization,
     ScheduleOptions rate,
     TransferOptions transfer,
-    AugmentationOptions augmentation,
-    WorldOptions world,
+    @JsonUnwrapped VariationOptions variation,
     DistillationOptions distillation) {
 
   /** The network that is trained when none is named. */
@@ -60,22 +48,19 @@ public record TrainingConfig(
   public TrainingConfig {
     List<String> faults =
         new Ranges()
-            .between("epochs", epochs, 1, 100_000)
-            .between("batch-size", batchSize, 1, 4096)
-            .atLeast("early-stopping", earlyStopping, 0)
-            .between("threads", threads, 1, 1024)
-            .between("loader-threads", loaderThreads, 1, 1024)
+            .and(loop.faults())
+            .and(compute.faults())
             .and(input.faults())
             .and(optimization.faults())
             .and(rate.faults())
             .and(transfer.faults())
             .holds(
-                transfer.headEpochs() + rate.warmupEpochs() < epochs
+                transfer.headEpochs() + rate.warmupEpochs() < loop.epochs()
                     || transfer.headEpochs() + rate.warmupEpochs() == 0,
                 "head-epochs and warmup-epochs are %s together but must be below the %d epochs"
-                    .formatted(transfer.headEpochs() + rate.warmupEpochs(), epochs))
-            .and(augmentation.faults())
-            .and(world.faults())
+                    .formatted(transfer.headEpochs() + rate.warmupEpochs(), loop.epochs()))
+            .and(variation.augmentation().faults())
+            .and(variation.world().faults())
             .and(distillation.faults())
             .faults();
     if (!faults.isEmpty()) {
@@ -96,13 +81,8 @@ public record TrainingConfig(
     int inputSize = Architectures.defaultInputSize(network);
     return new TrainingConfig(
         network,
-        backbone ? 10 : 60,
-        32,
-        0,
-        42,
-        cores,
-        Math.max(1, cores / 2),
-        Precision.AUTO,
+        new LoopOptions(backbone ? 10 : 60, 32, 0, 42),
+        new ComputeOptions(cores, Math.max(1, cores / 2), Precision.AUTO),
         InputOptions.of(inputSize),
         new OptimizationOptions(
             Optimizer.ADAMW, 0.9, 0.999, 0.05, 0.998, dropoutOf(network, inputSize), 0.1, 0.5),
@@ -110,29 +90,16 @@ public record TrainingConfig(
             ? new ScheduleOptions(Schedule.COSINE, 1.5e-4, 0.5, 0.01, 20, 0.1, 5, 0.3)
             : new ScheduleOptions(Schedule.COSINE, 1e-3, 3, 0.01, 20, 0.1, 5, 0.3),
         backbone ? TransferOptions.fineTuning() : TransferOptions.none(),
-        AugmentationOptions.defaults(),
-        backbone ? WorldOptions.defaults() : WorldOptions.none(),
+        new VariationOptions(
+            AugmentationOptions.defaults(),
+            backbone ? WorldOptions.defaults() : WorldOptions.none()),
         DistillationOptions.none());
   }
 
   /** The same options with teachers. */
   TrainingConfig with(DistillationOptions options) {
     return new TrainingConfig(
-        network,
-        epochs,
-        batchSize,
-        earlyStopping,
-        seed,
-        threads,
-        loaderThreads,
-        precision,
-        input,
-        optimization,
-        rate,
-        transfer,
-        augmentation,
-        world,
-        options);
+        network, loop, compute, input, optimization, rate, transfer, variation, options);
   }
 
   private static double dropoutOf(String network, int inputSize) {
@@ -178,20 +145,20 @@ public record TrainingConfig(
         optimization.weightDecay(),
         optimization.emaDecay(),
         transfer,
-        precision,
-        threads,
-        seed);
+        compute.precision(),
+        compute.threads(),
+        loop.seed());
   }
 
   /** What the batch loader must know. */
   public BatchOptions batchOptions(int classCount) {
     return new BatchOptions(
-        batchSize,
+        loop.batchSize(),
         classCount,
         optimization.classBalance(),
         optimization.labelSmoothing(),
-        augmentation,
-        loaderThreads,
-        seed);
+        variation.augmentation(),
+        compute.loaderThreads(),
+        loop.seed());
   }
 }

@@ -67,7 +67,7 @@ public final class TorchLearner implements Learner {
   }
 
   /**
-   * The arrays of the leading convolutions and all that stands before and between them.
+   * The arrays of the leading convolutions and all that is before and between them.
    *
    * @throws InvalidConfigurationException if the network has fewer
    */

@@ -85,7 +85,8 @@ final class TorchOptimizer implements AutoCloseable {
 
   /**
    * A {@code std::tuple} lies in memory in whichever order its C++ library likes: GNU's puts the
-   * last element first, LLVM's the first. The defaults, 0.9 and 0.999, tell where beta 1 stands.
+   * last element first, LLVM's the first. The defaults, 0.9 and 0.999, tell which of them beta 1
+   * is.
    */
   private static void setBetas(DoublePointer betas, double first, double second) {
     boolean inOrder = betas.get(0) < betas.get(1);

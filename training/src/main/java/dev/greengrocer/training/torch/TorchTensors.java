@@ -7,7 +7,7 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/** Java arrays to native tensors and back. Whoever calls owns the tensors that come out. */
+/** Java arrays to native tensors and back. The caller owns the tensors that come out. */
 final class TorchTensors {
 
   private TorchTensors() {}

@@ -3,6 +3,8 @@ package dev.greengrocer.training.tune;
 import dev.greengrocer.StorageException;
 import dev.greengrocer.TrainingDivergedException;
 import dev.greengrocer.files.FolderTree;
+import dev.greengrocer.training.RequestedData;
+import dev.greengrocer.training.RequestedOptions;
 import dev.greengrocer.training.TrainingJob;
 import dev.greengrocer.training.TrainingRequest;
 import dev.greengrocer.training.loop.BatchMetrics;
@@ -69,16 +71,16 @@ final class JobTrainer implements TrialTrainer {
 
   private TrainingRequest request(TrialRun run, Path folder) {
     return new TrainingRequest(
-        Optional.of(record.data()),
+        new RequestedData(
+            Optional.of(record.data()),
+            request.data().allowLeak(),
+            request.data().decodedCache(),
+            request.data().cache()),
         folder,
         true,
-        request.allowLeak(),
-        Optional.empty(),
-        run.options(),
+        RequestedOptions.of(run.options()),
         Optional.of("trial-%04d-rung-%d".formatted(run.trial(), run.rung().number())),
         record.init(),
-        request.decodedCache(),
-        request.cache(),
         request.codeVersion());
   }
 

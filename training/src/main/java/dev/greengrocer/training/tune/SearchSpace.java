@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * Which training options are searched, and what the others are.
  *
  * @param fixed options that all trials share, by key; those left out keep their defaults
- * @param searched ranges by option key, in the order in which they are told
+ * @param searched ranges by option key, in the order in which they are shown
  */
 public record SearchSpace(Map<String, Object> fixed, Map<String, Range> searched) {
 

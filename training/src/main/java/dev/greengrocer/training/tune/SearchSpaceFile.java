@@ -87,7 +87,7 @@ public final class SearchSpaceFile {
   /**
    * The same space with options that all trials share, in the place of whatever it said of them.
    *
-   * @param options values as they would stand in a file, by key
+   * @param options values as they would be in a file, by key
    * @throws InvalidConfigurationException that lists every fault
    */
   public static SearchSpace with(SearchSpace space, Map<String, String> options) {
@@ -148,7 +148,7 @@ public final class SearchSpaceFile {
       } else if (NOT_SEARCHED.contains(key)) {
         faults.add("search: '%s' is the same for all trials; set it in 'fixed'".formatted(key));
       } else if (fixed.containsKey(key)) {
-        faults.add("'%s' stands in 'fixed' and in 'search'; leave one out".formatted(key));
+        faults.add("'%s' is in 'fixed' and in 'search'; leave one out".formatted(key));
       } else {
         range(key, entry.getValue(), isWhole(standard), faults, searched);
       }
@@ -156,7 +156,7 @@ public final class SearchSpaceFile {
     return new SearchSpace(fixed, searched);
   }
 
-  /** Every option with a value of its type; faults among the fixed ones are told. */
+  /** Every option with a value of its type; faults among the fixed ones are reported. */
   private static Map<String, Object> options(Map<String, Object> fixed, List<String> faults) {
     try {
       return ConfigFile.values(ConfigFile.of(fixed));
@@ -244,7 +244,7 @@ public final class SearchSpaceFile {
     return Yaml.MAPPER.treeToValue(value, Object.class);
   }
 
-  /** Options may stand in sections, as in a run's own file; their keys are unique all the same. */
+  /** Options may be in sections, as in a run's own file; their keys are unique all the same. */
   private static Map<String, JsonNode> leaves(JsonNode tree) {
     Map<String, JsonNode> leaves = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> entry : tree.properties()) {

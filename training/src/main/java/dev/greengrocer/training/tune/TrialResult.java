@@ -15,7 +15,7 @@ public record TrialResult(TrialRun run, Optional<EpochMetrics> best, double seco
 
   /**
    * The better first: right more often, then of lower loss, then drawn earlier, so that equal
-   * trials are told apart in the same way each time; diverged ones last.
+   * trials are ordered in the same way each time; diverged ones last.
    */
   static final Comparator<TrialResult> BETTER =
       Comparator.comparing((TrialResult result) -> result.diverged())

@@ -54,7 +54,7 @@ public final class TuningJob {
 
   /**
    * Searches until the budget is spent, or to the end of one round; from the start, or from where a
-   * killed search stood.
+   * killed search stopped.
    *
    * @throws InvalidConfigurationException if the options or the folder do not allow it
    * @throws dev.greengrocer.GreengrocerException if a training cannot go on, see {@link
@@ -75,7 +75,7 @@ public final class TuningJob {
   }
 
   private TuningRecord fresh() {
-    Path data = request.data().orElseThrow(this::nothingToResume);
+    Path data = request.data().folder().orElseThrow(this::nothingToResume);
     DatasetManifest manifest = DatasetManifests.read(data);
     return new TuningRecord(
         request.settings().orElseThrow(this::nothingToResume),
@@ -106,7 +106,7 @@ public final class TuningJob {
                   begun.init().map(Path::toString).orElse("random weights"),
                   init.get()));
     }
-    Path data = request.data().orElse(begun.data());
+    Path data = request.data().folder().orElse(begun.data());
     DatasetManifest manifest = DatasetManifests.read(data);
     if (!manifest.contentHash().equals(begun.dataHash())) {
       throw new InvalidConfigurationException(

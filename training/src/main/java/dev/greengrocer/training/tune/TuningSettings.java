@@ -81,7 +81,7 @@ public record TuningSettings(
   }
 
   private static int epochs(SearchSpace space) {
-    return ConfigFile.of(space.fixed()).epochs();
+    return ConfigFile.of(space.fixed()).loop().epochs();
   }
 
   private static List<Rung> rungs(

@@ -1,6 +1,6 @@
 /**
  * The search for good training options: many short trainings, of which the best are given more
- * epochs. It stands above the single training, which knows nothing of it.
+ * epochs. It is built on the single training, which knows nothing of it.
  */
 @NullMarked
 package dev.greengrocer.training.tune;

@@ -68,7 +68,7 @@ final class BatchLoaderTest {
   private static Batch first(int[] classes, double mixed) {
     Preprocessing plain = new Preprocessing(8, 8, List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0));
     AugmentationOptions augmentation =
-        new AugmentationOptions(1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, mixed);
+        AugmentationOptions.none().with(new AugmentationOptions.Mix(1, 0, mixed));
     TrainPreset preset = new TrainPreset(augmentation, WorldOptions.none(), plain, 8);
     BatchOptions options = new BatchOptions(4, 2, 0, 0, augmentation, 1, 5);
     try (BatchLoader loader =

@@ -25,7 +25,8 @@ final class MixingTest {
 
   @Test
   void mixup_blends_pixels_and_targets_in_the_same_proportion() {
-    new Mixing(options(1, 0, 1)).mix(images, targets, 3, SIDE, new SplittableRandom(4));
+    new Mixing(new AugmentationOptions.Mix(1, 0, 1))
+        .mix(images, targets, 3, SIDE, new SplittableRandom(4));
 
     // Picture 0 is mixed with picture 1: the share of 10 in it is the share of class 1.
     assertThat(images[0] / 10).isCloseTo(targets[1], within(1e-5f));
@@ -38,7 +39,8 @@ final class MixingTest {
 
   @Test
   void cutmix_pastes_a_square_and_weighs_targets_by_its_area() {
-    new Mixing(options(0, 1, 1)).mix(images, targets, 3, SIDE, new SplittableRandom(6));
+    new Mixing(new AugmentationOptions.Mix(0, 1, 1))
+        .mix(images, targets, 3, SIDE, new SplittableRandom(6));
 
     int pasted = 0;
     for (int i = 0; i < PIXELS; i++) {
@@ -53,7 +55,8 @@ final class MixingTest {
   void a_probability_of_zero_leaves_batches_alone() {
     float[] before = images.clone();
 
-    new Mixing(options(1, 1, 0)).mix(images, targets, 3, SIDE, new SplittableRandom(1));
+    new Mixing(new AugmentationOptions.Mix(1, 1, 0))
+        .mix(images, targets, 3, SIDE, new SplittableRandom(1));
 
     assertThat(images).isEqualTo(before);
   }
@@ -70,10 +73,5 @@ final class MixingTest {
     // Beta(a, a) has mean 1/2 and variance 1 / (4 (2a + 1)): 1/8 for a = 1/2.
     assertThat(mean).isCloseTo(0.5, within(0.01));
     assertThat(variance).isCloseTo(0.125, within(0.004));
-  }
-
-  private static AugmentationOptions options(double mixup, double cutmix, double probability) {
-    return new AugmentationOptions(
-        1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, mixup, cutmix, probability);
   }
 }

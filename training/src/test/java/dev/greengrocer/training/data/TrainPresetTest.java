@@ -142,23 +142,14 @@ final class TrainPresetTest {
   }
 
   private static AugmentationOptions only(String variation) {
+    AugmentationOptions none = AugmentationOptions.none();
     return new AugmentationOptions(
-        1,
-        1,
-        variation.equals("flip") ? 1 : 0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        variation.equals("jpeg") ? 1 : 0,
-        variation.equals("erasing") ? 1 : 0,
-        0,
-        0,
-        0);
+        none.crop(),
+        new AugmentationOptions.Geometry(variation.equals("flip") ? 1 : 0, 0, 0, 0),
+        none.colour(),
+        new AugmentationOptions.Damage(
+            0, variation.equals("jpeg") ? 1 : 0, variation.equals("erasing") ? 1 : 0),
+        none.mix());
   }
 
   private static RgbImage solid(int red, int green, int blue) {

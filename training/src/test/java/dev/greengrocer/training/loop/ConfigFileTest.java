@@ -32,6 +32,77 @@ final class ConfigFileTest {
   }
 
   @Test
+  void the_file_keeps_its_sections_and_the_order_of_its_keys() throws IOException {
+    Path file = directory.resolve("config.yaml");
+
+    ConfigFile.write(file, ConfigFile.of(Map.of("network", "seed-cnn")), ORIGIN);
+
+    assertThat(
+            Files.readAllLines(file).stream()
+                .map(line -> line.replaceAll(":.*", ""))
+                .takeWhile(line -> !line.equals("run")))
+        .containsExactly(
+            "network",
+            "epochs",
+            "batch-size",
+            "early-stopping",
+            "seed",
+            "threads",
+            "loader-threads",
+            "precision",
+            "input",
+            "  input-size",
+            "  train-size",
+            "  resize",
+            "optimization",
+            "  optimizer",
+            "  momentum",
+            "  beta2",
+            "  weight-decay",
+            "  ema-decay",
+            "  dropout",
+            "  label-smoothing",
+            "  class-balance",
+            "rate",
+            "  schedule",
+            "  learning-rate",
+            "  warmup-epochs",
+            "  final-share",
+            "  step-every",
+            "  step-factor",
+            "  plateau-patience",
+            "  plateau-factor",
+            "transfer",
+            "  head-epochs",
+            "  head-factor",
+            "  frozen-convolutions",
+            "  blend",
+            "augmentation",
+            "  crop-scale",
+            "  crop-ratio",
+            "  flip",
+            "  rotation",
+            "  shear",
+            "  affine-probability",
+            "  brightness",
+            "  contrast",
+            "  saturation",
+            "  hue",
+            "  blur",
+            "  jpeg-noise",
+            "  erasing",
+            "  mixup",
+            "  cutmix",
+            "  mix-probability",
+            "world",
+            "  zoom-out",
+            "  pile",
+            "  white-balance",
+            "  haze",
+            "  low-resolution");
+  }
+
+  @Test
   void flags_override_the_file_and_the_file_overrides_defaults() throws IOException {
     Path file = directory.resolve("mine.yaml");
     Files.writeString(
@@ -46,9 +117,9 @@ final class ConfigFileTest {
     TrainingConfig config = ConfigFile.read(file, Map.of("epochs", 9));
 
     assertThat(config.network()).isEqualTo("seed-cnn");
-    assertThat(config.epochs()).isEqualTo(9);
+    assertThat(config.loop().epochs()).isEqualTo(9);
     assertThat(config.rate().learningRate()).isEqualTo(0.5);
-    assertThat(config.batchSize()).isEqualTo(32);
+    assertThat(config.loop().batchSize()).isEqualTo(32);
   }
 
   @Test

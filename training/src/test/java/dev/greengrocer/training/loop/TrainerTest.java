@@ -154,7 +154,10 @@ final class TrainerTest {
     Preprocessing preprocessing = config.preprocessing();
     TrainPreset preset =
         new TrainPreset(
-            config.augmentation(), config.world(), preprocessing, config.input().trainSize());
+            config.variation().augmentation(),
+            config.variation().world(),
+            preprocessing,
+            config.input().trainSize());
     int[] classes = new int[PHOTOS];
     for (int i = 0; i < PHOTOS; i++) {
       classes[i] = i % 2;
@@ -173,19 +176,13 @@ final class TrainerTest {
     TrainingConfig defaults = TrainingConfig.defaults("resnet-tiny");
     return new TrainingConfig(
         "fake",
-        epochs,
-        4,
-        patience,
-        1,
-        1,
-        2,
-        Precision.FP32,
+        new LoopOptions(epochs, 4, patience, 1),
+        new ComputeOptions(1, 2, Precision.FP32),
         InputOptions.of(8),
         defaults.optimization(),
         new ScheduleOptions(Schedule.CONSTANT, learningRate, 0, 0, 1, 1, 1, 1),
         TransferOptions.none(),
-        AugmentationOptions.defaults(),
-        WorldOptions.none(),
+        new VariationOptions(AugmentationOptions.defaults(), WorldOptions.none()),
         DistillationOptions.none());
   }
 

@@ -100,7 +100,7 @@ final class SearchSpaceFileTest {
         .hasMessageContainingAll(
             "space.yaml have 8 faults",
             "no option 'lerning-rate'",
-            "'dropout' stands in 'fixed' and in 'search'",
+            "'dropout' is in 'fixed' and in 'search'",
             "'epochs' is the same for all trials",
             "rotation: uniform goes from a low to a higher number",
             "weight-decay: log-uniform goes from a low, above 0, to a higher",
@@ -149,7 +149,7 @@ final class SearchSpaceFileTest {
     TuningSettings settings = new TuningSettings(Method.HALVING, 27, 3, 2, 1, space);
 
     assertThat(settings.rungs()).hasSizeGreaterThan(1);
-    assertThat(ConfigFile.of(settings.options(27, settings.epochs())).epochs())
+    assertThat(ConfigFile.of(settings.options(27, settings.epochs())).loop().epochs())
         .isEqualTo(settings.epochs());
     assertThat(List.copyOf(space.searched().keySet())).contains("learning-rate");
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.training.DrawnDataset;
+import dev.greengrocer.training.RequestedData;
 import dev.greengrocer.training.loop.BatchMetrics;
 import dev.greengrocer.training.loop.ConfigFile;
 import dev.greengrocer.training.loop.TrainingConfig;
@@ -53,9 +54,9 @@ final class TuningJobTest {
     TrialResult best = results.best().orElseThrow();
     TrainingConfig config = ConfigFile.read(tuning.resolve("best.yaml"), Map.of());
     assertThat(best.run().rung().epochs()).isEqualTo(3);
-    assertThat(config.epochs()).isEqualTo(3);
+    assertThat(config.loop().epochs()).isEqualTo(3);
     assertThat(config.rate().learningRate()).isEqualTo(best.run().options().get("learning-rate"));
-    assertThat(config.batchSize()).isEqualTo(8);
+    assertThat(config.loop().batchSize()).isEqualTo(8);
   }
 
   /** What a search finds for the weights of a bundle names the bundle's network and size. */
@@ -110,14 +111,11 @@ final class TuningJobTest {
 
     TuningRequest again =
         new TuningRequest(
-            Optional.empty(),
+            RequestedData.ofRun(),
             tuning,
             true,
-            false,
             Optional.empty(),
             Optional.empty(),
-            Optional.empty(),
-            true,
             Optional.empty(),
             "1");
     TuningResults second = new TuningJob(again, new TuningListener() {}, new PowerCut(1)).run();
@@ -202,12 +200,9 @@ final class TuningJobTest {
         request.data(),
         request.folder(),
         request.resume(),
-        request.allowLeak(),
         request.settings(),
         request.budget(),
         Optional.of(init),
-        request.decodedCache(),
-        request.cache(),
         request.codeVersion());
   }
 
@@ -226,14 +221,11 @@ final class TuningJobTest {
               learning-rate: {log-uniform: [0.0001, 0.01]}
             """);
     return new TuningRequest(
-        Optional.of(directory.resolve("data")),
+        RequestedData.in(directory.resolve("data")),
         tuning,
         resume,
-        false,
         Optional.of(new TuningSettings(Method.HALVING, 3, 3, 1, seed, space)),
         budget,
-        Optional.empty(),
-        true,
         Optional.empty(),
         "1");
   }
