@@ -100,7 +100,7 @@ public final class PrepareCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "Label file (YAML) with names, aliases and groups; without it, the built-in kinds have"
-              + " theirs and other class names stand for themselves.")
+              + " theirs, and other class names become labels as they are.")
   private @Nullable Path labels;
 
   @Option(

@@ -17,13 +17,14 @@ final class PrepareSummary {
     stdout.printf("%,d files found, %,d photos in the data set%n", files.found(), files.used());
     line(stdout, files.rejected(), "rejected");
     line(stdout, files.duplicates(), "byte-identical copies left out");
-    line(stdout, files.conflicts(), "left out because their picture stands under several labels");
+    line(stdout, files.conflicts(), "left out because their picture is under several labels");
     line(stdout, files.leftOut(), "left out by the split file");
     line(stdout, files.hidden(), "hidden or of the system, not looked at");
     summary.flags().forEach((flag, count) -> line(stdout, count, flag + ", kept"));
     stdout.printf(
         "%,d near-duplicate groups of %,d photos%n",
-        summary.nearDuplicateGroups(), summary.nearDuplicatePhotos());
+        summary.nearDuplicates().nearDuplicateGroups(),
+        summary.nearDuplicates().nearDuplicatePhotos());
     summary
         .agreement()
         .ifPresent(
@@ -32,14 +33,14 @@ final class PrepareSummary {
                     "compared with the other groups: %,d pairs found, %,d missed, %,d extra%n",
                     agreement.found(), agreement.missed(), agreement.extra()));
     table(summary, stdout);
-    if (!summary.leakSentences().isEmpty()) {
+    if (!summary.leakage().leakSentences().isEmpty()) {
       stdout.printf("%nThe published splits:%n");
-      summary.leakSentences().forEach(sentence -> stdout.printf("  %s%n", sentence));
+      summary.leakage().leakSentences().forEach(sentence -> stdout.printf("  %s%n", sentence));
     }
-    if (summary.straddlingGroups() > 0) {
+    if (summary.nearDuplicates().straddlingGroups() > 0) {
       stdout.printf(
-          "%nThe splits of this data set leak: %,d near-duplicate groups stand in more than one.%n",
-          summary.straddlingGroups());
+          "%nThe splits of this data set leak: %,d near-duplicate groups are in more than one.%n",
+          summary.nearDuplicates().straddlingGroups());
     }
     stdout.printf("%nReport: %s%n", out.resolve(DatasetFiles.REPORT_HTML));
   }

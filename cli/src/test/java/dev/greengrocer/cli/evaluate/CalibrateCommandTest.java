@@ -163,8 +163,8 @@ final class CalibrateCommandTest {
         ModelBundles.open(model).decision().orElseThrow().openSet().orElseThrow();
     assertThat(open.known()).extracting(DecisionRule.FittedOn::samples).containsExactly(4, 4);
     assertThat(err.toString())
-        .contains(phones + ": left out 1 photo that stand there or in a folder before it already")
-        .contains(more + ": left out 1 photo that stand there or in a folder before it already");
+        .contains(phones + ": left out 1 photo that are there or in a folder before it already")
+        .contains(more + ": left out 1 photo that are there or in a folder before it already");
 
     assertThat(calibrate("--also", "" + phones, "" + phones)).isEqualTo(3);
     assertThat(err.toString()).contains("no photo left to fit a rule on");

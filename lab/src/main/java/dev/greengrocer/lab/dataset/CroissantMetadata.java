@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record CroissantMetadata(long seed, String contentHash) {
 
-  /** Says what nobody said: Croissant recommends these members, and silence is no licence. */
+  /** Says what was not given: Croissant recommends these members, and silence is no licence. */
   private static final String UNKNOWN_LICENSE =
       "Unknown: the photos keep the licences of their sources";
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * One row of a CSV file that remembers where it stands, so that a fault can be told by its place.
+ * One row of a CSV file that remembers its place, so that a fault can name it.
  *
  * @param file the file it was read from
  * @param line the line of the file that it ends on, from 1

@@ -36,7 +36,7 @@ public record DatasetManifest(
     return directory.resolve(sample.path());
   }
 
-  /** The near-duplicate groups that stand in more than one split, sorted. */
+  /** The near-duplicate groups that are in more than one split, sorted. */
   public List<String> leakingGroups() {
     Map<String, Set<Split>> splits = new TreeMap<>();
     samples.forEach(

@@ -117,7 +117,7 @@ public final class DatasetManifests {
     for (CsvRow row : CsvFile.read(file, COLUMNS)) {
       Sample sample = sample(row, names);
       if (!paths.add(sample.path())) {
-        throw row.fault("path '%s' stands twice; run prepare again".formatted(sample.path()));
+        throw row.fault("path '%s' is listed twice; run prepare again".formatted(sample.path()));
       }
       samples.add(sample);
     }
@@ -131,7 +131,7 @@ public final class DatasetManifests {
     }
     String label = row.get("label");
     if (!labels.contains(label)) {
-      throw row.fault("label '%s' does not stand in %s".formatted(label, DatasetFiles.LABELS));
+      throw row.fault("label '%s' is not in %s".formatted(label, DatasetFiles.LABELS));
     }
     Split split =
         Split.parse(row.get("split"))
@@ -144,7 +144,7 @@ public final class DatasetManifests {
       throw row.fault("sha256 '%s' is not 64 lower-case hexadecimal digits".formatted(sha256));
     }
     if (row.get("group").isBlank()) {
-      throw row.fault("the group is empty; a photo that stands alone is a group of its own");
+      throw row.fault("the group is empty; a photo without duplicates is a group of its own");
     }
     return new Sample(
         path, label, split, row.get("group"), sha256, pixels(row, "width"), pixels(row, "height"));
@@ -182,9 +182,7 @@ public final class DatasetManifests {
         Integer.toString(sample.height()));
   }
 
-  /**
-   * One line a label and one a sample; the unit separator cannot stand in a file's name or label.
-   */
+  /** One line a label and one a sample; the unit separator cannot be in a file's name or label. */
   private static String contentHash(LabelSet labels, List<Sample> sorted) {
     StringBuilder text = new StringBuilder();
     for (Label label : labels.labels()) {

@@ -22,7 +22,7 @@ import java.util.Optional;
 public record DatasetOrigin(
     Optional<String> license, Optional<String> citeAs, Optional<LocalDate> datePublished) {
 
-  /** Nobody said anything. */
+  /** Nothing was said. */
   public static final DatasetOrigin UNKNOWN =
       new DatasetOrigin(Optional.empty(), Optional.empty(), Optional.empty());
 

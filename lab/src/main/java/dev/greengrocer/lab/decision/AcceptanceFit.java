@@ -15,7 +15,7 @@ import java.util.List;
  */
 final class AcceptanceFit {
 
-  /** Nobody asked for a rule that is wrong more often than this, so none is made. */
+  /** A rule that is wrong more often than this is of no use, so none is made. */
   private static final double WORST_FALLBACK = 0.1;
 
   private AcceptanceFit() {}

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  */
 final class DecisionFit {
 
-  /** A shortlist longer than this helps nobody. */
+  /** A shortlist longer than this is no help. */
   static final int LONGEST_SHORTLIST = 5;
 
   /** Of photos with one kind, this share may be taken for several. */

@@ -29,7 +29,7 @@ final class OpenAcceptanceFit {
   /** Confidence of the bound. */
   static final double CONFIDENCE = 0.95;
 
-  /** Nobody asked for a rule that may be wrong more often than this, so none is made. */
+  /** A rule that may be wrong more often than this is of no use, so none is made. */
   private static final double WORST_FALLBACK = 0.1;
 
   /** Unfamiliarities that are tried, evenly spread over the known photos. */

@@ -21,7 +21,7 @@ final class PhotoScan {
   private final LongConsumer progress;
   private long done;
 
-  /** Borrows a classifier; whoever opened it closes it. */
+  /** Borrows a classifier; its owner closes it. */
   PhotoScan(OnnxClassifier classifier, LongConsumer progress) {
     this.classifier = classifier;
     this.progress = progress;

@@ -8,7 +8,8 @@ import java.util.List;
  * produce: of each set of known photos at most a given share may be.
  *
  * <p>Between that bound and the next unknown photo above it nothing speaks for either side, so the
- * middle of both is taken. A photo that is dark or blurred is told so instead and does not count.
+ * middle of both is taken. A photo that is dark or blurred is rejected for that instead and does
+ * not count.
  */
 final class StrangenessFit {
 

@@ -37,7 +37,7 @@ public record Comparison(
     PairedDifference merged,
     LatencyInTurn latency) {
 
-  /** A model that loses at most this share of photos against another may stand in for it. */
+  /** A model that loses at most this share of photos against another may replace it. */
   public static final double MARGIN = 0.01;
 
   /**
@@ -53,26 +53,26 @@ public record Comparison(
   }
 
   /**
-   * Pairs the answers to the photos that stand in both evaluations.
+   * Pairs the answers to the photos that are in both evaluations.
    *
    * @throws InvalidDatasetException if there are none
    */
   public static Comparison of(
       EvaluationResult thisResult, EvaluationResult otherResult, LatencyInTurn latency) {
     Map<String, Integer> places = new HashMap<>();
-    for (EvaluatedPhoto photo : otherResult.photos()) {
+    for (EvaluatedPhoto photo : otherResult.photos().strict()) {
       places.put(photo.path(), places.size());
     }
     List<Pair> pairs = new ArrayList<>();
-    for (int i = 0; i < thisResult.photos().size(); i++) {
-      Integer place = places.get(thisResult.photos().get(i).path());
+    for (int i = 0; i < thisResult.photos().strict().size(); i++) {
+      Integer place = places.get(thisResult.photos().strict().get(i).path());
       if (place != null) {
         pairs.add(
             new Pair(
-                thisResult.photos().get(i),
-                otherResult.photos().get(place),
-                thisResult.mergedPhotos().get(i).correct(),
-                otherResult.mergedPhotos().get(place).correct()));
+                thisResult.photos().strict().get(i),
+                otherResult.photos().strict().get(place),
+                thisResult.photos().merged().get(i).correct(),
+                otherResult.photos().merged().get(place).correct()));
       }
     }
     if (pairs.isEmpty()) {
@@ -87,7 +87,7 @@ public record Comparison(
         thisResult,
         otherResult,
         pairs,
-        thisResult.photos().size() - pairs.size(),
+        thisResult.photos().strict().size() - pairs.size(),
         difference(pairs, Pair::thisCorrect, Pair::otherCorrect),
         difference(pairs, Pair::thisCorrectMerged, Pair::otherCorrectMerged),
         latency);

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 /**
  * What a model's decisions come to on photos whose kinds are known, synonyms counted as one.
  *
- * @param accepted photos whose one name the model stands by, of all
+ * @param accepted photos with one name of which the model is sure, of all
  * @param acceptedWrong of these, those whose name is wrong
  * @param shortlisted photos with a few names to choose from, of all
  * @param shortlistRight of these, those with the right name among them

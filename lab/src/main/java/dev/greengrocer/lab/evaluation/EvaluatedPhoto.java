@@ -25,7 +25,7 @@ public record EvaluatedPhoto(String path, String label, Prediction prediction) {
     return prediction.best().label().equals(label);
   }
 
-  /** Where the right label stands among the answers: 1 when it is the most probable. */
+  /** The place of the right label among the answers: 1 when it is the most probable. */
   public int rankOfTruth() {
     int rank = 1;
     for (ClassScore score : prediction.scores()) {

@@ -12,7 +12,7 @@ import java.util.List;
  * @param photos at least one, sorted by path
  * @param contentHash SHA-256 of the data: of the whole data set when it was prepared, see {@code
  *     DatasetManifest}; else over path, class and bytes of each photo
- * @param leaks what stands in more than one split
+ * @param leaks what is in more than one split
  * @param skippedClasses classes that the model does not know, left out on request, sorted by name
  * @param skippedFiles files of a plain folder that lie outside its class folders or are no photos,
  *     sorted; those that are none with the reason in brackets
@@ -54,14 +54,14 @@ public record EvaluationData(
   public enum Source {
     /** A data set made by {@code prepare}: checked, deduplicated and split. */
     PREPARED,
-    /** A plain folder of class folders, which nobody has checked for duplicates. */
+    /** A plain folder of class folders, which was not checked for duplicates. */
     FOLDER
   }
 
   /**
    * Near-duplicates across splits.
    *
-   * @param groups groups of near-duplicates that stand in more than one split of the data set
+   * @param groups groups of near-duplicates that are in more than one split of the data set
    * @param photos photos under evaluation that belong to such a group
    */
   public record Leaks(int groups, int photos) {

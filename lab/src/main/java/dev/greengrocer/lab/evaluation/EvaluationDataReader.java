@@ -223,7 +223,7 @@ public final class EvaluationDataReader {
     try {
       return String.valueOf(directory.toRealPath().getFileName());
     } catch (IOException e) {
-      // A folder that is not there is told by whoever scans it.
+      // A folder that is not there is reported when it is scanned.
       return String.valueOf(directory.getFileName());
     }
   }

@@ -58,8 +58,8 @@ public record EvaluationPart(
   private static void add(
       List<EvaluationPart> parts, EvaluationResult whole, String name, Predicate<String> belongs) {
     int[] places =
-        IntStream.range(0, whole.photos().size())
-            .filter(i -> belongs.test(whole.photos().get(i).label()))
+        IntStream.range(0, whole.photos().strict().size())
+            .filter(i -> belongs.test(whole.photos().strict().get(i).label()))
             .toArray();
     if (places.length > 0) {
       parts.add(of(whole, name, places));
@@ -68,15 +68,15 @@ public record EvaluationPart(
 
   private static EvaluationPart of(EvaluationResult whole, String name, int[] places) {
     LabelSet labels = whole.model().labels();
-    List<EvaluatedPhoto> photos = at(whole.photos(), places);
+    List<EvaluatedPhoto> photos = at(whole.photos().strict(), places);
     List<String> truths = photos.stream().map(EvaluatedPhoto::label).toList();
-    List<Answer> answers = at(whole.answers(), places);
+    List<Answer> answers = at(whole.photos().answers(), places);
     return new EvaluationPart(
         name,
         List.copyOf(new TreeSet<>(truths)),
         ClassificationMetrics.of(labels, photos),
         ClassificationMetrics.of(
-            new SynonymGroups(labels).labels(), at(whole.mergedPhotos(), places)),
+            new SynonymGroups(labels).labels(), at(whole.photos().merged(), places)),
         DecisionMetrics.of(labels, truths, answers));
   }
 

@@ -40,7 +40,7 @@ public final class Evaluator {
   private final Classifier classifier;
 
   /**
-   * Borrows a classifier; whoever opened it closes it.
+   * Borrows a classifier; its owner closes it.
    *
    * @param bundle the model that the classifier runs
    */
@@ -79,11 +79,9 @@ public final class Evaluator {
     return new EvaluationResult(
         bundle,
         data,
-        photos,
-        merged,
+        new EvaluatedPhotos(photos, merged, answers),
         ClassificationMetrics.of(labels, photos),
         ClassificationMetrics.of(groups.labels(), merged),
-        answers,
         DecisionMetrics.of(labels, photos.stream().map(EvaluatedPhoto::label).toList(), answers),
         List.of(),
         Optional.empty(),

@@ -38,7 +38,7 @@ public record LatencyInTurn(
       int place = Math.floorMod(i, sample);
       RgbImage photo =
           decoder.decode(photos.get((int) ((long) place * photos.size() / sample)).file());
-      // Whoever comes second finds the photo in the processor's cache.
+      // The second model finds the photo in the processor's cache.
       if (i % 2 == 0) {
         here[place] = milliseconds(thisModel, photo);
         there[place] = milliseconds(other, photo);

@@ -21,7 +21,7 @@ public final class OodEvaluator {
 
   private final OnnxClassifier classifier;
 
-  /** Borrows a classifier; whoever opened it closes it. */
+  /** Borrows a classifier; its owner closes it. */
   public OodEvaluator(OnnxClassifier classifier) {
     this.classifier = classifier;
   }

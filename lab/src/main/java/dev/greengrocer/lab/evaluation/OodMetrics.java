@@ -9,7 +9,7 @@ import java.util.Map;
  * How a model does on photos that show no produce at all.
  *
  * @param name the folder that they lie in
- * @param accepted photos whose one name the model stands by, wrongly, of all
+ * @param accepted photos with one name of which the model is sure, wrongly, of all
  * @param shortlisted photos with a few names to choose from, of all
  * @param rejected how many photos have no name, by the reason; only reasons that occurred
  * @param byUnfamiliarity the area under the ROC curve with which unfamiliarity tells them from the

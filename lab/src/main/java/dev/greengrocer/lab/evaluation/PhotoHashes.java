@@ -37,7 +37,7 @@ final class PhotoHashes {
   static String ofAll(List<LabelledPhoto> photos) {
     MessageDigest digest = Sha256.digest();
     for (LabelledPhoto photo : photos) {
-      // The unit separator cannot stand in a file's name.
+      // The unit separator cannot be in a file's name.
       String line = String.join("\u001f", photo.path(), photo.label(), of(photo.file())) + "\n";
       digest.update(line.getBytes(StandardCharsets.UTF_8));
     }

@@ -56,7 +56,7 @@ public final class QualityRecord {
             .toList();
     long[] confidence = new long[EvaluationCounts.BINS];
     Map<Decision, Long> decisions = new EnumMap<>(Decision.class);
-    for (Answer answer : result.answers()) {
+    for (Answer answer : result.photos().answers()) {
       confidence[EvaluationCounts.bin(answer.prediction().best().probability())]++;
       decisions.merge(answer.decision(), 1L, Long::sum);
     }

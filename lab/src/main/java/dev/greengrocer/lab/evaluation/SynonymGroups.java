@@ -26,7 +26,7 @@ final class SynonymGroups {
     }
   }
 
-  /** The groups as labels, in the order in which their first label stands. */
+  /** The groups as labels, in the order of their first labels. */
   LabelSet labels() {
     return merged;
   }

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 /**
  * A folder of results that is there whole or not at all, see {@link StagedFolder}.
  *
- * <p>Open it before long work, so that a place that cannot be written is told at once. Closing it
- * unmoved deletes what was written.
+ * <p>Open it before long work, so that a place that cannot be written is reported at once. Closing
+ * it unmoved deletes what was written.
  */
 public final class ReportFolder implements AutoCloseable {
 
@@ -27,11 +27,10 @@ public final class ReportFolder implements AutoCloseable {
   /**
    * Makes the folder beside the place.
    *
-   * @param place where the results will stand; earlier results there are replaced when the new ones
+   * @param place where the results will be; earlier results there are replaced when the new ones
    *     are complete
    * @param mark a file that tells earlier results from a folder of something else
-   * @throws InvalidConfigurationException if something else stands there, or another run is writing
-   *     it
+   * @throws InvalidConfigurationException if something else is there, or another run is writing it
    * @throws StorageException if nothing can be written there
    */
   public static ReportFolder open(Path place, String mark) {

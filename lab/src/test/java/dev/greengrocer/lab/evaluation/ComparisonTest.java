@@ -119,11 +119,14 @@ final class ComparisonTest {
         new EvaluationResult(
             none.model(),
             none.data(),
-            List.of(new EvaluatedPhoto("other", "apple", none.photos().get(0).prediction())),
-            none.mergedPhotos(),
+            new EvaluatedPhotos(
+                List.of(
+                    new EvaluatedPhoto(
+                        "other", "apple", none.photos().strict().get(0).prediction())),
+                none.photos().merged(),
+                none.photos().answers()),
             none.strict(),
             none.merged(),
-            none.answers(),
             none.decisions(),
             none.parts(),
             none.notProduce(),

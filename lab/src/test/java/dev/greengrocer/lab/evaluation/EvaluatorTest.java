@@ -42,11 +42,12 @@ final class EvaluatorTest {
       EvaluationResult result = new Evaluator(bundle, classifier).evaluate(data, progress::add);
 
       assertThat(result.strict().top1()).isEqualTo(new Proportion(2, 3));
-      assertThat(result.photos())
+      assertThat(result.photos().strict())
           .extracting(photo -> photo.prediction().best().label())
           .containsExactly("green", "blue", "red");
       // A mean of 1 in one channel and 0 in the others: e⁴ / (e⁴ + 2).
-      assertThat(result.photos().get(0).probabilityOfTruth()).isCloseTo(0.964664, within(1e-5));
+      assertThat(result.photos().strict().get(0).probabilityOfTruth())
+          .isCloseTo(0.964664, within(1e-5));
       assertThat(progress).containsExactly(1L, 2L, 3L);
       assertThat(result.latency().sample()).isEqualTo(3);
       assertThat(result.latency().photosPerSecond()).isPositive();

@@ -52,11 +52,9 @@ public final class MarkedExam {
     return new EvaluationResult(
         bundle(folder.resolve(name), name, labels),
         data(photos, split),
-        photos,
-        merged,
+        new EvaluatedPhotos(photos, merged, answers),
         ClassificationMetrics.of(labels, photos),
         ClassificationMetrics.of(groups.labels(), merged),
-        answers,
         DecisionMetrics.of(labels, photos.stream().map(EvaluatedPhoto::label).toList(), answers),
         List.of(),
         Optional.empty(),

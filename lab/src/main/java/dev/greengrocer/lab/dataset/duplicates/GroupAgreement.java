@@ -7,6 +7,6 @@ package dev.greengrocer.lab.dataset.duplicates;
  * @param photos photos that both know
  * @param found pairs in both
  * @param missed pairs of the other file that are not ours
- * @param extra pairs of ours that are not in the other file
+ * @param extra pairs found here that are not in the other file
  */
 public record GroupAgreement(int photos, long found, long missed, long extra) {}

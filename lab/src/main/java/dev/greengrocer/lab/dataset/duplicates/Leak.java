@@ -3,7 +3,7 @@ package dev.greengrocer.lab.dataset.duplicates;
 import java.util.Locale;
 
 /**
- * How many photos of one published split stand in another as well.
+ * How many photos of one published split are in another as well.
  *
  * @param from the split whose photos are counted
  * @param into the split that they were found in
@@ -16,7 +16,7 @@ public record Leak(String from, String into, int exact, int near, int of) {
   /** The leak as a sentence to quote. */
   public String sentence() {
     if (exact + near == 0) {
-      return "None of the %,d %s photos stands in %s as well.".formatted(of, from, into);
+      return "None of the %,d %s photos is in %s as well.".formatted(of, from, into);
     }
     String sentence =
         "%,d of the %,d %s photos (%s) %s byte-identical to a %s photo"

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>With a label file, its labels are the labels, in its order, and every class name must be a
  * name or alias in it. Without one, a class name that the {@link BuiltInLabels} know takes the
- * name, aliases and group of its kind, every other stands for itself, and the labels are those that
+ * name, aliases and group of its kind, every other is its own label, and the labels are those that
  * occur, in alphabetical order.
  */
 final class ClassNames {

@@ -12,7 +12,7 @@ import java.util.List;
  * @param flagged photos in the data set whose quality is doubtful, sorted by path
  * @param duplicates byte-identical photos
  * @param groups near-duplicates that are not byte-identical
- * @param conflicts pictures that stand under several labels
+ * @param conflicts pictures that are under several labels
  * @param sizes width and height of every photo of the data set, in the order of the manifest
  */
 public record DatasetReport(

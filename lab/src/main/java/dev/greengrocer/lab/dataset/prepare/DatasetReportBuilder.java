@@ -54,18 +54,16 @@ final class DatasetReportBuilder {
     List<Leak> leaks = LeakFinder.find(groups);
     DatasetSummary summary =
         new DatasetSummary(
-            manifest.contentHash(),
-            manifest.seed(),
-            options,
+            new DatasetSummary.Identity(manifest.contentHash(), manifest.seed(), options),
             files(rejected),
             splits(),
             labels(),
             flags(),
-            nearDuplicates.size(),
-            nearDuplicates.stream().mapToInt(group -> group.photos().size()).sum(),
-            straddlingGroups(),
-            leaks,
-            leaks.stream().map(Leak::sentence).toList(),
+            new DatasetSummary.NearDuplicateCounts(
+                nearDuplicates.size(),
+                nearDuplicates.stream().mapToInt(group -> group.photos().size()).sum(),
+                straddlingGroups()),
+            new DatasetSummary.Leakage(leaks, leaks.stream().map(Leak::sentence).toList()),
             compareGroups.map(file -> GroupComparison.compare(groups, file)),
             warnings());
     return new DatasetReport(

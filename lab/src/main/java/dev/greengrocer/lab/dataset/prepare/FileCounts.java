@@ -8,7 +8,7 @@ package dev.greengrocer.lab.dataset.prepare;
  * @param used photos in the data set
  * @param rejected files that are no usable photo
  * @param duplicates photos that are byte-identical to a used one
- * @param conflicts photos whose picture stands under several labels
+ * @param conflicts photos whose picture is under several labels
  * @param leftOut photos that the split file leaves out or does not name
  * @param hidden hidden files and folders, which are not among those found
  */

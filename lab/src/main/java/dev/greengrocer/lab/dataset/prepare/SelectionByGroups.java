@@ -105,7 +105,7 @@ final class SelectionByGroups {
                 new Rejection(
                     photo.path(),
                     RejectionReason.CONFLICT,
-                    "the same picture stands under " + labels + " (group " + name + ")")));
+                    "the same picture is under " + labels + " (group " + name + ")")));
   }
 
   private void assign(Label label, Map<String, List<InspectedPhoto>> groups) {

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Selects photos as a split file says; every photo and row that finds no partner is told. */
+/** Selects photos as a split file says; every photo and row that finds no partner is reported. */
 final class SelectionBySplitFile {
 
   private static final int SHOWN = 5;

@@ -41,7 +41,7 @@ public final class PhotoInspector {
     decoder = new ImageDecoder(limits.maxPixels());
   }
 
-  /** Inspects photos in parallel; the results stand in the order of the photos. */
+  /** Inspects photos in parallel; the results are in the order of the photos. */
   public List<Inspection> inspect(List<SourcePhoto> photos, PrepareListener listener) {
     listener.stepStarted("reading photos", photos.size());
     int threads = Runtime.getRuntime().availableProcessors();

@@ -22,7 +22,7 @@ public enum PhotoKind {
   FOREIGN("a format that is not read here"),
   /** Only its name says that it is a photo: it is damaged, empty, a pipe, a link to nothing … */
   CLAIMED("damaged, or no photo in spite of its name"),
-  /** It may not be opened, or the disk fails, so nobody knows what it is. */
+  /** It may not be opened, or the disk fails, so its kind is unknown. */
   UNREADABLE("cannot be read"),
   /** Neither its bytes nor its name say that it is a picture. */
   OTHER("not a photo"),

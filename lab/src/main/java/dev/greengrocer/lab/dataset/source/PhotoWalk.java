@@ -49,7 +49,7 @@ public final class PhotoWalk implements Iterator<Path> {
   }
 
   /**
-   * Walks through the files that somebody asked for by a pattern, whatever they are; only system
+   * Walks through the files that the caller asked for by a pattern, whatever they are; only system
    * folders and hidden ones are left out.
    *
    * @param wanted given each file's path, which begins with the folder's

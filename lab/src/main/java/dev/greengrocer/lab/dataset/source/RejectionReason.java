@@ -3,7 +3,7 @@ package dev.greengrocer.lab.dataset.source;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** Why a file of a source does not stand in the data set. */
+/** Why a file of a source is not in the data set. */
 public enum RejectionReason {
   /** Its bytes are not an image, or of a damaged one. */
   UNREADABLE,
@@ -17,7 +17,7 @@ public enum RejectionReason {
   OUTSIDE_CLASS_FOLDERS,
   /** Byte-identical to a photo that was kept. */
   DUPLICATE,
-  /** The same picture stands under another label as well. */
+  /** The same picture is under another label as well. */
   CONFLICT,
   /** The split file marks it as left out. */
   LEFT_OUT_BY_SPLIT_FILE,

@@ -38,7 +38,7 @@ public final class RowMatcher {
       if (photo == null) {
         unplaced.add(row);
       } else if (rowByPhoto.putIfAbsent(photo, row) != null) {
-        throw row.fault("path '%s' stands twice; remove one row".formatted(row.get("path")));
+        throw row.fault("path '%s' is listed twice; remove one row".formatted(row.get("path")));
       }
     }
     Map<String, List<InspectedPhoto>> byHash = new HashMap<>();

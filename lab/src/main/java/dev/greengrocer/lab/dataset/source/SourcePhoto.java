@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A file that its source offers as a photo; nobody has opened it yet.
+ * A file that its source offers as a photo; it was not opened yet.
  *
  * @param path the name of the source and the path inside it, with {@code /} between the parts: what
  *     reports call the photo

@@ -23,10 +23,10 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * Unpacks a zip that nobody vouches for: no entry may leave the folder, and neither their number
- * nor their unpacked size may exceed the limits. Sizes that the zip states are not believed; bytes
- * are counted as they come. Each entry is checked against its CRC-32; one that is damaged is left
- * empty and named.
+ * Unpacks a zip that is not trusted: no entry may leave the folder, and neither their number nor
+ * their unpacked size may exceed the limits. Sizes that the zip states are not believed; bytes are
+ * counted as they come. Each entry is checked against its CRC-32; one that is damaged is left empty
+ * and named.
  */
 final class ZipExtractor {
 

@@ -60,7 +60,7 @@ public final class DatasetPage implements DatasetReportRenderer {
             .toList());
     context.put("files", files(summary));
     context.put("headline", headline(summary));
-    context.put("hasLeaks", !summary.leaks().isEmpty());
+    context.put("hasLeaks", !summary.leakage().leaks().isEmpty());
     context.put("straddling", straddling(summary));
     context.put("labels", summary.labels().stream().map(LabelRow::of).toList());
     context.put("balancePlot", PagePlot.of(palette -> DatasetBalancePlot.png(summary, palette)));
@@ -79,7 +79,7 @@ public final class DatasetPage implements DatasetReportRenderer {
     context.put("flagSheets", sheets.flags());
     context.put("labelSheets", sheets.labels());
     context.put("agreement", summary.agreement().stream().map(DatasetPage::agreement).toList());
-    context.put("options", summary.options().entrySet());
+    context.put("options", summary.identity().options().entrySet());
     return context;
   }
 
@@ -100,7 +100,9 @@ public final class DatasetPage implements DatasetReportRenderer {
   }
 
   private static List<String> straddling(DatasetSummary summary) {
-    return summary.straddlingGroups() == 0 ? List.of() : List.of(count(summary.straddlingGroups()));
+    return summary.nearDuplicates().straddlingGroups() == 0
+        ? List.of()
+        : List.of(count(summary.nearDuplicates().straddlingGroups()));
   }
 
   private static List<Figure> reasons(DatasetReport report) {

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 /**
  * Classes with their figures, the worst recognised first.
  *
- * @param title what stands above the table, or empty
+ * @param title the heading of the table, or empty
  * @param rows one a class that has photos
  */
 record ClassTable(String title, List<Row> rows) {

@@ -110,7 +110,7 @@ final class EvaluationPage {
     long wrong = result.strict().top1().trials() - result.strict().top1().hits();
     return shown == wrong
         ? "All %d wrong answers, those first that the model was surest of.".formatted(wrong)
-        : "The %d of %d wrong answers that the model was surest of; mistakes among synonyms stand last."
+        : "The %d of %d wrong answers that the model was surest of; mistakes among synonyms are last."
             .formatted(shown, wrong);
   }
 
@@ -138,7 +138,7 @@ final class EvaluationPage {
         .toList();
   }
 
-  /** A figure that stands at the top of the page. */
+  /** A figure at the top of the page. */
   record Card(String name, FormattedFigure figure) {}
 
   /** Two classes that were confused, and whether they are synonyms. */

@@ -117,10 +117,10 @@ final class EvaluationTables {
             "decision",
             "reason",
             "shortlist"));
-    for (int i = 0; i < result.photos().size(); i++) {
-      EvaluatedPhoto strict = result.photos().get(i);
-      EvaluatedPhoto merged = result.mergedPhotos().get(i);
-      Answer answer = result.answers().get(i);
+    for (int i = 0; i < result.photos().strict().size(); i++) {
+      EvaluatedPhoto strict = result.photos().strict().get(i);
+      EvaluatedPhoto merged = result.photos().merged().get(i);
+      Answer answer = result.photos().answers().get(i);
       rows.add(
           List.of(
               strict.path(),

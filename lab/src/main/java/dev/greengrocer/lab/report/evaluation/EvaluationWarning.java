@@ -54,7 +54,7 @@ public record EvaluationWarning(boolean bad, String title, String text) {
           new EvaluationWarning(
               false,
               "A plain folder, never prepared.",
-              "Nobody has checked it for duplicates, or for photos that the model was trained"
+              "It was not checked for duplicates, or for photos that the model was trained"
                   + " on."));
     }
     if (!data.skippedClasses().isEmpty()) {

@@ -21,22 +21,23 @@ record Misclassification(
 
   private static final int LIMIT = 24;
 
-  /** The wrong answers that the model was surest of; mistakes among synonyms stand last. */
+  /** The wrong answers that the model was surest of; mistakes among synonyms are last. */
   static List<Misclassification> worst(EvaluationResult result) {
-    return IntStream.range(0, result.photos().size())
+    return IntStream.range(0, result.photos().strict().size())
         .boxed()
-        .filter(i -> !result.photos().get(i).correct())
+        .filter(i -> !result.photos().strict().get(i).correct())
         .sorted(
-            Comparator.<Integer, Boolean>comparing(i -> result.mergedPhotos().get(i).correct())
+            Comparator.<Integer, Boolean>comparing(i -> result.photos().merged().get(i).correct())
                 .thenComparing(
-                    i -> result.photos().get(i).bet().confidence(), Comparator.reverseOrder()))
+                    i -> result.photos().strict().get(i).bet().confidence(),
+                    Comparator.reverseOrder()))
         .limit(LIMIT)
         .map(i -> of(result, i))
         .toList();
   }
 
   private static Misclassification of(EvaluationResult result, int index) {
-    EvaluatedPhoto photo = result.photos().get(index);
+    EvaluatedPhoto photo = result.photos().strict().get(index);
     return new Misclassification(
         photo.path(),
         photo.label(),

@@ -11,7 +11,7 @@ import java.util.List;
  * @param photos how many they are
  * @param strict photos named rightly at once, over the model's labels
  * @param merged the same with each group of synonyms counted as one
- * @param accepted photos whose one name the model stands by
+ * @param accepted photos with one name of which the model is sure
  * @param acceptedWrong of these, those whose name is wrong
  */
 public record PartRow(

@@ -44,7 +44,7 @@ public final class CoveragePlot {
   }
 
   /**
-   * The accuracy without silence, to compare with. Its middle point stands out of line on purpose:
+   * The accuracy without silence, to compare with. Its middle point is out of line on purpose:
    * XChart marks the values themselves on the axis when they are equally spaced.
    */
   private static void addGuide(XYChart chart, double accuracy, Color colour) {

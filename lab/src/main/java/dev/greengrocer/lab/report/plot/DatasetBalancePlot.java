@@ -14,7 +14,7 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 /** How many photos each label has, split by split, the richest label first. */
 public final class DatasetBalancePlot {
 
-  /** Pixels between labels; XChart leaves out labels that stand nearer than its own default. */
+  /** Pixels between labels; XChart leaves out labels that are nearer than its own default. */
   private static final int EVERY_LABEL = 1;
 
   private DatasetBalancePlot() {}

@@ -14,7 +14,7 @@ public final class DatasetSizePlot {
   private static final List<Integer> ENDS =
       List.of(64, 96, 128, 160, 192, 224, 256, 320, 384, 512, 768, 1024, 2048);
 
-  /** Pixels between labels; XChart leaves out labels that stand nearer than its own default. */
+  /** Pixels between labels; XChart leaves out labels that are nearer than its own default. */
   private static final int EVERY_LABEL = 1;
 
   private DatasetSizePlot() {}

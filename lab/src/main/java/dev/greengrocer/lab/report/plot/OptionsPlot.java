@@ -37,7 +37,7 @@ public final class OptionsPlot {
    * @param accuracies as many, in {@code [0, 1]}
    * @param promoted as many: whether the trial went on to a longer training
    * @param logarithmic whether the option counts by factors
-   * @param names what the values 0, 1, 2, … stand for; empty when they are numbers
+   * @param names what the values 0, 1, 2, … mean; empty when they are numbers
    * @param correlation of ranks, in {@code [-1, 1]}; empty when there is none
    */
   public record Panel(
@@ -132,7 +132,7 @@ public final class OptionsPlot {
     }
   }
 
-  /** What the places on the axis stand for, such as {@code 0: adamw, 1: sgd}. */
+  /** What the places on the axis mean, such as {@code 0: adamw, 1: sgd}. */
   private static String legend(List<String> names) {
     return IntStream.range(0, names.size())
         .mapToObj(i -> i + ": " + names.get(i))

@@ -217,9 +217,9 @@ final class DatasetPreparerTest {
 
     DatasetReport report = prepare(options());
 
-    assertThat(report.summary().nearDuplicateGroups()).isEqualTo(10);
-    assertThat(report.summary().nearDuplicatePhotos()).isEqualTo(20);
-    assertThat(report.summary().straddlingGroups()).isZero();
+    assertThat(report.summary().nearDuplicates().nearDuplicateGroups()).isEqualTo(10);
+    assertThat(report.summary().nearDuplicates().nearDuplicatePhotos()).isEqualTo(20);
+    assertThat(report.summary().nearDuplicates().straddlingGroups()).isZero();
     assertThat(DatasetManifests.read(out).leakingGroups()).isEmpty();
     assertThat(DatasetManifests.read(out).samples().stream().map(Sample::group).distinct().count())
         .isEqualTo(20);
@@ -265,21 +265,21 @@ final class DatasetPreparerTest {
 
     DatasetReport report = prepare(options().withSplitPlan(new SplitPlan.Published()));
 
-    assertThat(report.summary().leaks())
+    assertThat(report.summary().leakage().leaks())
         .contains(
             new Leak("test", "validation", 1, 1, 3),
             new Leak("validation", "test", 1, 1, 4),
             new Leak("test", "train", 0, 0, 3));
-    assertThat(report.summary().leakSentences())
+    assertThat(report.summary().leakage().leakSentences())
         .contains(
             "1 of the 3 test photos (33.3 %) is byte-identical to a validation photo, and 1 more"
                 + " (33.3 %) shows the same picture; an accuracy on this test folder says almost"
                 + " nothing.",
-            "None of the 3 test photos stands in train as well.");
+            "None of the 3 test photos is in train as well.");
     DatasetManifest manifest = DatasetManifests.read(out);
     assertThat(manifest.samples(Split.TEST)).hasSize(3);
     assertThat(manifest.leakingGroups()).hasSize(2);
-    assertThat(report.summary().straddlingGroups()).isEqualTo(2);
+    assertThat(report.summary().nearDuplicates().straddlingGroups()).isEqualTo(2);
   }
 
   @Test

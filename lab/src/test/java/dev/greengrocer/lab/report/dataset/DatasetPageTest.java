@@ -34,7 +34,7 @@ final class DatasetPageTest {
     assertThat(html)
         .contains("15 photos of 2 classes")
         .contains("1 of the 1 test photos (100.0 %) is byte-identical to a train photo")
-        .contains("1 pictures stand under more than one label")
+        .contains("1 pictures are under more than one label")
         .contains("&lt;i&gt;corn")
         .doesNotContain("<i>corn")
         .doesNotContain("http://", "https://", "<script");
