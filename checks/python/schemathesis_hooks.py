@@ -1,4 +1,4 @@
-"""What schemathesis has to be told of our server; ApiDocumentIT names this file in SCHEMATHESIS_HOOKS."""
+"""What schemathesis has to know about our server; ApiDocumentIT names this file in SCHEMATHESIS_HOOKS."""
 
 import os
 import re
@@ -17,7 +17,7 @@ BEYOND_THE_DOCUMENT = re.compile(
             # Of two parameters, only one may be given.
             r"limit and size: two names of one thing",
             r"last, from: give one of them",
-            # A cursor is made by the server; what is in it is nobody else's business.
+            # A cursor is made by the server; its content is private to the server.
             r"cursor '.*': not one that a list gave",
             # JSON Schema takes 2.0 for an integer; the books take 2.
             r"'-?\d+\.0': must be a whole number",

@@ -1,6 +1,6 @@
 # shellcheck shell=sh disable=SC2154 # what is set elsewhere is named below
 # What the two launchers share: that of a clone (greengrocer), which builds first, and that of a package (bin/greengrocer).
-# Whoever reads this in has set
+# The script that reads this file has set
 #   home   the folder that holds models/bundled
 #   conf   the folder of the Java virtual machine's options
 # and sets, between choose_program and launch,
@@ -43,7 +43,7 @@ find_java() {
 become_java() {
   command=$1
   shift
-  # From Java 24 on, whoever calls native code is named in a warning unless that was allowed.
+  # From Java 24 on, a class that calls native code is named in a warning unless that was allowed.
   if [ "${version:-17}" -ge 24 ]; then set -- --enable-native-access=ALL-UNNAMED "$@"; fi
   # The optimizing compiler would take a core from the native libraries, which do the work of predict.
   if [ "$command" = predict ]; then set -- -XX:TieredStopAtLevel=1 "$@"; fi
@@ -53,7 +53,7 @@ become_java() {
   exec "$java" "@$conf/$program.options" -Dgreengrocer.home="$home" "$@"
 }
 
-# What most people do with the program, done once for nobody.
+# What most people do with the program, done once without a user.
 rehearse() {
   if [ "$program" = server ]; then
     set -- serve --rehearse
@@ -92,7 +92,7 @@ launch() {
     UTF-8) ;;
     *) LC_ALL=C.UTF-8; export LC_ALL ;;
   esac
-  # What OpenCV has to say comes back as an error of ours, with the name of the photo.
+  # What OpenCV has to say comes back as an error of this program, with the name of the photo.
   export OPENCV_LOG_LEVEL="${OPENCV_LOG_LEVEL:-SILENT}"
   if [ "$program" = server ]; then export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"; fi
   # A progress bar has its place when results go elsewhere and someone watches standard error.

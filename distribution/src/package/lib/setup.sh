@@ -37,7 +37,7 @@ make_folders() {
   done
 }
 
-# protect_settings: passwords may stand in them, so only the server's user reads them.
+# protect_settings: they may hold passwords, so only the server's user reads them.
 protect_settings() {
   if [ -e "$settings" ]; then
     chown root:greengrocer "$settings"

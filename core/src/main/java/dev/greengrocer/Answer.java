@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * What a model says of one photo: what it makes of it, why, and the names to show.
  *
- * <p>Names on the shortlist are groups of synonyms, never two names of one thing: each stands under
- * the group's most probable label and with the sum of the group's probabilities.
+ * <p>Names on the shortlist are groups of synonyms, never two names of one thing: each is listed
+ * under the group's most probable label and with the sum of the group's probabilities.
  *
  * @param decision whether to trust one name, to choose among a few, or neither
  * @param reason why; it belongs to the decision
@@ -33,7 +33,7 @@ public record Answer(
     }
   }
 
-  /** One name that the model stands by. */
+  /** One name of which the model is sure. */
   public static Answer accept(ClassScore group, Prediction prediction) {
     return new Answer(Decision.ACCEPT, Reason.CONFIDENT, List.of(group), prediction);
   }

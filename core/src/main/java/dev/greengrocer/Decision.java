@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What a model makes of a photo: whether to trust its first name, to ask a person, or neither. */
 public enum Decision {
-  /** One name; the model stands by it. */
+  /** One name, of which the model is sure. */
   ACCEPT,
   /** A few names, one of which is probably right; a person chooses. */
   SHORTLIST,

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * place, and what to do.
  *
  * <p>Each subclass is one row of the failure table in {@code docs/architecture.md}; anything else
- * that is thrown is a bug of ours.
+ * that is thrown is a bug of this program.
  */
 public abstract sealed class GreengrocerException extends RuntimeException
     permits InvalidConfigurationException,
@@ -22,7 +22,7 @@ public abstract sealed class GreengrocerException extends RuntimeException
   }
 
   /**
-   * The message without the name that it begins with, for a row where the name stands beside it.
+   * The message without the name that it begins with, for a row where the name is beside it.
    *
    * @param name of the photo or file that the message is about
    */

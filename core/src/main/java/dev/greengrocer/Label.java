@@ -8,7 +8,7 @@ import java.util.List;
  * @param name the canonical name, as people read it: {@code sweet potato}
  * @param aliases other spellings and names that mean exactly this label: {@code sweetpotato}
  * @param group the name under which synonyms are counted as one, equal to {@code name} when the
- *     label stands alone: capsicum, paprika and bell pepper share the group {@code bell pepper}
+ *     label is alone in it: capsicum, paprika and bell pepper share the group {@code bell pepper}
  */
 public record Label(String name, List<String> aliases, String group) {
 

@@ -101,7 +101,7 @@ public final class LabelSet {
     return index;
   }
 
-  /** The distinct groups, in the order in which their first label stands. */
+  /** The distinct groups, in the order of their first labels. */
   public List<String> groups() {
     return groups;
   }

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 /**
  * The answer of a model to one photo: every label with its probability, the most probable first.
  *
- * @param scores one score a label, in descending order of probability; ties stand in label order
+ * @param scores one score a label, in descending order of probability; ties are in label order
  */
 public record Prediction(List<ClassScore> scores) {
 
@@ -50,11 +50,12 @@ public record Prediction(List<ClassScore> scores) {
   }
 
   /**
-   * Counts synonyms as one: each group stands under its most probable label and with the sum of the
-   * probabilities of its labels, so 40 % capsicum and 30 % paprika are 70 % capsicum.
+   * Counts synonyms as one: each group has its most probable label and the sum of the probabilities
+   * of its labels, so 40 % capsicum and 30 % paprika are 70 % capsicum.
    *
    * @param labels the labels that were predicted
-   * @return one score a group, in descending order of the sum; ties stand as their labels do here
+   * @return one score a group, in descending order of the sum; ties are in the order of their
+   *     labels here
    */
   public List<ClassScore> groups(LabelSet labels) {
     Map<Integer, ClassScore> groups = new LinkedHashMap<>();

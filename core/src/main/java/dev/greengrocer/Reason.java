@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /** Why a model decides as it does. */
 public enum Reason {
-  /** One kind stands clearly before all others. */
-  CONFIDENT(Decision.ACCEPT, "One kind stands clearly before all others."),
+  /** One kind is clearly ahead of all others. */
+  CONFIDENT(Decision.ACCEPT, "One kind is clearly ahead of all others."),
   /** A few kinds are probable. */
   CLOSE_CALL(Decision.SHORTLIST, "A few kinds look much alike here; choose one of them."),
   /** The photo is unlike all that the model has learnt. */

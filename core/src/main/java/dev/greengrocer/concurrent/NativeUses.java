@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Which threads are inside native libraries, by all {@link UseGuard}s of a process. The end of a
  * process takes the libraries away while daemon and worker threads still run in them, and a thread
- * that computes then crashes with a report. So whoever ends a process in the middle of its work
+ * that computes then crashes with a report. So code that ends a process in the middle of its work
  * stops the uses first:
  *
  * <pre>{@code

@@ -17,7 +17,7 @@ public final class Json {
   private static final DefaultPrettyPrinter PRETTY =
       new DefaultPrettyPrinter().withObjectIndenter(INDENT);
 
-  /** One line; whoever reads passes over members that they do not know. */
+  /** One line; unknown members are ignored on reading. */
   public static final JsonMapper MAPPER = JsonMapper.shared();
 
   /** Indented objects, arrays on one line; reads as {@link #MAPPER} does. */

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * Reads files that somebody else named. A pipe, a socket or a device is refused before it is
- * opened, because opening or reading it may wait for ever. Links are followed. Stateless.
+ * Reads files that a caller named. A pipe, a socket or a device is refused before it is opened,
+ * because opening or reading it may wait for ever. Links are followed. Stateless.
  */
 public final class RegularFile {
 

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code .lock}, held while the run lives, so that a second run for the same place is
  *       refused;
  *   <li>{@code new}, the folder that is being built;
- *   <li>{@code old}, the folder that stood in the place, between the two moves;
+ *   <li>{@code old}, the folder that was in the place, between the two moves;
  *   <li>{@code discarded}, an old folder that is being deleted;
  *   <li>{@code scratch}, what is needed only while the new folder is built.
  * </ul>
@@ -61,7 +61,7 @@ public final class StagedFolder implements AutoCloseable {
     this.lock = lock;
   }
 
-  /** Whether what stands in the place may be replaced. */
+  /** Whether what is in the place may be replaced. */
   @FunctionalInterface
   public interface Check {
 
@@ -77,8 +77,8 @@ public final class StagedFolder implements AutoCloseable {
    * Makes the folder beside the place, and what it lies in. Open it before long work, so that a
    * place that cannot be written is known at once.
    *
-   * @param place where the folder will stand; a link to a folder means that folder
-   * @param check throws when what stands there must not be replaced
+   * @param place where the folder will be; a link to a folder means that folder
+   * @param check throws when what is there must not be replaced
    * @throws InvalidConfigurationException if another run is writing this folder
    * @throws StorageException if nothing can be written there
    */
@@ -94,7 +94,8 @@ public final class StagedFolder implements AutoCloseable {
                   () ->
                       new InvalidConfigurationException(
                           place
-                              + ": another run is writing this folder; wait for it or choose another"));
+                              + ": another run is writing this folder; wait for it or choose"
+                              + " another"));
       StagedFolder staged = new StagedFolder(target, stage, lock);
       try {
         staged.repair();
@@ -156,7 +157,7 @@ public final class StagedFolder implements AutoCloseable {
   }
 
   /**
-   * Forces the new folder to the disk and puts it in its place; what stood there is deleted.
+   * Forces the new folder to the disk and puts it in its place; what was there is deleted.
    *
    * @throws StorageException if that fails; then the place is as it was
    */

@@ -22,7 +22,7 @@ final class BmpStructure {
     int headerLength = buffer.getInt(14);
     boolean core = headerLength == CORE_HEADER;
     int width = core ? Short.toUnsignedInt(buffer.getShort(18)) : buffer.getInt(18);
-    // A negative height says that the rows stand from top to bottom.
+    // A negative height says that the rows go from top to bottom.
     int height = Math.abs(core ? Short.toUnsignedInt(buffer.getShort(20)) : buffer.getInt(22));
     int bits = buffer.getShort(core ? 24 : 28);
     int compression = core ? UNCOMPRESSED : buffer.getInt(30);

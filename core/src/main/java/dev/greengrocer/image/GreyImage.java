@@ -4,8 +4,8 @@ package dev.greengrocer.image;
  * An image without colour: 8-bit brightness, row by row from the top left ({@code [H, W]}), as
  * ITU-R BT.601 weighs red, green and blue (0.299, 0.587, 0.114).
  *
- * <p>The pixels are owned by the image and shared with whoever asks for them; treat them as
- * read-only. Thread-safe on that condition.
+ * <p>The pixels are owned by the image and shared with all callers; treat them as read-only.
+ * Thread-safe on that condition.
  */
 public final class GreyImage {
 

@@ -35,7 +35,7 @@ final class HeifTool {
   }
 
   /**
-   * Turns a photo into a PNG that stands upright.
+   * Turns a photo into a PNG that is upright.
    *
    * @param bytes HEIC or AVIF
    * @param name what to call them in a message

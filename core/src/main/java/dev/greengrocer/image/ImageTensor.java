@@ -5,8 +5,7 @@ import java.util.List;
 /**
  * A batch of preprocessed images as a network takes it: fp32, layout {@code [N, C, H, W]}.
  *
- * <p>The values are owned by the tensor and shared with whoever asks for them; treat them as
- * read-only.
+ * <p>The values are owned by the tensor and shared with all callers; treat them as read-only.
  */
 public final class ImageTensor {
 

@@ -1,6 +1,6 @@
 package dev.greengrocer.image;
 
-/** What is wrong with an image, for whoever knows the name of its file. */
+/** What is wrong with an image, without the name of its file, which the caller adds. */
 final class MalformedImageException extends RuntimeException {
 
   MalformedImageException(String message) {

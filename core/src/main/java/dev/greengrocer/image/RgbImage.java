@@ -4,8 +4,8 @@ package dev.greengrocer.image;
  * A decoded photo: 8-bit RGB pixels, row by row from the top left, three bytes a pixel ({@code [H,
  * W, 3]}).
  *
- * <p>The pixels are owned by the image and shared with whoever asks for them; treat them as
- * read-only. Thread-safe on that condition.
+ * <p>The pixels are owned by the image and shared with all callers; treat them as read-only.
+ * Thread-safe on that condition.
  */
 public final class RgbImage {
 

@@ -3,7 +3,7 @@ package dev.greengrocer.inference;
 import java.util.Optional;
 
 /**
- * What a network says of one photo. The arrays are shared with whoever asks for them; treat them as
+ * The outputs of a network for one photo. The arrays are shared with all callers; treat them as
  * read-only.
  */
 public final class NetworkOutput {

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Shows photos to a network and reads all that it says of them, for whoever fits or measures a rule
- * of decision. Memory is bounded by the photos of a batch.
+ * Shows photos to a network and reads all its outputs, for code that fits or measures a rule of
+ * decision. Memory is bounded by the photos of a batch.
  */
 public final class NetworkScan {
 
@@ -23,7 +23,7 @@ public final class NetworkScan {
   private final OnnxClassifier classifier;
   private final ImageDecoder decoder;
 
-  /** Borrows a classifier; whoever opened it closes it. */
+  /** Borrows a classifier; its owner closes it. */
   public NetworkScan(OnnxClassifier classifier, ImageDecoder decoder) {
     this.classifier = classifier;
     this.decoder = decoder;

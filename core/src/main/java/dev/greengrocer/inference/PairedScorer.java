@@ -23,7 +23,7 @@ public final class PairedScorer {
   private final ImageDecoder decoder;
   private final List<Integer> shortSides;
 
-  /** Borrows the classifiers; whoever opened them closes them. */
+  /** Borrows the classifiers; their owner closes them. */
   public PairedScorer(Classifier first, Classifier second, ImageDecoder decoder) {
     this.first = first;
     this.second = second;

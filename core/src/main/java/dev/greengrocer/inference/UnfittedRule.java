@@ -8,7 +8,7 @@ import dev.greengrocer.Reason;
 import java.util.List;
 
 /**
- * How a model without fitted thresholds decides: it accepts nothing, because nobody has checked on
+ * How a model without fitted thresholds decides: it accepts nothing, because it was not checked on
  * photos how often its probabilities are right, and shows the names that are probable by them.
  */
 public final class UnfittedRule {

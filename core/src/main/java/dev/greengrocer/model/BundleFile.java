@@ -59,7 +59,7 @@ record BundleFile(
   private static final String OPEN_SET = "openSet";
   private static final String CORRECTION = "correction";
 
-  // Every other property must stand there, and none that we do not know: a bundle is read as a
+  // Every other property must be there, and none that we do not know: a bundle is read as a
   // whole or
   // not at all. Sorted maps make the same bundle the same bytes.
   private static final JsonMapper MAPPER =

@@ -11,8 +11,9 @@ import java.util.Optional;
  *
  * <p>A photo that is too unfamiliar is rejected. Of the others, the best group of synonyms is
  * accepted when it is probable enough, else all groups that are not too improbable are a shortlist,
- * unless they are too many or there is another reason why nobody could tell. A rule that was also
- * fitted on photos from elsewhere is more careful to accept and to reject, see {@link OpenSet}.
+ * unless they are too many or there is another reason why the photo cannot be named. A rule that
+ * was also fitted on photos from elsewhere is more careful to accept and to reject, see {@link
+ * OpenSet}.
  *
  * @param temperature divides the logits before they become probabilities, above 0; below 1 it makes
  *     them more sure, above 1 less (Guo et al. 2017, <a
@@ -132,7 +133,7 @@ public record DecisionRule(
    * @param probability groups at least this probable are on it; two always are
    * @param coverage the share of shortlists that hold the right name, as promised; lower than what
    *     was asked for when there were too few photos to promise it
-   * @param longest more names than this help nobody: the photo is rejected instead
+   * @param longest more names than this are no help: the photo is rejected instead
    */
   public record Shortlists(double probability, double coverage, int longest) {
 

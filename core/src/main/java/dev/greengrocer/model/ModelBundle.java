@@ -67,7 +67,7 @@ public record ModelBundle(Path directory, ModelDescription description, String m
     return description.preprocessing();
   }
 
-  /** How the model decides what to make of a photo; empty when nobody has fitted a rule. */
+  /** How the model decides what to make of a photo; empty when no rule was fitted. */
   public Optional<DecisionRule> decision() {
     return description.decision();
   }

@@ -67,10 +67,10 @@ public final class ModelBundles {
   }
 
   /**
-   * Writes a bundle beside its place and moves it there when it is whole. A bundle that stood there
+   * Writes a bundle beside its place and moves it there when it is whole. A bundle that was there
    * before is replaced; anything else is left alone.
    *
-   * @param directory where the bundle is to stand
+   * @param directory where the bundle will be
    * @param onnx the network in ONNX format; it is copied
    * @param description everything else about the model, without a decision rule that needs features
    * @param card the text of {@code model-card.md}, such as {@link ModelCard#markdown} writes

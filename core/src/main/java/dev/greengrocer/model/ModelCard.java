@@ -20,7 +20,7 @@ public final class ModelCard {
   private static final String NOTES =
       "[//]: # (What stands below is kept when the card is written anew.)\n";
 
-  // What the owner of a model said of its licence; nobody else may.
+  // What the owner of a model said about its licence; only the owner may.
   private static final Pattern LICENCE =
       Pattern.compile("\\A---\n(?:(?!---\n).*\n)*?(license: .+\n)");
 
@@ -52,7 +52,7 @@ public final class ModelCard {
    * people wrote below its last line.
    *
    * @param description the model as it is now
-   * @param earlier text of the card that stood there; one without a place for notes has none
+   * @param earlier text of the card that was there; one without a place for notes has none
    * @return Markdown text
    */
   public static String markdown(ModelDescription description, String earlier) {
@@ -165,7 +165,7 @@ public final class ModelCard {
                 card.append(
                     """
 
-                    Photos without produce took no part: how well they are told is measured, never fitted.
+                    Photos without produce took no part: how well they are recognised is measured, never fitted.
 
                     """));
   }

@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param labels the labels in the order of the network's outputs
  * @param preprocessing how a photo becomes the network's input
  * @param provenance what the model was made from
- * @param measurements how good it was found to be; empty when nobody has measured it yet
- * @param decision how it decides what to make of a photo; empty when nobody has fitted a rule yet
+ * @param measurements how good it was found to be; empty when it was not measured yet
+ * @param decision how it decides what to make of a photo; empty when no rule was fitted yet
  */
 public record ModelDescription(
     String name,

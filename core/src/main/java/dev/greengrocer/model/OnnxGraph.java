@@ -36,8 +36,9 @@ public final class OnnxGraph {
     /** They stay in the network. */
     INSIDE,
     /**
-     * They are inputs of the same kind and sides. Whoever loads such a network reads and copies
-     * none of them; sizes of values are worked out from the sides of weights, not from the weights.
+     * They are inputs of the same kind and sides. A program that loads such a network reads and
+     * copies none of them; sizes of values are worked out from the sides of weights, not from the
+     * weights.
      */
     ASKED_FOR
   }
@@ -156,7 +157,7 @@ public final class OnnxGraph {
 
   /**
    * The same network for one photo, in which every value comes out and no size is said beforehand,
-   * so that whoever loads it works all of them out.
+   * so that a program that loads it computes all of them.
    *
    * @param sides the sides of a photo as the network takes it, after the one that counts photos
    * @param large what becomes of large weights
@@ -205,7 +206,7 @@ public final class OnnxGraph {
     Set<String> seen = new HashSet<>();
     for (Tensor tensor : tensors) {
       if (!seen.add(tensor.name)) {
-        large.remove(tensor.name); // two of one name: whoever loads the network chooses
+        large.remove(tensor.name); // two of one name: the loading program chooses
       }
     }
     return large;

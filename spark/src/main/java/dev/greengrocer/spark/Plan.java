@@ -135,7 +135,7 @@ final class Plan {
     return (dividend + divisor - 1) / divisor;
   }
 
-  /** A scheme that nobody speaks is an error of the list, not of each photo. */
+  /** A scheme that no library reads is an error of the list, not of each photo. */
   private static void requireReachable(SparkSession spark, Dataset<Row> photos) {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     Column scheme =

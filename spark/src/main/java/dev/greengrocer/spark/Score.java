@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "score",
     description =
-        "Names the fruit or vegetable in each photo of an archive and writes a row a photo as Parquet.",
+        "Names the fruit or vegetable in each photo of an archive and writes a row a photo as"
+            + " Parquet.",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     footerHeading = "%nExample:%n",
@@ -92,7 +93,7 @@ public final class Score implements Callable<Integer> {
 
   /**
    * Scores, and returns when all is written. If it failed, a process of its own ends with the exit
-   * code, and a session that others share is told by an exception.
+   * code, and a session that others share gets an exception.
    */
   public static void main(String[] arguments) {
     boolean shared = isShared();

@@ -32,7 +32,7 @@ public final class WorkerProcess implements Workload {
   }
 
   /**
-   * Starts a Java process and waits until it stands ready.
+   * Starts a Java process and waits until it is ready.
    *
    * @param java home of the JDK that runs it
    * @param module the folder of the Maven module whose jar and libraries it runs on
@@ -52,7 +52,7 @@ public final class WorkerProcess implements Workload {
   }
 
   /**
-   * Starts a process and waits until it stands ready.
+   * Starts a process and waits until it is ready.
    *
    * @param name of what performs, for messages
    * @param command that performs as {@link WorkerMain} does
@@ -106,7 +106,7 @@ public final class WorkerProcess implements Workload {
         return line;
       }
     }
-    throw new IOException(name + ": the process ended; what it said stands above");
+    throw new IOException(name + ": the process ended; its output is above");
   }
 
   @Override

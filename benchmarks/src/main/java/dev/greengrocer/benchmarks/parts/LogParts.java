@@ -107,7 +107,7 @@ public class LogParts {
     require(found == written.get(), "%d answers, not %s".formatted(found, written));
   }
 
-  /** As somebody counts them who has nothing to do with the log's own connections. */
+  /** Counts them on a connection that the log does not use. */
   private long rows() throws SQLException {
     try (Connection file =
             DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("greengrocer.sqlite"));

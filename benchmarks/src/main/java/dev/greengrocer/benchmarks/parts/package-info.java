@@ -1,6 +1,6 @@
 /**
  * The parts of the work, one by one, on JMH. Each checks before and after its measurement that the
- * work gives the right answer, so that no number stands for wrong work.
+ * work gives the right answer, so that no number is of wrong work.
  */
 @NullMarked
 package dev.greengrocer.benchmarks.parts;

@@ -121,7 +121,7 @@ final class HttpLoad {
     return new Reply(answer, (System.nanoTime() - due) / 1e6);
   }
 
-  /** A server closes a connection that nobody uses for a while: each load begins with new ones. */
+  /** A server closes a connection that is not used for a while: each load begins with new ones. */
   private void hangUp() throws IOException {
     for (HttpConnection each = idle.poll(); each != null; each = idle.poll()) {
       each.close();

@@ -75,7 +75,7 @@ public final class PythonPeers {
             .start();
     int exit = process.waitFor();
     if (exit != 0) {
-      throw new IOException("%s ended with %d; what it said stands above".formatted(script, exit));
+      throw new IOException("%s ended with %d; its output is above".formatted(script, exit));
     }
   }
 

@@ -79,7 +79,7 @@ final class ReferenceAnswers {
     return eighths;
   }
 
-  /** What a peer must be told to run the same network in the same way. */
+  /** What a peer must know to run the same network in the same way. */
   List<String> forPeer(int threads, List<String> photos) {
     List<String> arguments = new ArrayList<>();
     arguments.add(bundle.modelFile().toString());

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * What the shortcuts on the way from a photo to its answer change in the answer: by how much a
- * probability moves at most, and how many first answers change. Photos of one's own that stand in
+ * probability moves at most, and how many first answers change. Photos of one's own that are in
  * folders named after labels tell how many answers are right, too.
  */
 public final class ShortcutsScenario implements Scenario {

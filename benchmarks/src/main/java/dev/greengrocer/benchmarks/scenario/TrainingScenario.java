@@ -112,7 +112,7 @@ public final class TrainingScenario implements Scenario {
     return Files.write(setting.scratch().resolve("batch-%d.floats".formatted(side)), bytes.array());
   }
 
-  /** Times are told for one image, and two steps of a slow peer last longer than ten of others. */
+  /** Times are given for one image, and two steps of a slow peer last longer than ten of others. */
   private static List<String> withFewSteps(List<String> arguments) {
     List<String> few = new ArrayList<>(arguments);
     few.set(3, "2");

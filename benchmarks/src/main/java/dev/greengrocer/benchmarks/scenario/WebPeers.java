@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The web services that stand beside {@code greengrocer serve}. */
+/** The web services that are compared with {@code greengrocer serve}. */
 final class WebPeers implements AutoCloseable {
 
   private static final Pattern INDEX = Pattern.compile("\"index\":(\\d+)");

@@ -10,7 +10,7 @@ import java.io.PrintStream;
 /** Performs a workload in this process: a round for each line of standard input, until it ends. */
 public final class WorkerMain {
 
-  /** The line that says that the workload stands ready. */
+  /** The line that says that the workload is ready. */
   public static final String READY = "ready";
 
   private WorkerMain() {}

@@ -13,7 +13,7 @@ public interface Workload extends AutoCloseable {
 
   /**
    * Returns when its process leaves the processor alone. Some libraries' threads go in circles for
-   * a while after their work, in case there is more: they would take a core from whoever is next.
+   * a while after their work, in case there is more: they would take a core from the next workload.
    */
   default void rest() throws InterruptedException {}
 

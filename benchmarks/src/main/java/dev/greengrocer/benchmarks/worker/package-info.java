@@ -1,6 +1,6 @@
 /**
  * Where one side of a comparison performs: a process of its own that does a round of work whenever
- * it is told to. It needs nothing but the JDK, so that a peer brings its own libraries alone.
+ * it is asked to. It needs nothing but the JDK, so that a peer brings its own libraries alone.
  */
 @NullMarked
 package dev.greengrocer.benchmarks.worker;

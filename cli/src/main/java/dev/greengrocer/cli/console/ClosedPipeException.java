@@ -1,6 +1,6 @@
 package dev.greengrocer.cli.console;
 
-/** Whoever read standard output has ended, as {@code head} does: nothing more needs to be said. */
+/** The reader of standard output has ended, as {@code head} does: nothing more needs to be said. */
 public final class ClosedPipeException extends RuntimeException {
 
   ClosedPipeException(Throwable cause) {

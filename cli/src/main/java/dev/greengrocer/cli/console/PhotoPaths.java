@@ -20,7 +20,7 @@ import java.util.regex.PatternSyntaxException;
  * quoted patterns, and {@code -} for paths from standard input, one a line.
  *
  * <p>What counts as a photo in a folder, {@link PhotoWalk} decides; a file that is named itself
- * counts always, even when it does not exist, so that its absence is told.
+ * counts always, even when it does not exist, so that its absence is reported.
  */
 public final class PhotoPaths implements Iterator<Path> {
 

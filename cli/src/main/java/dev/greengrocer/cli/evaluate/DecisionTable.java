@@ -38,7 +38,7 @@ public final class DecisionTable {
         out,
         "several kinds above",
         number(rule.severalKinds()),
-        rule.severalKinds() == 1 ? "cannot be told without activation maps" : "");
+        rule.severalKinds() == 1 ? "cannot be recognised without activation maps" : "");
   }
 
   private static void accepted(PrintWriter out, DecisionRule rule, DecisionTargets targets) {

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Labels that somebody points at.
+ * Labels that a caller names.
  *
  * @param name the name of the file or folder that has them
  * @param labels in the order that they have there
@@ -48,7 +48,7 @@ record LabelSource(String name, LabelSet labels) {
     try {
       return String.valueOf(place.toRealPath().getFileName());
     } catch (IOException e) {
-      // What is not there is told by whoever reads it.
+      // The reader reports what is not there.
       return String.valueOf(place.getFileName());
     }
   }

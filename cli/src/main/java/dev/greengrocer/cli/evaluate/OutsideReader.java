@@ -156,7 +156,7 @@ final class OutsideReader {
   }
 
   private void noteCopies(Path folder, long count) {
-    note(folder, count, "that stand there or in a folder before it already");
+    note(folder, count, "that are there or in a folder before it already");
   }
 
   private void noteOwn(Path folder, long count) {
@@ -183,7 +183,7 @@ final class OutsideReader {
   private static String hash(Path folder, List<Path> files) {
     MessageDigest digest = Sha256.digest();
     for (Path file : files) {
-      // The unit separator cannot stand in a file's name.
+      // The unit separator cannot be in a file's name.
       String path = folder.relativize(file).toString().replace('\\', '/');
       digest.update((path + "\u001f" + hash(file) + "\n").getBytes(StandardCharsets.UTF_8));
     }

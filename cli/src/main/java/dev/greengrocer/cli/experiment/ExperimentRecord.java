@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An experiment whose file is kept up to date. A file that cannot be written is told of, and ends
+ * An experiment whose file is kept up to date. A file that cannot be written is reported, and ends
  * nothing: a training is worth more than its record. Not thread-safe.
  */
 final class ExperimentRecord {

@@ -17,7 +17,7 @@ public final class RecordOption {
   private @Nullable Path directory;
 
   /**
-   * Where to record; empty when nobody asked for it.
+   * Where to record; empty when it was not asked for.
    *
    * @throws dev.greengrocer.InvalidConfigurationException if there is no such data directory
    */

@@ -52,7 +52,7 @@ public final class SearchRecord implements TuningListener, TrainingListener {
    *
    * @param search the folder of the search
    * @param folder where it is recorded
-   * @param err where faults of recording are told
+   * @param err where faults of recording are reported
    */
   public SearchRecord(Path search, ExperimentFolder folder, PrintWriter err, Clock clock) {
     this.search = search;

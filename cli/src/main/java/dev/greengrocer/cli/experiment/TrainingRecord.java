@@ -53,7 +53,7 @@ public final class TrainingRecord implements TrainingListener {
    * @param kind what trains
    * @param run the folder of the run
    * @param folder where it is recorded
-   * @param err where faults of recording are told
+   * @param err where faults of recording are reported
    */
   public TrainingRecord(
       Kind kind, Path run, ExperimentFolder folder, PrintWriter err, Clock clock) {

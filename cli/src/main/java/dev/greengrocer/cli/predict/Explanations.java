@@ -109,7 +109,7 @@ final class Explanations {
     return folder.resolve(stem + (number == 1 ? "" : "-" + number) + ".png");
   }
 
-  /** Moves a file unless somebody's file is there already. */
+  /** Moves a file unless another file is there already. */
   private static boolean moved(Path partial, Path file) throws IOException {
     try {
       Files.move(partial, file);

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One row a photo and rank, rank 1 the most probable; a failed photo is one row with its error. The
- * decision is that of the photo and stands in each of its rows. What a spreadsheet would run, such
- * as a photo named {@code =1+1.jpg}, has an apostrophe before it.
+ * decision is that of the photo and is in each of its rows. What a spreadsheet would run, such as a
+ * photo named {@code =1+1.jpg}, has an apostrophe before it.
  */
 final class PredictionCsv implements PredictionWriter {
 

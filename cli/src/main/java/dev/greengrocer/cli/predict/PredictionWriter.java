@@ -37,7 +37,7 @@ interface PredictionWriter {
     }
   }
 
-  /** Why a photo has no answer, without its name, which stands beside it. */
+  /** Why a photo has no answer, without its name, which is beside it. */
   static String reason(ScoredPhoto.Failed photo) {
     return photo.error().messageWithout(photo.path().toString());
   }

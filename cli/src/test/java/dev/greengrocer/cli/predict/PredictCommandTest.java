@@ -188,7 +188,7 @@ final class PredictCommandTest {
     assertThat(row.get("shortlist").toString())
         .isEqualTo("[{\"label\":\"blueberry\",\"probability\":0.9}]");
     assertThat(row.get("reason").get("id").asString()).isEqualTo("confident");
-    assertThat(row.get("reason").get("words").asString()).startsWith("One kind stands clearly");
+    assertThat(row.get("reason").get("words").asString()).startsWith("One kind is clearly");
     assertThat(row.get("path").asString()).isEqualTo(blue.toString());
     assertThat(row.get("model").asString()).isEqualTo("drawn-1");
     assertThat(row.get("milliseconds").asDouble()).isPositive();

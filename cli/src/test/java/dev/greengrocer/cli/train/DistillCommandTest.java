@@ -82,7 +82,7 @@ final class DistillCommandTest {
 
     assertThat(code).as(err.toString()).isZero();
     assertThat(out.toString())
-        .contains("model: best epoch", "its teacher on the same", "so the student stands");
+        .contains("model: best epoch", "its teacher on the same", "so the student is");
     ModelBundle bundle = ModelBundles.open(student.resolve("model"));
     assertThat(bundle.provenance().options())
         .containsEntry("temperature", "1.5")
