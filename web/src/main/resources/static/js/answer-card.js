@@ -330,7 +330,7 @@ export class AnswerCard {
       if (this.#basketLabel !== undefined) {
         this.#basketLabel = feedback.label ?? null; // The server has corrected the line as well.
       }
-      // The pressed button goes; whoever is on to another photo by now is left alone there.
+      // The pressed button goes; a user who is at another photo by now stays there.
       const here = this.root.contains(document.activeElement);
       this.#show();
       if (here && !this.root.contains(document.activeElement)) {

@@ -325,7 +325,7 @@ function deliverForm(form, submitter) {
 
 /**
  * Puts what a photo shows into the basket, once, however often it has to be sent, and the cursor where it needs
- * something unless somebody is typing.
+ * something unless a person is typing.
  * @return whether it is in the basket
  */
 export function addGoods(predictionId, label) {
@@ -421,7 +421,7 @@ function enter(place) {
   place?.select?.();
 }
 
-/** Whether the cursor may be put somewhere else, as nobody is typing. */
+/** Whether the cursor may be put somewhere else, as no one is typing. */
 function isFree() {
   const here = document.activeElement;
   return here === document.body || here.matches("button, main") || (here === add.elements.name && here.value === "");

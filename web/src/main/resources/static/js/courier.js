@@ -6,7 +6,7 @@
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 15_000;
 
-/** The request did not arrive, or nobody knows whether it did: it is sent again. */
+/** The request did not arrive, or it is unknown whether it did: it is sent again. */
 export class Undelivered extends Error {
   /**
    * @param message for the person who waits

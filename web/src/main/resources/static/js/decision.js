@@ -10,7 +10,7 @@ export const DECISIONS = {
 const NEAREST = 3;
 
 /**
- * What stands behind an answer. A rejection has no probabilities: they are of the kinds that the model knows among
+ * What an answer rests on. A rejection has no probabilities: they are of the kinds that the model knows among
  * themselves, and say nothing of a photo that may show none of them.
  */
 export function ranking({ decision, predictions }) {

@@ -57,7 +57,7 @@ function goodsIn() {
 
   // ---- Rows ------------------------------------------------------------------------------------
 
-  /** Adds a row; the one that nobody has typed into is taken first. */
+  /** Adds a row; an empty one is taken first. */
   function add() {
     const free = crates().find((crate) => isBlank(crate) && !crate.dataset.photo);
     if (free) {

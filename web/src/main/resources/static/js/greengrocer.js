@@ -36,7 +36,7 @@ export function button(text, { symbol, onclick, kind = "" } = {}) {
   return element("button", { type: "button", class: `button ${kind}`.trim(), onclick }, symbol ? icon(symbol) : null, text);
 }
 
-/** The sentence for somebody whose session has ended while a page was open. */
+/** The sentence for a user whose session has ended while a page was open. */
 export const SIGNED_OUT = "You were signed out.";
 
 /**
@@ -202,7 +202,7 @@ document.addEventListener("submit", async (event) => {
   }
 });
 
-// What somebody typed is not for whoever signs in next.
+// What one user typed is not for the next one who signs in.
 document.addEventListener("submit", (event) => {
   if (event.target.getAttribute("action")?.endsWith("/sign-out")) {
     try {
@@ -254,7 +254,7 @@ let comboboxes = 0;
  *     beside the name
  * @param onChoose called with the choice; the field is then empty again
  * @param label what the field is for
- * @param always choices that stand at the end of every list, whatever was typed
+ * @param always choices at the end of every list, whatever was typed
  * @returns the element; its input is element.querySelector("input")
  */
 export function combobox({ label, choices, onChoose, placeholder = "", always = [] }) {

@@ -41,7 +41,7 @@ export function shortlistTiles(shortlist, onChoose) {
   );
 }
 
-/** A field that finds a label; "Not in the list" stands at its end. */
+/** A field that finds a label; "Not in the list" is at its end. */
 export function labelField(label, choices, onChoose) {
   return combobox({ label, choices, onChoose, always: [NOT_IN_LIST], placeholder: "Type a name" });
 }

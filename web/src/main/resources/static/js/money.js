@@ -21,7 +21,7 @@ export function plain(minor, decimals) {
 /**
  * What to say of the cash that a person is typing.
  *
- * @param text what stands in the field
+ * @param text the content of the field
  * @param due what is to be paid in cash, in minor units
  * @return "" while the field holds no amount
  */

@@ -27,7 +27,7 @@ function begin({ focus }) {
     search = field.querySelector("input");
   }
   if (focus) {
-    // The photo must stay in sight on a phone, where the names stand below it.
+    // The photo must stay in sight on a phone, where the names are below it.
     (tiles[0] ?? page).focus({ preventScroll: true });
   }
   const { following } = page.dataset;

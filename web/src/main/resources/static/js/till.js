@@ -121,7 +121,7 @@ window.addEventListener("load", () => {
 
 listenToPad(document.querySelector("[data-pad]"));
 
-// A scanner, and whoever types a name or PLU, need no field to be chosen first.
+// A scanner, and a clerk who types a name or PLU, need no field to be chosen first.
 document.addEventListener("keydown", (event) => {
   const isText = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
   if (isText && !event.target.closest("input, select, textarea, dialog, details[data-menu]")) {

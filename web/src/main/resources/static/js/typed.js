@@ -2,7 +2,7 @@
  * What a person types against what the server last said. No document, no network: checks/js tests it.
  *
  * A field has four texts:
- *   shown      what stands in it now
+ *   shown      its content now
  *   committed  what the person has finished typing (left the field, pressed Enter)
  *   saved      what the server last said
  *   accepted   what the server has saved in other words, such as "0,35" for 0.350

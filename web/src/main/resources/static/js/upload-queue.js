@@ -11,7 +11,7 @@ const TRIES = 6;
 const BUSY = new Set([429, 503]);
 const LOOK_AGAIN = 5_000;
 
-/** Waits until somebody may have signed in: they come back to this page, or a while has passed. */
+/** Waits until a user may have signed in: they come back to this page, or a while has passed. */
 function returning() {
   return new Promise((resolve) => {
     const timer = setTimeout(end, LOOK_AGAIN);

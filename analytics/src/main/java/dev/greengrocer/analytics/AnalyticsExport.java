@@ -53,7 +53,7 @@ public final class AnalyticsExport {
     this.earlier = earlier;
   }
 
-  /** Is told what has been written. */
+  /** Receives what has been written. */
   @FunctionalInterface
   public interface Progress {
 

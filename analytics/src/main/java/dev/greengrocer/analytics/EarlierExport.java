@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 
 /**
- * The export that stands in the place of a new one. Files in which nothing has changed are taken
- * over from it with their time, so that programs which copy or read what is new do so for the
- * months in which something happened.
+ * The export that is in the place of a new one. Files in which nothing has changed are taken over
+ * from it with their time, so that programs which copy or read what is new do so for the months in
+ * which something happened.
  */
 final class EarlierExport {
 
@@ -71,7 +71,7 @@ final class EarlierExport {
           .forEach(entry -> known.add(Path.of(entry.path())));
       return known;
     } catch (JacksonException | NullPointerException e) {
-      return Set.of(); // Somebody else's, so it is named as what would be lost.
+      return Set.of(); // Another program's, so it is named as what would be lost.
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.List;
  * What an export holds, as {@code manifest.json} says it. It tells no time, so that the same rows
  * give the same file.
  *
- * @param format tells a manifest of ours from another program's
+ * @param format distinguishes a manifest of this program from another program's
  * @param schemaVersion of the star schema
  * @param timeZone whose days and hours those of sales and statements are
  * @param tables all tables, facts first

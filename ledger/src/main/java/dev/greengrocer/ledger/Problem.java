@@ -3,8 +3,8 @@ package dev.greengrocer.ledger;
 import java.util.Locale;
 
 /**
- * Every way in which a request can fail for a reason of ours, whoever asks. Throw a {@link
- * RefusedException} with one of these; the web alone knows which HTTP status it is.
+ * Every way in which a request can fail, whatever its route. Throw a {@link RefusedException} with
+ * one of these; the web alone knows which HTTP status it is.
  */
 public enum Problem {
   /** A parameter or body that does not say what was meant. */
@@ -51,7 +51,7 @@ public enum Problem {
   DATABASE_BUSY("The database does not answer"),
   /** A disk is full. */
   STORAGE_FULL("There is no space left to keep the books"),
-  /** A bug of ours. */
+  /** A bug of this program. */
   BUG("Something went wrong on our side");
 
   private final String title;

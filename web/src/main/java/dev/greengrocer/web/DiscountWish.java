@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param percent above 0 and at most 100, with at most two decimals
  * @param amount never more is taken off than there is to pay
- * @param reason why; it stands on the receipt
+ * @param reason why; it is printed on the receipt
  */
 @Schema(name = "DiscountWish")
 @ExactlyOne({"percent", "amount"})

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The hash of what a request means, whatever its spacing, the order of its members and the zeros of
- * its numbers. It stands in the books: another version of the program computes the same. Not
+ * its numbers. It is in the books: another version of the program computes the same. Not
  * thread-safe.
  */
 public final class Fingerprint {

@@ -6,7 +6,7 @@ import java.net.UnknownHostException;
 
 /**
  * The address that the server listens on. An empty one is refused: it would be every address of the
- * machine, which nobody asked for who left out a value.
+ * machine, which a user who left out a value did not ask for.
  */
 public final class ListenAddress {
 

@@ -13,7 +13,7 @@ public final class RequestId {
   /** What the log calls it. */
   public static final String LOG_KEY = "requestId";
 
-  /** Stands for the name of a request that has none yet. */
+  /** The name of a request that has none yet. */
   public static final String NONE = "-";
 
   private static final String ATTRIBUTE = RequestId.class.getName();

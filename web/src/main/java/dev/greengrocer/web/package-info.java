@@ -25,8 +25,8 @@
  *       in its constructor, with its defaults in {@code application.yaml} and its row in {@code
  *       docs/serve.md}.
  *   <li><b>Page.</b> A Thymeleaf template in {@code templates} inside the frame {@code
- *       layout.html}, which says how, with the parts of {@code parts.html}; its way in stands in
- *       {@code server.Navigation}. Scripts and styles are files in {@code static}: the
+ *       layout.html}, which says how, with the parts of {@code parts.html}; its way in is in {@code
+ *       server.Navigation}. Scripts and styles are files in {@code static}: the
  *       Content-Security-Policy allows nothing inline and nothing from elsewhere.
  *   <li><b>Test.</b> Extends {@code ServedTest}: the real application on a random port, with the
  *       bundled model and a fresh data directory, spoken to over HTTP.

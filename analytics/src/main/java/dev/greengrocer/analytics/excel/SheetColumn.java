@@ -3,7 +3,7 @@ package dev.greengrocer.analytics.excel;
 /**
  * A column of a sheet.
  *
- * @param heading what stands above it
+ * @param heading the text above it
  * @param name of the column of the SQL
  * @param kind what it holds
  */

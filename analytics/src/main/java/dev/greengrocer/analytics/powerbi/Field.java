@@ -27,7 +27,7 @@ record Field(String table, String name, boolean isMeasure) {
         isMeasure ? Names.of(Measures.named(name).home()) : written.group(1), name, isMeasure);
   }
 
-  /** What stands above it in a table: a name alone would not tell whose it is. */
+  /** Its heading in a table: a name alone would not say of which table it is. */
   String heading() {
     return !isMeasure && name.equals("Name") ? table : name;
   }

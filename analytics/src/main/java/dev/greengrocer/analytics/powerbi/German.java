@@ -3,7 +3,7 @@ package dev.greengrocer.analytics.powerbi;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** German names of tables and columns. Those of figures stand with them. Stateless. */
+/** German names of tables and columns. Those of figures are beside them. Stateless. */
 final class German {
 
   private static final Map<String, String> NAMES =

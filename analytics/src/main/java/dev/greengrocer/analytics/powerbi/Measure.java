@@ -26,8 +26,8 @@ record Measure(
    * One figure, said twice: what Power BI computes, and what any SQL engine computes from the
    * files. A test evaluates both and compares them.
    *
-   * @param dax over the tables of the model; {@code MINOR_UNITS} stands for the number of minor
-   *     units of the currency
+   * @param dax over the tables of the model; {@code MINOR_UNITS} means the number of minor units of
+   *     the currency
    * @param sql one value, over views of the star schema that hold what is selected; {@code every_…}
    *     are those that hold all rows
    */

@@ -4,8 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Where the visuals of a page stand on a phone: one below the other, slicers side by side.
- * Stateless.
+ * Where the visuals of a page are on a phone: one below the other, slicers side by side. Stateless.
  */
 final class PhoneLayout {
 

@@ -39,7 +39,7 @@ public final class PowerBiProject {
   private PowerBiProject() {}
 
   /**
-   * Writes a project, or replaces one that nobody has changed.
+   * Writes a project, or replaces one that was not changed.
    *
    * @return how many files it has
    * @throws dev.greengrocer.InvalidConfigurationException if the folder holds anything else, or

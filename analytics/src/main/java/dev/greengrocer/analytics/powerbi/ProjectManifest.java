@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * What a project consists of, as its {@code manifest.json} says it: the SHA-256 of each file, by
  * path with slashes. With it a later run tells what it may replace from what people have changed.
  *
- * @param format tells a manifest of ours from another program's
+ * @param format distinguishes a manifest of this program from another program's
  * @param files all but the manifest
  */
 record ProjectManifest(String format, SortedMap<String, String> files) {
@@ -38,7 +38,7 @@ record ProjectManifest(String format, SortedMap<String, String> files) {
   }
 
   /**
-   * Lets only a project that nobody has changed, or nothing, be replaced.
+   * Lets only a project that was not changed, or nothing, be replaced.
    *
    * @throws InvalidConfigurationException if anything else is in the place
    */

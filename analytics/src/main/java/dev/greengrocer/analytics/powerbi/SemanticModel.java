@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The tables and relationships of the model, made from the star schema. A class stands on both
- * sides of a confusion, so the dimension is there twice. Stateless.
+ * The tables and relationships of the model, made from the star schema. A class is on both sides of
+ * a confusion, so the dimension is there twice. Stateless.
  */
 final class SemanticModel {
 

@@ -11,8 +11,8 @@ import dev.greengrocer.analytics.powerbi.Measure.Words;
 import java.util.List;
 
 /**
- * What came in, what was lost, and what was earned, as the dashboard has it: goods whose cost
- * nobody has said are left out of margins. Stateless.
+ * What came in, what was lost, and what was earned, as the dashboard has it: goods whose cost is
+ * unknown are left out of margins. Stateless.
  */
 final class StockMeasures {
 
@@ -71,7 +71,7 @@ final class StockMeasures {
             "Purchases",
             MONEY,
             new Words(
-                "What deliveries cost, without tax, as far as somebody said.",
+                "What deliveries cost, without tax, where a cost was entered.",
                 "Einkauf",
                 "Was Lieferungen ohne Steuer kosteten, soweit angegeben."),
             new Formula(
@@ -118,7 +118,7 @@ final class StockMeasures {
             "Cost of goods sold",
             MONEY,
             new Words(
-                "What goods had cost that were sold, as far as somebody said.",
+                "What goods had cost that were sold, where a cost was entered.",
                 "Wareneinsatz",
                 "Was verkaufte Ware gekostet hatte, soweit angegeben."),
             new Formula(

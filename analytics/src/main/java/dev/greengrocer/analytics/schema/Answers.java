@@ -133,34 +133,40 @@ final class Answers {
             optional(
                 "latency_class_milliseconds",
                 NUMBER,
-                "What stands for the class of latency that the sum lies in, right to 5 %; the dashboard's percentiles are of these.",
+                "The middle of the class of latency that the sum lies in, right to 5 %; the"
+                    + " dashboard's percentiles are of these.",
                 Answers::latency),
             optional(
                 "verdict",
                 TEXT,
-                "What people last said: confirmed, corrected or not-in-list; missing when nobody did.",
+                "What people last said: confirmed, corrected or not-in-list; missing when no one"
+                    + " did.",
                 from -> from.row().optionalText("feedback")),
             optionalLink(
                 "confirmed_class_key",
                 "class",
-                "What the photo shows, as people last said; missing when it is none of the model's classes or nobody said.",
+                "What the photo shows, as people last said; missing when it is none of the model's"
+                    + " classes or no one said.",
                 from -> from.members().optionalClass(from.row().optionalText("true_label"))),
             optional(
                 "is_right",
                 FLAG,
-                "Whether the most probable class and the confirmed one are of one kind; missing when nobody said anything.",
+                "Whether the most probable class and the confirmed one are of one kind; missing"
+                    + " when no one said anything.",
                 Answers::isRight),
             optional(
                 "is_offered",
                 FLAG,
-                "Whether the confirmed kind is among the names that were shown; missing when nobody said anything.",
+                "Whether the confirmed kind is among the names that were shown; missing when no one"
+                    + " said anything.",
                 Answers::isOffered)));
   }
 
   static Fact label() {
     return new Fact(
         "label",
-        "All that people said of answers that are still stored, a row for each statement, also of what was taken back later.",
+        "All that people said of answers that are still stored, a row for each statement, also of"
+            + " what was taken back later.",
         List.of("label_key"),
         Months.ofMoments("labels"),
         new Fact.Sql(
@@ -205,7 +211,8 @@ final class Answers {
             optionalLink(
                 "class_key",
                 "class",
-                "What the photo shows, as was said; missing when it is none of the model's classes.",
+                "What the photo shows, as was said; missing when it is none of the model's"
+                    + " classes.",
                 from -> from.members().optionalClass(from.row().optionalText("label"))),
             link(
                 "model_key",
@@ -228,7 +235,8 @@ final class Answers {
             required(
                 "verdict",
                 TEXT,
-                "What was said: confirmed, corrected, not-in-list, unusable, or withdrawn, which takes back an earlier statement.",
+                "What was said: confirmed, corrected, not-in-list, unusable, or withdrawn, which"
+                    + " takes back an earlier statement.",
                 from -> from.row().text("verdict")),
             required(
                 "is_withdrawn",

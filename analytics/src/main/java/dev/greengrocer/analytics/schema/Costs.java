@@ -68,7 +68,7 @@ final class Costs {
    * What a part of the goods had cost.
    *
    * @param amount grams or pieces
-   * @return minor units; null when nobody has said what such goods cost
+   * @return minor units; null when the cost of such goods is unknown
    */
   @Nullable Double of(Goods goods, LocalDate day, long amount) {
     NavigableMap<LocalDate, Purchase> own = purchases.get(goods);

@@ -54,8 +54,8 @@ public final class Fact implements Table {
    *
    * @param ofMonth those of a month in an order that is always the same; its question marks are the
    *     bounds of {@link Months}
-   * @param stored how many there are in all, also those whose month cannot be told, as {@code
-   *     total}; null where each row sums up others: then the bounds are days
+   * @param stored how many there are in all, also those whose month is unknown, as {@code total};
+   *     null where each row sums up others: then the bounds are days
    */
   record Sql(String ofMonth, @Nullable String stored) {}
 
@@ -88,7 +88,7 @@ public final class Fact implements Table {
   }
 
   /**
-   * How many rows of the books were not read, because they cannot be or their month cannot be told.
+   * How many rows of the books were not read, because they cannot be or their month is unknown.
    *
    * @param read how many were
    */

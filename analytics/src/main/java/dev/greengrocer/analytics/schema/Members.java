@@ -64,7 +64,7 @@ public final class Members {
           AND p.first_day = (SELECT MAX(q.first_day) FROM prices q WHERE q.name = p.name)
         """,
         members.codes);
-    // Neither is ever removed, and nobody can work out the name from the random id of the first.
+    // Neither is ever removed, and no one can work out the name from the random id of the first.
     pairs(
         books,
         """
@@ -189,7 +189,7 @@ public final class Members {
         });
   }
 
-  /** What stands for a class of latency, in milliseconds. */
+  /** The middle of a class of latency, in milliseconds. */
   @Nullable Double latency(long bin) {
     return latencies.get(bin);
   }

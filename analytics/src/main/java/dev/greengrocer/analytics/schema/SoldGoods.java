@@ -125,7 +125,7 @@ final class SoldGoods {
                 "cost_of_goods",
                 NUMBER,
                 "What the goods had cost the shop by what crates have cost on the day, else last"
-                    + " before it, else first after it, in minor units; missing when nobody said.",
+                    + " before it, else first after it, in minor units; missing when unknown.",
                 SoldGoods::cost),
             optional(
                 "margin",
@@ -224,7 +224,7 @@ final class SoldGoods {
             optional(
                 "cash_given",
                 WHOLE,
-                "What was handed over in cash, in minor units; missing when nobody said.",
+                "What was handed over in cash, in minor units; missing when unknown.",
                 from -> from.row().optionalWhole("cash_given")),
             currency(),
             voided(),

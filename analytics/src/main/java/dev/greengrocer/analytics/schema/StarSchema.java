@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one definition of what analysts get: tables, columns, types, keys and their words. Files,
- * their description and whatever else shows these tables are made from it. Facts stand around
+ * their description and whatever else shows these tables are made from it. Facts are around
  * dimensions, to which they refer by whole numbers. Stateless.
  *
  * <pre>{@code

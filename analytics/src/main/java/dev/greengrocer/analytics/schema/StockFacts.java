@@ -108,36 +108,36 @@ final class StockFacts {
             optional(
                 "supplier",
                 TEXT,
-                "Who delivered it, as it was typed; missing when nobody said.",
+                "Who delivered it, as it was typed; missing when not entered.",
                 from -> from.row().optionalText("supplier")),
             optional(
                 "lot",
                 TEXT,
-                "The lot, as it was typed; missing when nobody said.",
+                "The lot, as it was typed; missing when not entered.",
                 from -> from.row().optionalText("lot")),
             optional(
                 "stated_reason",
                 TEXT,
                 "Why goods were thrown away, counted or taken back, as it was typed; missing when"
-                    + " nobody said.",
+                    + " not entered.",
                 from -> from.row().optionalText("reason")),
             optional(
                 "cost",
                 WHOLE,
                 "What a delivery cost, without tax, in minor units, negative when it is taken back;"
-                    + " missing when nobody said.",
+                    + " missing when not entered.",
                 from -> from.row().optionalWhole("cost")),
             optional(
                 "cost_of_goods",
                 NUMBER,
                 "What the goods had cost by what crates have cost on the day, else last before it,"
                     + " else first after it, in minor units, negative for what went out; missing"
-                    + " when nobody said.",
+                    + " when not entered.",
                 StockFacts::costOfGoods),
             optional(
                 "currency",
                 TEXT,
-                "The currency of costs by ISO 4217; missing when nobody said what anything cost, or"
+                "The currency of costs by ISO 4217; missing when no cost was entered, or"
                     + " several are in use and this has no cost.",
                 from -> from.row().optionalText("currency"))));
   }

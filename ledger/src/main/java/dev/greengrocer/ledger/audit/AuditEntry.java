@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody changed something.
+ * One change and who made it.
  *
  * @param id UUIDv7; the order of ids is the order of changes
  * @param at when, to the millisecond

@@ -111,7 +111,7 @@ public final class Backup {
         .max(Comparator.naturalOrder());
   }
 
-  /** A database that no backup wrote is somebody's own. */
+  /** A database that no backup wrote belongs to someone. */
   private static void requireBackup(DataDirectory to) {
     if (Files.exists(to.database()) && !Files.exists(to.path().resolve(MARK))) {
       throw new InvalidConfigurationException(

@@ -146,7 +146,7 @@ public final class LedgerCheck {
               ORDER BY s.number
               """),
           new Rule(
-              "receipts: the counter stands at %s, which is not the number of the last receipt",
+              "receipts: the counter is at %s, which is not the number of the last receipt",
               """
               SELECT CAST(last_number AS VARCHAR) FROM receipt_numbers
               WHERE last_number <> (SELECT COALESCE(MAX(number), 0) FROM sales)

@@ -143,7 +143,7 @@ public final class Restore {
   }
 
   /**
-   * Gives the present database a second name. What stands in its write-ahead log is written into it
+   * Gives the present database a second name. What is in its write-ahead log is written into it
    * first: a log that stayed behind would be played into the restored database.
    */
   private void setAside() throws IOException {
@@ -154,7 +154,7 @@ public final class Restore {
     }
     String aside = present + ".before-restore-" + clock.millis();
     if (!isOneFile(present)) {
-      // It is damaged: all of it is kept beside, for somebody who can read it.
+      // It is damaged: all of it is kept beside, for a person who can repair it.
       for (String part : List.of("-wal", "-shm")) {
         Path log = Path.of(present + part);
         if (Files.exists(log)) {

@@ -60,7 +60,7 @@ final class StockRules {
               ORDER BY d.number
               """),
           new LedgerCheck.Rule(
-              "deliveries: the counter stands at %s, which is not the number of the last one",
+              "deliveries: the counter is at %s, which is not the number of the last one",
               """
               SELECT CAST(last_delivery AS VARCHAR) FROM stock_counter
               WHERE last_delivery <> (SELECT COALESCE(MAX(number), 0) FROM deliveries)

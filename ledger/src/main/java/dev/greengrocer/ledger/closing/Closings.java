@@ -81,8 +81,8 @@ public class Closings {
   }
 
   /**
-   * The last receipt; whoever sells waits until the transaction ends, so that no receipt up to it
-   * is still on its way into the books.
+   * The last receipt; sales wait until the transaction ends, so that no receipt up to it is still
+   * on its way into the books.
    */
   long holdReceipts() {
     return database

@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Looks at the period that is open (the X report) and closes it (the Z report). A period is closed
- * once, however often it is asked for, and holds every receipt since the one before: whoever sells
+ * once, however often it is asked for, and holds every receipt since the one before: sales
  * meanwhile waits and sells in the next one. Thread-safe.
  */
 @Service
@@ -52,7 +52,7 @@ public class DayClosing {
       Closings.Last last = closings.last();
       long takenBack = closings.countTakenBack();
       PeriodReport report = report(last.lastReceipt(), closings.lastReceipt());
-      // Its parts are read one after another: only if nobody closed or took back meanwhile do they
+      // Its parts are read one after another: only without a closing or void meanwhile do they
       // belong together. Sales are later receipts than the last one, and change none of it.
       if (closings.last().equals(last) && closings.countTakenBack() == takenBack) {
         return report;
@@ -65,8 +65,8 @@ public class DayClosing {
    *
    * @param counted in the drawer, in minor units from 0
    * @param kept of it stays there for the next period
-   * @param state {@link PeriodReport#state} of what was shown to whoever counted, or null when they
-   *     take the period as it is
+   * @param state {@link PeriodReport#state} of what was shown to the person who counted, or null
+   *     when they take the period as it is
    */
   public record Count(long counted, long kept, @Nullable String state) {
 

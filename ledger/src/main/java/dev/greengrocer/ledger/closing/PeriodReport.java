@@ -194,7 +194,9 @@ public record PeriodReport(
             voids.stream().map(gone -> Row.of(gone.payment().id(), gone))));
   }
 
-  /** A row for each clerk and currency; what is taken back is of whoever took it back. */
+  /**
+   * A row for each clerk and currency; what is taken back counts for the clerk who took it back.
+   */
   public List<Row> byClerk() {
     return added(
         Stream.concat(

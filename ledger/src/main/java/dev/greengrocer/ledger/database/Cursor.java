@@ -23,7 +23,7 @@ public final class Cursor {
   /**
    * The id of the row after which to go on.
    *
-   * @throws RefusedException if it is no cursor of ours
+   * @throws RefusedException if this program did not make it
    */
   public static String id(String cursor) {
     try {

@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to a data directory: one server has it at a time, and so has whoever puts another
+ * The right to a data directory: one server has it at a time, or one command that puts another
  * database in its place. The system takes it back when the process ends, however it ends.
  */
 public final class DataDirectoryLock implements AutoCloseable {

@@ -140,8 +140,8 @@ public final class Databases {
   }
 
   /**
-   * What to tell whoever gave an address with a password as an option of a command; empty without
-   * one.
+   * A warning for a user who gave an address with a password as an option of a command; empty
+   * without one.
    */
   public static Optional<String> warningForOption(String url) {
     return url.matches("(?is).*[?&]password=.*") || !withoutSecrets(url).equals(withoutOptions(url))
@@ -161,7 +161,7 @@ public final class Databases {
     return pool(sqlite(file, busyMilliseconds));
   }
 
-  /** Removes what stands beside a database that is complete in its file and open nowhere. */
+  /** Removes what is beside a database that is complete in its file and open nowhere. */
   public static void deleteLog(Path file) throws IOException {
     for (String part : List.of("-wal", "-shm")) {
       Files.deleteIfExists(Path.of(file + part));
@@ -214,7 +214,7 @@ public final class Databases {
     }
     if (!withoutSecrets(url).equals(withoutOptions(url))) { // the driver would print it as a port
       throw new InvalidConfigurationException(
-          "--database %s: user and password stand behind a question mark: jdbc:postgresql://HOST:5432/NAME?user=…&password=…"
+          "--database %s: give user and password behind a question mark: jdbc:postgresql://HOST:5432/NAME?user=…&password=…"
               .formatted(withoutSecrets(url)));
     }
     PGSimpleDataSource source = new PGSimpleDataSource();

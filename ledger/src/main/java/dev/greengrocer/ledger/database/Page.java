@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A part of a list.
  *
- * @param items what stands on it
+ * @param items its entries
  * @param next where the next page begins, or null when this is the last
  * @param unreadable the rows among them that cannot be read, or null when all can
  */

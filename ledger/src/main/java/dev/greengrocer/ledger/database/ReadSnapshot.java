@@ -13,7 +13,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
- * The books as they stand at one moment, read row by row: however many rows there are, a few are in
+ * The books as they are at one moment, read row by row: however many rows there are, a few are in
  * memory. Those who write neither wait for it nor are seen by it. While it is open, SQLite's
  * write-ahead log grows; close it as soon as all is read. Not thread-safe.
  *

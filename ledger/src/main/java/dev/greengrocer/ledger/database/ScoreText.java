@@ -8,7 +8,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 
 /**
- * Labels with probabilities as they stood in a column before version 17 of the database: a JSON
+ * Labels with probabilities as they were in a column before version 17 of the database: a JSON
  * array of objects.
  */
 public final class ScoreText {

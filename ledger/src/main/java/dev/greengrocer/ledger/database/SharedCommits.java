@@ -12,8 +12,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Writes rows so that those which come while another is being committed share the next commit: one
- * wait for the disk for all of them. Nobody waits for company, and whoever has returned is
- * committed. Thread-safe; not to be called within a transaction.
+ * wait for the disk for all of them. No write waits for others to come, and a write that has
+ * returned is committed. Thread-safe; not to be called within a transaction.
  */
 public final class SharedCommits<T> {
 

@@ -79,7 +79,7 @@ public class ExperimentImport {
           }
           continue;
         }
-        seen.put(file, now); // also of a file that cannot be read: it is told of once
+        seen.put(file, now); // also of a file that cannot be read: it is reported once
         written += experiments.put(ExperimentFolder.read(file)) ? 1 : 0;
       } catch (StorageException e) {
         found.put(name, String.valueOf(e.getMessage()));

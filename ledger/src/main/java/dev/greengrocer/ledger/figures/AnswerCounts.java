@@ -126,7 +126,7 @@ public final class AnswerCounts {
   /**
    * Answers that have these in common.
    *
-   * @param milliseconds what stands for their class of latency
+   * @param milliseconds the middle of their class of latency
    */
   record LatencyCell(LocalDate day, String model, double milliseconds) {}
 }

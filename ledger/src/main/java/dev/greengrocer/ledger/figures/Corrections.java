@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  */
 public record Corrections(Proportion accepted, Proportion first, List<Confusion> confusions) {
 
-  /** What stands for the label of a photo that shows none of the model's. */
+  /** The label of a photo that shows none of the model's. */
   public static final String NOT_IN_LIST = "not in the list";
 
   private static final int SHOWN = 10;

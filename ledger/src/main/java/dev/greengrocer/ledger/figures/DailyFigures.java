@@ -23,8 +23,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Answers counted by day. What is new since the last look is added up first, each answer once,
- * whoever looks and however many servers share the database; the last few seconds, in which answers
- * may still come out of order, are counted afresh each time. Thread-safe.
+ * whichever user asks and however many servers share the database; the last few seconds, in which
+ * answers may still come out of order, are counted afresh each time. Thread-safe.
  */
 @Repository
 public class DailyFigures {
@@ -104,7 +104,7 @@ public class DailyFigures {
 
   /**
    * Adds up what is new, a part at a time. It is done now and then without anybody looking, so that
-   * whoever looks after a busy day, or after a million answers were restored, need not wait for it.
+   * a reader after a busy day, or after a million answers were restored, need not wait for it.
    */
   void countUp() {
     String settled = Ids.first(Instant.now(clock).minus(SETTLED));
@@ -154,7 +154,7 @@ public class DailyFigures {
             .param("next", next)
             .param("last", last)
             .update();
-    if (moved == 1) { // otherwise somebody else has just counted these
+    if (moved == 1) { // otherwise another server has just counted these
       COUNTS.forEach(count -> database.sql(count).param("last", last).param("next", next).update());
     }
     return true;

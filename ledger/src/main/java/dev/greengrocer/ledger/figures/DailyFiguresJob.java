@@ -8,7 +8,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** Keeps the daily figures up to date while nobody looks. */
+/** Keeps the daily figures up to date without waiting for a reader. */
 @Component
 class DailyFiguresJob {
 
@@ -28,7 +28,7 @@ class DailyFiguresJob {
       figures.countUp();
       leftOut.refresh();
     } catch (DataAccessException | TransactionException e) {
-      // A busy database or a full disk; whoever looks at the dashboard meanwhile is told by it.
+      // A busy database or a full disk; the dashboard reports it to a user who looks meanwhile.
       log.warn("Figures are added up later: {}", e.getMessage());
     }
   }

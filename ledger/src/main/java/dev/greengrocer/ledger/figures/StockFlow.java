@@ -41,12 +41,12 @@ public record StockFlow(
    */
   public record Goods(String name, Unit unit) {}
 
-  /** What was earned with what was sold; null when nobody knows what it had cost. */
+  /** What was earned with what was sold; null when its cost is unknown. */
   public @Nullable Long margin() {
     return costOfSold == null ? null : Long.valueOf(revenue - costOfSold);
   }
 
-  /** The margin in percent of the revenue, with one decimal; null when nobody can say. */
+  /** The margin in percent of the revenue, with one decimal; null when unknown. */
   public @Nullable BigDecimal marginPercent() {
     Long margin = margin();
     return margin == null ? null : percent(margin, revenue);
@@ -86,7 +86,7 @@ public record StockFlow(
    * @param revenue of them
    * @param costOfSold what that had cost
    * @param costOfLost what was lost had cost
-   * @param unknown how many kinds were sold or lost whose cost nobody knows
+   * @param unknown how many kinds were sold or lost whose cost is unknown
    */
   public record Totals(long revenue, long costOfSold, long costOfLost, long unknown) {
 

@@ -11,7 +11,9 @@ import java.time.Instant;
  */
 public record CompletedRequest(String requestSha256, String resultId, Instant at) {
 
-  /** Stands for the hash of a request that told of a customer who was erased: it is no other's. */
+  /**
+   * In the place of the hash of a request that named an erased customer: no other request has it.
+   */
   static final String ERASED = "erased";
 
   /** Whether it was asked for what is asked for now. */

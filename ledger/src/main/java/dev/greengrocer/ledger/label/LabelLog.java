@@ -29,7 +29,7 @@ import org.springframework.transaction.support.TransactionOperations;
 /**
  * Everything that people have said photos show, in the order in which they said it. Rows are only
  * ever added: a later statement covers an earlier one, and an undo is a row that withdraws one. The
- * current label, which stands with the answer in {@code predictions} for the lists and the review
+ * current label, which is with the answer in {@code predictions} for the lists and the review
  * queue, follows from the rows that were not withdrawn, and is written here alone.
  *
  * <pre>{@code
@@ -64,7 +64,10 @@ public class LabelLog {
 
   private static final String REVIEWS = STANDING + " ORDER BY said.id DESC LIMIT 1";
 
-  /** The answers whose current label differs from the last standing statements about them. */
+  /**
+   * The answers whose current label differs from the last statements about them that were not
+   * withdrawn.
+   */
   private static final String CURRENT =
       """
       WITH standing AS (
@@ -212,7 +215,7 @@ public class LabelLog {
   }
 
   /**
-   * The last reviews of a person that stand, the latest first.
+   * The last reviews of a person that were not withdrawn, the latest first.
    *
    * @param most how many at most
    */

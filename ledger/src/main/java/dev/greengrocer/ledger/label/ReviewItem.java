@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param answer the answer
  * @param why why it is worth the time, in words, the weightiest first
- * @param claimedUntil when it goes to somebody else, unless it has been decided by then
+ * @param claimedUntil when it goes to another reviewer, unless it has been decided by then
  */
 public record ReviewItem(LoggedPrediction answer, List<String> why, Instant claimedUntil) {
 

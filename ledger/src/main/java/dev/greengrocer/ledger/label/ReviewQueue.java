@@ -36,7 +36,7 @@ public class ReviewQueue {
         WHERE same.photo_sha256 = predictions.photo_sha256 AND same.review IS NOT NULL)
       """;
 
-  /** What waits and is neither in somebody else's hands nor laid aside by this reviewer. */
+  /** What waits and is neither claimed by another reviewer nor laid aside by this reviewer. */
   private static final String WAITING =
       NEW_PHOTO
           + """
@@ -145,7 +145,7 @@ public class ReviewQueue {
   /**
    * Takes an answer into a reviewer's hands, or keeps it there for longer.
    *
-   * @return whether it is theirs; false when somebody else was quicker
+   * @return whether it is theirs; false when another reviewer was quicker
    */
   public boolean claim(String id, String reviewer, Instant now, Instant until) {
     return database
@@ -178,7 +178,7 @@ public class ReviewQueue {
         .isPresent();
   }
 
-  /** Whether somebody else holds an answer. */
+  /** Whether another reviewer holds an answer. */
   public boolean heldByAnother(String id, String reviewer, Instant now) {
     return database
             .sql(

@@ -23,7 +23,7 @@ final class CopyLine {
     begun = false;
   }
 
-  /** Appends what stands for no value. */
+  /** Appends the mark of a missing value. */
   void nothing() {
     begin();
     append('\\');

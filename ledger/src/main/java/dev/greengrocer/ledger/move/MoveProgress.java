@@ -1,6 +1,6 @@
 package dev.greengrocer.ledger.move;
 
-/** Is told how far a move is, some times a second. */
+/** Receives how far a move is, some times a second. */
 public interface MoveProgress {
 
   /**

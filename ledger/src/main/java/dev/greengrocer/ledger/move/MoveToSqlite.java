@@ -29,7 +29,7 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * Moves the books from PostgreSQL into a new SQLite file. Until it ends nobody can write to the
+ * Moves the books from PostgreSQL into a new SQLite file. Until it ends no client can write to the
  * source. The file is filled under another name, compared, and takes its place by one move; a run
  * after a killed one begins anew.
  */

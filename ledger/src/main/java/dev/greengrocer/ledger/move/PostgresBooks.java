@@ -41,7 +41,7 @@ final class PostgresBooks {
 
   /**
    * Takes the database for this move, until the connection ends. It waits for what a killed move
-   * left behind: PostgreSQL needs a moment to find that nobody listens to it any more.
+   * left behind: PostgreSQL needs a moment to find that its client is gone.
    *
    * @throws InvalidConfigurationException if another move works on it, or a server
    */
@@ -96,7 +96,7 @@ final class PostgresBooks {
     return new StorageException("%s: the wait for it was interrupted".formatted(name), e);
   }
 
-  /** Who is connected, too; empty when nobody is. */
+  /** Who is connected, too; empty when no one is. */
   private static String others(Statement sql) throws SQLException {
     sql.execute("SELECT pg_stat_clear_snapshot()"); // in a transaction they stay as first seen
     try (ResultSet other =

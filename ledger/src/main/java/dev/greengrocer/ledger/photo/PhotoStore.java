@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Photos under the hash of their bytes, and thumbnails of those that somebody has looked at. A
- * photo is there whole or not at all, and the same photo is there once, however often it is sent.
+ * Photos under the hash of their bytes, and thumbnails of those that were looked at. A photo is
+ * there whole or not at all, and the same photo is there once, however often it is sent.
  * Thread-safe.
  */
 public final class PhotoStore {
@@ -91,7 +91,7 @@ public final class PhotoStore {
   /**
    * A photo, or empty when it is not kept.
    *
-   * @param format as {@link #keep} gave it, or null when nobody wrote it down; then all are tried
+   * @param format as {@link #keep} gave it, or null when it was not kept; then all are tried
    */
   public Optional<KeptPhoto> find(String sha256, @Nullable ImageFormat format) {
     return (format == null ? Arrays.stream(ImageFormat.values()) : Stream.of(format))
@@ -100,7 +100,7 @@ public final class PhotoStore {
         .findFirst();
   }
 
-  /** A photo's thumbnail, a JPEG, or empty when nobody has looked at it. */
+  /** A photo's thumbnail, a JPEG, or empty when it was not looked at yet. */
   public Optional<KeptPhoto> findThumbnail(String sha256) {
     return Optional.of(new KeptPhoto(place(sha256, THUMBNAIL), ImageFormat.JPEG))
         .filter(KeptPhoto::exists);

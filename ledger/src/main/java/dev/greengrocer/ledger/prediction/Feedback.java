@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind how it compares with the answer
  * @param trueLabel the label, or null when the photo shows none of the model's
  * @param at when it was said
- * @param by who said it, or null when nobody was signed in
+ * @param by who said it, or null without a sign-in
  */
 public record Feedback(Kind kind, @Nullable String trueLabel, Instant at, @Nullable String by) {
 

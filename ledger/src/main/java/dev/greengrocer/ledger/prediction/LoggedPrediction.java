@@ -9,13 +9,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One answer as it stands in the books. Immutable.
+ * One answer as it is in the books. Immutable.
  *
  * @param id UUIDv7; the order of ids is the order of answers
  * @param at when the answer was given, to the millisecond
  * @param requestId the request that it answered, as in the log and the response header
  * @param source where the photo came from
- * @param actor the user or API key that asked, or null when nobody signed in
+ * @param actor the user or API key that asked, or null without a sign-in
  * @param customer whose photo it is, as the caller names them, or null
  * @param photo the photo, or null when a tensor was sent or the photo has been erased
  * @param decision what the model made of the photo
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the name of the model that answered
  * @param modelSha256 the hash of its weights
  * @param timings what took how long
- * @param feedback what a person said it is, or null when nobody has
+ * @param feedback what a person said it is, or null when no one has
  */
 public record LoggedPrediction(
     String id,

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where what stands in the barcode of a label: two digits of prefix (02 or 20 to 29, or a range
+ * Where each part is in the barcode of a label: two digits of prefix (02 or 20 to 29, or a range
  * such as {@code 20-24}), then ten places: {@code I} the digits of the item, {@code W} the weight
  * in grams or {@code P} the price in minor units, and {@code x} what does not matter; then {@code
  * C} the check digit.
@@ -48,7 +48,7 @@ record BarcodePattern(int first, int last, String places) {
     return prefix >= first && prefix <= last;
   }
 
-  /** The digits of thirteen that stand where a letter stands; empty when none does. */
+  /** The digits of thirteen in the places of a letter; empty when it has none. */
   String digits(String barcode, char letter) {
     StringBuilder found = new StringBuilder();
     for (int i = 0; i < places.length(); i++) {

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * The money of the shop.
  *
- * @param shop what stands above a receipt
+ * @param shop the heading of a receipt
  * @param currency ISO 4217, such as EUR; it also says how many decimals money has
  * @param rounding how the price of a weight becomes whole minor units
  * @param cashStep what a total in cash is rounded to, such as 0.05; 0 leaves it as it is

@@ -32,7 +32,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /**
  * The one name under which something is sold, however a person, a file or a program writes it: the
  * label that the model knows by this spelling, alias or PLU; otherwise the one that an earlier
- * model knew by it, whose price it has; otherwise the spelling in which it first stood in the price
+ * model knew by it, whose price it has; otherwise the spelling in which it was first in the price
  * list or the books. So each kind has one price and one row in every figure. What another server on
  * the same database has named is known here within a second. Thread-safe.
  */

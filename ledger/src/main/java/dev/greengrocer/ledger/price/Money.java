@@ -13,7 +13,7 @@ public record Money(long minor) {
   /** The dearest kilogram or piece. */
   static final long MOST = 100_000_000;
 
-  /** Rejects what nobody pays. */
+  /** Rejects amounts outside the range. */
   public Money {
     if (minor < 1 || minor > MOST) {
       throw new MalformedQuantityException(

@@ -15,7 +15,7 @@ public final class PlainDecimal {
       Pattern.compile("^[\\s\\u00a0\\u2007\\u202f\\ufeff]+|[\\s\\u00a0\\u2007\\u202f\\ufeff]+$");
   private static final int LONGEST_SHOWN = 20;
 
-  /** How many digits stand between two marks of thousands. */
+  /** How many digits are between two marks of thousands. */
   private static final int GROUP = 3;
 
   private static final Pattern THOUSANDS = Pattern.compile("[1-9]\\d{0,2}[.,]\\d{3}");

@@ -34,7 +34,7 @@ public record Price(
   private static final LocalDate FIRST = LocalDate.of(2000, 1, 1);
   private static final LocalDate LAST = LocalDate.of(2199, 12, 31);
 
-  /** Refuses what cannot stand in a price list. */
+  /** Rejects prices that a price list cannot hold. */
   public Price {
     name = name(name);
     if (amount < 1 || amount > Till.MOST) {

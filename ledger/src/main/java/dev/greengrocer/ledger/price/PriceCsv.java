@@ -23,7 +23,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Price lists as CSV: {@code name,unit,price,plu,from,to,tax}. The columns may stand in any order;
+ * Price lists as CSV: {@code name,unit,price,plu,from,to,tax}. The columns may be in any order;
  * {@code plu}, {@code from}, {@code to} and {@code tax} may be missing, and without a first day a
  * price counts from today. A semicolon or tab instead of the comma, as some spreadsheets write, is
  * understood.

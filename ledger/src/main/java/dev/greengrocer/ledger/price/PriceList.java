@@ -474,7 +474,7 @@ public class PriceList {
         });
   }
 
-  // Two kinds behind one code would be told apart by nobody at the till.
+  // Two kinds behind one code could not be distinguished at the till.
   private void checkPlu(Price price) {
     if (price.plu() == null) {
       return;

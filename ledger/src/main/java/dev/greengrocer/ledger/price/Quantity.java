@@ -19,7 +19,7 @@ public record Quantity(Unit unit, long grams, long tareGrams, int pieces) {
   public static final long MOST_GRAMS = Weight.MOST;
   public static final int MOST_PIECES = Pieces.MOST;
 
-  /** Refuses what no scales show and nobody carries. */
+  /** Rejects weights and counts outside their ranges. */
   public Quantity {
     if (unit == Unit.KG) {
       if (grams < 1 || grams > MOST_GRAMS) {
@@ -48,7 +48,7 @@ public record Quantity(Unit unit, long grams, long tareGrams, int pieces) {
     return grams - tareGrams;
   }
 
-  /** As it stands on a receipt, such as {@code 0.335 kg} or {@code 3}. */
+  /** As it is printed on a receipt, such as {@code 0.335 kg} or {@code 3}. */
   public String text() {
     return unit == Unit.KG ? kilograms(netGrams()) + " kg" : Integer.toString(pieces);
   }

@@ -3,7 +3,7 @@ package dev.greengrocer.ledger.price;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody says of the tax of goods.
+ * What a user says about the tax of goods.
  *
  * @param rate the one that is meant, or null for the shop's
  */

@@ -33,7 +33,7 @@ class BasketCorrections implements LabelListener {
       if (said != null) {
         rename(owned, said.trueLabel());
       } else if (change.changesLabel() && same(line.name(), label(change.before()))) {
-        // A withdrawal; a line that somebody has named otherwise since keeps its name.
+        // A withdrawal; a line that was named otherwise since keeps its name.
         rename(owned, label(change.after()));
       }
     }
@@ -47,7 +47,7 @@ class BasketCorrections implements LabelListener {
     }
   }
 
-  /** What goods of an answer are, as far as anybody knows; null when somebody has to choose. */
+  /** What goods of an answer are, as far as is known; null when the clerk has to choose. */
   static @Nullable String label(LoggedPrediction answer) {
     Feedback said = answer.feedback();
     if (said != null) {

@@ -137,7 +137,7 @@ public class BasketEditing {
   /**
    * Changes what a line of a basket costs and how much of it there is.
    *
-   * @param shown the state of the line that the change was made to, or empty when nobody knows
+   * @param shown the state of the line that the change was made to, or empty when unknown
    * @return whether it was changed; not if it has another state by now
    */
   public boolean change(
@@ -148,7 +148,7 @@ public class BasketEditing {
               BasketLine line = line(basket, lineId);
               BasketLine wanted = change.apply(line);
               if (wanted.equals(line)) {
-                return true; // also when it is asked again because nobody heard the answer
+                return true; // also when it is asked again because the answer was lost
               }
               if (!shown.isEmpty() && !shown.equals(line.state())) {
                 return false;

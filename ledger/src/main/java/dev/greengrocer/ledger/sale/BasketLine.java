@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param predictionId the answer that named the goods, or null when a person did
  * @param name what it is, or null until one of a shortlist is chosen
  * @param unit what the price is for
- * @param amount the price in minor units, or null while nobody has said one
+ * @param amount the price in minor units, or null while it has none
  * @param byHand whether the cashier said the price, and not the price list
  * @param grams on the scales, or null
  * @param tareGrams of the packaging
  * @param pieces how many, or null
- * @param correctedFrom what it was before its photo was corrected, or null; it is told until a
+ * @param correctedFrom what it was before its photo was corrected, or null; it is shown until a
  *     person names, weighs, counts or prices the line, so that they see that its price is another
  * @param discount what is taken off its price times quantity, or null
  */
@@ -40,7 +40,7 @@ public record BasketLine(
 
   private static final int STATE_LENGTH = 16;
 
-  /** How much it is, or null while nobody has said. */
+  /** How much it is, or null while unknown. */
   public @Nullable Quantity quantity() {
     if (unit == Unit.KG) {
       return grams == null ? null : Quantity.ofGrams(grams, tareGrams);
@@ -87,7 +87,7 @@ public record BasketLine(
         discount);
   }
 
-  /** The same line after its photo was corrected; what is corrected back is told no more. */
+  /** The same line after its photo was corrected; what is corrected back is shown no more. */
   BasketLine correctedFrom(BasketLine before) {
     String was = before.name == null ? before.correctedFrom : before.name;
     return new BasketLine(
@@ -168,7 +168,7 @@ public record BasketLine(
     return changed ? null : correctedFrom;
   }
 
-  /** What stands in it, in few characters: two lines that differ in what is sold differ in it. */
+  /** Its content, in few characters: two lines that differ in what is sold differ in it. */
   public String state() {
     return Sha256.of(
             "%s/%s/%s/%s/%s/%s/%s/%s"
@@ -177,7 +177,7 @@ public record BasketLine(
         .substring(0, STATE_LENGTH);
   }
 
-  /** What stands in a basket, in few characters. */
+  /** The content of a basket, in few characters. */
   static String state(List<BasketLine> lines, @Nullable Discount discount) {
     return Sha256.of(
             lines.stream().map(BasketLine::state).collect(Collectors.joining(" "))

@@ -60,14 +60,12 @@ public class Baskets {
       unreadable = List.copyOf(unreadable);
     }
 
-    /**
-     * What stands in it, in few characters: two baskets that differ in what is sold differ in it.
-     */
+    /** Its content, in few characters: two baskets that differ in what is sold differ in it. */
     public String state() {
       return BasketLine.state(lines, discount);
     }
 
-    /** What stands in the way of its sale, in words; null when nothing does. */
+    /** What keeps it from being sold, in words; null when nothing does. */
     public @Nullable String missing() {
       String missing = BasketLine.missing(lines);
       if (unreadable.isEmpty()) {
@@ -257,7 +255,7 @@ public class Baskets {
         });
   }
 
-  /** Forgets the baskets that nobody has used since a moment; those that are parked wait. */
+  /** Forgets the baskets that were not used since a moment; those that are parked wait. */
   private void forget(Instant before) {
     database
         .sql(

@@ -29,8 +29,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * From goods to a receipt. A sale is in the books, whole, before anybody is told of it, and asking
- * for it twice makes it once. Thread-safe.
+ * From goods to a receipt. A sale is in the books, whole, before the answer is sent, and asking for
+ * it twice makes it once. Thread-safe.
  */
 @Service
 public class Checkout {
@@ -77,9 +77,8 @@ public class Checkout {
   /**
    * Sells a basket. The basket is gone with it; selling it again gives the same sale.
    *
-   * @param shown the state of the basket that was shown to whoever sells, or empty when nobody
-   *     knows
-   * @throws RefusedException if something else stands in it by now, or something is missing
+   * @param shown the state of the basket that was shown to the clerk, or empty when none knows
+   * @throws RefusedException if its content has changed, or something is missing
    */
   public Sale sell(Actor actor, String basket, String shown, Customer customer, Paid paid) {
     String sha256 = Sha256.of(basket);
@@ -106,8 +105,8 @@ public class Checkout {
   /**
    * The state of a basket that was shown and has not changed since.
    *
-   * @param shown what was shown, or empty when nobody knows
-   * @param present what stands in it now
+   * @param shown what was shown, or empty when unknown
+   * @param present its content now
    * @throws RefusedException if it has changed
    */
   public static String sameState(String shown, String present) {
@@ -137,7 +136,7 @@ public class Checkout {
 
   /** The sale that a basket has become, by the hash of its id. */
   public Optional<Sale> soldAs(String basketSha256) {
-    // Hashed, so that what opens a basket does not stand in the books.
+    // Hashed, so that what opens a basket is not in the books.
     return keys.find(Scope.BASKET, "", basketSha256).map(made -> get(made.resultId()));
   }
 
@@ -211,7 +210,7 @@ public class Checkout {
         : keys.resultOf(request, "sale").or(() -> beforeTheUpgrade(request.before()));
   }
 
-  /** The sale that an earlier version made for whoever asks, and for the same key. */
+  /** The sale that an earlier version made for the same caller, and for the same key. */
   private Optional<String> beforeTheUpgrade(@Nullable EarlierRequest request) {
     if (request == null) {
       return Optional.empty();
@@ -279,7 +278,7 @@ public class Checkout {
     return sale.id();
   }
 
-  /** Whatever was taken off stands in the audit log, with its reasons. */
+  /** Each discount is in the audit log, with its reasons. */
   private void recordDiscounts(Actor actor, Sale sale) {
     List<String> reasons = new ArrayList<>();
     long off = 0;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * How a customer pays.
  *
  * @param payment by what
- * @param cashGiven what they hand over, in minor units, or null when nobody says; only in cash
+ * @param cashGiven what they hand over, in minor units, or null when not entered; only in cash
  */
 public record Paid(Payment payment, @Nullable Long cashGiven) {
 
@@ -36,7 +36,7 @@ public record Paid(Payment payment, @Nullable Long cashGiven) {
     }
   }
 
-  /** Paid by something, and nobody says how much was handed over. */
+  /** Paid by something, without the amount that was handed over. */
   public static Paid by(Payment payment) {
     return new Paid(payment, null);
   }

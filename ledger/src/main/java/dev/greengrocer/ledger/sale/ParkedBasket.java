@@ -32,8 +32,8 @@ public record ParkedBasket(
   /**
    * That a basket waits no more.
    *
-   * @param into the hash of the basket that has its lines now, or null when they were handed to
-   *     whoever took it
+   * @param into the hash of the basket that has its lines now, or null when they were handed to the
+   *     caller that took it
    */
   public record Taken(Instant at, String by, @Nullable String into) {}
 

@@ -30,7 +30,7 @@ import org.springframework.transaction.support.TransactionOperations;
 /**
  * Baskets that wait while other customers are served, for any till to take back. Each is taken
  * once, however many ask at the same time, and asking again gives the same answer. They wait until
- * somebody takes them. Thread-safe.
+ * they are taken. Thread-safe.
  */
 @Service
 public class ParkedBaskets {
@@ -181,8 +181,7 @@ public class ParkedBaskets {
    * Takes a parked basket back into the empty basket of a browser. Lines at a price of the list get
    * the price of today; one that a clerk has set stays.
    *
-   * @throws RefusedException if it was taken by somebody else, or if the browser's basket holds
-   *     something
+   * @throws RefusedException if another caller took it, or if the browser's basket holds something
    */
   public TakenBack takeBack(Actor actor, String id, String basket) {
     String into = Sha256.of(basket);
@@ -219,7 +218,7 @@ public class ParkedBaskets {
    * Takes a parked basket out of the list for good; its lines can be read for some days more.
    *
    * @return the basket; the same again when the same actor asks again
-   * @throws RefusedException if somebody else took it
+   * @throws RefusedException if another caller took it
    */
   public ParkedBasket takeOut(Actor actor, String id) {
     return again(
@@ -253,7 +252,7 @@ public class ParkedBaskets {
       throw new RefusedException(
           Problem.CONFLICT,
           "Basket %s waits no more: %s took it."
-              .formatted(parked.title(), taken == null ? "somebody else" : taken.by()));
+              .formatted(parked.title(), taken == null ? "another till" : taken.by()));
     }
   }
 
@@ -302,7 +301,10 @@ public class ParkedBaskets {
     return name.isEmpty() ? null : name;
   }
 
-  /** In a transaction; once more when somebody took the same number or id at the same time. */
+  /**
+   * In a transaction; once more when another transaction took the same number or id at the same
+   * time.
+   */
   private <T> T again(Supplier<T> change) {
     for (int attempt = 1; ; attempt++) {
       try {

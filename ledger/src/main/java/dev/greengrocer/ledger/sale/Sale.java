@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param taxes by rate
  * @param cashRounding what rounding to coins added
  * @param total what was paid
- * @param cashGiven what the customer handed over, or null when nobody said
+ * @param cashGiven what the customer handed over, or null when not entered
  * @param discountReason why something was taken off the whole sale, or null when nothing was
  * @param returnOf what goods are given back of, or null for a sale; then all amounts are negative
  * @param voided when, by whom and why it was taken back, or null
@@ -83,7 +83,7 @@ public record Sale(
     return lines.stream().mapToLong(line -> line.off().share()).reduce(0, Math::addExact);
   }
 
-  /** What the customer got back, or null when nobody said what they handed over. */
+  /** What the customer got back, or null when what they handed over is unknown. */
   public @Nullable Long change() {
     return cashGiven == null ? null : cashGiven - total;
   }
@@ -113,7 +113,7 @@ public record Sale(
       Off off,
       @Nullable Integer returned) {
 
-    /** How much, as it stands on a receipt: with a minus when it is given back. */
+    /** How much, as it is printed on a receipt: with a minus when it is given back. */
     public String quantityText() {
       return (returned == null ? "" : "-") + quantity.text();
     }

@@ -44,7 +44,7 @@ public class Sales {
         .single();
   }
 
-  /** Makes whoever sells, returns or voids wait until the transaction ends. */
+  /** Makes sales, returns and voids wait until the transaction ends. */
   void holdNumbers() {
     database.sql("UPDATE receipt_numbers SET last_number = last_number").update();
   }

@@ -114,7 +114,7 @@ public class ScaleWeights {
             .param("basket", line.basket())
             .update();
     if (rows == 0) {
-      return Optional.empty(); // Somebody has typed a weight meanwhile; the next line may wait.
+      return Optional.empty(); // A weight was typed meanwhile; the next line may wait.
     }
     database
         .sql("UPDATE baskets SET weighed_key = :key, weighed_line = :line WHERE id = :basket")

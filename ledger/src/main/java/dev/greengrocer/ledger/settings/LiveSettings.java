@@ -125,7 +125,7 @@ public class LiveSettings {
       if (last == null) {
         throw e;
       }
-      return last.rows(); // the database is away, which whoever needs more of it is told
+      return last.rows(); // the database is away, which the next query reports
     }
   }
 
@@ -156,7 +156,7 @@ public class LiveSettings {
   }
 
   /**
-   * What somebody wants a setting to be.
+   * What a user wants a setting to be.
    *
    * @param setting which one
    * @param seen what it was when they decided, or null when that does not matter
@@ -168,7 +168,7 @@ public class LiveSettings {
    * How a change of settings went.
    *
    * @param changed the names of those that are different now
-   * @param faults why one cannot be so, or that somebody else changed it meanwhile, by its name;
+   * @param faults why one cannot be so, or that another user changed it meanwhile, by its name;
    *     then none was changed
    */
   public record Outcome(Set<String> changed, Map<String, String> faults) {
@@ -204,7 +204,7 @@ public class LiveSettings {
       return Optional.of("at most %d characters".formatted(LONGEST));
     }
     if (text.contains("${")) {
-      return Optional.of("must not hold ${, which stands for another setting");
+      return Optional.of("must not hold ${, which refers to another setting");
     }
     if (text.chars().anyMatch(sign -> Character.isISOControl(sign) && sign != '\n')) {
       return Optional.of("must not hold control characters");

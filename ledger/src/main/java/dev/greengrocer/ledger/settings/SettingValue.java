@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text the value; of a list, one entry on each line
  * @param source where it comes from, in words
- * @param changed who changed it while the server ran, or null when nobody did
+ * @param changed who changed it while the server ran, or null when it was not changed
  */
 public record SettingValue(String text, String source, @Nullable Change changed) {
 

@@ -59,7 +59,7 @@ class Accounts {
 
   /**
    * @param actor who changes accounts, as the audit log names them
-   * @param changed is told the name of each user whose password has become another one
+   * @param changed receives the name of each user whose password has become another one
    */
   Accounts(
       Users users,
@@ -76,7 +76,7 @@ class Accounts {
     this.actor = actor;
   }
 
-  /** Everybody, by name. */
+  /** All users, by name. */
   List<User> all() {
     return users.all();
   }
@@ -96,16 +96,16 @@ class Accounts {
   /** A user, and the password that they must change when they first sign in. */
   record NewPassword(User user, String oneTimePassword) {}
 
-  /** Lets somebody in. */
+  /** Creates a user. */
   NewPassword create(String name, Role role) {
     return create(name, role, password -> {});
   }
 
   /**
-   * Lets somebody in.
+   * Creates a user.
    *
-   * @param before is shown the password before the user exists: whoever must read it has seen it,
-   *     even if this process is killed in between
+   * @param before is shown the password before the user exists: the person who must read it has
+   *     seen it, even if this process is killed in between
    */
   NewPassword create(String name, Role role, Consumer<String> before) {
     String wanted = name.strip().toLowerCase(Locale.ROOT);
@@ -145,7 +145,7 @@ class Accounts {
     return new NewPassword(user, password);
   }
 
-  /** Gives somebody another role; their sessions end. */
+  /** Gives a user another role; their sessions end. */
   void setRole(String id, Role role) {
     transaction.executeWithoutResult(
         status -> {
@@ -165,7 +165,7 @@ class Accounts {
         });
   }
 
-  /** Shuts somebody out, or lets them in again; their sessions end. */
+  /** Disables a user, or enables them again; their sessions end. */
   void setDisabled(String id, boolean disabled) {
     transaction.executeWithoutResult(
         status -> {
@@ -185,7 +185,7 @@ class Accounts {
         });
   }
 
-  /** Gives somebody a new one-time password; their sessions end. */
+  /** Gives a user a new one-time password; their sessions end. */
   NewPassword resetPassword(String id) {
     String password = passwords.oneTime();
     String hash = passwords.hash(password);
@@ -203,7 +203,7 @@ class Accounts {
   }
 
   /**
-   * Changes somebody's own password; all their sessions end.
+   * Changes a user's own password; all their sessions end.
    *
    * @return the user as they are now
    * @throws RefusedException if the present password is another, or the new one is no good

@@ -9,8 +9,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Decides at a start who may come in: the users there are; with none, a new administrator, or
- * everybody on this machine in a demonstration.
+ * Decides at a start who may come in: the users there are; with none, a new administrator, or all
+ * who use this machine in a demonstration.
  */
 @Component
 class FirstAdministrator {
@@ -36,7 +36,7 @@ class FirstAdministrator {
   private static void checkDemo(List<User> users, String address, String forwarded) {
     if (!forwarded.equalsIgnoreCase("none")) {
       throw new InvalidConfigurationException(
-          "--demo with server.forward-headers-strategy %s: a demonstration stands behind no proxy; leave out one of the two"
+          "--demo with server.forward-headers-strategy %s: a demonstration has no proxy before it; leave out one of the two"
               .formatted(forwarded));
     }
     if (!ListenAddress.of(address).isLoopbackAddress()) {

@@ -14,8 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * The first administrator's one-time password in a file of the data directory that only the
- * server's user can read, for servers whose output somebody keeps. It goes when the password is
- * changed.
+ * server's user can read, for servers whose output is kept. It goes when the password is changed.
  */
 public final class FirstPasswordFile {
 

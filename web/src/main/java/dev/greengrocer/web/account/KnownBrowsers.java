@@ -20,7 +20,7 @@ import org.springframework.transaction.support.TransactionOperations;
 /**
  * The browsers in which a user has signed in before: a cookie with 192 random bits, kept as a hash.
  * It opens nothing. It only says that an attempt does not come from a stranger, so that strangers
- * who guess a user's password slow down nobody but strangers (<a
+ * who guess a user's password slow down only strangers (<a
  * href="https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies">device
  * cookies</a>). Thread-safe.
  */

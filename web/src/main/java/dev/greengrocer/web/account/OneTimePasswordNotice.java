@@ -3,7 +3,7 @@ package dev.greengrocer.web.account;
 /** Where the password of the first administrator is shown. */
 public interface OneTimePasswordNotice {
 
-  /** Shows it to whoever started the server. */
+  /** Shows it to the person who started the server. */
   void show(String userName, String oneTimePassword);
 
   /** Takes back what is shown of a user, whose password is another one now. */

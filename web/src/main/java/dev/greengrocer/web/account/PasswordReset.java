@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The way in for whoever holds the data directory when no administrator can sign in any more. Works
- * while a server runs on the same database.
+ * The way in for a person with access to the data directory when no administrator can sign in any
+ * more. Works while a server runs on the same database.
  */
 public final class PasswordReset {
 

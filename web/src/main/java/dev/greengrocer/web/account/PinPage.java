@@ -33,7 +33,7 @@ class PinPage {
   }
 
   /**
-   * Sets the PIN of whoever asks, or takes it away.
+   * Sets the PIN of the signed-in user, or takes it away.
    *
    * @param present the password, as a session may have been left open
    * @param pin blank takes the PIN away

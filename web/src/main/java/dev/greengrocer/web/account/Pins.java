@@ -18,9 +18,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Short numbers by which people are known at a till where somebody has signed in already. A PIN
- * opens no door by itself: it is asked for in a session alone, and opens no more than a clerk may
- * do. It is kept as passwords are, and guessing it is slowed down by name, wherever it is tried.
+ * Short numbers by which people are known at a till where a user has signed in already. A PIN opens
+ * no door by itself: it is asked for in a session alone, and opens no more than a clerk may do. It
+ * is kept as passwords are, and guessing it is slowed down by name, wherever it is tried.
  * Thread-safe.
  */
 @Service
@@ -103,7 +103,7 @@ class Pins {
         .update();
   }
 
-  /** Everybody of at least a role who can be known by a PIN at present, by name. */
+  /** All users of at least a role who can be known by a PIN at present, by name. */
   List<String> holders(Role least) {
     return users.all().stream()
         .filter(user -> isOpen(user, least) && has(user.id()))

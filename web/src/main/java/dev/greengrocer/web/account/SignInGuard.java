@@ -18,10 +18,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Makes guessing slow for those who guess, and for nobody else. Failures are counted by name and
+ * Makes guessing slow for those who guess, and for no one else. Failures are counted by name and
  * address together: after some, each further attempt of that name from there waits its turn, twice
  * as long as the one before up to a longest delay, and is then tried. So a stranger can slow down a
- * name where the stranger is, and lock nobody out. An address from which many attempts failed takes
+ * name where the stranger is, and lock no one out. An address from which many attempts failed takes
  * turns, too, whatever names are tried, a short time apart. A browser in which the user has signed
  * in before ({@link KnownBrowsers}) is counted by itself, and a one-time password, which cannot be
  * guessed, is tried at once: neither waits for what strangers do behind the same address.
@@ -91,7 +91,7 @@ public class SignInGuard {
   }
 
   /**
-   * Takes a turn of somebody who has signed in and says the present password again: an open session
+   * Takes a turn of a user who has signed in and says the present password again: an open session
    * is no place to guess it in. It is now or not at all.
    */
   Turn turnOfSession(String userName, Instant now) {
@@ -100,7 +100,7 @@ public class SignInGuard {
   }
 
   /**
-   * Takes a turn of somebody who types the PIN of a user, now or not at all. All tills count
+   * Takes a turn of a person who types the PIN of a user, now or not at all. All tills count
    * together, and the waits grow longer than those of passwords: a PIN is short. Whoever is kept
    * waiting signs in with the password.
    */
@@ -137,7 +137,7 @@ public class SignInGuard {
     transaction.executeWithoutResult(
         status -> {
           for (String subject : turn.subjects()) {
-            // Of the address one: whoever has an account could go on guessing others' otherwise.
+            // Of the address one: a user could go on guessing others' otherwise.
             database
                 .sql(
                     subject.equals(turn.subjects().get(0))

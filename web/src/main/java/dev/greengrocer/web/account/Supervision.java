@@ -39,7 +39,7 @@ public class Supervision {
     }
   }
 
-  /** The name and PIN that a supervisor has typed; both blank where nobody did. */
+  /** The name and PIN that a supervisor has typed; both blank where none did. */
   public record Word(String supervisor, String pin) {
 
     /** What a program says, which types no PIN. */
@@ -62,22 +62,22 @@ public class Supervision {
     this.audit = audit;
   }
 
-  /** Whether whoever asks needs a supervisor for something. */
+  /** Whether the caller needs a supervisor for something. */
   public boolean isNeeded(Act act) {
     return settings.get().approves().contains(act)
         && Caller.current().filter(caller -> caller.may(settings.get().role())).isEmpty();
   }
 
-  /** Everybody whose PIN counts, by name. */
+  /** All users whose PIN counts, by name. */
   public List<String> supervisors() {
     return pins.holders(settings.get().role());
   }
 
   /**
-   * Makes sure that a supervisor is there for what whoever asks is about to do. The audit log says
+   * Makes sure that a supervisor is there for what the caller is about to do. The audit log says
    * who that was.
    *
-   * @param acts what is done; those that need nobody do not matter
+   * @param acts what is done; those that need none do not matter
    * @param subject of which thing, such as {@code receipt 12}
    * @param details in words, or null
    * @throws RefusedException if a supervisor is needed and has not given their word

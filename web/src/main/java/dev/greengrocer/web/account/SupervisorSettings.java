@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * What a clerk may not do alone.
  *
  * @param approves what needs a supervisor's PIN; empty when nothing does
- * @param role from which on somebody is a supervisor
+ * @param role the lowest that makes a user a supervisor
  */
 @ConfigurationProperties("greengrocer.supervisor")
 public record SupervisorSettings(Set<Supervision.Act> approves, Role role) {

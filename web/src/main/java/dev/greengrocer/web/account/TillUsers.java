@@ -14,7 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
-/** People who share a till: each takes it over by a PIN, with the basket as it stands. */
+/** People who share a till: each takes it over by a PIN, with the basket as it is. */
 @Service
 public class TillUsers {
 
@@ -26,7 +26,7 @@ public class TillUsers {
     this.audit = audit;
   }
 
-  /** Who is at the till; empty where nobody has signed in with a name and password. */
+  /** Who is at the till; empty where no user has signed in with a name and password. */
   public String present() {
     return Caller.current()
         .filter(caller -> caller.kind() == Caller.Kind.USER)
@@ -34,7 +34,7 @@ public class TillUsers {
         .orElse("");
   }
 
-  /** Everybody else who can take it over, by name; nobody where nobody has signed in. */
+  /** All others who can take it over, by name; empty where no user has signed in. */
   public List<String> others() {
     String present = present();
     return present.isEmpty()
@@ -46,7 +46,7 @@ public class TillUsers {
    * Lets the session of a request go on as another user, who may then do what a clerk may, whatever
    * their role: a PIN is short. The audit log names both.
    *
-   * @throws RefusedException if it is not their PIN, or nobody has signed in
+   * @throws RefusedException if it is not their PIN, or no user has signed in
    */
   public void takeOver(
       String name, String pin, HttpServletRequest request, HttpServletResponse response) {

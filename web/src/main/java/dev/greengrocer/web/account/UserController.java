@@ -66,7 +66,7 @@ class UserController {
   /** What to change; what is absent stays. */
   record UserChange(@Nullable Role role, @Nullable Boolean disabled) {}
 
-  /** A user with the password that is told this once. */
+  /** A user with the password that is shown this once. */
   record UserWithPassword(UserAnswer user, String oneTimePassword) {}
 
   @GetMapping

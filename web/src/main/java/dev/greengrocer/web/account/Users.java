@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Everybody who may sign in, or once might. Thread-safe. */
+/** All who may sign in, or once might. Thread-safe. */
 @Repository
 public class Users {
 
@@ -27,7 +27,7 @@ public class Users {
   }
 
   /**
-   * Lets somebody in.
+   * Adds a user.
    *
    * @throws org.springframework.dao.DuplicateKeyException if the name is taken
    */
@@ -69,7 +69,7 @@ public class Users {
         .flatMap(Stored::readable);
   }
 
-  /** Everybody, by name. */
+  /** All users, by name. */
   List<User> all() {
     return Stored.values(database.sql("SELECT * FROM users ORDER BY name").query(ROWS).list());
   }
@@ -87,7 +87,7 @@ public class Users {
   }
 
   /**
-   * Sets a password and ends all sessions that the old one opened. One that somebody else gives
+   * Sets a password and ends all sessions that the old one opened. One that another user gives
    * takes the PIN away, too, which may be known to others as the password was.
    */
   void setPassword(String id, String hash, boolean mustChange) {

@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Writes the analytics export into the folder or bucket of the settings, one run at a time, in a
- * thread of its own and with a connection of its own, so that nobody waits for it. Thread-safe.
+ * thread of its own and with a connection of its own, so that no request waits for it. Thread-safe.
  */
 @Component
 public class ServerExport {

@@ -75,7 +75,7 @@ public class ApiKeys {
   /**
    * A new key.
    *
-   * @param secret what goes behind {@code Authorization: Bearer}; it is told this once
+   * @param secret what goes behind {@code Authorization: Bearer}; it is shown this once
    */
   public record NewKey(ApiKey key, String secret) {}
 

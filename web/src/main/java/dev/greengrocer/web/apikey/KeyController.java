@@ -57,7 +57,7 @@ class KeyController {
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   @Refuses(Problem.UNPROCESSABLE)
-  @Operation(operationId = "createKey", summary = "Make a key; its secret is told this once")
+  @Operation(operationId = "createKey", summary = "Make a key; its secret is shown this once")
   @ApiResponse(responseCode = "201", description = "Made")
   ApiKeys.NewKey create(@RequestBody KeyWish wish, Actor actor) {
     return keys.create(actor, wish.name(), wish.role(), wish.requestsPerMinute());

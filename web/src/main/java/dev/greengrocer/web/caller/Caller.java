@@ -19,10 +19,10 @@ import org.springframework.security.core.context.SecurityContextHolder;
 public record Caller(String id, String name, Role role, Kind kind)
     implements AuthenticatedPrincipal {
 
-  /** The name of whoever opened a demonstration. */
+  /** The name of a user of a demonstration. */
   public static final String DEMO = "demo";
 
-  /** How somebody came in. */
+  /** How the caller signed in. */
   public enum Kind {
     /** With name and password. */
     USER,
@@ -32,7 +32,7 @@ public record Caller(String id, String name, Role role, Kind kind)
     DEMO
   }
 
-  /** Who asks in the request that this thread answers; empty for somebody who has not signed in. */
+  /** Who asks in the request that this thread answers; empty without a sign-in. */
   public static Optional<Caller> current() {
     Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
     if (authentication == null) {
@@ -68,15 +68,15 @@ public record Caller(String id, String name, Role role, Kind kind)
   }
 
   /**
-   * A key with its owner as earlier versions wrote it: by the name of whoever asks, which others
-   * may have, too. What is found under it is theirs only if {@link #wrote} says so.
+   * A key with its owner as earlier versions wrote it: by the name of the caller, which others may
+   * have, too. What is found under it is theirs only if {@link #wrote} says so.
    */
   public static String named(String key) {
     return current().map(Caller::name).orElse("") + ":" + key;
   }
 
   /**
-   * Whether whoever asks wrote a row that names its actor: it has their name, and they were there
+   * Whether the caller wrote a row that names its actor: it has their name, and they were there
    * before it. A new key of an old name has not written what the old one wrote.
    *
    * @param actor the name in the row

@@ -11,7 +11,7 @@ import org.springframework.web.servlet.FlashMapManager;
 import org.springframework.web.servlet.support.SessionFlashMapManager;
 
 /**
- * What one page tells the next, in the session of somebody who has one. A program with an API key
+ * What one page tells the next, in the session of a user who has one. A program with an API key
  * follows no page with the next, so its requests make no session.
  */
 @Component(DispatcherServlet.FLASH_MAP_MANAGER_BEAN_NAME)

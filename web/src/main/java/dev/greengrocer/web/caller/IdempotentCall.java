@@ -11,7 +11,7 @@ public final class IdempotentCall {
   private IdempotentCall() {}
 
   /**
-   * The request of whoever asks on this thread.
+   * The request of the caller on this thread.
    *
    * @param key that they chose; absent when they chose none
    * @param sha256 of what is asked for, worked out only with a key

@@ -41,7 +41,7 @@ public enum Role {
     return compareTo(other) >= 0;
   }
 
-  /** The authorities of somebody with this role: itself and all before it. */
+  /** The authorities of a user with this role: itself and all before it. */
   public List<GrantedAuthority> authorities() {
     return Arrays.stream(values())
         .filter(this::includes)

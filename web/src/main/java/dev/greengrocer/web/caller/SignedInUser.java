@@ -30,7 +30,7 @@ public final class SignedInUser implements UserDetails {
     this.disabled = user.disabled();
   }
 
-  /** Somebody who has typed a PIN, which opens no more than a clerk's work. */
+  /** A user who has typed a PIN, which opens no more than a clerk's work. */
   public static SignedInUser atTill(User user) {
     return new SignedInUser(user, Role.CLERK);
   }

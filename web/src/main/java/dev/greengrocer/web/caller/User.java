@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who may sign in. Immutable.
+ * A person who may sign in. Immutable.
  *
  * @param id UUIDv7
  * @param name 1 to 40 lower-case letters, digits, dots, dashes and underscores; one user each
  * @param password its hash, with the algorithm before it
  * @param role what they may do
- * @param mustChange whether somebody else knows the password, so that it opens one page alone
+ * @param mustChange whether another person knows the password, so that it opens one page alone
  * @param disabled whether they may no longer come in
  * @param version goes up with every change that ends their sessions
  * @param createdAt when they were let in

@@ -51,7 +51,7 @@ class BasketApproval {
     return contents.state();
   }
 
-  /** Whether a supervisor is ever asked about a basket of whoever asks. */
+  /** Whether a supervisor is ever asked about a basket of the caller. */
   private boolean isAsked() {
     return supervision.isNeeded(Supervision.Act.PRICE)
         || supervision.isNeeded(Supervision.Act.DISCOUNT);

@@ -13,7 +13,7 @@ import org.springframework.http.ResponseCookie;
 
 /**
  * Which basket is a browser's: a cookie with 192 random bits. It outlives sessions and restarts,
- * and opens nothing to somebody who is not signed in.
+ * and opens nothing without a sign-in.
  */
 final class BasketCookie {
 

@@ -52,14 +52,15 @@ class BasketView {
    *
    * @param lines in the order in which they came
    * @param total of the lines that have all they need
-   * @param tax what is added to the prices and stands in the total, or null
+   * @param tax what is added to the prices and included in the total, or null
    * @param cash what is paid in coins where that differs, or null
    * @param due what is paid in cash, in minor units, so that the page can count the change
    * @param decimals of the currency
    * @param likely what people hand over for it, such as {@code 20.00}, the exact amount first; none
    *     while something is missing
    * @param missing what each unfinished line lacks, or null when it can be sold
-   * @param state what stands in it, so that a sale can tell whether that is what was shown
+   * @param state its content in few characters, so that a sale can tell whether that is what was
+   *     shown
    * @param unreadable lines that cannot be read, which can only be taken out
    * @param off what is taken off all of it, or null
    */
@@ -101,7 +102,8 @@ class BasketView {
    * @param choices the names of a shortlist, large enough to touch; none when nothing is to choose
    * @param photo whether an answer's photo belongs to it
    * @param correctedFrom what it was before its photo was corrected, until a person has seen to it
-   * @param state what stands in it, so that a change can tell whether it is of what was shown
+   * @param state its content in few characters, so that a change can tell whether it is of what was
+   *     shown
    * @param off what is taken off it, or null
    */
   public record Line(

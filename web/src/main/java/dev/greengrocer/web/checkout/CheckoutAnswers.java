@@ -22,7 +22,7 @@ class CheckoutAnswers {
 
   /**
    * Answers a change: the page's script, which numbers its requests, gets the page with the number
-   * in it; everybody else is sent to the page.
+   * in it; all others are sent to the page.
    */
   String to(Asked asked, Supplier<Outcome> change) {
     Outcome outcome;

@@ -24,7 +24,7 @@ import org.springframework.ui.ModelMap;
 @Component
 class CheckoutView {
 
-  /** Where what was typed and refused stands in a model. */
+  /** The key of a model under which typed and refused values are. */
   static final String TYPED = "typed";
 
   private static final List<String> LINE_FIELDS = List.of("weight-", "tare-", "pieces-", "price-");
@@ -78,7 +78,7 @@ class CheckoutView {
     page.addAttribute("basket", shown);
     page.addAttribute("shortOf", stock.of(basket));
     page.addAttribute("key", Sha256.of(basket));
-    // What stands in the fields of a line and was refused is not what would be sold.
+    // What is in the fields of a line and was refused is not what would be sold.
     page.addAttribute("state", refusesALine(typed, shown) ? "unsaved" : shown.state());
     page.addAttribute("newLine", Ids.next());
     page.addAttribute("newParked", Ids.next());

@@ -19,7 +19,7 @@ class ClerkPage {
     this.users = users;
   }
 
-  /** Lets somebody else go on at this till, with the basket as it stands. */
+  /** Lets another clerk go on at this till, with the basket as it is. */
   @PostMapping("/checkout/clerk")
   String change(
       @RequestParam String clerk,

@@ -81,7 +81,7 @@ class DiscountsPage {
     if (wanted != null && reason.isBlank()) {
       reader.refuse(
           "reason-" + of,
-          new RefusedException(Problem.UNPROCESSABLE, "Say why; it stands on the receipt"));
+          new RefusedException(Problem.UNPROCESSABLE, "Say why; it is printed on the receipt"));
     }
     return wanted;
   }

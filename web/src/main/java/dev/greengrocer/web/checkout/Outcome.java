@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 record Outcome(String word, Map<String, Serializable> words) {
 
-  /** Where the address of the receipt stands. */
+  /** The name of the header with the address of the receipt. */
   static final String SOLD = "sold";
 
   static final Outcome SAVED = new Outcome("saved", Map.of());
 
-  /** Somebody else has changed the line since it was shown. */
+  /** Another caller has changed the line since it was shown. */
   static final Outcome CHANGED =
       new Outcome(
           "changed", Map.of("error", "This was changed somewhere else in the meantime. Check it."));
@@ -38,7 +38,7 @@ record Outcome(String word, Map<String, Serializable> words) {
    *
    * @param number of the receipt
    * @param total what was paid, such as {@code 5.35 EUR}
-   * @param change what is given back, such as {@code 4.65 EUR}, or null when nobody said what the
+   * @param change what is given back, such as {@code 4.65 EUR}, or null when no one said what the
    *     customer gave
    */
   record Receipt(String number, String total, @Nullable String change) implements Serializable {}

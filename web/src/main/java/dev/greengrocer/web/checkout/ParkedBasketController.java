@@ -75,8 +75,8 @@ class ParkedBasketController {
   /**
    * A line that is not sold yet.
    *
-   * @param name absent until somebody says what it is
-   * @param price for a kilogram or a piece; absent until somebody says it
+   * @param name absent until it is named
+   * @param price for a kilogram or a piece; absent until it is entered
    * @param discount what is taken off its price times quantity; absent when nothing is
    * @param total absent while something is missing
    */
@@ -96,7 +96,7 @@ class ParkedBasketController {
   /**
    * That a basket waits no more.
    *
-   * @param byTill whether a till has its lines now; otherwise whoever took it has read them
+   * @param byTill whether a till has its lines now; otherwise the caller that took it has read them
    */
   @Schema(name = "ParkedBasketTaken")
   record TakenBody(Instant at, String by, boolean byTill) {}
@@ -130,8 +130,8 @@ class ParkedBasketController {
       operationId = "takeParkedBasket",
       summary = "Take a basket out of the list",
       description =
-          "The answer holds its lines, to sell them or to let them be. Whoever asks first has it:"
-              + " the same caller gets the same answer again, everybody else 409.")
+          "The answer holds its lines, to sell them or to let them be. The first caller has it:"
+              + " it gets the same answer when it asks again, all others get 409.")
   Body take(@PathVariable String id, Actor actor) {
     return body(parked.takeOut(actor, id));
   }

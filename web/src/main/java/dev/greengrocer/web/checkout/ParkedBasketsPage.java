@@ -30,7 +30,7 @@ class ParkedBasketsPage {
   /**
    * Puts the basket aside.
    *
-   * @param id of the parked basket, so that a press of which nobody heard parks once
+   * @param id of the parked basket, so that a press whose answer was lost parks once
    * @param shown the state of the basket on the page
    */
   @PostMapping("/park")
@@ -68,7 +68,7 @@ class ParkedBasketsPage {
         });
   }
 
-  /** Takes a parked basket out of the list, because nobody will come for it. */
+  /** Takes a parked basket out of the list, because its customer will not come back. */
   @PostMapping("/parked/{id}/discard")
   String discard(
       @PathVariable String id, Actor actor, HttpServletRequest request, RedirectAttributes next) {

@@ -51,7 +51,7 @@ class SellPage {
   /**
    * Sells what was shown.
    *
-   * @param of the hash of the basket's id, so that a press of which nobody heard gives its receipt
+   * @param of the hash of the basket's id, so that a press whose answer was lost gives its receipt
    * @param shown the state of the basket on the page
    * @param payment may be absent where {@code cash} is given
    * @param given what the customer hands over, as it was typed; it counts in cash alone

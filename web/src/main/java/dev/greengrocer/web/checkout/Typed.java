@@ -45,7 +45,7 @@ record Typed(Map<String, String> texts, Map<String, String> faults, Map<String, 
     return faults.get(field);
   }
 
-  /** How the person can say that what stands in a field is meant, or null. */
+  /** How the person can say that what is in a field is meant, or null. */
   public @Nullable Question question(String field) {
     return questions.get(field);
   }

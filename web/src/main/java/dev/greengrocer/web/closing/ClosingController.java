@@ -70,8 +70,8 @@ class ClosingController {
    *
    * @param counted the cash in the drawer, from 0
    * @param kept how much of it stays in the drawer for the next period; all of it when absent
-   * @param state of the X report that was shown to whoever counted; when it is given and something
-   *     was sold or voided since, nothing is closed
+   * @param state of the X report that was shown to the person who counted; when it is given and
+   *     something was sold or voided since, nothing is closed
    */
   @Schema(name = "ClosingWish")
   record Wish(

@@ -73,7 +73,7 @@ record Chart(List<String> series, List<Column> columns, double top) {
     return Math.max(1, columns.size()) * STEP;
   }
 
-  /** A few columns, evenly spread from the first to the last, whose names stand below the chart. */
+  /** A few columns, evenly spread from the first to the last, whose names are below the chart. */
   public List<String> axis() {
     int count = Math.min(columns.size(), 4);
     List<String> names = new ArrayList<>();
@@ -107,7 +107,7 @@ record Chart(List<String> series, List<Column> columns, double top) {
   /**
    * A column.
    *
-   * @param name what it stands for
+   * @param name what it means
    * @param x its left edge
    * @param width how wide it is
    * @param parts from the foot up
@@ -129,7 +129,7 @@ record Chart(List<String> series, List<Column> columns, double top) {
    * A part of a column.
    *
    * @param look how it is coloured
-   * @param value what it stands for
+   * @param value what it means
    * @param y its upper edge
    * @param height how high it is
    * @param href where it leads, or null

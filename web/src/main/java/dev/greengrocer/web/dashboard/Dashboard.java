@@ -37,7 +37,7 @@ import org.springframework.stereotype.Service;
 @Service
 class Dashboard {
 
-  /** More columns than this cannot be told apart on a phone. */
+  /** More columns than this cannot be distinguished on a phone. */
   private static final int COLUMNS = 62;
 
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);

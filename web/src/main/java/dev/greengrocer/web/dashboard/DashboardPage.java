@@ -36,7 +36,7 @@ class DashboardPage {
           new Span("1 year", 365));
 
   /**
-   * Beyond so many days nobody reads a chart, and an attacker could ask for the age of the earth.
+   * Beyond so many days a chart cannot be read, and an attacker could ask for the age of the earth.
    */
   private static final int MOST_DAYS = 3660;
 

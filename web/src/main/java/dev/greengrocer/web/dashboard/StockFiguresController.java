@@ -58,9 +58,9 @@ class StockFiguresController {
    * @param missing what counts found less than should have been there; below 0 what they found more
    * @param shrinkagePercent what was wasted or missing, of what was sold or lost; absent for
    *     neither
-   * @param costOfSold absent when nobody knows what it had cost
+   * @param costOfSold absent when its cost is unknown
    * @param margin revenue less that
-   * @param costOfLost what was wasted or missing had cost; absent when nobody knows
+   * @param costOfLost what was wasted or missing had cost; absent when unknown
    */
   @Schema(name = "StockFigures")
   record KindBody(
@@ -84,7 +84,7 @@ class StockFiguresController {
    * @param costOfSold what they had cost
    * @param margin revenue less that
    * @param costOfLost what was wasted or missing of them had cost
-   * @param unknown how many kinds were sold or lost whose cost nobody knows
+   * @param unknown how many kinds were sold or lost whose cost is unknown
    */
   @Schema(name = "StockFiguresOfDays")
   record FiguresBody(

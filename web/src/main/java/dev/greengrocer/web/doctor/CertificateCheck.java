@@ -39,7 +39,7 @@ final class CertificateCheck implements Check {
   @Override
   public Finding look() {
     if (tls == null) {
-      return Finding.ok(subject(), "the server has none; what stands before it speaks TLS");
+      return Finding.ok(subject(), "the server has none; the proxy before it speaks TLS");
     }
     if (tls.getBundle() != null) {
       return Finding.ok(
@@ -52,7 +52,8 @@ final class CertificateCheck implements Check {
       return Finding.error(
           subject(),
           "the certificate of server.ssl cannot be read (%s)".formatted(e.getMessage()),
-          "check server.ssl.certificate and server.ssl.certificate-private-key, or server.ssl.key-store and its password");
+          "check server.ssl.certificate and server.ssl.certificate-private-key, or"
+              + " server.ssl.key-store and its password");
     }
     return first
         .map(this::judge)

@@ -56,7 +56,7 @@ public final class Doctor {
       return Finding.error(
           check.subject(),
           "could not be looked at (%s)".formatted(e),
-          "report it as a bug, with what stands on standard error");
+          "report it as a bug, with what standard error says");
     }
   }
 }

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks whether whoever runs this may write the data directory, whether all in it is of one owner,
- * and whether others may read it.
+ * Checks whether the user who runs this may write the data directory, whether all in it is of one
+ * owner, and whether others may read it.
  */
 final class PermissionsCheck implements Check {
 

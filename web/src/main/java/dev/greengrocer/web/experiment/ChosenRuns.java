@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The experiments that somebody has chosen, by their ids, or all of them. Thread-safe. */
+/** The experiments that a user has chosen, by their ids, or all of them. Thread-safe. */
 @Component
 class ChosenRuns {
 

@@ -64,7 +64,7 @@ class ExperimentsPage {
     return "experiments";
   }
 
-  /** A form sends what nobody chose as an empty text. */
+  /** A form sends what was not chosen as an empty text. */
   private static @Nullable String orNull(@Nullable String chosen) {
     return chosen == null || chosen.isEmpty() ? null : chosen;
   }

@@ -36,7 +36,7 @@ record LineChart(String title, List<Line> lines, List<Row> rows, Range range) {
    * A line.
    *
    * @param look how it is coloured and dashed
-   * @param name what it stands for
+   * @param name what it means
    * @param points its places, as SVG has them; a line of one epoch is a short dash
    */
   record Line(String look, String name, String points) {}

@@ -24,8 +24,8 @@ import tools.jackson.core.json.JsonFactory;
  * The body of an inference request: JSON, and behind it the values of those tensors that the JSON
  * holds none of.
  *
- * <p>Image bytes stand as base 64 in the JSON, or behind it as the protocol's binary extension lays
- * them out: each element after its length, four bytes, little-endian.
+ * <p>Image bytes are base 64 in the JSON, or behind it as the protocol's binary extension lays them
+ * out: each element after its length, four bytes, little-endian.
  */
 public final class InferenceInput {
 

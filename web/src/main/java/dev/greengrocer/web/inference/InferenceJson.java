@@ -174,7 +174,7 @@ final class InferenceJson {
       String name = parser.currentName();
       String place = path.isEmpty() ? name : path + "." + name;
       if (!seen.add(name)) {
-        throw InferenceInput.invalid("%s: stands there twice".formatted(shortened(place)));
+        throw InferenceInput.invalid("%s: given twice".formatted(shortened(place)));
       }
       if (seen.size() > MOST_MEMBERS) {
         throw InferenceInput.invalid(

@@ -39,7 +39,7 @@ public final class ActiveModel implements ModelLabels, AutoCloseable {
 
   /**
    * Begins to open the first model on a thread of its own, because there is much else to do at a
-   * start. Whoever needs the model waits for it.
+   * start. A request that needs the model waits for it.
    *
    * @param transaction runs the records of a change, all of them or none
    */

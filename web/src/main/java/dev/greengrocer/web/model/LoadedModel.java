@@ -24,7 +24,7 @@ public final class LoadedModel {
   private final List<EvaluationCounts> evaluations;
   private final String fingerprint;
 
-  // One for whoever keeps it, and one for each request that uses it; at 0 it is closed for good.
+  // One for its owner, and one for each request that uses it; at 0 it is closed for good.
   private final AtomicInteger users = new AtomicInteger(1);
 
   private LoadedModel(

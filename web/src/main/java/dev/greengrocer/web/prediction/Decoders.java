@@ -14,8 +14,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A fixed number of places at which photos are read into memory and decoded: whoever has none
- * waits, first come, first served.
+ * A fixed number of places at which photos are read into memory and decoded: a request that has
+ * none waits, first come, first served.
  *
  * <p>A decoder that runs over its time is given up by its caller. Native code cannot be stopped, so
  * it goes on, but not at its place: it moves to a spare one, and others decode meanwhile. A second
@@ -88,7 +88,7 @@ public final class Decoders implements AutoCloseable {
   /** A place for one photo. Closing it gives it back, at the latest when its decoder is done. */
   public final class Place implements AutoCloseable {
 
-    // The caller and the decoder, whoever is done last.
+    // The caller or the decoder, the later of both.
     private final AtomicInteger holders = new AtomicInteger(1);
     private int held;
     private boolean moved;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind how it compares with the most probable label
  * @param label the label, unless the photo shows none of the model's
  * @param at when it was said
- * @param by who said it, unless nobody was signed in
+ * @param by who said it, absent without a sign-in
  */
 @Schema(name = "Feedback")
 record FeedbackBody(

@@ -62,7 +62,7 @@ final class InferenceQueue implements AutoCloseable {
       throw QueueLimit.full();
     }
     if (closed) {
-      refuse(job); // nobody may be left who looks into the queue
+      refuse(job); // no thread may be left that reads the queue
     }
     try {
       return job.done.join();

@@ -106,7 +106,7 @@ class PhotoController {
     return image(ImageFormat.JPEG).body(new ByteArrayResource(newThumbnail(id, photo)));
   }
 
-  /** Made when somebody first looks at it: of most photos, nobody ever does. */
+  /** Made at the first request for it: for most photos there is none. */
   private byte[] newThumbnail(String id, LoggedPrediction.Photo photo) throws Exception {
     byte[] thumbnail;
     try (Decoders.Place place = decoders.take()) {

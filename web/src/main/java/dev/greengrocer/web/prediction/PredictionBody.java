@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param source what sent the photo
  * @param customer whose photo it is, as the caller named them
  * @param photo where the photo is, unless it is not kept
- * @param feedback what a person said it is, unless nobody has
+ * @param feedback what a person said it is, absent when no one has
  */
 @Schema(name = "Prediction")
 record PredictionBody(

@@ -88,7 +88,7 @@ public class PredictionService {
   /**
    * Answers a photo.
    *
-   * @return the answer as it stands in the books
+   * @return the answer as it is in the books
    * @throws RefusedException if it cannot be answered
    */
   public Outcome predict(Upload upload, RequestContext asker) throws Exception {
@@ -153,7 +153,7 @@ public class PredictionService {
    * Answers tensors that the caller prepared.
    *
    * @param images {@code [N, 3, S, S]} as the model's preprocessing makes them
-   * @return N answers as they stand in the books
+   * @return N answers as they are in the books
    */
   @SuppressWarnings("try") // held, not used
   public List<Outcome> predict(ImageTensor images, RequestContext asker, ActiveModel.Lease lease) {
@@ -195,7 +195,7 @@ public class PredictionService {
     return completed.flatMap(earlier -> log.find(earlier.resultId()));
   }
 
-  /** What an earlier version answered whoever asks, for the same key. */
+  /** What an earlier version answered the caller, for the same key. */
   private Optional<CompletedRequest> beforeTheUpgrade(@Nullable EarlierRequest request) {
     if (request == null) {
       return Optional.empty();
@@ -268,7 +268,7 @@ public class PredictionService {
     return prediction;
   }
 
-  // Only a request with a key is ever compared with another: nobody else pays for the hash.
+  // Only a request with a key is ever compared with another: no other request pays for the hash.
   private static @Nullable IdempotentRequest request(RequestContext asker, byte[] bytes) {
     String key = asker.idempotencyKey();
     if (key == null) {
@@ -298,7 +298,7 @@ public class PredictionService {
   /**
    * An answer.
    *
-   * @param prediction the answer as it stands in the books
+   * @param prediction the answer as it is in the books
    * @param answer what the model said, every label with its probability; null when repeated
    * @param repeated whether it was given to an earlier request with the same key
    */

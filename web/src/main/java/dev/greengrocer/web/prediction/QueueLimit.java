@@ -7,7 +7,7 @@ import java.util.concurrent.Semaphore;
 
 /**
  * Counts the photos that are being answered or wait for it. The one too many is refused at once: an
- * honest "later" is worth more than an answer that nobody waits for any more. Thread-safe.
+ * honest "later" is worth more than an answer that no client waits for any more. Thread-safe.
  */
 final class QueueLimit {
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestId the request
  * @param source what sent it
- * @param actor the user or API key, or null when nobody signed in
+ * @param actor the user or API key, or null without a sign-in
  * @param customer whose photo it is, as the caller names them, or null
  * @param idempotencyKey the caller's key, or null
  */

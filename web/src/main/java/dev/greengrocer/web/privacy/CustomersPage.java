@@ -50,8 +50,8 @@ class CustomersPage {
       } else {
         next.addFlashAttribute(
             "warning",
-            "Nobody is known by that: nothing was erased. Give the name exactly as it was given, or"
-                + " the mobile number.");
+            "No customer is known by that: nothing was erased. Give the name exactly as it was"
+                + " given, or the mobile number.");
       }
     } catch (RefusedException e) {
       next.addFlashAttribute("error", "Say whose data to erase: " + e.getMessage() + ".");

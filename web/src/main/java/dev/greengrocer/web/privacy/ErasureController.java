@@ -50,7 +50,8 @@ class ErasureController {
   /**
    * What was erased.
    *
-   * @param rows how many rows of each kind named the customer; all 0 when nobody is known by that
+   * @param rows how many rows of each kind named the customer; all 0 when no customer is known by
+   *     that
    */
   @Schema(name = "Erasure")
   record Erased(Map<String, Integer> rows) {}

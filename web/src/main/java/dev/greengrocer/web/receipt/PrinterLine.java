@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The way of bytes to a printer in the network. A printer that is off, does not read on, or hangs
- * up in the middle costs no more than the time it is given, and is told of. Thread-safe.
+ * up in the middle costs no more than the time it is given, and is reported. Thread-safe.
  */
 final class PrinterLine implements AutoCloseable {
 

@@ -3,7 +3,7 @@ package dev.greengrocer.web.receipt;
 import java.util.List;
 
 /**
- * What stands on a receipt, before it is known on what it is printed.
+ * The text of a receipt, before it is known on what it is printed.
  *
  * @param title for the file
  * @param rows from the top

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
-/** Writes what stands on the receipt of a sale or a return. Thread-safe. */
+/** Writes the text of the receipt of a sale or a return. Thread-safe. */
 @Component
 class ReceiptWriter {
 

@@ -123,7 +123,7 @@ class ReviewController {
    * @param photo where the photo is
    * @param predictions the most probable labels, descending
    * @param why why it is worth the time
-   * @param claimedUntil when it goes to somebody else
+   * @param claimedUntil when it goes to another reviewer
    */
   @Schema(name = "ReviewItem")
   record ItemBody(

@@ -28,13 +28,13 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Where reviewers sit: it hands out the most valuable photo that nobody else holds, and takes their
- * decision. Thread-safe.
+ * Where reviewers sit: it hands out the most valuable photo that no other reviewer holds, and takes
+ * their decision. Thread-safe.
  */
 @Service
 class ReviewService {
 
-  /** How long a photo stays in the hands of somebody who went away. */
+  /** How long a photo stays with a reviewer who went away. */
   private static final Duration CLAIM = Duration.ofMinutes(5);
 
   private static final Duration LAID_ASIDE = Duration.ofDays(1);
@@ -133,7 +133,7 @@ class ReviewService {
    *
    * @param decision {@code label}, {@code not-in-list}, {@code unusable} or {@code skip}
    * @param label a label of the model, or another name of one, when the decision is {@code label}
-   * @throws RefusedException if there is no such decision, answer or label, or if somebody else
+   * @throws RefusedException if there is no such decision, answer or label, or if another reviewer
    *     holds the photo
    */
   void decide(Actor reviewer, String id, @Nullable String decision, @Nullable String label) {
@@ -172,8 +172,8 @@ class ReviewService {
   }
 
   /**
-   * Takes the reviewer's last decision back, so that the same photo comes again; unless somebody
-   * else has reviewed it since, or its photo has been erased.
+   * Takes the reviewer's last decision back, so that the same photo comes again; unless another
+   * user else has reviewed it since, or its photo has been erased.
    *
    * @return whether there was one
    */
@@ -212,7 +212,7 @@ class ReviewService {
     }
     if (queue.heldByAnother(id, reviewer.name(), now)) {
       throw new RefusedException(
-          Problem.CONFLICT, "Somebody else is looking at this photo; take the next one");
+          Problem.CONFLICT, "Another reviewer is looking at this photo; take the next one");
     }
   }
 

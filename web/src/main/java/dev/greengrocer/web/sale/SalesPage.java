@@ -164,7 +164,7 @@ class SalesPage {
   /**
    * Gives goods of a sale back.
    *
-   * @param key of the form, so that a press of which nobody heard gives back once
+   * @param key of the form, so that a press whose answer was lost gives back once
    * @param request holds how much of each line, in its order, as {@code quantity}; blank for
    *     nothing of it
    */

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The scales on serial ports, for whoever wonders why no weight comes. */
+/** The scales on serial ports, to see why no weight comes. */
 @RestController
 @RequestMapping("/api/v1/scales")
 @Tag(name = "Scales")

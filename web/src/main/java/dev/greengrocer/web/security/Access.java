@@ -15,7 +15,7 @@ import org.springframework.security.config.annotation.web.configurers.AuthorizeH
 
 /**
  * The table of routes and roles, read from the top; the first line that fits decides. A route that
- * stands in no line is the administrator's, so that forgetting one opens nothing.
+ * is in no line is the administrator's, so that forgetting one opens nothing.
  */
 final class Access {
 
@@ -37,7 +37,7 @@ final class Access {
         .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
         .permitAll();
 
-    // Everybody: the way in, what pages are made of, and whether the server is well.
+    // Without a sign-in: the way in, what pages are made of, and whether the server is well.
     routes.requestMatchers("/sign-in", "/sign-out", "/error").permitAll();
     routes.requestMatchers(Access::isStatic).permitAll();
     routes.requestMatchers("/actuator/health/**", "/v2/health/**").permitAll();
@@ -79,11 +79,11 @@ final class Access {
     routes.requestMatchers("/experiments/**", "/api/v1/experiments/**").hasRole(reviewer);
     routes.requestMatchers("/api/v1/export/**").hasRole(reviewer);
 
-    // Administrators: users, keys, customers' data, the audit log, and what nobody thought of.
+    // Administrators: users, keys, customers' data, the audit log, and all other routes.
     routes.anyRequest().hasRole(administrator);
   }
 
-  /** Whether a request asks for what pages are made of, which is everybody's. */
+  /** Whether a request asks for what pages are made of, which needs no sign-in. */
   static boolean isStatic(HttpServletRequest request) {
     String path = request.getRequestURI().substring(request.getContextPath().length());
     return !path.contains("..") && STATIC.stream().anyMatch(path::startsWith);

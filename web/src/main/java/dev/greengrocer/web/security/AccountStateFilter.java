@@ -18,8 +18,8 @@ import org.springframework.security.web.authentication.logout.SecurityContextLog
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Ends the session of somebody who was disabled, or got another role or password, with their next
- * request; and shows whoever has a one-time password the page where they change it, and no other.
+ * Ends the session of a user who was disabled, or got another role or password, with their next
+ * request; and shows a user with a one-time password the page where they change it, and no other.
  */
 final class AccountStateFilter extends OncePerRequestFilter {
 

@@ -130,7 +130,7 @@ final class Admission extends OncePerRequestFilter {
     }
   }
 
-  /** Whoever asks for nothing is forgotten. */
+  /** A caller that asks for nothing is forgotten. */
   private static @Nullable Integer oneLess(String caller, Integer count) {
     return count == 1 ? null : Integer.valueOf(count - 1);
   }

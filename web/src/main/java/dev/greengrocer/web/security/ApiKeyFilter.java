@@ -21,8 +21,8 @@ import org.springframework.security.web.context.RequestAttributeSecurityContextR
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets in whoever sends a known API key, for this request alone and as often as the key may ask. A
- * key that is not known ends the request: going on as somebody else would surprise.
+ * Lets in a caller that sends a known API key, for this request alone and as often as the key may
+ * ask. A key that is not known ends the request: going on as another caller would surprise.
  */
 final class ApiKeyFilter extends OncePerRequestFilter {
 

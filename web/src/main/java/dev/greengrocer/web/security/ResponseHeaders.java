@@ -15,7 +15,7 @@ public final class ResponseHeaders {
       "default-src 'self'; img-src 'self' blob: data:; object-src 'none'; base-uri 'none';"
           + " form-action 'self'; frame-ancestors 'none'";
 
-  /** The camera is for our own pages; the rest is for nobody. */
+  /** The camera is for this server's pages; the rest is for none. */
   static final String PERMISSIONS_POLICY =
       "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()";
 

@@ -44,7 +44,7 @@ class RouteTable {
     } catch (HttpRequestMethodNotSupportedException e) {
       return Optional.of(e);
     } catch (Exception e) {
-      return Optional.empty(); // a route takes the path, but not such a body: it is told first
+      return Optional.empty(); // a route takes the path, but not such a body: it is reported first
     } finally {
       ServletRequestPathUtils.clearParsedRequestPath(request);
     }

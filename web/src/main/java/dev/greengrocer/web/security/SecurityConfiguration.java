@@ -55,7 +55,7 @@ class SecurityConfiguration {
                     .deleteCookies("SESSION"))
         .exceptionHandling(
             failures -> failures.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-        // Where somebody wanted to go stands in the sign-in page's own address: see SignInTarget.
+        // The page that was wanted is in the sign-in page's own address: see SignInTarget.
         .requestCache(cache -> cache.requestCache(new NullRequestCache()))
         .csrf(
             csrf ->

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * What somebody gets who may not come in: a person the sign-in page, a program a problem, written
+ * What a caller gets who may not come in: a person the sign-in page, a program a problem, written
  * where all problems are written. Thread-safe.
  */
 @Component
@@ -36,7 +36,7 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
     this.routes = routes;
   }
 
-  /** Nobody signed in. */
+  /** Not signed in. */
   @Override
   public void commence(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
@@ -56,7 +56,7 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
     }
   }
 
-  /** Somebody signed in who may not do this, or a form from another session or another site. */
+  /** A signed-in user who may not do this, or a form from another session or another site. */
   @Override
   public void handle(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
@@ -83,7 +83,7 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
 
   /**
    * Answers 404 or 405 to a request that no route would take, whether or not it has a token: a
-   * missing token is no reason to send somebody to the sign-in page and then nowhere.
+   * missing token is no reason to send a user to the sign-in page and then nowhere.
    */
   private boolean leadsNowhere(HttpServletRequest request, HttpServletResponse response) {
     return routes
@@ -92,7 +92,7 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
         .orElse(false);
   }
 
-  /** What a page that is out of date is told, in words for the person who looks at it. */
+  /** The answer to a page that is out of date, in words for the person who looks at it. */
   private static String csrf() {
     return Caller.current().isEmpty()
         ? "You are signed out: sign in again and repeat this. A program sends an API key."

@@ -19,8 +19,8 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.stereotype.Component;
 
 /**
- * Name and password in, user out, behind the {@link SignInGuard}. A name that nobody has costs a
- * caller as much time as a wrong password. Thread-safe.
+ * Name and password in, user out, behind the {@link SignInGuard}. An unknown name costs a caller as
+ * much time as a wrong password. Thread-safe.
  */
 @Component
 class SignIn implements AuthenticationProvider {
@@ -42,7 +42,7 @@ class SignIn implements AuthenticationProvider {
                     .map(SignedInUser::new)
                     .orElseThrow(() -> new UsernameNotFoundException("no such user")));
     provider.setPasswordEncoder(passwords.encoder());
-    // The state of an account is told to nobody who does not know its password.
+    // The state of an account is shown only to a caller who knows its password.
     provider.setPreAuthenticationChecks(user -> {});
   }
 

@@ -344,7 +344,7 @@ class SignInBodyFilter extends OncePerRequestFilter {
     return decoded;
   }
 
-  /** A request with the form that was collected; what stands in its address counts for nothing. */
+  /** A request with the form that was collected; its address counts for nothing. */
   private static final class WithForm extends HttpServletRequestWrapper {
 
     private final Map<String, String[]> form;

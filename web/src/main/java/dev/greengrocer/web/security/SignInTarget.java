@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 
 /**
- * The page that somebody wanted to see before they had to sign in. It travels in a parameter of the
+ * The page that a user wanted to see before they had to sign in. It travels in a parameter of the
  * sign-in page, so the server remembers nothing of strangers, and anybody could have written it:
  * only a path of this server is taken.
  */
@@ -18,7 +18,7 @@ final class SignInTarget {
   /** The parameter. */
   static final String PARAMETER = "to";
 
-  // A path of ours and what may stand in a query; no second slash and no backslash at the
+  // A path of this server and what may be in a query; no second slash and no backslash at the
   // beginning,
   // which browsers take for the name of another server.
   private static final Pattern PATH =

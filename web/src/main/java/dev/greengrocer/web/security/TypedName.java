@@ -12,9 +12,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 
 /**
- * The name that was typed beside a wrong password, so that it need not be typed again. It stands in
- * a short-lived cookie of the sign-in page alone: in an address it would go into histories and
- * logs, and people type their password there.
+ * The name that was typed beside a wrong password, so that it need not be typed again. It is in a
+ * short-lived cookie of the sign-in page alone: in an address it would go into histories and logs,
+ * and people type their password there.
  */
 final class TypedName {
 
@@ -36,7 +36,7 @@ final class TypedName {
           String name = URLDecoder.decode(cookie.getValue(), StandardCharsets.UTF_8);
           return name.isEmpty() || name.length() > LONGEST ? null : name;
         } catch (IllegalArgumentException e) {
-          return null; // not one of ours
+          return null; // not from this server
         }
       }
     }

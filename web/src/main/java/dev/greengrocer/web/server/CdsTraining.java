@@ -9,7 +9,7 @@ import java.util.List;
 import org.springframework.context.ApplicationContext;
 
 /**
- * What a server is asked first, asked once where nobody waits: the launcher writes down which
+ * What a server is asked first, asked once where no user waits: the launcher writes down which
  * classes that takes, and later starts read them from there.
  */
 final class CdsTraining {

@@ -102,7 +102,7 @@ class CompressedBodyFilter extends OncePerRequestFilter {
       this.gzip = gzip;
     }
 
-    /** Whoever reads the body sees none of its packing. */
+    /** Readers of the body see none of its packing. */
     @Override
     public @Nullable String getHeader(String name) {
       return name.equalsIgnoreCase(HttpHeaders.CONTENT_ENCODING) ? null : super.getHeader(name);

@@ -16,7 +16,7 @@ class ConnectorConfiguration {
     return factory -> {
       factory.setProtocol(SteadyProtocol.class.getName());
       factory.addConnectorCustomizers(connector -> configure(connector, settings));
-      // An address of ours is told by its path alone: no caller's Host stands in an answer.
+      // An address of this server is given as a path alone: no caller's Host is in an answer.
       factory.addContextCustomizers(context -> context.setUseRelativeRedirects(true));
     };
   }

@@ -260,7 +260,8 @@ final class DbCommand {
           if (!CustomerErasure.found(rows)) {
             spec.commandLine()
                 .getErr()
-                .println("Nobody is known by that; a name is looked for exactly as it was given.");
+                .println(
+                    "No customer is known by that; a name is looked for exactly as it was given.");
           }
         });
   }
@@ -408,7 +409,7 @@ final class DbCommand {
     }
 
     /**
-     * Reads a database that a server of this version has opened before, as it stands now.
+     * Reads a database that a server of this version has opened before, as it is now.
      *
      * @return what the work makes of it
      * @throws StorageException if the database cannot be used, in one sentence

@@ -41,7 +41,7 @@ class FirstPassword implements OneTimePasswordNotice {
   }
 
   /**
-   * @param terminal whether somebody sees what is printed, and nothing keeps it
+   * @param terminal whether a person sees what is printed, and nothing keeps it
    */
   FirstPassword(DataDirectory directory, boolean terminal) {
     this.file = new FirstPasswordFile(directory);

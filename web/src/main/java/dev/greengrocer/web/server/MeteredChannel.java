@@ -9,9 +9,10 @@ import org.apache.tomcat.util.net.SocketBufferHandler;
 
 /**
  * A connection that counts how long an answer waits for its reader. The system takes the first
- * megabytes at once, whoever reads; only when it takes no more does the worker wait, and each byte
- * that it takes from then on has been made room for by the reader. {@link #wakeIfTooSlow} ends a
- * wait that has become too long. Written to by one worker at a time, watched by another thread.
+ * megabytes at once, whatever the reader does; only when it takes no more does the worker wait, and
+ * each byte that it takes from then on has been made room for by the reader. {@link #wakeIfTooSlow}
+ * ends a wait that has become too long. Written to by one worker at a time, watched by another
+ * thread.
  */
 final class MeteredChannel extends NioChannel {
 

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /**
  * The way to every page, as one person sees it from one page.
  *
- * @param main the pages that people go to all day; on a phone they stand under the thumb
+ * @param main the pages that people go to all day; on a phone they are under the thumb
  * @param more the others, behind a menu
  */
 record Navigation(List<Item> main, List<Item> more) {

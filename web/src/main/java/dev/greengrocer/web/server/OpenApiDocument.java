@@ -77,7 +77,7 @@ class OpenApiDocument {
                     new License()
                         .name("Apache-2.0")
                         .url("https://www.apache.org/licenses/LICENSE-2.0.txt")))
-        // Without it, the caller's own Host would stand there.
+        // Without it, the caller's own Host would be there.
         .servers(List.of(new Server().url("/").description("This server")))
         .components(
             new Components()
@@ -201,9 +201,7 @@ class OpenApiDocument {
     };
   }
 
-  /**
-   * Bounds a member of a body that the server takes, and lets null stand for what may be absent.
-   */
+  /** Bounds a member of a body that the server takes, and allows null for what may be absent. */
   private static void take(Schema<?> body, String name, Schema<?> member) {
     if (isText(member)
         && member.getMaxLength() == null

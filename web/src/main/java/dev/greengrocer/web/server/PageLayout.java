@@ -41,8 +41,8 @@ class PageLayout {
    * The frame of a page.
    *
    * @param version the version of the program
-   * @param user who is signed in, or null when nobody is or everybody may come in
-   * @param demo whether the server runs as a demonstration, in which nobody signs in
+   * @param user who is signed in, or null without a sign-in
+   * @param demo whether the server runs as a demonstration, in which no one signs in
    * @param administrator whether they may change prices, users and models
    * @param navigation where they may go
    * @param zone the place whose time pages tell

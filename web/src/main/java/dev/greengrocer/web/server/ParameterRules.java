@@ -20,10 +20,10 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Holds what stands in an address of the API to what its route takes: a parameter with an unknown
- * name is refused, as a misspelt filter would list everything; one that is given twice where one
- * value is asked for, or empty where a number, day, moment or list is, too; and a text is at most
- * {@value #LONGEST_TEXT} characters on one line.
+ * Holds what is in an address of the API to what its route takes: a parameter with an unknown name
+ * is refused, as a misspelt filter would list everything; one that is given twice where one value
+ * is asked for, or empty where a number, day, moment or list is, too; and a text is at most {@value
+ * #LONGEST_TEXT} characters on one line.
  */
 final class ParameterRules implements HandlerInterceptor {
 

@@ -84,7 +84,7 @@ class Problems {
     return written(problem, headers, request, response);
   }
 
-  /** Whether nobody reads the answer any more: hung up, or cut off for reading too slowly. */
+  /** Whether the client no longer reads the answer: hung up, or cut off for reading too slowly. */
   private static boolean isReaderGone(Exception failure, HttpServletResponse response) {
     return failure instanceof AsyncRequestNotUsableException
         || (failure instanceof ClientAbortException && response.isCommitted());
@@ -244,7 +244,7 @@ class Problems {
     return detail(RequestFaults.problem(failure), words);
   }
 
-  /** The details of a problem of ours. */
+  /** The details of a problem of this server. */
   static ProblemDetail detail(Problem problem, String message) {
     ProblemDetail detail = ProblemDetail.forStatusAndDetail(ProblemStatus.of(problem), message);
     detail.setTitle(problem.title());

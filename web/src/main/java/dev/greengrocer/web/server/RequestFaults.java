@@ -39,7 +39,7 @@ import tools.jackson.databind.exc.ValueInstantiationException;
 
 /**
  * The words for requests that the framework cannot take in: which parameter or member, its value,
- * and what may stand there instead.
+ * and what may be there instead.
  */
 final class RequestFaults {
 

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param model folder of the model bundle to start with, or empty for the last choice
  * @param database JDBC address of a PostgreSQL database, or empty for SQLite in the data directory
  * @param backups folder in which backups are, or empty when none is set; only looked at
- * @param demo whether everybody may do everything without signing in
+ * @param demo whether every action is allowed without signing in
  */
 @ConfigurationProperties("greengrocer")
 record ServerSettings(

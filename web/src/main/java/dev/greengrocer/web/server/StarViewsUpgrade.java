@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes the views of the star schema out of the way of an upgrade, which may change the tables
  * behind them, and makes those of this version afterwards, for the same roles. PostgreSQL alone has
- * them, and only where somebody has run {@code star.sql}. A server that is killed in between goes
- * on at its next start.
+ * them, and only where {@code star.sql} was run. A server that is killed in between goes on at its
+ * next start.
  */
 final class StarViewsUpgrade {
 
@@ -70,7 +70,7 @@ final class StarViewsUpgrade {
    * Runs the migrations that are pending.
    *
    * @param pending whether there are any
-   * @throws StorageException if views of others stand on those that have to go
+   * @throws StorageException if views of others depend on those that have to go
    */
   void around(boolean pending, Runnable migration) throws SQLException {
     if (pending && isTrue("to_regnamespace('%s') IS NOT NULL".formatted(SCHEMA))) {

@@ -7,8 +7,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * What makes a start quick: of the framework's parts, those that nobody has asked for yet are made
- * when somebody does; ours are made at once, so that what is wrong with them shows at once; and the
+ * What makes a start quick: of the framework's parts, those that were not asked for yet are made
+ * when they are; its own are made at once, so that what is wrong with them shows at once; and the
  * model is loaded beside all of it.
  */
 @Configuration(proxyBeanMethods = false)

@@ -93,7 +93,7 @@ final class UnreadBodies implements Adapter {
     }
   }
 
-  /** Takes the bytes that nobody wants. */
+  /** Takes the bytes that are not wanted. */
   private static final class Dropped implements ApplicationBufferHandler {
 
     private ByteBuffer bytes = ByteBuffer.allocate(0);

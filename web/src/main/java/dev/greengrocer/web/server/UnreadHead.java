@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a request's head can be told although the container could not read it, such as one with a
+ * What of a request's head is known although the container could not read it, such as one with a
  * character in its address that no address may hold: enough to answer in the form that the caller
  * reads.
  *

@@ -23,7 +23,7 @@ import org.springframework.session.Session;
 
 /**
  * What a session holds, as text for a database: serialized, and encrypted (AES-GCM) with a key that
- * only who has the session's id can make. What somebody else wrote into the database is not
+ * only who has the session's id can make. What another program wrote into the database is not
  * deserialized. Stateless.
  */
 final class SealedAttributes {

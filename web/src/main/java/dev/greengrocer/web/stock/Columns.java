@@ -5,7 +5,7 @@ import dev.greengrocer.ledger.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * The fields of a form that stand in it once for each row. They are no parameters of a method: a
+ * The fields of a form that are in it once for each row. They are no parameters of a method: a
  * comma in one would make two of it.
  */
 final class Columns {

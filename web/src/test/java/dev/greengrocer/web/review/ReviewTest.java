@@ -68,7 +68,7 @@ class ReviewTest extends ServedTest {
     assertThat(next(ann)).as("loading the page again").isEqualTo(first);
     assertThatThrownBy(() -> desk.decide(bob, first, "label", "tomato"))
         .isInstanceOf(RefusedException.class)
-        .hasMessageContaining("Somebody else");
+        .hasMessageContaining("Another reviewer");
     release(ann);
     release(bob);
   }

@@ -81,8 +81,8 @@ final class DbCommandTest {
         "DELETE FROM sale_lines WHERE position = 1 | receipt 1: lines are missing",
         "UPDATE sale_lines SET total = 251 WHERE position = 2 | receipt 1, line 2: price times",
         "UPDATE sale_lines SET grams = NULL WHERE position = 2 | receipt 1, line 2: price times",
-        "UPDATE sales SET number = 3 | the counter stands at 1",
-        "UPDATE receipt_numbers SET last_number = 0 | the counter stands at 0"
+        "UPDATE sales SET number = 3 | the counter is at 1",
+        "UPDATE receipt_numbers SET last_number = 0 | the counter is at 0"
       })
   void a_total_that_is_not_the_sum_of_its_parts_is_found(String damage, String found) {
     FilledDatabase.damage(books, damage);

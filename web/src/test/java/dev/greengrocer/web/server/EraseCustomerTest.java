@@ -48,7 +48,7 @@ final class EraseCustomerTest extends ServedTest {
   void nobody_of_that_name_is_told_and_no_name_is_refused() {
     assertThat(erase("Nemo")).isZero();
     assertThat(said.toString().lines()).containsExactly("0 baskets", "0 predictions", "0 sales");
-    assertThat(warned.toString()).contains("Nobody is known by that");
+    assertThat(warned.toString()).contains("No customer is known by that");
     assertThat(erase(" ")).isEqualTo(2);
     assertThat(erase("x".repeat(101))).isEqualTo(2);
   }
