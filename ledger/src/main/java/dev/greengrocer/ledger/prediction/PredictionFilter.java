@@ -7,71 +7,74 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which answers to list; what is null narrows nothing.
+ * Which answers to list; what is null or empty narrows nothing.
  *
  * @param label the most probable label
- * @param trueLabel what a person said it is
+ * @param labels the most probable label is one of these
  * @param decision what the model made of the photo
- * @param feedback how what a person said compares
- * @param reviewed whether a person has said anything
+ * @param said what people said about the photo
  * @param source where the photo came from
  * @param modelSha256 the model that answered
  * @param customer whose photo it is
- * @param from the first moment
- * @param to the moment after the last
- * @param labels the most probable label is one of these; empty narrows nothing
- * @param minProbability the least probability of the most probable label, in {@code [0, 1]}
- * @param maxProbability its greatest probability
+ * @param time when the answer was given
+ * @param probability of the most probable label
  */
 public record PredictionFilter(
     @Nullable String label,
-    @Nullable String trueLabel,
+    List<String> labels,
     @Nullable Decision decision,
-    @Nullable Kind feedback,
-    @Nullable Boolean reviewed,
+    Said said,
     @Nullable Source source,
     @Nullable String modelSha256,
     @Nullable String customer,
-    @Nullable Instant from,
-    @Nullable Instant to,
-    List<String> labels,
-    @Nullable Double minProbability,
-    @Nullable Double maxProbability) {
+    Time time,
+    Probability probability) {
+
+  /** Every answer. */
+  public static final PredictionFilter ALL =
+      new PredictionFilter(
+          null,
+          List.of(),
+          null,
+          new Said(null, null, null),
+          null,
+          null,
+          null,
+          new Time(null, null),
+          Probability.ANY);
 
   /** Copies the labels. */
   public PredictionFilter {
     labels = List.copyOf(labels);
   }
 
-  /** A filter that narrows by neither a choice of labels nor probability. */
-  public PredictionFilter(
-      @Nullable String label,
-      @Nullable String trueLabel,
-      @Nullable Decision decision,
-      @Nullable Kind feedback,
-      @Nullable Boolean reviewed,
-      @Nullable Source source,
-      @Nullable String modelSha256,
-      @Nullable String customer,
-      @Nullable Instant from,
-      @Nullable Instant to) {
-    this(
-        label,
-        trueLabel,
-        decision,
-        feedback,
-        reviewed,
-        source,
-        modelSha256,
-        customer,
-        from,
-        to,
-        List.of(),
-        null,
-        null);
-  }
+  /**
+   * What people said about a photo.
+   *
+   * @param trueLabel what a person said it is
+   * @param feedback how what a person said compares with the answer
+   * @param reviewed whether a person has said anything
+   */
+  public record Said(
+      @Nullable String trueLabel, @Nullable Kind feedback, @Nullable Boolean reviewed) {}
 
-  /** Every answer. */
-  public static final PredictionFilter ALL =
-      new PredictionFilter(null, null, null, null, null, null, null, null, null, null);
+  /**
+   * A span of time.
+   *
+   * @param from the first moment
+   * @param to the moment after the last
+   */
+  public record Time(@Nullable Instant from, @Nullable Instant to) {}
+
+  /**
+   * A range of probability.
+   *
+   * @param least in {@code [0, 1]}
+   * @param greatest in {@code [0, 1]}
+   */
+  public record Probability(@Nullable Double least, @Nullable Double greatest) {
+
+    /** Any probability. */
+    public static final Probability ANY = new Probability(null, null);
+  }
 }

@@ -206,13 +206,13 @@ public class PredictionLog {
   private static String conditions(PredictionFilter filter, Map<String, Object> values) {
     StringBuilder conditions = new StringBuilder("1 = 1");
     narrow(conditions, values, "label = :label", filter.label());
-    narrow(conditions, values, "true_label = :trueLabel", filter.trueLabel());
+    narrow(conditions, values, "true_label = :trueLabel", filter.said().trueLabel());
     narrow(conditions, values, "decision = :decision", id(filter.decision()));
     narrow(
         conditions,
         values,
         "feedback = :feedback",
-        filter.feedback() == null ? null : filter.feedback().id());
+        filter.said().feedback() == null ? null : filter.said().feedback().id());
     narrow(
         conditions,
         values,
@@ -222,13 +222,21 @@ public class PredictionLog {
     narrow(conditions, values, "customer = :customer", filter.customer());
     // The order of ids is the order of time: a span of time is a span of the key that is paged by.
     narrow(
-        conditions, values, "id >= :from", filter.from() == null ? null : Ids.first(filter.from()));
-    narrow(conditions, values, "id < :to", filter.to() == null ? null : Ids.first(filter.to()));
+        conditions,
+        values,
+        "id >= :from",
+        filter.time().from() == null ? null : Ids.first(filter.time().from()));
+    narrow(
+        conditions,
+        values,
+        "id < :to",
+        filter.time().to() == null ? null : Ids.first(filter.time().to()));
     if (!filter.labels().isEmpty()) {
       narrow(conditions, values, "label IN (:labels)", filter.labels());
     }
-    if (filter.reviewed() != null) {
-      conditions.append(filter.reviewed() ? " AND feedback IS NOT NULL" : " AND feedback IS NULL");
+    if (filter.said().reviewed() != null) {
+      conditions.append(
+          filter.said().reviewed() ? " AND feedback IS NOT NULL" : " AND feedback IS NULL");
     }
     return conditions.toString();
   }
@@ -239,11 +247,11 @@ public class PredictionLog {
    * plus keeps the database off the index.
    */
   private String probability(PredictionFilter filter, Map<String, Object> values) {
-    if (filter.minProbability() == null && filter.maxProbability() == null) {
+    if (filter.probability().least() == null && filter.probability().greatest() == null) {
       return "";
     }
-    double least = filter.minProbability() == null ? 0 : filter.minProbability();
-    double most = filter.maxProbability() == null ? 1 : filter.maxProbability();
+    double least = filter.probability().least() == null ? 0 : filter.probability().least();
+    double most = filter.probability().greatest() == null ? 1 : filter.probability().greatest();
     values.put("least", least);
     values.put("most", most);
     int found =

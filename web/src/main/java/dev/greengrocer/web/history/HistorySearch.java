@@ -81,20 +81,20 @@ record HistorySearch(
     String said = given(feedback);
     return new PredictionFilter(
         given(label),
-        given(truth),
+        named,
         choice("decision", decision, Decision::valueOf, faults),
-        "any".equals(said) || "none".equals(said)
-            ? null
-            : choice("feedback", feedback, Feedback.Kind::valueOf, faults),
-        "any".equals(said) ? Boolean.TRUE : "none".equals(said) ? Boolean.FALSE : null,
+        new PredictionFilter.Said(
+            given(truth),
+            "any".equals(said) || "none".equals(said)
+                ? null
+                : choice("feedback", feedback, Feedback.Kind::valueOf, faults),
+            "any".equals(said) ? Boolean.TRUE : "none".equals(said) ? Boolean.FALSE : null),
         null,
         given(model),
         named.isEmpty() ? word : null,
-        day("from", from, 0, zone, faults),
-        day("to", to, 1, zone, faults),
-        named,
-        share("min", min, faults),
-        share("max", max, faults));
+        new PredictionFilter.Time(
+            day("from", from, 0, zone, faults), day("to", to, 1, zone, faults)),
+        new PredictionFilter.Probability(share("min", min, faults), share("max", max, faults)));
   }
 
   /** The address of a page with this form filled in. */

@@ -7,6 +7,7 @@ import dev.greengrocer.ledger.prediction.Feedback;
 import dev.greengrocer.ledger.prediction.PredictionFilter;
 import dev.greengrocer.ledger.prediction.Source;
 import dev.greengrocer.web.model.ActiveModel;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +31,17 @@ public class PredictionFilters {
   public PredictionFilter of(PredictionQuery query) {
     return new PredictionFilter(
         canonical(query.label()),
-        canonical(query.trueLabel()),
+        List.of(),
         choice("decision", query.decision(), Decision.values()),
-        choice("feedback", query.feedback(), Feedback.Kind.values()),
-        query.reviewed(),
+        new PredictionFilter.Said(
+            canonical(query.trueLabel()),
+            choice("feedback", query.feedback(), Feedback.Kind.values()),
+            query.reviewed()),
         choice("source", query.source(), Source.values()),
         query.model(),
         query.customer(),
-        query.from(),
-        query.to());
+        new PredictionFilter.Time(query.from(), query.to()),
+        PredictionFilter.Probability.ANY);
   }
 
   /** The label that a name means; a name that means none finds nothing. */
