@@ -2,6 +2,7 @@ package dev.greengrocer.lab.report.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.greengrocer.files.Json;
 import dev.greengrocer.lab.decision.CalibratedDecision;
 import dev.greengrocer.lab.decision.SetDecisions;
@@ -17,39 +18,17 @@ import org.jspecify.annotations.Nullable;
  * What {@code calibrate --json} says: the thresholds of a rule, and risk and coverage of each set
  * of photos that it was fitted on. Shares as in {@code metrics.json}.
  *
- * @param acceptError upper confidence bound with photos from elsewhere, else the error aimed at
- * @param acceptedUpTo unfamiliarity up to which names are accepted; left out without photos from
- *     elsewhere, as is {@code sure}
- * @param correction of the probability that is compared with {@code acceptFrom}; left out when it
- *     is compared as it is
+ * @param acceptance when one name is accepted
+ * @param rejection when a photo is rejected
+ * @param shortlists when names are listed
  * @param sets the validation photos first
  */
-@JsonPropertyOrder({
-  "temperature",
-  "accepts",
-  "acceptFrom",
-  "acceptError",
-  "acceptedUpTo",
-  "sure",
-  "correction",
-  "unfamiliarAbove",
-  "severalKindsAbove",
-  "shortlistFrom",
-  "shortlistCoverage",
-  "sets"
-})
+@JsonPropertyOrder({"temperature", "acceptance", "rejection", "shortlists", "sets"})
 public record CalibrationDocument(
     double temperature,
-    boolean accepts,
-    double acceptFrom,
-    double acceptError,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double acceptedUpTo,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double sure,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OddsCorrection correction,
-    double unfamiliarAbove,
-    double severalKindsAbove,
-    double shortlistFrom,
-    double shortlistCoverage,
+    @JsonUnwrapped Acceptance acceptance,
+    @JsonUnwrapped Rejection rejection,
+    @JsonUnwrapped Shortlists shortlists,
     List<PhotosOfSet> sets) {
 
   /** The document as JSON text. */
@@ -61,18 +40,45 @@ public record CalibrationDocument(
     DecisionRule rule = calibrated.decision().rule();
     return new CalibrationDocument(
         rule.temperature(),
-        rule.acceptance().trusted(),
-        rule.acceptance().probability(),
-        rule.acceptance().error(),
-        rule.openSet().map(OpenSet::acceptedUpTo).orElse(null),
-        rule.openSet().map(OpenSet::sure).orElse(null),
-        rule.correction().orElse(null),
-        rule.familiarity().threshold(),
-        rule.severalKinds(),
-        rule.shortlists().probability(),
-        rule.shortlists().coverage(),
+        Acceptance.of(rule),
+        new Rejection(rule.familiarity().threshold(), rule.severalKinds()),
+        new Shortlists(rule.shortlists().probability(), rule.shortlists().coverage()),
         calibrated.sets().stream().map(PhotosOfSet::of).toList());
   }
+
+  /**
+   * When one name is accepted.
+   *
+   * @param acceptError upper confidence bound with photos from elsewhere, else the error aimed at
+   * @param acceptedUpTo unfamiliarity up to which names are accepted; left out without photos from
+   *     elsewhere, as is {@code sure}
+   * @param correction of the probability that is compared with {@code acceptFrom}; left out when it
+   *     is compared as it is
+   */
+  @JsonPropertyOrder({"accepts", "acceptFrom", "acceptError", "acceptedUpTo", "sure", "correction"})
+  record Acceptance(
+      boolean accepts,
+      double acceptFrom,
+      double acceptError,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double acceptedUpTo,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double sure,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OddsCorrection correction) {
+    static Acceptance of(DecisionRule rule) {
+      return new Acceptance(
+          rule.acceptance().trusted(),
+          rule.acceptance().probability(),
+          rule.acceptance().error(),
+          rule.openSet().map(OpenSet::acceptedUpTo).orElse(null),
+          rule.openSet().map(OpenSet::sure).orElse(null),
+          rule.correction().orElse(null));
+    }
+  }
+
+  @JsonPropertyOrder({"unfamiliarAbove", "severalKindsAbove"})
+  record Rejection(double unfamiliarAbove, double severalKindsAbove) {}
+
+  @JsonPropertyOrder({"shortlistFrom", "shortlistCoverage"})
+  record Shortlists(double shortlistFrom, double shortlistCoverage) {}
 
   /**
    * One set.

@@ -2,6 +2,7 @@ package dev.greengrocer.lab.report.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.greengrocer.lab.evaluation.Comparison;
 import dev.greengrocer.lab.evaluation.EvaluationResult;
 import dev.greengrocer.statistics.PairedDifference;
@@ -11,43 +12,30 @@ import java.util.List;
  * What {@code metrics.json} says about another model on the same photos.
  *
  * @param other the model that was compared
- * @param photos photos that both answered
- * @param notCompared photos whose class the other does not know
- * @param onlyThisKnows labels that the other cannot give
- * @param onlyOtherKnows labels that this model cannot give
+ * @param common what both models could be compared on
  * @param strict over labels as they are
  * @param merged with each group of synonyms counted as one
  * @param expectedCalibrationError of both, strict
  * @param modelBytes sizes of the networks
- * @param mayReplace who may replace the other: {@code this}, {@code other}, {@code either}, {@code
- *     neither}, or {@code none} when these photos cannot tell
- * @param verdict the same in words, with the reasons
+ * @param verdict who may replace the other
  */
 @JsonPropertyOrder({
   "other",
-  "photos",
-  "notCompared",
-  "onlyThisKnows",
-  "onlyOtherKnows",
+  "common",
   "strict",
   "merged",
   "expectedCalibrationError",
   "modelBytes",
-  "mayReplace",
   "verdict"
 })
 record ComparisonDocument(
     MetricsDocument.Model other,
-    int photos,
-    long notCompared,
-    List<String> onlyThisKnows,
-    List<String> onlyOtherKnows,
+    @JsonUnwrapped Common common,
     Paired strict,
     Paired merged,
     Both<Double> expectedCalibrationError,
     Both<Long> modelBytes,
-    String mayReplace,
-    String verdict) {
+    @JsonUnwrapped Verdict verdict) {
 
   static ComparisonDocument of(Comparison comparison) {
     EvaluationResult here = comparison.thisResult();
@@ -57,21 +45,43 @@ record ComparisonDocument(
             comparison, ComparisonSummary.name(here, there), ComparisonSummary.name(there, here));
     return new ComparisonDocument(
         MetricsDocument.Model.of(there.model()),
-        comparison.pairs().size(),
-        comparison.notCompared(),
-        comparison.onlyThisKnows(),
-        comparison.onlyOtherKnows(),
+        new Common(
+            comparison.pairs().size(),
+            comparison.notCompared(),
+            comparison.onlyThisKnows(),
+            comparison.onlyOtherKnows()),
         Paired.of(comparison.strict()),
         Paired.of(comparison.merged()),
         new Both<>(calibrationError(here), calibrationError(there)),
         new Both<>(Comparison.bytes(here), Comparison.bytes(there)),
-        verdict.id(),
-        verdict.text());
+        new Verdict(verdict.id(), verdict.text()));
   }
 
   private static double calibrationError(EvaluationResult result) {
     return MetricsDocument.round(result.strict().calibration().expectedError());
   }
+
+  /**
+   * What both models could be compared on.
+   *
+   * @param photos photos that both answered
+   * @param notCompared photos whose class the other does not know
+   * @param onlyThisKnows labels that the other cannot give
+   * @param onlyOtherKnows labels that this model cannot give
+   */
+  @JsonPropertyOrder({"photos", "notCompared", "onlyThisKnows", "onlyOtherKnows"})
+  record Common(
+      int photos, long notCompared, List<String> onlyThisKnows, List<String> onlyOtherKnows) {}
+
+  /**
+   * Who may replace the other.
+   *
+   * @param mayReplace {@code this}, {@code other}, {@code either}, {@code neither}, or {@code none}
+   *     when these photos cannot decide it
+   * @param verdict the same in words, with the reasons
+   */
+  @JsonPropertyOrder({"mayReplace", "verdict"})
+  record Verdict(String mayReplace, String verdict) {}
 
   /** A figure of this model and of the other. */
   @JsonPropertyOrder({"this", "other"})

@@ -2,6 +2,7 @@ package dev.greengrocer.lab.report.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.greengrocer.lab.evaluation.CalibrationBin;
 import dev.greengrocer.lab.evaluation.ClassificationMetrics;
 import dev.greengrocer.lab.evaluation.Comparison;
@@ -88,29 +89,15 @@ record MetricsDocument(
     }
   }
 
-  @JsonPropertyOrder({
-    "name",
-    "source",
-    "split",
-    "photos",
-    "contentHash",
-    "leakingGroups",
-    "leakingPhotos",
-    "skippedClasses",
-    "skippedFiles",
-    "hiddenFiles"
-  })
+  @JsonPropertyOrder({"name", "source", "split", "photos", "contentHash", "leaks", "skipped"})
   record Data(
       String name,
       String source,
       String split,
       int photos,
       String contentHash,
-      int leakingGroups,
-      int leakingPhotos,
-      List<SkippedClass> skippedClasses,
-      List<String> skippedFiles,
-      int hiddenFiles) {
+      @JsonUnwrapped Leaks leaks,
+      @JsonUnwrapped Skipped skipped) {
     static Data of(EvaluationData data) {
       return new Data(
           data.name(),
@@ -118,56 +105,75 @@ record MetricsDocument(
           data.split(),
           data.photos().size(),
           data.contentHash(),
-          data.leaks().groups(),
-          data.leaks().photos(),
-          data.skippedClasses(),
-          data.skippedFiles(),
-          data.hiddenFiles());
+          new Leaks(data.leaks().groups(), data.leaks().photos()),
+          new Skipped(data.skippedClasses(), data.skippedFiles(), data.hiddenFiles()));
+    }
+  }
+
+  @JsonPropertyOrder({"leakingGroups", "leakingPhotos"})
+  record Leaks(int leakingGroups, int leakingPhotos) {}
+
+  @JsonPropertyOrder({"skippedClasses", "skippedFiles", "hiddenFiles"})
+  record Skipped(List<SkippedClass> skippedClasses, List<String> skippedFiles, int hiddenFiles) {}
+
+  /** The figures over one set of labels; its groups are written side by side. */
+  @JsonPropertyOrder({"classes", "scores", "tables"})
+  record View(
+      @JsonUnwrapped ClassCounts classes,
+      @JsonUnwrapped Scores scores,
+      @JsonUnwrapped Tables tables) {
+    static View of(ClassificationMetrics metrics) {
+      return new View(ClassCounts.of(metrics), Scores.of(metrics), Tables.of(metrics));
+    }
+  }
+
+  @JsonPropertyOrder({"classes", "classesWithPhotos"})
+  record ClassCounts(int classes, long classesWithPhotos) {
+    static ClassCounts of(ClassificationMetrics metrics) {
+      List<ClassMetrics> classes = metrics.confusion().classes();
+      return new ClassCounts(
+          classes.size(), classes.stream().filter(metric -> metric.support() > 0).count());
     }
   }
 
   @JsonPropertyOrder({
-    "classes",
-    "classesWithPhotos",
     "top1",
     "top5",
     "macro",
     "weighted",
     "logLoss",
     "brier",
-    "expectedCalibrationError",
-    "perClass",
-    "mostConfused",
-    "calibration",
-    "coverage"
+    "expectedCalibrationError"
   })
-  record View(
-      int classes,
-      long classesWithPhotos,
+  record Scores(
       Share top1,
       Share top5,
       Averages macro,
       Averages weighted,
       Figure logLoss,
       Figure brier,
-      double expectedCalibrationError,
-      List<ClassRow> perClass,
-      List<ConfusedPair> mostConfused,
-      List<Bin> calibration,
-      List<Coverage> coverage) {
-    static View of(ClassificationMetrics metrics) {
-      List<ClassMetrics> classes = metrics.confusion().classes();
-      return new View(
-          classes.size(),
-          classes.stream().filter(metric -> metric.support() > 0).count(),
+      double expectedCalibrationError) {
+    static Scores of(ClassificationMetrics metrics) {
+      return new Scores(
           Share.of(metrics.top1()),
           Share.of(metrics.top5()),
           Averages.of(metrics.macro()),
           Averages.of(metrics.weighted()),
           Figure.of(metrics.logLoss()),
           Figure.of(metrics.brier()),
-          round(metrics.calibration().expectedError()),
-          classes.stream().map(ClassRow::of).toList(),
+          round(metrics.calibration().expectedError()));
+    }
+  }
+
+  @JsonPropertyOrder({"perClass", "mostConfused", "calibration", "coverage"})
+  record Tables(
+      List<ClassRow> perClass,
+      List<ConfusedPair> mostConfused,
+      List<Bin> calibration,
+      List<Coverage> coverage) {
+    static Tables of(ClassificationMetrics metrics) {
+      return new Tables(
+          metrics.confusion().classes().stream().map(ClassRow::of).toList(),
           metrics.confusion().mostConfused(CONFUSED_PAIRS),
           metrics.calibration().bins().stream().map(Bin::of).toList(),
           IntStream.rangeClosed(1, 20)
