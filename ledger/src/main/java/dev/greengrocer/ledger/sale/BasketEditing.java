@@ -66,9 +66,7 @@ public class BasketEditing {
                         Problem.NOT_FOUND, "No prediction with id '%s'.".formatted(predictionId)));
     String name =
         label != null && !label.isBlank() ? Price.name(label) : BasketCorrections.label(prediction);
-    BasketLine empty =
-        new BasketLine(
-            Ids.next(), predictionId, null, Unit.KG, null, false, null, 0, null, null, null);
+    BasketLine empty = BasketLine.empty(Ids.next(), predictionId, Unit.KG);
     baskets.add(basket, name == null ? empty : named(empty, name), clock.instant());
   }
 
@@ -82,10 +80,7 @@ public class BasketEditing {
     if (baskets.has(basket, id)) {
       return;
     }
-    BasketLine line =
-        named(
-            new BasketLine(id, null, null, unit, null, false, null, 0, null, null, null),
-            Price.name(name));
+    BasketLine line = named(BasketLine.empty(id, null, unit), Price.name(name));
     if (price != null) {
       line = line.pricedByHand(price, unit);
     }
@@ -103,10 +98,7 @@ public class BasketEditing {
     if (baskets.has(basket, id)) {
       return;
     }
-    BasketLine line =
-        named(
-            new BasketLine(id, null, null, Unit.KG, null, false, null, 0, null, null, null),
-            goods.name());
+    BasketLine line = named(BasketLine.empty(id, null, Unit.KG), goods.name());
     Weight weight = goods.weight();
     Long price = goods.price();
     if (weight != null) {

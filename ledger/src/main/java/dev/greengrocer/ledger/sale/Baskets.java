@@ -371,12 +371,14 @@ public class Baskets {
             row.text("id"),
             row.optionalText("prediction_id"),
             row.optionalText("name"),
-            row.parsed("unit", Unit.EXPECTED, Unit::of),
-            row.optionalWhole("amount", 1, Till.MOST),
-            row.flag("by_hand"),
-            row.optionalWhole("grams", 1, Quantity.MOST_GRAMS),
-            row.whole("tare_grams", 0, Quantity.MOST_GRAMS),
-            pieces == null ? null : Integer.valueOf(pieces.intValue()),
+            new BasketLine.Pricing(
+                row.parsed("unit", Unit.EXPECTED, Unit::of),
+                row.optionalWhole("amount", 1, Till.MOST),
+                row.flag("by_hand")),
+            new BasketLine.Measured(
+                row.optionalWhole("grams", 1, Quantity.MOST_GRAMS),
+                row.whole("tare_grams", 0, Quantity.MOST_GRAMS),
+                pieces == null ? null : Integer.valueOf(pieces.intValue())),
             row.optionalText("corrected_from"),
             optionalDiscount(row));
     line.quantity(); // Refuses a tare that is more than the weight.
