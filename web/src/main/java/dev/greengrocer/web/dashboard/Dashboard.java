@@ -74,18 +74,18 @@ class Dashboard {
     long answers = now.answers();
     return new View(
         days,
-        answers,
-        new Proportion(decisions.getOrDefault(Decision.ACCEPT.id(), 0L), answers),
-        corrections,
-        latencies(now),
-        overTime(now, days),
-        shares(now, days),
-        confidence(now, days),
+        new Answered(
+            answers,
+            new Proportion(decisions.getOrDefault(Decision.ACCEPT.id(), 0L), answers),
+            corrections,
+            latencies(now),
+            overTime(now, days),
+            shares(now, days),
+            confidence(now, days)),
         versions(now, said, days),
         evaluated(now),
         drift(before, now),
-        salesOverTime(days),
-        sales.byKind(days),
+        new Sold(salesOverTime(days), sales.byKind(days)),
         leftOut.read());
   }
 
@@ -299,35 +299,21 @@ class Dashboard {
    * The figures of some days.
    *
    * @param days the days
-   * @param answers how many answers were given
-   * @param accepted how many of them named one kind
-   * @param corrections how they compare with what people said
-   * @param latencies the time within which answers came
-   * @param overTime answers by day and decision
-   * @param labels answers by their most probable label, the most frequent first
-   * @param confidence answers by the probability of the best label
+   * @param answered the answers that were given
    * @param versions the models that answered, the latest first
    * @param evaluated what differs from the evaluation of the present model, or null when its bundle
    *     holds no counts
    * @param drift what moved against as many days before
-   * @param salesOverTime sales by day
-   * @param sales sales by kind
+   * @param sold the sales
    * @param leftOut rows of all days that cannot be read
    */
   record View(
       Days days,
-      long answers,
-      Proportion accepted,
-      Corrections corrections,
-      List<Latency> latencies,
-      Chart overTime,
-      List<Share> labels,
-      Chart confidence,
+      Answered answered,
       List<Version> versions,
       @Nullable Evaluated evaluated,
       List<Moved> drift,
-      Chart salesOverTime,
-      List<SalesFigures.Kind> sales,
+      Sold sold,
       List<LeftOutRows.LeftOut> leftOut) {
 
     /**
@@ -346,6 +332,34 @@ class Dashboard {
           : HistoryLink.answers(days, "label", answered, "truth", truth);
     }
   }
+
+  /**
+   * Answers that were given.
+   *
+   * @param count how many
+   * @param accepted how many of them named one kind
+   * @param corrections how they compare with what people said
+   * @param latencies the time within which answers came
+   * @param overTime answers by day and decision
+   * @param labels answers by their most probable label, the most frequent first
+   * @param confidence answers by the probability of the best label
+   */
+  record Answered(
+      long count,
+      Proportion accepted,
+      Corrections corrections,
+      List<Latency> latencies,
+      Chart overTime,
+      List<Share> labels,
+      Chart confidence) {}
+
+  /**
+   * Sales.
+   *
+   * @param overTime by day
+   * @param kinds by kind
+   */
+  record Sold(Chart overTime, List<SalesFigures.Kind> kinds) {}
 
   /**
    * The time within which a share of the answers came.
