@@ -141,16 +141,19 @@ public class Closings {
                     row.getString("clerk"),
                     payment(row),
                     row.getString("currency"),
-                    row.getLong("sales"),
-                    row.getLong("total"),
-                    row.getLong("rounding"),
-                    row.getLong("overrides"),
-                    row.getLong("overridden"),
-                    row.getLong("discounts"),
-                    row.getLong("discounted"),
-                    row.getLong("returns"),
-                    row.getLong("returned")))
+                    new Takings(
+                        row.getLong("sales"),
+                        row.getLong("total"),
+                        row.getLong("rounding"),
+                        tally(row, "overrides", "overridden"),
+                        tally(row, "discounts", "discounted"),
+                        tally(row, "returns", "returned"))))
         .list();
+  }
+
+  private static Takings.Tally tally(ResultSet row, String count, String amount)
+      throws SQLException {
+    return new Takings.Tally(row.getLong(count), row.getLong(amount));
   }
 
   private static Payment payment(ResultSet row) throws SQLException {
@@ -275,15 +278,15 @@ public class Closings {
         .param("clerk", sums.clerk())
         .param("payment", sums.payment().id())
         .param("currency", sums.currency())
-        .param("sales", sums.sales())
-        .param("total", sums.total())
-        .param("rounding", sums.rounding())
-        .param("overrides", sums.overrides())
-        .param("overridden", sums.overridden())
-        .param("discounts", sums.discounts())
-        .param("discounted", sums.discounted())
-        .param("returns", sums.returns())
-        .param("returned", sums.returned())
+        .param("sales", sums.takings().sales())
+        .param("total", sums.takings().total())
+        .param("rounding", sums.takings().rounding())
+        .param("overrides", sums.takings().overrides().count())
+        .param("overridden", sums.takings().overrides().amount())
+        .param("discounts", sums.takings().discounts().count())
+        .param("discounted", sums.takings().discounts().amount())
+        .param("returns", sums.takings().returns().count())
+        .param("returned", sums.takings().returns().amount())
         .update();
   }
 
@@ -441,15 +444,19 @@ public class Closings {
         row.text("clerk"),
         row.parsed("payment", "must be cash or card", Payment::of),
         currency(row),
-        row.whole("sales", 1, Long.MAX_VALUE),
-        row.whole("total", Long.MIN_VALUE, Long.MAX_VALUE),
-        row.whole("rounding", Long.MIN_VALUE, Long.MAX_VALUE),
-        row.whole("overrides", 0, Long.MAX_VALUE),
-        row.whole("overridden", Long.MIN_VALUE, Long.MAX_VALUE),
-        row.whole("discounts", 0, Long.MAX_VALUE),
-        row.whole("discounted", Long.MIN_VALUE, Long.MAX_VALUE),
-        row.whole("returns", 0, Long.MAX_VALUE),
-        row.whole("returned", 0, Long.MAX_VALUE));
+        new Takings(
+            row.whole("sales", 1, Long.MAX_VALUE),
+            row.whole("total", Long.MIN_VALUE, Long.MAX_VALUE),
+            row.whole("rounding", Long.MIN_VALUE, Long.MAX_VALUE),
+            new Takings.Tally(
+                row.whole("overrides", 0, Long.MAX_VALUE),
+                row.whole("overridden", Long.MIN_VALUE, Long.MAX_VALUE)),
+            new Takings.Tally(
+                row.whole("discounts", 0, Long.MAX_VALUE),
+                row.whole("discounted", Long.MIN_VALUE, Long.MAX_VALUE)),
+            new Takings.Tally(
+                row.whole("returns", 0, Long.MAX_VALUE),
+                row.whole("returned", 0, Long.MAX_VALUE))));
   }
 
   private static PeriodReport.VoidedSale voided(StoredRow row) throws SQLException {

@@ -73,29 +73,9 @@ public record PeriodReport(
    * @param clerk who sold
    * @param payment how it was paid
    * @param currency ISO 4217
-   * @param sales how many receipts, at least 1
-   * @param total what was paid
-   * @param rounding how much of it is rounding to coins
-   * @param overrides lines whose price the clerk said
-   * @param overridden the total of those lines
-   * @param discounts lines that were sold for less
-   * @param discounted what was taken off them
-   * @param returns how many of the receipts give goods back
-   * @param returned what was paid back for them, which the total is without
+   * @param takings of at least one receipt
    */
-  public record Sums(
-      String clerk,
-      Payment payment,
-      String currency,
-      long sales,
-      long total,
-      long rounding,
-      long overrides,
-      long overridden,
-      long discounts,
-      long discounted,
-      long returns,
-      long returned) {}
+  public record Sums(String clerk, Payment payment, String currency, Takings takings) {}
 
   /**
    * A sale that was taken back.
@@ -115,74 +95,27 @@ public record PeriodReport(
    *
    * @param name of a payment or a clerk
    * @param currency ISO 4217
-   * @param sales how many receipts
-   * @param total what was paid
-   * @param rounding how much of it is rounding to coins
-   * @param overrides lines whose price the clerk said
-   * @param overridden the total of those lines
-   * @param discounts lines that were sold for less
-   * @param discounted what was taken off them
-   * @param returns how many of the receipts give goods back
-   * @param returned what was paid back for them, which the total is without
-   * @param voids how many sales were taken back: of this payment, or by this clerk
-   * @param voided what was given back for them
+   * @param takings of the receipts
+   * @param voids how many sales were taken back, of this payment or by this clerk, and what was
+   *     given back for them
    */
-  public record Row(
-      String name,
-      String currency,
-      long sales,
-      long total,
-      long rounding,
-      long overrides,
-      long overridden,
-      long discounts,
-      long discounted,
-      long returns,
-      long returned,
-      long voids,
-      long voided) {
+  public record Row(String name, String currency, Takings takings, Takings.Tally voids) {
 
     private static Row of(String name, Sums sums) {
-      return new Row(
-          name,
-          sums.currency(),
-          sums.sales(),
-          sums.total(),
-          sums.rounding(),
-          sums.overrides(),
-          sums.overridden(),
-          sums.discounts(),
-          sums.discounted(),
-          sums.returns(),
-          sums.returned(),
-          0,
-          0);
+      return new Row(name, sums.currency(), sums.takings(), Takings.Tally.NONE);
     }
 
     private static Row of(String name, VoidedSale voided) {
-      return new Row(name, voided.currency(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, voided.total());
+      return new Row(name, voided.currency(), Takings.NONE, new Takings.Tally(1, voided.total()));
     }
 
     /** What is left of the sales when what was taken back is subtracted. */
     public long net() {
-      return total - voided;
+      return takings.total() - voids.amount();
     }
 
     private Row plus(Row other) {
-      return new Row(
-          name,
-          currency,
-          sales + other.sales,
-          Math.addExact(total, other.total),
-          Math.addExact(rounding, other.rounding),
-          overrides + other.overrides,
-          Math.addExact(overridden, other.overridden),
-          discounts + other.discounts,
-          Math.addExact(discounted, other.discounted),
-          returns + other.returns,
-          Math.addExact(returned, other.returned),
-          voids + other.voids,
-          Math.addExact(voided, other.voided));
+      return new Row(name, currency, takings.plus(other.takings), voids.plus(other.voids));
     }
   }
 
@@ -224,7 +157,7 @@ public record PeriodReport(
   public long total() {
     return sums.stream()
         .filter(sum -> sum.currency().equals(currency))
-        .mapToLong(Sums::total)
+        .mapToLong(sum -> sum.takings().total())
         .reduce(0, Math::addExact);
   }
 
@@ -238,12 +171,12 @@ public record PeriodReport(
 
   /** What was paid in cash. */
   public long cashTaken() {
-    return cash().stream().mapToLong(Row::total).reduce(0, Math::addExact);
+    return cash().stream().mapToLong(row -> row.takings().total()).reduce(0, Math::addExact);
   }
 
   /** What was given back of cash sales. */
   public long cashReturned() {
-    return cash().stream().mapToLong(Row::voided).reduce(0, Math::addExact);
+    return cash().stream().mapToLong(row -> row.voids().amount()).reduce(0, Math::addExact);
   }
 
   /** What should be in the drawer; below 0 when more was given back than was in it. */
