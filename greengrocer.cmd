@@ -32,7 +32,7 @@ if not exist "%target%\.built" (
   call mvnw.cmd -B -q -pl %module% -am package -DskipTests 1>&2
   if errorlevel 1 (
     popd
-    echo greengrocer: the build failed; its output stands above 1>&2
+    echo greengrocer: the build failed; its output is above 1>&2
     exit /b 1
   )
   popd

@@ -13,7 +13,7 @@ function fields() {
   return [...form.elements].filter((field) => field.name && field.type !== "hidden" && field.name !== "_csrf");
 }
 
-/** What is told apart by a value has it in its key. */
+/** What is distinguished by a value has it in its key. */
 function key(field) {
   return field.type === "checkbox" ? `${field.name}=${field.value}` : field.name;
 }
@@ -58,7 +58,7 @@ function keep() {
   }
 }
 
-/** Puts back what was typed; not where somebody else has changed the setting meanwhile. */
+/** Puts back what was typed; not where another user has changed the setting meanwhile. */
 function restore() {
   const drafts = kept();
   let restored = false;

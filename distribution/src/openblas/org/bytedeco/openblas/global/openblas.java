@@ -1,7 +1,7 @@
 package org.bytedeco.openblas.global;
 
 /**
- * Stands for the binding of OpenBLAS, which the package leaves out: OpenCV's Java classes load this
+ * Replaces the binding of OpenBLAS, which the package leaves out: OpenCV's Java classes load this
  * class by name, and nothing calls it.
  */
 public final class openblas {

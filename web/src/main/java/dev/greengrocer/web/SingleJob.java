@@ -56,8 +56,7 @@ public final class SingleJob {
   /**
    * Begins a run unless one is under way.
    *
-   * @param announce done by the caller's thread before the run, so that the next caller is told of
-   *     it
+   * @param announce done by the caller's thread before the run, so that the next caller hears of it
    * @return whether it began
    */
   public boolean begin(Runnable announce, Runnable run) {

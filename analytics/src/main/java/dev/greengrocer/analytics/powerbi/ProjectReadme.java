@@ -18,7 +18,7 @@ final class ProjectReadme {
         """
         # Greengrocer for Power BI
 
-        Written by `greengrocer export power-bi`. A later run replaces the folder only while nobody has changed anything
+        Written by `greengrocer export power-bi`. A later run replaces the folder only as long as nothing was changed
         in it; work in a copy, or give the next run another folder.
 
         ## Open it
@@ -104,16 +104,16 @@ final class ProjectReadme {
 
   private static String limits() {
     return """
-        ## What is not known
+    ## What is not known
 
-        Power BI Desktop runs on Windows only and was not run when this project was made. Its files are checked against the
-        JSON schemas that Microsoft publishes; every name in a figure or visual is checked against the model; and every figure
-        is computed in two ways, by an interpreter of its DAX and in SQL, which agree. What only Desktop can tell is how it looks,
-        and whether Desktop wants something that the schemas do not say.
+    Power BI Desktop runs on Windows only and was not run when this project was made. Its files are checked against the
+    JSON schemas that Microsoft publishes; every name in a figure or visual is checked against the model; and every figure
+    is computed in two ways, by an interpreter of its DAX and in SQL, which agree. What only Desktop can tell is how it looks,
+    and whether Desktop wants something that the schemas do not say.
 
-        If Desktop refuses the project or shows an error, please open an issue with the text of the message (*Copy details*), the version
-        of Desktop (*Help, About*), the file that the message names, and the command that wrote the project. No data of the
-        shop is in this folder, only the place of the data and the address of the application, so you may attach it.
-        """;
+    If Desktop refuses the project or shows an error, please open an issue with the text of the message (*Copy details*), the version
+    of Desktop (*Help, About*), the file that the message names, and the command that wrote the project. No data of the
+    shop is in this folder, only the place of the data and the address of the application, so you may attach it.
+    """;
   }
 }

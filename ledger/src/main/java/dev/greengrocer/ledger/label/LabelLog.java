@@ -55,14 +55,14 @@ public class LabelLog {
       Stored.rows(LabelLog::read, "labels", "id");
 
   /** Reviews of a person that have not been withdrawn, the latest first. */
-  private static final String STANDING =
+  private static final String NOT_WITHDRAWN =
       """
       SELECT * FROM labels said
       WHERE said.actor = :actor AND said.door = 'review' AND said.verdict <> 'withdrawn'
         AND NOT EXISTS (SELECT 1 FROM labels later WHERE later.withdraws = said.id)
       """;
 
-  private static final String REVIEWS = STANDING + " ORDER BY said.id DESC LIMIT 1";
+  private static final String REVIEWS = NOT_WITHDRAWN + " ORDER BY said.id DESC LIMIT 1";
 
   /**
    * The answers whose current label differs from the last statements about them that were not
@@ -70,19 +70,19 @@ public class LabelLog {
    */
   private static final String CURRENT =
       """
-      WITH standing AS (
+      WITH valid AS (
         SELECT * FROM labels one
         WHERE one.verdict <> 'withdrawn'
           AND NOT EXISTS (SELECT 1 FROM labels later WHERE later.withdraws = one.id)),
       last_said AS (
-        SELECT s.* FROM standing s WHERE s.verdict <> 'unusable' AND s.position = (
-          SELECT MAX(t.position) FROM standing t
+        SELECT s.* FROM valid s WHERE s.verdict <> 'unusable' AND s.position = (
+          SELECT MAX(t.position) FROM valid t
           WHERE t.prediction_id = s.prediction_id AND t.verdict <> 'unusable')),
       last_review AS (
         SELECT s.prediction_id,
           CASE WHEN s.label IS NULL THEN s.verdict ELSE 'labelled' END AS outcome
-        FROM standing s WHERE s.door = 'review' AND s.position = (
-          SELECT MAX(t.position) FROM standing t
+        FROM valid s WHERE s.door = 'review' AND s.position = (
+          SELECT MAX(t.position) FROM valid t
           WHERE t.prediction_id = s.prediction_id AND t.door = 'review'))
       SELECT p.id, p.feedback, p.true_label, p.feedback_by, p.review,
         l.verdict AS said, l.label, l.actor, r.outcome AS reviewed
@@ -159,7 +159,7 @@ public class LabelLog {
 
   /**
    * Withdraws the last review of a person that has not been withdrawn. What others have said of the
-   * answer, before or after, stands.
+   * answer, before or after, counts.
    *
    * @return what became of the answer, or empty when there is no such review
    */
@@ -207,7 +207,7 @@ public class LabelLog {
    */
   public long reviews(Actor actor, Instant since) {
     return database
-        .sql("SELECT COUNT(*) FROM (" + STANDING + " AND said.id >= :first) AS today")
+        .sql("SELECT COUNT(*) FROM (" + NOT_WITHDRAWN + " AND said.id >= :first) AS today")
         .param("actor", actor.name())
         .param("first", Ids.first(since))
         .query(Long.class)
@@ -222,7 +222,7 @@ public class LabelLog {
   public List<LabelEntry> lastReviews(Actor actor, int most) {
     return Stored.values(
         database
-            .sql(STANDING + " ORDER BY said.id DESC LIMIT :most")
+            .sql(NOT_WITHDRAWN + " ORDER BY said.id DESC LIMIT :most")
             .param("actor", actor.name())
             .param("most", most)
             .query(ROWS)
@@ -333,7 +333,7 @@ public class LabelLog {
   private LoggedPrediction derive(String predictionId) {
     LabelEntry current = null;
     LabelEntry review = null;
-    for (LabelEntry said : standing(predictionId)) {
+    for (LabelEntry said : notWithdrawn(predictionId)) {
       current = said.verdict().equals(UNUSABLE) ? current : said;
       review = said.door().equals(Door.REVIEW.id()) ? said : review;
     }
@@ -355,7 +355,7 @@ public class LabelLog {
     return find(predictionId);
   }
 
-  private List<LabelEntry> standing(String predictionId) {
+  private List<LabelEntry> notWithdrawn(String predictionId) {
     return Stored.values(
         database
             .sql(

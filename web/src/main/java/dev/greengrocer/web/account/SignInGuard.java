@@ -101,8 +101,8 @@ public class SignInGuard {
 
   /**
    * Takes a turn of a person who types the PIN of a user, now or not at all. All tills count
-   * together, and the waits grow longer than those of passwords: a PIN is short. Whoever is kept
-   * waiting signs in with the password.
+   * together, and the waits grow longer than those of passwords: a PIN is short. A person who is
+   * kept waiting signs in with the password.
    */
   Turn turnOfPin(String userName, Instant now) {
     String wanted = userName.strip().toLowerCase(Locale.ROOT);

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * What clerks do with a supervisor's word alone, where the shop wants it so. Whoever has the
- * supervisor's role themselves is not asked; a program is known by the role of its key, and no PIN
- * goes through programs. Thread-safe.
+ * What clerks do with a supervisor's word alone, where the shop wants it so. A user with the
+ * supervisor's role is not asked; a program is known by the role of its key, and no PIN goes
+ * through programs. Thread-safe.
  */
 @Service
 public class Supervision {

@@ -1,5 +1,5 @@
 /**
- * Who asks: a signed-in user, a program with a key, or nobody, with a role and as the {@code Actor}
+ * Who asks: a signed-in user, a program with a key, or no one, with a role and as the {@code Actor}
  * of the ledger. {@code Caller} is what every controller is given.
  */
 @NullMarked

@@ -108,7 +108,7 @@ class ModelPage {
   }
 
   /**
-   * What stands at the head of the page.
+   * What the head of the page shows.
    *
    * @param measurement what it was measured on
    * @param figure the figure

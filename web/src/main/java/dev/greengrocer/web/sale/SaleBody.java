@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param taxes by rate, the lowest first; none when no goods have a rate
  * @param taxIncluded whether the prices hold the tax; otherwise the total is the goods' with it
- * @param cashGiven what the customer handed over in cash; absent when nobody said
+ * @param cashGiven what the customer handed over in cash; absent when not entered
  * @param change what they got back
  * @param discount what was taken off all lines together; it is in their totals; absent when nothing
  *     was

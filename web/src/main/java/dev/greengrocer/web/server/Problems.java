@@ -92,7 +92,7 @@ class Problems {
 
   /**
    * Problem details or a page, whichever the caller reads. The page is written at once, as filters
-   * have nobody who would render it for them.
+   * have no renderer behind them.
    *
    * @return the problem details to write, or null when the page has been written
    */

@@ -67,7 +67,7 @@ class BackupJob {
             + " any copier.";
   }
 
-  /** When the newest one was written, whoever wrote it; empty when there is none. */
+  /** When the newest one was written, by any program; empty when there is none. */
   public Optional<Instant> newest() {
     return folder().flatMap(Backup::newestIn);
   }

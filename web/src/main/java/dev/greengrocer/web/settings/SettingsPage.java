@@ -44,7 +44,7 @@ class SettingsPage {
   /**
    * A setting on the page.
    *
-   * @param text what stands in its field
+   * @param text the content of its field
    * @param seen what the setting is, as it comes back with the form
    * @param fault what is wrong with the text, or null
    */
