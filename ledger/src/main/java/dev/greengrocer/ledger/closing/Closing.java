@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when it was closed
  * @param actor who closed it
  * @param currency ISO 4217
- * @param firstReceipt the first receipt of the period
- * @param lastReceipt the last one; one less than the first when nothing was sold
- * @param total what was paid for the period's receipts
- * @param voided what was given back in it
+ * @param sold the receipts of the period
  * @param cash what was in the drawer
  */
 public record Closing(
@@ -26,11 +23,29 @@ public record Closing(
     Instant at,
     String actor,
     String currency,
-    long firstReceipt,
-    long lastReceipt,
-    long total,
-    long voided,
+    Sold sold,
     Drawer cash) {
+
+  /**
+   * The receipts of a period.
+   *
+   * @param firstReceipt the first one
+   * @param lastReceipt the last one; one less than the first when nothing was sold
+   * @param total what was paid for them
+   * @param voided what was given back in the period
+   */
+  public record Sold(long firstReceipt, long lastReceipt, long total, long voided) {
+
+    /** How many receipts there are. */
+    public long receipts() {
+      return lastReceipt - firstReceipt + 1;
+    }
+
+    /** What is left of the total when what was given back is subtracted. */
+    public long net() {
+      return total - voided;
+    }
+  }
 
   /**
    * The cash of a period.
@@ -51,10 +66,5 @@ public record Closing(
     public long removed() {
       return counted - kept;
     }
-  }
-
-  /** How many receipts the period has. */
-  public long receipts() {
-    return lastReceipt - firstReceipt + 1;
   }
 }

@@ -245,21 +245,21 @@ public class Closings {
             Types.BIGINT)
         .param("actor", closing.actor())
         .param("currency", closing.currency())
-        .param("first", closing.firstReceipt())
-        .param("last", closing.lastReceipt())
+        .param("first", closing.sold().firstReceipt())
+        .param("last", closing.sold().lastReceipt())
         .param("opening", closing.cash().opening())
         .param("expected", closing.cash().expected())
         .param("counted", closing.cash().counted())
         .param("kept", closing.cash().kept())
-        .param("total", closing.total())
-        .param("voided", closing.voided())
+        .param("total", closing.sold().total())
+        .param("voided", closing.sold().voided())
         .update();
     report.period().sums().forEach(sums -> add(closing.id(), sums));
     report.period().voids().forEach(voided -> add(closing.id(), voided));
     report.period().taxes().forEach(tax -> add(closing.id(), tax));
     database
         .sql("UPDATE closing_counter SET last_receipt = :last")
-        .param("last", closing.lastReceipt())
+        .param("last", closing.sold().lastReceipt())
         .update();
   }
 
@@ -355,8 +355,8 @@ public class Closings {
         closing.opened(),
         closing.at(),
         closing.currency(),
-        closing.firstReceipt(),
-        closing.lastReceipt(),
+        closing.sold().firstReceipt(),
+        closing.sold().lastReceipt(),
         closing.cash().opening(),
         rows("closing_sums", "clerk, payment, currency", closing.id(), SUMS),
         rows("closing_voids", "receipt", closing.id(), VOIDS),
@@ -428,10 +428,11 @@ public class Closings {
         row.moment("at"),
         row.text("actor"),
         currency(row),
-        row.whole("first_receipt", 1, Long.MAX_VALUE),
-        row.whole("last_receipt", 0, Long.MAX_VALUE),
-        row.whole("sales_total", Long.MIN_VALUE, Long.MAX_VALUE),
-        row.whole("voided_total", 0, Long.MAX_VALUE),
+        new Closing.Sold(
+            row.whole("first_receipt", 1, Long.MAX_VALUE),
+            row.whole("last_receipt", 0, Long.MAX_VALUE),
+            row.whole("sales_total", Long.MIN_VALUE, Long.MAX_VALUE),
+            row.whole("voided_total", 0, Long.MAX_VALUE)),
         new Closing.Drawer(
             row.whole("opening_cash", 0, Long.MAX_VALUE),
             row.whole("expected_cash", Long.MIN_VALUE, Long.MAX_VALUE),

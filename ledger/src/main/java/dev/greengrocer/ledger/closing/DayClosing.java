@@ -141,10 +141,8 @@ public class DayClosing {
             period.at(),
             actor.name(),
             period.currency(),
-            period.firstReceipt(),
-            period.lastReceipt(),
-            period.total(),
-            period.voided(),
+            new Closing.Sold(
+                period.firstReceipt(), period.lastReceipt(), period.total(), period.voided()),
             new Closing.Drawer(
                 period.openingCash(), period.expectedCash(), count.counted(), count.kept()));
     closings.add(new ZReport(closing, period));

@@ -300,7 +300,7 @@ class ClosingController {
 
   private ClosingBody body(Closing one) {
     Closing.Drawer cash = one.cash();
-    boolean sold = one.receipts() > 0;
+    boolean sold = one.sold().receipts() > 0;
     return new ClosingBody(
         one.number(),
         one.id(),
@@ -308,12 +308,12 @@ class ClosingController {
         one.at(),
         one.actor(),
         one.currency(),
-        sold ? one.firstReceipt() : null,
-        sold ? one.lastReceipt() : null,
-        one.receipts(),
-        till.plain(one.total()),
-        till.plain(one.voided()),
-        till.plain(one.total() - one.voided()),
+        sold ? one.sold().firstReceipt() : null,
+        sold ? one.sold().lastReceipt() : null,
+        one.sold().receipts(),
+        till.plain(one.sold().total()),
+        till.plain(one.sold().voided()),
+        till.plain(one.sold().net()),
         till.plain(cash.opening()),
         till.plain(cash.expected()),
         till.plain(cash.counted()),
