@@ -21,7 +21,7 @@ test("a rejection shows no probability, and says that it is no answer", () => {
   assert.match(ranking({ decision: "reject", predictions: predictions.slice(0, 1) }).words, /would be tomato\.$/);
 });
 
-test("an answer shows all that stands behind it", () => {
+test("an answer shows all that it rests on", () => {
   for (const decision of ["accept", "shortlist"]) {
     assert.deepEqual(ranking({ decision, predictions }), { words: null, scores: predictions });
   }

@@ -4,7 +4,7 @@ import { formatOf, unreadable } from "../../../../web/src/main/resources/static/
 
 const bytes = (text) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 
-test("formats are told by their bytes, whatever the name", () => {
+test("formats are recognised by their bytes, whatever the name", () => {
   assert.equal(formatOf(bytes("\xff\xd8\xff\xe0")), "server");
   assert.equal(formatOf(bytes("\x89PNG\r\n\x1a\n")), "server");
   assert.equal(formatOf(bytes("RIFF\0\0\0\0WEBPVP8 ")), "server");
@@ -18,7 +18,7 @@ test("formats are told by their bytes, whatever the name", () => {
   assert.equal(formatOf(bytes("")), "unknown");
 });
 
-test("a person is told what to do with a HEIC photo", () => {
+test("a message says what to do with a HEIC photo", () => {
   assert.match(unreadable("IMG_1.HEIC", "HEIC"), /IMG_1\.HEIC: a HEIC photo.*Most Compatible.*JPEG/);
   assert.match(unreadable("scan.tif", "TIFF"), /scan\.tif: a TIFF photo.*Convert it to JPEG/);
 });

@@ -5,7 +5,7 @@ import { field, finished, heard, isSaved, left, refused, toSend, typed, wantsSav
 const typing = (state, text) => typed(state, text);
 const done = (state, text) => finished(typed(state, text));
 
-test("a field that nobody touched follows the server", () => {
+test("a field that was not touched follows the server", () => {
   assert.deepEqual(heard(field("2.99"), "3.49"), field("3.49"));
 });
 
@@ -16,7 +16,7 @@ test("a finished text is sent, and takes the server's spelling once it is saved"
   assert.deepEqual(heard(state, "0.350", { sent: "0,35" }), field("0.350"));
 });
 
-test("a reply never writes into the field that somebody is in", () => {
+test("a reply never writes into the field that has the focus", () => {
   const saved = heard(done(field(""), "0,35"), "0.350", { sent: "0,35", focused: true });
   assert.equal(saved.shown, "0,35");
   assert.ok(isSaved(saved));
@@ -25,7 +25,7 @@ test("a reply never writes into the field that somebody is in", () => {
   assert.equal(heard(field("2.99"), "3.49", { focused: true }).shown, "2.99");
 });
 
-test("a weight from a scale comes into an empty field that somebody is in, and into no other", () => {
+test("a weight from a scale comes into an empty field that has the focus, and into no other", () => {
   assert.deepEqual(heard(field(""), "0.534", { focused: true }), field("0.534"));
   const half = heard(typing(field(""), "0.5"), "0.534", { focused: true });
   assert.equal(half.shown, "0.5");

@@ -17,7 +17,7 @@ final class PredictionTest {
 
   @Test
   void a_group_stands_under_its_most_probable_label_with_its_sum() {
-    // The tomato stands first alone, the group together: 0.25 + 0.375.
+    // The tomato is first alone, the group together: 0.25 + 0.375.
     Prediction prediction = Prediction.of(LABELS, new double[] {0.25, 0.375, 0.375});
 
     assertThat(prediction.best().label()).isEqualTo("tomato");

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What programs that read API documents say of ours, and of the server behind it. */
+/** What programs that read API documents report about this one, and about its server. */
 final class ApiDocumentIT {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -119,8 +119,8 @@ final class ApiDocumentIT {
   }
 
   /**
-   * The document without the answers that stand for any status: a refusal that a client must handle
-   * has to be listed by its own.
+   * The document without the answers that mean any status: a refusal that a client must handle has
+   * to be listed by its own.
    */
   private static String withoutDefaults() throws IOException {
     JsonNode document = JSON.readTree(Files.readString(folder.resolve("openapi.json")));

@@ -211,7 +211,7 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.springframework..", "java.sql..", "javax.sql..")
-          .because("whoever only runs or trains a model needs no database");
+          .because("a program that only runs or trains a model needs no database");
 
   @ArchTest
   static final ArchRule the_ledger_knows_of_no_web_request =

@@ -87,7 +87,7 @@ final class Browser implements AutoCloseable {
         "--no-first-run",
         "--disable-quic",
         "--hide-scrollbars",
-        // A camera that is not there shows moving colours, and nobody is asked whether a page may
+        // A camera that is not there shows moving colours, and no one is asked whether a page may
         // look.
         "--use-fake-device-for-media-stream",
         "--use-fake-ui-for-media-stream",

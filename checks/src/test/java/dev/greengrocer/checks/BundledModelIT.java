@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The model that stands in the repository is whole, answers, and is small enough to keep there. */
+/** The model in the repository is whole, answers, and is small enough to keep there. */
 final class BundledModelIT {
 
   private static final Path BUNDLED =

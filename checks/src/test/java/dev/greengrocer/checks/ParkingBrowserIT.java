@@ -61,7 +61,7 @@ final class ParkingBrowserIT {
       assertThat(phone.find("[data-line] [name=weight]").getDomProperty("value"))
           .isEqualTo("0.500");
 
-      // The other till still shows it, and is told.
+      // The other till still shows it, and gets the answer.
       take(desk);
       assertThat(desk.find(".message.error").getText()).contains("Basket 1", "waits no more");
       assertThat(desk.all("[data-basket] [data-line]")).isEmpty();

@@ -15,7 +15,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Java of the README is compiled and run as it stands there. */
+/** The Java of the README is compiled and run as it is there. */
 final class ReadmeTest {
 
   private static final Path HOME = Path.of(System.getProperty("greengrocer.home", ".."));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
-/** A scale sends weights while somebody is at the till, in a real browser. */
+/** A scale sends weights while a clerk is at the till, in a real browser. */
 final class ScaleBrowserIT {
 
   @TempDir private static Path folder;

@@ -37,7 +37,7 @@ final class SlowNetwork implements AutoCloseable {
     this.server = server;
   }
 
-  /** Stands between a server and whoever uses {@link #uri}. */
+  /** A proxy between a server and the users of {@link #uri}. */
   static SlowNetwork before(WebServer server) throws IOException {
     SlowNetwork network =
         new SlowNetwork(
@@ -56,7 +56,7 @@ final class SlowNetwork implements AutoCloseable {
     latency = wanted;
   }
 
-  /** Loses the next answers: the server has acted, and nobody hears of it. */
+  /** Loses the next answers: the server has acted, and its client does not learn it. */
   void loseAnswers(int count) {
     lost.set(count);
   }

@@ -26,7 +26,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /**
- * Somebody types at the till, fast and slowly, on good networks and on bad ones; what they typed is
+ * A clerk types at the till, fast and slowly, on good networks and on bad ones; what they typed is
  * what the receipt holds. {@code -Dgreengrocer.typing=all} tries every pace on every network.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -12,7 +12,7 @@ public final class SpeckledPhoto {
 
   private SpeckledPhoto() {}
 
-  /** Writes a PNG of 32 × 32 pixels, and the folder that it is to stand in. */
+  /** Writes a PNG of 32 × 32 pixels, and its folder. */
   public static void write(Path file, int channel, Random random) throws IOException {
     byte[] pixels = new byte[32 * 32 * 3];
     random.nextBytes(pixels);

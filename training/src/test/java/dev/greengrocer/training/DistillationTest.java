@@ -37,7 +37,7 @@ final class DistillationTest {
   /** Long enough to tell red, green and blue apart for sure. */
   private static final Map<String, Object> LONG = Map.of("epochs", 8, "warmup-epochs", 1.0);
 
-  private static final TrainingListener NOBODY = new TrainingListener() {};
+  private static final TrainingListener SILENT = new TrainingListener() {};
 
   @TempDir Path directory;
   private DatasetManifest manifest;
@@ -50,7 +50,7 @@ final class DistillationTest {
   @Test
   void a_student_learns_from_the_answers_of_its_teacher_alone() {
     ModelBundle teacher =
-        new TrainingJob(request(directory.resolve("teacher"), false, LONG), NOBODY).run().bundle();
+        new TrainingJob(request(directory.resolve("teacher"), false, LONG), SILENT).run().bundle();
     Map<String, Object> blind = new HashMap<>(LONG);
     blind.put("hard-share", 0.0);
     Path run = directory.resolve("student");
@@ -59,7 +59,7 @@ final class DistillationTest {
         new TrainingJob(
                 request(run, false, blind)
                     .taughtBy(new DistillationRequest(List.of(teacher.directory()), List.of())),
-                NOBODY)
+                SILENT)
             .run();
 
     TeacherComparison comparison = result.comparison().orElseThrow();
@@ -84,7 +84,7 @@ final class DistillationTest {
   @Test
   void a_student_learns_photos_that_have_no_label() throws IOException {
     ModelBundle teacher =
-        new TrainingJob(request(directory.resolve("teacher"), false, LONG), NOBODY).run().bundle();
+        new TrainingJob(request(directory.resolve("teacher"), false, LONG), SILENT).run().bundle();
     // One labelled photo of each kind is too little to learn from; the others have lost theirs.
     DrawnDataset few = new DrawnDataset(directory.resolve("few"));
     Path lost = Files.createDirectories(directory.resolve("lost/deeper"));
@@ -107,7 +107,7 @@ final class DistillationTest {
                 student.taughtBy(
                     new DistillationRequest(
                         List.of(teacher.directory()), List.of(directory.resolve("lost")))),
-                NOBODY)
+                SILENT)
             .run();
 
     String origin = result.bundle().provenance().options().get("unlabelled-photos");
@@ -125,7 +125,7 @@ final class DistillationTest {
             List.of(unlabelled("more", 5)));
     Map<String, Object> options = Map.of("epochs", 3, "mixup", 0.4, "loader-threads", 2);
     Path unbroken = directory.resolve("unbroken");
-    new TrainingJob(request(unbroken, false, options).taughtBy(taught), NOBODY).run();
+    new TrainingJob(request(unbroken, false, options).taughtBy(taught), SILENT).run();
 
     Path broken = directory.resolve("broken");
     assertThatThrownBy(
@@ -134,7 +134,7 @@ final class DistillationTest {
                         request(broken, false, options).taughtBy(taught), new PowerCut(2, 2))
                     .run())
         .hasMessage("power cut");
-    new TrainingJob(again(broken).taughtBy(new DistillationRequest(List.of(), List.of())), NOBODY)
+    new TrainingJob(again(broken).taughtBy(new DistillationRequest(List.of(), List.of())), SILENT)
         .run();
 
     assertThat(broken.resolve("model/model.onnx"))
@@ -192,7 +192,7 @@ final class DistillationTest {
     Path more = unlabelled("more", 3);
     Path run = directory.resolve("run");
     Map<String, Object> once = Map.of("epochs", 1, "warmup-epochs", 0.0);
-    new TrainingJob(request(run, false, once).taughtBy(from(good, more)), NOBODY).run();
+    new TrainingJob(request(run, false, once).taughtBy(from(good, more)), SILENT).run();
 
     Path another = teacher("another", LABELS, 2);
     assertThatThrownBy(
@@ -247,7 +247,7 @@ final class DistillationTest {
                 new TrainingJob(
                         request(run, false, Map.of())
                             .taughtBy(new DistillationRequest(teachers, List.of())),
-                        NOBODY)
+                        SILENT)
                     .run())
         .isInstanceOf(as)
         .hasMessageContaining(why);

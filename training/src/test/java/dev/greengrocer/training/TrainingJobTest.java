@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class TrainingJobTest {
 
-  private static final TrainingListener NOBODY = new TrainingListener() {};
+  private static final TrainingListener SILENT = new TrainingListener() {};
 
   @TempDir Path directory;
 
@@ -36,7 +36,7 @@ final class TrainingJobTest {
     DatasetManifest manifest = DrawnDataset.write(directory.resolve("data"));
     Path run = directory.resolve("run");
 
-    TrainingResult result = new TrainingJob(request(run, false, Map.of()), NOBODY).run();
+    TrainingResult result = new TrainingJob(request(run, false, Map.of()), SILENT).run();
 
     assertThat(result.history().epochs()).hasSize(2);
     assertThat(run.resolve("config.yaml"))
@@ -64,18 +64,18 @@ final class TrainingJobTest {
   void a_finished_run_is_not_trained_again_but_can_be_exported_again() throws IOException {
     DrawnDataset.write(directory.resolve("data"));
     Path run = directory.resolve("run");
-    new TrainingJob(request(run, false, Map.of()), NOBODY).run();
+    new TrainingJob(request(run, false, Map.of()), SILENT).run();
     byte[] model = Files.readAllBytes(run.resolve("model/model.onnx"));
 
-    assertThatThrownBy(() -> new TrainingJob(request(run, false, Map.of()), NOBODY).run())
+    assertThatThrownBy(() -> new TrainingJob(request(run, false, Map.of()), SILENT).run())
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContainingAll("holds a run already", "--resume");
     assertThatThrownBy(
-            () -> new TrainingJob(request(run, true, Map.of("dropout", 0.1)), NOBODY).run())
+            () -> new TrainingJob(request(run, true, Map.of("dropout", 0.1)), SILENT).run())
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("dropout was 0.5, not 0.1");
 
-    new TrainingJob(request(run, true, Map.of()), NOBODY).run();
+    new TrainingJob(request(run, true, Map.of()), SILENT).run();
     assertThat(run.resolve("model/model.onnx")).hasBinaryContent(model);
   }
 
@@ -83,13 +83,13 @@ final class TrainingJobTest {
   void starts_from_the_weights_of_a_bundle() {
     DrawnDataset.write(directory.resolve("data"));
     Path first = directory.resolve("first");
-    TrainingResult before = new TrainingJob(request(first, false, Map.of()), NOBODY).run();
+    TrainingResult before = new TrainingJob(request(first, false, Map.of()), SILENT).run();
 
     TrainingRequest request =
         with(
             request(directory.resolve("second"), false, Map.of("learning-rate", 1e-9)),
             first.resolve("model"));
-    TrainingResult after = new TrainingJob(request, NOBODY).run();
+    TrainingResult after = new TrainingJob(request, SILENT).run();
 
     // Steps of next to nothing leave the first run's quality.
     assertThat(after.history().best().orElseThrow().validationAccuracy())
@@ -107,7 +107,7 @@ final class TrainingJobTest {
     dataset.write();
 
     TrainingRequest request = request(directory.resolve("run"), false, Map.of());
-    assertThatThrownBy(() -> new TrainingJob(request, NOBODY).run())
+    assertThatThrownBy(() -> new TrainingJob(request, SILENT).run())
         .isInstanceOf(InvalidDatasetException.class)
         .hasMessageContainingAll("3 groups", "same-lime", "--allow-leak");
     assertThat(directory.resolve("run")).doesNotExist();
@@ -118,7 +118,7 @@ final class TrainingJobTest {
     new DrawnDataset(directory.resolve("data")).add("lime", Split.TRAIN, "1").write();
 
     TrainingRequest request = request(directory.resolve("run"), false, Map.of());
-    assertThatThrownBy(() -> new TrainingJob(request, NOBODY).run())
+    assertThatThrownBy(() -> new TrainingJob(request, SILENT).run())
         .isInstanceOf(InvalidDatasetException.class)
         .hasMessageContainingAll("2 labels have no photo", "tomato, plum", "validation split");
   }
@@ -130,13 +130,13 @@ final class TrainingJobTest {
     Files.write(photo, List.of("not a photo"));
 
     TrainingRequest cached = request(directory.resolve("run"), false, Map.of());
-    assertThatThrownBy(() -> new TrainingJob(cached, NOBODY).run())
+    assertThatThrownBy(() -> new TrainingJob(cached, SILENT).run())
         .isInstanceOf(InvalidImageException.class)
         .hasMessageContaining(photo.getFileName().toString());
     // Without the cache a photo is decoded when an epoch needs it: batches of 10 need all 30.
     TrainingRequest uncached =
         without(request(directory.resolve("run2"), false, Map.of("batch-size", 10)));
-    assertThatThrownBy(() -> new TrainingJob(uncached, NOBODY).run())
+    assertThatThrownBy(() -> new TrainingJob(uncached, SILENT).run())
         .isInstanceOf(InvalidImageException.class)
         .hasMessageContaining(photo.getFileName().toString());
   }
@@ -147,7 +147,7 @@ final class TrainingJobTest {
     Path run = Files.createDirectory(directory.resolve("run"));
     Files.writeString(run.resolve("thesis.txt"), "mine");
 
-    assertThatThrownBy(() -> new TrainingJob(request(run, true, Map.of()), NOBODY).run())
+    assertThatThrownBy(() -> new TrainingJob(request(run, true, Map.of()), SILENT).run())
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("holds no run");
     assertThat(run.resolve("thesis.txt")).hasContent("mine");
@@ -160,7 +160,7 @@ final class TrainingJobTest {
 
     AugmentationPreview.write(request(directory.resolve("run"), false, Map.of()), sheet);
 
-    // A batch of 8 stands in one row of 8 tiles of 32 pixels, with gaps of 4.
+    // A batch of 8 is one row of 8 tiles of 32 pixels, with gaps of 4.
     var picture = new ImageDecoder().decode(sheet);
     assertThat(picture.width()).isEqualTo(8 * 36 + 4);
     assertThat(picture.height()).isEqualTo(36 + 4);
@@ -171,7 +171,7 @@ final class TrainingJobTest {
   void a_run_that_starts_from_a_bundle_has_its_network_and_size_unless_told_otherwise() {
     DrawnDataset.write(directory.resolve("data"));
     TrainingRequest first = request(directory.resolve("first"), false, Map.of());
-    Path bundle = new TrainingJob(first, NOBODY).run().bundle().directory();
+    Path bundle = new TrainingJob(first, SILENT).run().bundle().directory();
     Map<String, Object> flags = Map.of("epochs", 1, "warmup-epochs", 0.0, "threads", 1);
 
     TrainingPlan plan =
@@ -190,12 +190,12 @@ final class TrainingJobTest {
   void weights_of_which_none_fits_the_network_are_refused() {
     DrawnDataset.write(directory.resolve("data"));
     TrainingRequest first = request(directory.resolve("first"), false, Map.of());
-    Path bundle = new TrainingJob(first, NOBODY).run().bundle().directory();
+    Path bundle = new TrainingJob(first, SILENT).run().bundle().directory();
     Map<String, Object> other = Map.of("network", "resnet-tiny", "input-size", 64, "threads", 1);
 
     assertThatThrownBy(
             () ->
-                new TrainingJob(with(onlyFlags(directory.resolve("run"), other), bundle), NOBODY)
+                new TrainingJob(with(onlyFlags(directory.resolve("run"), other), bundle), SILENT)
                     .run())
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining(
@@ -208,11 +208,11 @@ final class TrainingJobTest {
     TrainingRequest plain = request(directory.resolve("run"), false, Map.of("epochs", 1));
     Path none = directory.resolve("none.safetensors");
 
-    assertThatThrownBy(() -> new TrainingJob(with(plain, none), NOBODY).run())
+    assertThatThrownBy(() -> new TrainingJob(with(plain, none), SILENT).run())
         .isInstanceOf(StorageException.class)
         .hasMessageContaining("none.safetensors");
 
-    assertThat(new TrainingJob(plain, NOBODY).run().bundle().directory()).exists();
+    assertThat(new TrainingJob(plain, SILENT).run().bundle().directory()).exists();
   }
 
   @Test

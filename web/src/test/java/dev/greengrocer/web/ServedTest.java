@@ -124,7 +124,7 @@ public abstract class ServedTest {
     return sendAsIs(authorized(request));
   }
 
-  /** Sends a request as nobody, unless it says who asks. */
+  /** Sends a request without a sign-in, unless it says who asks. */
   protected final HttpResponse<String> sendAsIs(HttpRequest.Builder request) {
     return exchange(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
   }
@@ -134,7 +134,7 @@ public abstract class ServedTest {
     return keys.create(Actor.SERVER, "test", role, 1_000_000).secret();
   }
 
-  /** Somebody who has signed in with a user of their own, whose password is changed. */
+  /** A visitor who has signed in with a user of their own, whose password is changed. */
   protected final Visitor visitor(Role role) {
     String name = "user-" + Long.toHexString(System.nanoTime());
     JsonNode made =

@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Somebody at a browser, without the browser: keeps cookies, and sends a form with the token of the
- * page that it stands on. Redirects are followed, so that a response is the page one ends up on.
+ * A person at a browser, without the browser: keeps cookies, and sends a form with the token of the
+ * page that it is on. Redirects are followed, so that a response is the page one ends up on.
  */
 public final class Visitor {
 
@@ -35,7 +35,7 @@ public final class Visitor {
           .followRedirects(HttpClient.Redirect.NORMAL)
           .build();
 
-  /** Somebody who has just opened a browser. */
+  /** A person who has just opened a browser. */
   public Visitor(URI server) {
     this.server = server;
   }
@@ -46,9 +46,9 @@ public final class Visitor {
   }
 
   /**
-   * Fills in and sends a form that stands on a page.
+   * Fills in and sends a form of a page.
    *
-   * @param page where the form stands
+   * @param page where the form is
    * @param action where it goes
    * @param fields name, value, name, value, …
    */

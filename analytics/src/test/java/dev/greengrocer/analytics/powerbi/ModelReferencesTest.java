@@ -148,7 +148,7 @@ final class ModelReferencesTest {
       assertThat(columns.get(one.fromTable())).as("%s", one).contains(one.fromColumn());
       assertThat(columns.get(one.toTable())).as("%s", one).contains(one.toColumn());
     }
-    // Two ways from one table to another would have to be told apart in every figure.
+    // Two ways from one table to another would have to be distinguished in every figure.
     assertThat(SemanticModel.relationships())
         .extracting(one -> one.fromTable() + " to " + one.toTable())
         .doesNotHaveDuplicates();

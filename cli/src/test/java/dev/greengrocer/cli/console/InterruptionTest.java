@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** A process that is told to end while a library computes, longer than a step usually takes. */
+/** A process that is asked to end while a library computes, longer than a step usually takes. */
 @Timeout(120)
 final class InterruptionTest {
 
@@ -49,7 +49,7 @@ final class InterruptionTest {
     assertThat(process.exitValue()).isEqualTo(130);
   }
 
-  /** As a training does that validates: nobody asks it to stop between two uses. */
+  /** As a training does that validates: it is not asked to stop between two uses. */
   @SuppressWarnings("try") // uses are held, not read
   public static void main(String[] arguments) {
     UseGuard library = new UseGuard("the library");

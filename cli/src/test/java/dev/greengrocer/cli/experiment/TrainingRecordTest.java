@@ -94,7 +94,7 @@ final class TrainingRecordTest {
         .contains(Figure.of("best epoch", 2), Figure.of("seconds of training", 120));
   }
 
-  /** A home folder tells who somebody is. */
+  /** A home folder gives its user away. */
   @Test
   void no_folder_is_in_the_file_but_by_its_last_name() throws IOException {
     record(begin(folder.resolve("runs/first"))).trainingStarted(history(0), 10);

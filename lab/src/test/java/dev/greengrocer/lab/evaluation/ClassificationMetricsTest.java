@@ -57,7 +57,7 @@ final class ClassificationMetricsTest {
     assertThat(metrics.brier().value()).isCloseTo(0.375, within(1e-12));
   }
 
-  /** The truth stands in places 1, 5, 6 and 7 of seven labels. */
+  /** The truth is in places 1, 5, 6 and 7 of seven labels. */
   @Test
   void top_5_counts_the_truth_in_places_1_to_5() {
     LabelSet seven = LabelSet.ofNames(IntStream.range(0, 7).mapToObj(i -> "label" + i).toList());
@@ -86,7 +86,7 @@ final class ClassificationMetricsTest {
     assertThat(merged.prediction().scores()).hasSize(2);
   }
 
-  /** Merging can lose a right answer: kiwi at 0.4 was best until the peppers stood together. */
+  /** Merging can lose a right answer: kiwi at 0.4 was best until the peppers counted together. */
   @Test
   void merging_can_also_turn_a_right_answer_wrong() {
     EvaluatedPhoto kiwi = photo("kiwi", 0.3, 0.3, 0.4);

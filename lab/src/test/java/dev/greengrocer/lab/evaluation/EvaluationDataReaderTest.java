@@ -106,7 +106,7 @@ final class EvaluationDataReaderTest {
     assertThat(strict.read(there, Split.TEST).contentHash()).isNotEqualTo(hash);
   }
 
-  /** Group 1 stands in train and test with one photo each. */
+  /** Group 1 is in train and test with one photo each. */
   @Test
   void leaks_of_a_prepared_data_set_are_counted() throws IOException {
     prepared(

@@ -25,7 +25,7 @@ final class ValidationTest {
 
   @Test
   void a_group_is_right_when_the_sum_of_its_probabilities_is_the_largest() {
-    // Probabilities 0.25, 0.375 and 0.375 as logits; the tomato stands first alone.
+    // Probabilities 0.25, 0.375 and 0.375 as logits; the tomato is first alone.
     float[] logits = {(float) Math.log(2), (float) Math.log(3), (float) Math.log(3)};
     Learner learner =
         new LinearLearner(3) {

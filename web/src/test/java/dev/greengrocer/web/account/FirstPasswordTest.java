@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.test.context.TestPropertySource;
 
-/** The first administrator of a server that was started where nobody looks, as systemd does. */
+/** The first administrator of a server that was started without a terminal, as systemd does. */
 @TestPropertySource(properties = "spring.application.name=first-password") // a server of its own
 final class FirstPasswordTest extends ServedTest {
 
@@ -38,7 +38,7 @@ final class FirstPasswordTest extends ServedTest {
     Visitor browser = new Visitor(uri("/"));
     assertThat(browser.signIn("admin", password).uri().getPath()).isEqualTo("/account/password");
     assertThat(change(browser, "wrong").body()).contains("another one");
-    visitor(Role.CLERK); // somebody else changes theirs
+    visitor(Role.CLERK); // another user changes theirs
     assertThat(file).exists();
 
     assertThat(change(browser, password).uri().getPath()).isEqualTo("/");

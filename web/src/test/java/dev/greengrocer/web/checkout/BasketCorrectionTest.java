@@ -58,7 +58,7 @@ class BasketCorrectionTest extends ServedTest {
     assertSells(id, "lemon");
     clerk.submit("/history/" + id, "/history/" + id + "/feedback", "notInList", "true");
 
-    assertThat(line(id).name()).as("somebody has to say what it is").isNull();
+    assertThat(line(id).name()).as("the clerk has to say what it is").isNull();
     assertThat(line(id).amount()).isNull();
     assertThat(clerk.get("/checkout").body()).contains("choose what it is");
     assertThat(line(other).name()).as("another photo's line").isEqualTo("tomato");

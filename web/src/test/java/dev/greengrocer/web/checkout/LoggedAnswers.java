@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
-/** Answers that stand in the books without a photo. */
+/** Answers that are in the books without a photo. */
 final class LoggedAnswers {
 
   private LoggedAnswers() {}

@@ -103,7 +103,7 @@ class ParkedBasketTest extends ServedTest {
                 .filter(page -> page.contains("Basket 1 is back"))
                 .findAny()
                 .orElseThrow());
-    // Asked again, for nobody heard the answer.
+    // Asked again, because the answer was lost.
     assertThat(take(others.get(winner), id).body()).contains("Basket 1 is back");
     assertThat(lines(others.get(winner))).hasSize(1);
   }

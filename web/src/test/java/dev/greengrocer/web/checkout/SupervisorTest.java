@@ -234,7 +234,7 @@ class SupervisorTest extends ServedTest {
 
   private record Person(String id, String name, Visitor browser) {}
 
-  /** Somebody who has signed in, with a PIN unless it is blank. */
+  /** A visitor who has signed in, with a PIN unless it is blank. */
   private Person person(Role role, String pin) {
     String name = "person-" + Long.toHexString(System.nanoTime());
     JsonNode made =

@@ -112,7 +112,7 @@ final class EarlierLabelsTest {
     // Ann confirmed what the model said after a clerk had said something else.
     answer(database, "p-review", "confirmed", "tomato", 2_000, "ann", "labelled");
     review(database, "r2", "p-review", "ann", 2_000, "labelled", "corrected", "lemon", 1_000L);
-    // A clerk spoke after Ann: which label she gave stands in the audit log alone.
+    // A clerk spoke after Ann: which label she gave is in the audit log alone.
     answer(database, "p-later", "corrected", "lemon", 9_000, "clerk", "labelled");
     review(database, "r1", "p-later", "ann", 2_000, "labelled", null, null, null);
     audit(database, "r1x", "p-later", "kiwi");

@@ -82,7 +82,7 @@ final class EarlierScoresTest {
           "[{\"label\":\"tomato\",\"probability\":0.49999999999999994},"
               + "{\"label\":\"kiwi\",\"probability\":0.1234567890123456},"
               + "{\"label\":\"\u0131s\u0131rgan \\\"x\\\"\",\"probability\":1.0E-308}]";
-      // A name that is shown stands for several labels.
+      // A name that is shown means several labels.
       add(database, "a", "[{\"label\":\"bell pepper\",\"probability\":0.95}]", exact);
       add(database, "b", "[]", ranking(12));
       add(database, "c", "[]", "[null]");

@@ -260,7 +260,7 @@ class ReviewTest extends ServedTest {
     return desk.next(reviewer).orElseThrow().answer().id();
   }
 
-  /** Somebody else's photo is in nobody's way afterwards. */
+  /** Another reviewer's photo is in no one's way afterwards. */
   private void release(Actor reviewer) {
     desk.next(reviewer).ifPresent(item -> desk.decide(reviewer, item.answer().id(), "skip", null));
   }

@@ -7,7 +7,7 @@ import dev.greengrocer.files.Sha256;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** The hashes stand in the books: what is written here must never change. */
+/** The hashes are in the books: what is written here must never change. */
 class SaleFingerprintTest {
 
   private final ObjectMapper json = new ObjectMapper();

@@ -34,8 +34,8 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Whatever somebody who has signed in sends to whichever page or form: the answer is a whole page,
- * never a bug of ours. The API's operations have {@link AnyInputTest}.
+ * Whatever a signed-in user sends to whichever page or form: the answer is a whole page, never an
+ * unexpected error. The API's operations have {@link AnyInputTest}.
  */
 @DirtiesContext // users, prices and sales are made on the way
 @TestPropertySource(properties = "spring.application.name=any-form") // a server of its own

@@ -28,8 +28,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Whatever is sent to whichever operation by whomever: the answer is one that the API document
- * lists, never a bug of ours, and a refusal always says in problem details what was wrong.
+ * Whatever is sent to whichever operation by any caller: the answer is one that the API document
+ * lists, never an unexpected error, and a refusal always says in problem details what was wrong.
  */
 @DirtiesContext // users, prices and sales are made on the way
 @TestPropertySource(properties = "spring.application.name=any-input") // a server of its own
@@ -40,7 +40,7 @@ class AnyInputTest extends ServedTest {
   /** Refusals of any address, which the document does not repeat for each operation. */
   private static final Set<Integer> OF_EVERY_ADDRESS = Set.of(405, 406);
 
-  /** The database and the disk may be at their limits; nothing else is a failure of ours. */
+  /** The database and the disk may be at their limits; nothing else is a failure of the server. */
   private static final Set<Integer> LIMITS = Set.of(503, 507);
 
   private static final int KIND = 60; // so many characters of a fault tell it from another
@@ -57,7 +57,7 @@ class AnyInputTest extends ServedTest {
     for (Role role : Role.values()) {
       keys.add(key(role));
     }
-    keys.add(null); // and nobody
+    keys.add(null); // and without one
     int sent = 0;
     for (String operation : operations(document)) {
       for (HostileInputs.Input input : inputs.of(operation)) {
@@ -99,7 +99,7 @@ class AnyInputTest extends ServedTest {
       return "no " + RequestId.HEADER;
     }
     if (status >= 500 && !LIMITS.contains(status)) {
-      return "a failure of ours";
+      return "a failure of the server";
     }
     if (input.method().equals("HEAD") || input.method().equals("OPTIONS")) {
       return null;
@@ -115,7 +115,7 @@ class AnyInputTest extends ServedTest {
     }
     String method = input.operation().substring(0, input.operation().indexOf(' '));
     if (!input.method().equals(method)) {
-      return status < 500 ? null : "a failure of ours";
+      return status < 500 ? null : "a failure of the server";
     }
     JsonNode described =
         document

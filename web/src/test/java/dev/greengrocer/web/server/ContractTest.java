@@ -405,7 +405,7 @@ final class ContractTest extends ServedTest {
     JsonNode responses =
         document.at("/paths").path(path).path(method.toLowerCase(Locale.ROOT)).path("responses");
     JsonNode described = responses.path(Integer.toString(response.statusCode()));
-    assertThat(described.isMissingNode()).as("%s stands in the document", what).isFalse();
+    assertThat(described.isMissingNode()).as("%s is in the document", what).isFalse();
     JsonNode content = described.path("content");
     if (content.isMissingNode() || content.isEmpty()) {
       assertThat(response.body()).as(what).isEmpty();

@@ -30,7 +30,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
-/** What a server answers while its PostgreSQL lets nobody in, and after that. */
+/** What a server answers while its PostgreSQL lets no one in, and after that. */
 @OnPostgres
 @TestPropertySource(properties = "spring.application.name=database-away") // a server of its own
 @DirtiesContext

@@ -203,7 +203,7 @@ final class ErasedAgainIT {
     }
   }
 
-  /** A database as it stands now, as pg_dump and pg_restore would make it. */
+  /** A database as it is now, as pg_dump and pg_restore would make it. */
   private static String copyOf(String address) throws SQLException {
     String name = address.replaceFirst(".*/([^?]+).*", "$1");
     String copy = name + "_then";

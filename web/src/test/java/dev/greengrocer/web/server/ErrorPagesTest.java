@@ -53,7 +53,7 @@ final class ErrorPagesTest extends ServedTest {
     }
   }
 
-  /** Failures that no route of ours has at will, thrown where routes would answer. */
+  /** Failures that no route has at will, thrown where routes would answer. */
   @TestConfiguration
   static class Failing {
 

@@ -84,7 +84,7 @@ final class ExportCommandTest {
     assertThat(Path.of(out + "2")).doesNotExist();
   }
 
-  /** An export in the place of the photos would take theirs: nobody has sent one yet. */
+  /** An export in the place of the photos would take theirs: none was sent yet. */
   @Test
   void the_data_directory_is_no_place_for_an_export() throws IOException {
     Path photos = Files.createDirectories(books.photos());

@@ -23,13 +23,13 @@ final class HostileInputs {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** Stands in a tree for text that is no JSON value of a tree's, such as 1e2147483647. */
+  /** Replaces in a tree text that is no JSON value of a tree's, such as 1e2147483647. */
   private static final String RAW = "@raw@";
 
   private static final List<String> METHODS =
       List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "QUERY");
 
-  // Percent-encoded, as they stand in an address.
+  // Percent-encoded, as they are in an address.
   private static final List<String> PATH_VALUES =
       List.of(
           "x",

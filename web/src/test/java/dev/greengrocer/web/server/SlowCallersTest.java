@@ -24,7 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
-/** Callers that send a byte now and then stop nobody; checks/under-fire has many more of them. */
+/** Callers that send a byte now and then stop no one; checks/under-fire has many more of them. */
 @TestPropertySource(
     properties = {
       "greengrocer.slow.head=2s",
