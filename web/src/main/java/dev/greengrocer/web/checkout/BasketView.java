@@ -51,13 +51,7 @@ class BasketView {
    * A basket as its page shows it.
    *
    * @param lines in the order in which they came
-   * @param total of the lines that have all they need
-   * @param tax what is added to the prices and included in the total, or null
-   * @param cash what is paid in coins where that differs, or null
-   * @param due what is paid in cash, in minor units, so that the page can count the change
-   * @param decimals of the currency
-   * @param likely what people hand over for it, such as {@code 20.00}, the exact amount first; none
-   *     while something is missing
+   * @param pay what is paid for it
    * @param missing what each unfinished line lacks, or null when it can be sold
    * @param state its content in few characters, so that a sale can tell whether that is what was
    *     shown
@@ -66,12 +60,7 @@ class BasketView {
    */
   record Shown(
       List<Line> lines,
-      String total,
-      @Nullable String tax,
-      @Nullable String cash,
-      long due,
-      int decimals,
-      List<String> likely,
+      Pay pay,
       @Nullable String missing,
       String state,
       List<UnreadableRow> unreadable,
@@ -79,7 +68,6 @@ class BasketView {
 
     Shown {
       lines = List.copyOf(lines);
-      likely = List.copyOf(likely);
       unreadable = List.copyOf(unreadable);
     }
 
@@ -90,44 +78,86 @@ class BasketView {
   }
 
   /**
+   * What is paid for a basket.
+   *
+   * @param total of the lines that have all they need
+   * @param tax what is added to the prices and included in the total, or null
+   * @param cash what is paid in coins where that differs, or null
+   * @param due what is paid in cash, in minor units, so that the page can count the change
+   * @param decimals of the currency
+   * @param likely what people hand over for it, such as {@code 20.00}, the exact amount first; none
+   *     while something is missing
+   */
+  public record Pay(
+      String total,
+      @Nullable String tax,
+      @Nullable String cash,
+      long due,
+      int decimals,
+      List<String> likely) {
+
+    public Pay {
+      likely = List.copyOf(likely);
+    }
+  }
+
+  /**
    * A line as its page shows it.
    *
-   * @param price such as {@code 2.99}, or empty
-   * @param weight in kilograms such as {@code 0.350}, or empty
-   * @param tare in kilograms, or empty
-   * @param understood the weight and what is left of it without the tare, as people say it
-   * @param pieces such as {@code 3}, or empty
-   * @param total such as {@code 1.05 EUR}, or null while something is missing
+   * @param named what named it
+   * @param priced what it costs
+   * @param measured how much of it there is
    * @param missing what is missing, or null
    * @param choices the names of a shortlist, large enough to touch; none when nothing is to choose
-   * @param photo whether an answer's photo belongs to it
-   * @param correctedFrom what it was before its photo was corrected, until a person has seen to it
    * @param state its content in few characters, so that a change can tell whether it is of what was
    *     shown
    * @param off what is taken off it, or null
    */
   public record Line(
       String id,
-      @Nullable String predictionId,
       @Nullable String name,
-      Unit unit,
-      String price,
-      boolean byHand,
-      String weight,
-      String tare,
-      String understood,
-      String pieces,
-      @Nullable String total,
+      Named named,
+      Priced priced,
+      Measured measured,
       @Nullable String missing,
       List<Choice> choices,
-      boolean photo,
-      @Nullable String correctedFrom,
       String state,
       @Nullable Off off) {
 
     public Line {
       choices = List.copyOf(choices);
     }
+
+    /**
+     * What named a line.
+     *
+     * @param predictionId the answer, or null when a person did
+     * @param photo whether the answer's photo belongs to the line
+     * @param correctedFrom what it was before its photo was corrected, until a person has seen to
+     *     it
+     */
+    public record Named(
+        @Nullable String predictionId, boolean photo, @Nullable String correctedFrom) {}
+
+    /**
+     * What a line costs.
+     *
+     * @param unit what the price is for
+     * @param price such as {@code 2.99}, or empty
+     * @param byHand whether the cashier said the price
+     * @param total such as {@code 1.05 EUR}, or null while something is missing
+     */
+    public record Priced(Unit unit, String price, boolean byHand, @Nullable String total) {}
+
+    /**
+     * How much of it there is.
+     *
+     * @param weight in kilograms such as {@code 0.350}, or empty
+     * @param tare in kilograms, or empty
+     * @param understood the weight and what is left of it without the tare, as people say it
+     * @param pieces such as {@code 3}, or empty
+     */
+    public record Measured(String weight, String tare, String understood, String pieces) {}
   }
 
   /**
@@ -157,12 +187,13 @@ class BasketView {
     String missing = contents.missing();
     return new Shown(
         lines.stream().map(line -> shown(line, today)).toList(),
-        till.text(total),
-        cost.tax() == 0 ? null : till.text(cost.tax()),
-        due == total ? null : till.text(due),
-        due,
-        till.decimals(),
-        missing == null ? till.cashLikely(due).stream().map(till::plain).toList() : List.of(),
+        new Pay(
+            till.text(total),
+            cost.tax() == 0 ? null : till.text(cost.tax()),
+            due == total ? null : till.text(due),
+            due,
+            till.decimals(),
+            missing == null ? till.cashLikely(due).stream().map(till::plain).toList() : List.of()),
         missing,
         contents.state(),
         contents.unreadable(),
@@ -215,20 +246,23 @@ class BasketView {
             : predictions.findReadable(line.predictionId()).orElse(null);
     return new Line(
         line.id(),
-        line.predictionId(),
         line.name(),
-        line.unit(),
-        price == null ? "" : till.plain(price),
-        line.byHand(),
-        grams == null ? "" : Quantity.kilograms(grams),
-        line.tareGrams() == 0 ? "" : Quantity.kilograms(line.tareGrams()),
-        understood(line),
-        line.pieces() == null ? "" : line.pieces().toString(),
-        line.missing() == null ? till.text(pricing.cost(line)) : null,
+        new Line.Named(
+            line.predictionId(),
+            prediction != null && prediction.photo() != null,
+            line.correctedFrom()),
+        new Line.Priced(
+            line.unit(),
+            price == null ? "" : till.plain(price),
+            line.byHand(),
+            line.missing() == null ? till.text(pricing.cost(line)) : null),
+        new Line.Measured(
+            grams == null ? "" : Quantity.kilograms(grams),
+            line.tareGrams() == 0 ? "" : Quantity.kilograms(line.tareGrams()),
+            understood(line),
+            line.pieces() == null ? "" : line.pieces().toString()),
         line.missing(),
         choices(line, prediction, today),
-        prediction != null && prediction.photo() != null,
-        line.correctedFrom(),
         line.state(),
         off(line));
   }

@@ -94,7 +94,7 @@ class SellPage {
           Paid paid = new Paid(means, handedOver);
           if (handedOver != null) {
             try {
-              paid.requireEnough(view.of(CurrentBasket.of(asked.request())).due(), till);
+              paid.requireEnough(view.of(CurrentBasket.of(asked.request())).pay().due(), till);
             } catch (RefusedException e) {
               reader.refuse("given", e);
             }
