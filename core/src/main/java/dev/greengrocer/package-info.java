@@ -1,5 +1,5 @@
 /**
- * The vocabulary that every room shares: labels, predictions and the ways to fail.
+ * The vocabulary that every package shares: labels, predictions and the ways to fail.
  *
  * <p>Types here are immutable values and know nothing of pixels, files of a particular format or
  * native libraries.

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The main journey on drawn photos, through the real commands: prepare, train two epochs, evaluate,
+ * The main steps on drawn photos, through the real commands: prepare, train two epochs, evaluate,
  * predict; and how it ends when something is wrong.
  */
 final class JourneyIT {

@@ -1,5 +1,5 @@
 /**
- * The workstation command: thin commands over the rooms that do the work, one place that turns
+ * The workstation command: thin commands over the packages that do the work, one place that turns
  * failures into exit codes.
  */
 @NullMarked

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sessions implements AutoCloseable {
 
-  // Threads that share a run turn in circles between its layers: asleep, they would be woken too
+  // Threads that share a run spin between its layers: asleep, they would be woken too
   // late to be of any help. After the run they leave the core to those who decode and keep books.
   private static final String SLEEP_AFTER_A_RUN = "session.force_spinning_stop";
 

@@ -1,4 +1,4 @@
-/** Images to predictions. The only room that speaks ONNX Runtime. */
+/** Images to predictions. The only package that uses ONNX Runtime. */
 @NullMarked
 package dev.greengrocer.inference;
 

@@ -87,7 +87,7 @@ final class BatchScorerTest {
     new BatchScorer(new Counting(), new ImageDecoder(), 4, 2)
         .score(photos, result -> askedAtResult.add(asked[0]));
 
-    // Three batches of four are in the house, and a stream looks one element ahead.
+    // Three batches of four are in memory, and a stream looks one element ahead.
     assertThat(askedAtResult.get(0)).isLessThanOrEqualTo(13);
     assertThat(askedAtResult.get(500)).isLessThanOrEqualTo(513);
     assertThat(askedAtResult).hasSize(1000);

@@ -1,6 +1,6 @@
 /**
  * Names the photos of an archive on an Apache Spark cluster: {@link dev.greengrocer.spark.Score} is
- * what {@code spark-submit} starts. The only room that speaks Spark.
+ * what {@code spark-submit} starts. The only package that uses Spark.
  *
  * <p>The photos are divided into parts once, and the plan is kept beside the results. A part is one
  * task, which writes one Parquet file under the part's name; a file that is there is whole. So a

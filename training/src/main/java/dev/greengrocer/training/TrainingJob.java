@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The whole journey of training: data set in, model bundle out. */
+/** All steps of a training: data set in, model bundle out. */
 public final class TrainingJob {
 
   private final TrainingRequest request;

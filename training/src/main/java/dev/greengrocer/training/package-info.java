@@ -1,4 +1,4 @@
-/** Data set manifest in, model bundle out: the whole journey of training, joined from its parts. */
+/** Data set manifest in, model bundle out: all steps of a training, joined from its parts. */
 @NullMarked
 package dev.greengrocer.training;
 

@@ -1,6 +1,6 @@
 package dev.greengrocer.ledger.label;
 
-/** A room that has to follow what people say of photos. */
+/** Code that has to follow what people say about photos. */
 public interface LabelListener {
 
   /**

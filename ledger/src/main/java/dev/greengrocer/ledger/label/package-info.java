@@ -1,6 +1,6 @@
 /**
  * What people say that photos show. {@link dev.greengrocer.ledger.label.LabelLog} is the one way in
- * for every such statement; other rooms hear of it as a {@link
+ * for every such statement; other packages hear of it as a {@link
  * dev.greengrocer.ledger.label.LabelListener}. {@link dev.greengrocer.ledger.label.ReviewQueue}
  * holds what a person should look at.
  */

@@ -1,4 +1,4 @@
-/** Network and weights to an ONNX file and back. The only room that speaks the ONNX format. */
+/** Network and weights to an ONNX file and back. The only package that writes the ONNX format. */
 @NullMarked
 package dev.greengrocer.training.export;
 

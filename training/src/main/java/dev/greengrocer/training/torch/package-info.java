@@ -1,4 +1,4 @@
-/** Networks that learn. The only room that speaks libtorch; no native object leaves it. */
+/** Networks that learn. The only package that uses libtorch; no native object leaves it. */
 @NullMarked
 package dev.greengrocer.training.torch;
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * The whole journey of a search: data set in, the best options out. Only the train and validation
- * splits are looked at.
+ * All steps of a search: data set in, the best options out. Only the train and validation splits
+ * are looked at.
  */
 public final class TuningJob {
 

@@ -23,12 +23,12 @@ final class ModelCheck implements Check {
 
   @Override
   public Finding look() {
-    ModelCatalog shelf =
+    ModelCatalog catalog =
         new ModelCatalog(
             premises.home().resolve("models").resolve("bundled"),
             premises.model(),
             premises.dataDirectory());
-    try (ActiveModel models = new ActiveModel(shelf, Runnable::run)) {
+    try (ActiveModel models = new ActiveModel(catalog, Runnable::run)) {
       models.await();
       ModelBundle bundle = models.current();
       return Finding.ok(

@@ -214,7 +214,7 @@ class InferenceController {
           @Nullable Integer headerLength,
       @Parameter(hidden = true) HttpServletRequest request)
       throws Exception {
-    RequestContext asker = RequestContext.of(request, Source.INFERENCE, null).withoutKey();
+    RequestContext context = RequestContext.of(request, Source.INFERENCE, null).withoutKey();
     long limit = (long) (uploads.maxSize().toBytes() * WRAPPING);
     try (ActiveModel.Lease lease = models.lease();
         SpooledUpload body = SpooledUpload.of(incoming, request.getInputStream(), limit)) {
@@ -223,8 +223,8 @@ class InferenceController {
       try {
         List<Outcome> outcomes =
             parsed.input.isTensor()
-                ? service.predict(parsed.input.tensor(bundle.preprocessing()), asker, lease)
-                : predict(parsed.photos, asker, lease);
+                ? service.predict(parsed.input.tensor(bundle.preprocessing()), context, lease)
+                : predict(parsed.photos, context, lease);
         return respond(name, bundle, parsed.input, outcomes);
       } finally {
         for (SpooledUpload photo : parsed.photos) {
@@ -265,10 +265,11 @@ class InferenceController {
   }
 
   private List<Outcome> predict(
-      List<SpooledUpload> photos, RequestContext asker, ActiveModel.Lease lease) throws Exception {
+      List<SpooledUpload> photos, RequestContext context, ActiveModel.Lease lease)
+      throws Exception {
     List<Outcome> outcomes = new ArrayList<>();
     for (SpooledUpload photo : photos) {
-      outcomes.add(service.predict(photo, asker, lease));
+      outcomes.add(service.predict(photo, context, lease));
     }
     return outcomes;
   }

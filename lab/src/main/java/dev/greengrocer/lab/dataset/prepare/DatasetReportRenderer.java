@@ -3,7 +3,7 @@ package dev.greengrocer.lab.dataset.prepare;
 import java.nio.file.Path;
 import java.util.function.Function;
 
-/** Draws the page that people read; implemented in the report room above this one. */
+/** Draws the page that people read; implemented in lab.report.dataset. */
 public interface DatasetReportRenderer {
 
   /** Draws nothing. */

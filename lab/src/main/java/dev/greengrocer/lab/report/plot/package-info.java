@@ -1,4 +1,4 @@
-/** Charts. The only room that draws them. */
+/** Charts. The only package that draws them. */
 @NullMarked
 package dev.greengrocer.lab.report.plot;
 
