@@ -50,8 +50,7 @@ class RateLimits {
    * @throws RefusedException if there is none left
    */
   long take(ApiKey key) {
-    Bucket bucket = buckets.computeIfAbsent(key.id(), id -> source.apply(key));
-    ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
+    ConsumptionProbe probe = bucket(key).tryConsumeAndReturnRemaining(1);
     if (!probe.isConsumed()) {
       throw RefusedException.tryAgain(
           Problem.RATE_LIMITED,
@@ -60,6 +59,16 @@ class RateLimits {
           Duration.ofNanos(probe.getNanosToWaitForRefill()));
     }
     return probe.getRemainingTokens();
+  }
+
+  private Bucket bucket(ApiKey key) {
+    Bucket known = buckets.get(key.id());
+    if (known == null) {
+      Bucket made = source.apply(key); // may wait for the database, so no lock is held
+      Bucket earlier = buckets.putIfAbsent(key.id(), made);
+      known = earlier == null ? made : earlier;
+    }
+    return known;
   }
 
   private static Bucket inMemory(ApiKey key) {
@@ -74,13 +83,18 @@ class RateLimits {
             .idColumn("id")
             .stateColumn("state")
             .build();
-    return key ->
-        limits
-            .builder()
-            .withOptimization(
-                Optimizations.delaying(
-                    new DelayParameters(Math.max(1, share(key.requestsPerMinute())), ALONE)))
-            .build(key.id(), () -> BucketConfiguration.builder().addLimit(limit(key)).build());
+    return key -> {
+      DelayParameters alone =
+          new DelayParameters(Math.max(1, share(key.requestsPerMinute())), ALONE);
+      Bucket bucket =
+          limits
+              .builder()
+              .withOptimization(Optimizations.delaying(alone))
+              .build(key.id(), () -> BucketConfiguration.builder().addLimit(limit(key)).build());
+      // Writes it down. Bucket4j fails requests that come at once for one that is not there yet.
+      bucket.getAvailableTokens();
+      return bucket;
+    };
   }
 
   /** Of a minute's requests, those of the time alone. */

@@ -13,6 +13,7 @@ import dev.greengrocer.web.Visitor;
 import dev.greengrocer.web.caller.Role;
 import dev.greengrocer.web.model.ActiveModel;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -147,6 +148,24 @@ final class TwoServersTest extends ServedTest {
     }
 
     assertThat(answered).isBetween(6, 9); // one more for each ten seconds that this took
+  }
+
+  @Test
+  void the_first_requests_of_a_key_may_come_at_once() throws Exception {
+    String secret =
+        json(postJson("/api/v1/keys", "{\"name\": \"new at both\", \"role\": \"clerk\"}"))
+            .at("/secret")
+            .asString();
+    List<Callable<HttpResponse<String>>> requests = new ArrayList<>();
+    for (int i = 0; i < 16; i++) {
+      URI address = uri(i % 2 == 0 ? "/api/v1/prices" : other("/api/v1/prices"));
+      requests.add(
+          () ->
+              sendAsIs(
+                  HttpRequest.newBuilder(address).header("Authorization", "Bearer " + secret)));
+    }
+
+    assertThat(atOnce(requests)).extracting(HttpResponse::statusCode).containsOnly(200);
   }
 
   @Test
