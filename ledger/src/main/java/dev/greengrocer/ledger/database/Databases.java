@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -203,6 +204,21 @@ public final class Databases {
     source.setReadOnly(true);
     source.setConnectTimeout(seconds);
     source.setLoginTimeout(seconds);
+    return source;
+  }
+
+  /**
+   * Connections to a PostgreSQL database that give up when it says nothing for a while, to ask
+   * whether it is there.
+   *
+   * @param patience whole seconds
+   */
+  public static DataSource impatient(String url, Duration patience) {
+    PGSimpleDataSource source = postgresqlSource(url);
+    int seconds = (int) patience.toSeconds();
+    source.setConnectTimeout(seconds);
+    source.setLoginTimeout(seconds);
+    source.setSocketTimeout(seconds);
     return source;
   }
 

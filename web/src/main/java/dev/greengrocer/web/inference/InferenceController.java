@@ -8,6 +8,7 @@ import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.photo.IncomingFolder;
 import dev.greengrocer.ledger.prediction.Source;
 import dev.greengrocer.model.ModelBundle;
+import dev.greengrocer.web.DatabaseContact;
 import dev.greengrocer.web.model.ActiveModel;
 import dev.greengrocer.web.prediction.Decoders;
 import dev.greengrocer.web.prediction.InferenceBodies;
@@ -81,6 +82,7 @@ class InferenceController {
   private final IncomingFolder incoming;
   private final PredictionMetrics metrics;
   private final ApplicationAvailability availability;
+  private final DatabaseContact database;
 
   InferenceController(
       PredictionService service,
@@ -89,7 +91,8 @@ class InferenceController {
       UploadSettings uploads,
       IncomingFolder incoming,
       PredictionMetrics metrics,
-      ApplicationAvailability availability) {
+      ApplicationAvailability availability,
+      DatabaseContact database) {
     this.service = service;
     this.models = models;
     this.decoders = decoders;
@@ -97,6 +100,7 @@ class InferenceController {
     this.incoming = incoming;
     this.metrics = metrics;
     this.availability = availability;
+    this.database = database;
   }
 
   @GetMapping
@@ -118,7 +122,8 @@ class InferenceController {
   @ApiResponse(responseCode = "200", description = "It does", useReturnTypeSchema = true)
   @ApiResponse(responseCode = "503", description = "It does not", useReturnTypeSchema = true)
   ResponseEntity<State> ready() {
-    boolean ready = availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC;
+    boolean ready =
+        availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC && database.isThere();
     return ResponseEntity.status(ready ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
         .body(new State(null, ready, null));
   }

@@ -9,6 +9,7 @@ import dev.greengrocer.ledger.database.DatabaseFailures;
 import dev.greengrocer.ledger.database.Databases;
 import dev.greengrocer.ledger.database.Migrations;
 import dev.greengrocer.ledger.photo.IncomingFolder;
+import dev.greengrocer.web.DatabaseContact;
 import dev.greengrocer.web.prediction.UploadSettings;
 import jakarta.servlet.MultipartConfigElement;
 import java.sql.SQLException;
@@ -54,6 +55,12 @@ class DatabaseConfiguration {
   HikariDataSource dataSource(
       ServerSettings settings, DataDirectory directory, DataDirectoryLock held) {
     return Databases.openChecked(settings.database(), directory);
+  }
+
+  /** Part of the readiness check, which application.yaml puts together. */
+  @Bean
+  DatabaseContact databaseContact(ServerSettings settings) {
+    return new DatabaseContact(settings.database());
   }
 
   /** Adds the migrations that are no SQL files to those that Spring Boot finds. */

@@ -79,6 +79,7 @@ final class DatabaseAwayTest extends ServedTest {
       }
       assertThat(sendAsIs(HttpRequest.newBuilder(uri("/actuator/health/liveness"))).statusCode())
           .isEqualTo(200);
+      assertThat(readiness()).as("a proxy sends nothing here").containsExactly(503, 503);
     } finally {
       open();
     }
@@ -87,6 +88,13 @@ final class DatabaseAwayTest extends ServedTest {
     assertThat(visitor.get("/history").uri().getPath()).isEqualTo("/history");
     assertThat(json(postJson("/api/v1/sales", SALE)).at("/receipt").asLong()).isEqualTo(2);
     assertThat(post("/api/v1/predictions", Photos.jpeg(64, 64, 6)).statusCode()).isEqualTo(201);
+    assertThat(readiness()).containsExactly(200, 200);
+  }
+
+  private List<Integer> readiness() {
+    return Stream.of("/actuator/health/readiness", "/v2/health/ready")
+        .map(path -> sendAsIs(HttpRequest.newBuilder(uri(path))).statusCode())
+        .toList();
   }
 
   private HttpRequest.Builder page(String path) {
