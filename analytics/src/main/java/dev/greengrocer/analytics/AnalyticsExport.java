@@ -3,6 +3,7 @@ package dev.greengrocer.analytics;
 import dev.greengrocer.StorageException;
 import dev.greengrocer.analytics.schema.Dimension;
 import dev.greengrocer.analytics.schema.Fact;
+import dev.greengrocer.analytics.schema.FiscalCalendar;
 import dev.greengrocer.analytics.schema.Members;
 import dev.greengrocer.analytics.schema.StarSchema;
 import dev.greengrocer.analytics.schema.Table;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Writes the star schema into a folder: {@code parquet/TABLE/2026-11.parquet} and {@code
@@ -23,7 +25,8 @@ import java.util.List;
  *
  * <pre>{@code
  * try (ReadSnapshot books = ReadSnapshot.of(database, "greengrocer.sqlite")) {
- *   AnalyticsExport.write(books, calendar, Path.of("analytics"), ExportFormat.BOTH, part -> {});
+ *   AnalyticsExport.write(
+ *       books, calendar, FiscalCalendar.PLAIN, Path.of("analytics"), ExportFormat.BOTH, (part, rows) -> {});
  * }
  * }</pre>
  */
@@ -31,6 +34,7 @@ public final class AnalyticsExport {
 
   private final ReadSnapshot books;
   private final ShopCalendar calendar;
+  private final FiscalCalendar fiscal;
   private final ExportFormat format;
   private final Progress progress;
   private final Path folder;
@@ -41,12 +45,14 @@ public final class AnalyticsExport {
   private AnalyticsExport(
       ReadSnapshot books,
       ShopCalendar calendar,
+      FiscalCalendar fiscal,
       ExportFormat format,
       Progress progress,
       Path folder,
       EarlierExport earlier) {
     this.books = books;
     this.calendar = calendar;
+    this.fiscal = fiscal;
     this.format = format;
     this.progress = progress;
     this.folder = folder;
@@ -71,17 +77,23 @@ public final class AnalyticsExport {
    * they were, with their time.
    *
    * @param calendar gives the hours of sales
+   * @param fiscal gives the years and weeks of accounts
    * @param out the folder; it may hold an earlier export and nothing else
    * @throws dev.greengrocer.InvalidConfigurationException if the folder holds anything else, or
    *     another run is writing it
    * @throws StorageException if the books cannot be read or the folder cannot be written
    */
   public static ExportSummary write(
-      ReadSnapshot books, ShopCalendar calendar, Path out, ExportFormat format, Progress progress) {
+      ReadSnapshot books,
+      ShopCalendar calendar,
+      FiscalCalendar fiscal,
+      Path out,
+      ExportFormat format,
+      Progress progress) {
     try (StagedFolder staged = StagedFolder.open(out, EarlierExport::refuseAnythingElse)) {
       AnalyticsExport export =
           new AnalyticsExport(
-              books, calendar, format, progress, staged.path(), new EarlierExport(out));
+              books, calendar, fiscal, format, progress, staged.path(), new EarlierExport(out));
       ExportSummary summary = export.write();
       staged.moveIntoPlace();
       return summary;
@@ -89,17 +101,27 @@ public final class AnalyticsExport {
   }
 
   private ExportSummary write() {
-    Members members = Members.of(books, calendar);
+    Members members = Members.of(books, calendar, fiscal);
     for (Fact fact : StarSchema.facts()) {
       write(fact, members);
     }
     for (Dimension dimension : StarSchema.dimensions()) { // now that facts have said which
       write(dimension, members);
     }
-    new Manifest(Manifest.FORMAT, StarSchema.VERSION, calendar.zone().getId(), entries)
+    new Manifest(
+            Manifest.FORMAT,
+            StarSchema.VERSION,
+            calendar.zone().getId(),
+            id(fiscal.yearStarts()),
+            id(fiscal.weekStarts()),
+            entries)
         .write(folder);
-    DataDictionary.write(folder, format, calendar);
+    DataDictionary.write(folder, format, calendar, fiscal);
     return new ExportSummary(summaries);
+  }
+
+  private static String id(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 
   private void write(Fact fact, Members members) {

@@ -1,6 +1,7 @@
 package dev.greengrocer.analytics;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.time.format.DateTimeFormatter.ISO_LOCAL_DATE_TIME;
 
 import dev.greengrocer.analytics.schema.Column;
 import dev.greengrocer.analytics.schema.Table;
@@ -10,6 +11,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +36,15 @@ final class CsvTable implements TableFile {
   @Override
   public void append(@Nullable Object[] row) throws IOException {
     try {
-      csv.line(row);
+      csv.line(Arrays.stream(row).map(CsvTable::text).toArray());
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  /** A time on the hour keeps its seconds, which its own text leaves out. */
+  private static @Nullable Object text(@Nullable Object value) {
+    return value instanceof LocalDateTime local ? ISO_LOCAL_DATE_TIME.format(local) : value;
   }
 
   @Override

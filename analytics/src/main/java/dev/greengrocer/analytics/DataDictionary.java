@@ -4,11 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.greengrocer.analytics.schema.Column;
 import dev.greengrocer.analytics.schema.Fact;
+import dev.greengrocer.analytics.schema.FiscalCalendar;
 import dev.greengrocer.analytics.schema.StarSchema;
 import dev.greengrocer.analytics.schema.Table;
 import dev.greengrocer.files.AtomicFile;
 import dev.greengrocer.ledger.ShopCalendar;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Month;
+import java.time.format.TextStyle;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The {@code README.md} of an export: what each table and column means. Stateless. */
@@ -18,11 +23,12 @@ public final class DataDictionary {
 
   private DataDictionary() {}
 
-  static void write(Path folder, ExportFormat format, ShopCalendar calendar) {
-    AtomicFile.write(folder.resolve(NAME), readme(format, calendar).getBytes(UTF_8));
+  static void write(
+      Path folder, ExportFormat format, ShopCalendar calendar, FiscalCalendar fiscal) {
+    AtomicFile.write(folder.resolve(NAME), readme(format, calendar, fiscal).getBytes(UTF_8));
   }
 
-  private static String readme(ExportFormat format, ShopCalendar calendar) {
+  private static String readme(ExportFormat format, ShopCalendar calendar, FiscalCalendar fiscal) {
     String folders =
         format.single().stream()
             .map(one -> "`%s`".formatted(one.id()))
@@ -33,6 +39,7 @@ public final class DataDictionary {
         Written by `greengrocer export analytics`; the next run replaces the folder. Do not keep other files in it.
 
         - Schema version %d. Hours of sales and statements are those of the time zone %s.
+        - Fiscal years begin with %s and are called by the calendar year in which they end; weeks of accounts begin on %s.
         - %s: facts have a folder with a file for each month, dimensions one file.
         - `manifest.json`: rows, bytes and SHA-256 of each file.
         - Money is whole minor units (cents) of `currency`; tax rates are hundredths of a percent.
@@ -40,8 +47,21 @@ public final class DataDictionary {
         - No name of a customer, user or key, and no photo, is in any table.
 
         """
-            .formatted(StarSchema.VERSION, calendar.zone().getId(), folders)
+            .formatted(
+                StarSchema.VERSION,
+                calendar.zone().getId(),
+                name(fiscal.yearStarts()),
+                name(fiscal.weekStarts()),
+                folders)
         + tables();
+  }
+
+  private static String name(Month month) {
+    return month.getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+  }
+
+  private static String name(DayOfWeek day) {
+    return day.getDisplayName(TextStyle.FULL, Locale.ENGLISH);
   }
 
   /** The tables and their columns, in Markdown. */

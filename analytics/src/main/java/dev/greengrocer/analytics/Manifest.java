@@ -12,9 +12,17 @@ import java.util.List;
  * @param format distinguishes a manifest of this program from another program's
  * @param schemaVersion of the star schema
  * @param timeZone whose days and hours those of sales and statements are
+ * @param fiscalYearStarts the first month of the fiscal year, such as april
+ * @param weekStarts the first day of the week, such as monday
  * @param tables all tables, facts first
  */
-record Manifest(String format, int schemaVersion, String timeZone, List<TableEntry> tables) {
+record Manifest(
+    String format,
+    int schemaVersion,
+    String timeZone,
+    String fiscalYearStarts,
+    String weekStarts,
+    List<TableEntry> tables) {
 
   static final String NAME = "manifest.json";
   static final String FORMAT = "greengrocer-analytics";

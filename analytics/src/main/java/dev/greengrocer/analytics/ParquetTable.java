@@ -37,6 +37,7 @@ final class ParquetTable implements TableFile {
       case TEXT -> ParquetType.TEXT;
       case DAY -> ParquetType.DAY;
       case MOMENT -> ParquetType.MOMENT;
+      case LOCAL -> ParquetType.LOCAL;
       case FLAG -> ParquetType.FLAG;
     };
   }

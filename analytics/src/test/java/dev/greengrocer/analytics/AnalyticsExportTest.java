@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -80,6 +82,8 @@ final class AnalyticsExportTest {
     assertThat(told).isEqualTo(found);
     assertThat(manifest.schemaVersion()).isEqualTo(StarSchema.VERSION);
     assertThat(manifest.timeZone()).isEqualTo("Europe/Vienna");
+    assertThat(manifest.fiscalYearStarts()).isEqualTo("october");
+    assertThat(manifest.weekStarts()).isEqualTo("monday");
     assertThat(manifest.tables().get(0).files())
         .extracting(Manifest.FileEntry::rows)
         .allMatch(rows -> rows > 100 && rows < 200);
@@ -210,6 +214,46 @@ final class AnalyticsExportTest {
     }
   }
 
+  /** In Vienna clocks were set back at 01:00 UTC of 25 October 2026, a Sunday. */
+  @Test
+  void answers_have_the_time_that_clocks_in_the_shop_showed() throws Exception {
+    String second = books.answers.get(1);
+    List.of(
+            Map.entry(books.answers.get(0), "2026-10-25T00:30:00.250Z"),
+            Map.entry(second, "2026-10-25T01:30:00Z"))
+        .forEach(
+            answer ->
+                books
+                    .database
+                    .sql(
+                        "UPDATE predictions SET at = :at, answered_on = '2026-10-25', answered_hour"
+                            + " = 2 WHERE id = :id")
+                    .param("at", Instant.parse(answer.getValue()).toEpochMilli())
+                    .param("id", answer.getKey())
+                    .update());
+    books.export(out);
+
+    for (String format : List.of("parquet", "csv")) {
+      try (Duck duck = Duck.over(out, format)) {
+        assertThat(
+                duck.rows(
+                    """
+                    SELECT date_key, hour_key, typeof(answered_local),
+                      strftime(answered_local, '%Y-%m-%d %H:%M:%S.%g'), utc_offset_minutes,
+                      weekday_name, day_of_week, fiscal_year, fiscal_quarter, fiscal_month, fiscal_week
+                    FROM prediction JOIN "date" USING (date_key)
+                    WHERE answered_at IN ('2026-10-25T00:30:00.250Z'::TIMESTAMPTZ,
+                      '2026-10-25T01:30:00Z'::TIMESTAMPTZ)
+                    ORDER BY answered_at
+                    """))
+            .as(format)
+            .containsExactly(
+                "20261025|2|TIMESTAMP|2026-10-25 02:30:00.250|120|Sunday|7|2027|1|1|4",
+                "20261025|2|TIMESTAMP|2026-10-25 02:30:00.000|60|Sunday|7|2027|1|1|4");
+      }
+    }
+  }
+
   @Test
   void what_was_erased_is_in_no_table_any_more() throws Exception {
     String erased = books.answers.get(0);
@@ -270,8 +314,7 @@ final class AnalyticsExportTest {
     }
   }
 
-  private static java.util.List<String> lost(Duck duck, Table table, Column column)
-      throws SQLException {
+  private static List<String> lost(Duck duck, Table table, Column column) throws SQLException {
     return duck.rows(
         "SELECT %s FROM \"%s\" WHERE %s NOT IN (SELECT %s_key FROM \"%s\")"
             .formatted(
@@ -294,6 +337,7 @@ final class AnalyticsExportTest {
                   AnalyticsExport.write(
                       snapshot,
                       FilledBooks.CALENDAR,
+                      FilledBooks.FISCAL,
                       out,
                       ExportFormat.BOTH,
                       (part, rows) -> {

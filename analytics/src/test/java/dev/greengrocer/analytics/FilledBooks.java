@@ -5,6 +5,7 @@ import dev.greengrocer.ClassScore;
 import dev.greengrocer.Decision;
 import dev.greengrocer.LabelSet;
 import dev.greengrocer.Reason;
+import dev.greengrocer.analytics.schema.FiscalCalendar;
 import dev.greengrocer.ledger.ShopCalendar;
 import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.audit.AuditLog;
@@ -21,7 +22,9 @@ import dev.greengrocer.ledger.prediction.PredictionLog;
 import dev.greengrocer.ledger.prediction.Source;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.Month;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +38,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class FilledBooks implements AutoCloseable {
 
   public static final ShopCalendar CALENDAR = new ShopCalendar(ZoneId.of("Europe/Vienna"));
+
+  public static final FiscalCalendar FISCAL = new FiscalCalendar(Month.OCTOBER, DayOfWeek.MONDAY);
 
   private static final List<String> NAMES =
       List.of("bell pepper", "capsicum", "jalapeño", "lemon", "tomato");
@@ -107,7 +112,7 @@ public final class FilledBooks implements AutoCloseable {
 
   public ExportSummary export(Path out, ExportFormat format) {
     try (ReadSnapshot books = snapshot()) {
-      return AnalyticsExport.write(books, CALENDAR, out, format, (part, rows) -> {});
+      return AnalyticsExport.write(books, CALENDAR, FISCAL, out, format, (part, rows) -> {});
     }
   }
 

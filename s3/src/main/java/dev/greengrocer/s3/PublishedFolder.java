@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * try (PublishedFolder bucket = PublishedFolder.open(S3Address.of("s3://shop/figures"), access)) {
- *   AnalyticsExport.write(books, calendar, folder, format, progress);
+ *   AnalyticsExport.write(books, calendar, fiscal, folder, format, progress);
  *   bucket.publish(folder);
  * }
  * }</pre>

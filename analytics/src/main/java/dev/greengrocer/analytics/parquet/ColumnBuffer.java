@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -78,6 +80,7 @@ final class ColumnBuffer {
       case NUMBER -> Double.doubleToLongBits((Double) value);
       case DAY -> Math.toIntExact(((LocalDate) value).toEpochDay());
       case MOMENT -> ((Instant) value).toEpochMilli();
+      case LOCAL -> ((LocalDateTime) value).toInstant(ZoneOffset.UTC).toEpochMilli();
       case FLAG -> (Boolean) value ? 1 : 0;
       case TEXT -> throw new IllegalStateException("a text has no bits");
     };

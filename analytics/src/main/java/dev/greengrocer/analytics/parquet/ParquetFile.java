@@ -180,6 +180,8 @@ public final class ParquetFile {
       case DAY -> footer.whole(6, 6).begin(10).empty(6).end();
       case MOMENT ->
           footer.whole(6, 9).begin(10).begin(8).flag(1, true).begin(2).empty(1).end().end().end();
+      // The older annotation, whose number is 6, would make it a moment in UTC.
+      case LOCAL -> footer.begin(10).begin(8).flag(1, false).begin(2).empty(1).end().end().end();
       case WHOLE, NUMBER, FLAG -> {
         return; // the way in which they are stored says all
       }

@@ -12,6 +12,8 @@ public enum ParquetType {
   DAY(1),
   /** A moment, in milliseconds UTC: {@link java.time.Instant}. */
   MOMENT(2),
+  /** A day and a time without a zone, in milliseconds: {@link java.time.LocalDateTime}. */
+  LOCAL(2),
   /** Yes or no: {@link Boolean}. */
   FLAG(0);
 

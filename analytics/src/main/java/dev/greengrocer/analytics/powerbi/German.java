@@ -12,6 +12,8 @@ final class German {
           Prediction: Antwort
           Prediction id: Nummer der Antwort
           Answered at: Beantwortet (UTC)
+          Answered local: Beantwortet (Ortszeit)
+          UTC offset minutes: Minuten vor UTC
           Confidence: Sicherheit
           Confidence bin: Sicherheit in Zehnteln
           Margin: Abstand
@@ -65,6 +67,11 @@ final class German {
           Weekday: Wochentag
           Weekday name: Name des Wochentags
           Is weekend: Wochenende
+          Day of week: Tag der Woche
+          Fiscal year: Geschäftsjahr
+          Fiscal quarter: Quartal des Geschäftsjahrs
+          Fiscal month: Monat des Geschäftsjahrs
+          Fiscal week: Woche des Geschäftsjahrs
           Hour: Stunde
           Name: Name
           Class: Klasse

@@ -29,7 +29,7 @@ record ModelColumn(String name, String source, ColumnType type, String words, Sh
       case WHOLE -> "int64";
       case NUMBER -> "double";
       case TEXT -> "string";
-      case DAY, MOMENT -> "dateTime";
+      case DAY, MOMENT, LOCAL -> "dateTime";
       case FLAG -> "boolean";
     };
   }
@@ -41,7 +41,7 @@ record ModelColumn(String name, String source, ColumnType type, String words, Sh
       case NUMBER -> "type number";
       case TEXT -> "type text";
       case DAY -> "type date";
-      case MOMENT -> "type datetime";
+      case MOMENT, LOCAL -> "type datetime";
       case FLAG -> "type logical";
     };
   }
@@ -52,7 +52,7 @@ record ModelColumn(String name, String source, ColumnType type, String words, Sh
       case WHOLE -> "0";
       case NUMBER -> "0.000";
       case DAY -> "yyyy-mm-dd";
-      case MOMENT -> "yyyy-mm-dd hh:nn:ss";
+      case MOMENT, LOCAL -> "yyyy-mm-dd hh:nn:ss";
       case TEXT, FLAG -> null;
     };
   }

@@ -7,7 +7,15 @@ import java.util.Map;
 final class Names {
 
   private static final Map<String, String> ABBREVIATIONS =
-      Map.of("plu", "PLU", "sha256", "SHA-256", "data_sha256", "Data SHA-256");
+      Map.of(
+          "plu",
+          "PLU",
+          "utc_offset_minutes",
+          "UTC offset minutes",
+          "sha256",
+          "SHA-256",
+          "data_sha256",
+          "Data SHA-256");
 
   private Names() {}
 

@@ -3,6 +3,7 @@ package dev.greengrocer.analytics.powerbi;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.greengrocer.Reason;
+import dev.greengrocer.analytics.schema.FiscalCalendar;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -37,13 +38,20 @@ public final class PostgresViews {
 
   private PostgresViews() {}
 
-  /** The SQL; it may be run again. */
-  public static String sql(ZoneId zone) {
+  /**
+   * The SQL; it may be run again.
+   *
+   * @param zone in which the views tell the time
+   * @param fiscal whose years and weeks are those of accounts
+   */
+  public static String sql(ZoneId zone, FiscalCalendar fiscal) {
     try (InputStream file =
         Objects.requireNonNull(PostgresViews.class.getResourceAsStream("star.sql"))) {
       return new String(file.readAllBytes(), UTF_8)
           .replace("{schema}", SCHEMA)
           .replace("{zone}", zone.getId().replace("'", "''"))
+          .replace("{year_starts}", String.valueOf(fiscal.yearStarts().getValue()))
+          .replace("{week_starts}", String.valueOf(fiscal.weekStarts().getValue()))
           .replace("{clerks}", CLERKS)
           .replace("{reasons}", reasons());
     } catch (IOException e) {

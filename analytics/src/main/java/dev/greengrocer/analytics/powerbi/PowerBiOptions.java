@@ -1,6 +1,7 @@
 package dev.greengrocer.analytics.powerbi;
 
 import dev.greengrocer.InvalidConfigurationException;
+import dev.greengrocer.analytics.schema.FiscalCalendar;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.Currency;
@@ -15,8 +16,10 @@ import java.util.Set;
  *     its end
  * @param currency in which sums of sales are shown
  * @param zone whose days and hours those of sales are, for a database
+ * @param fiscal whose years and weeks are those of accounts, for a database
  */
-public record PowerBiOptions(PowerBiSource source, String app, Currency currency, ZoneId zone) {
+public record PowerBiOptions(
+    PowerBiSource source, String app, Currency currency, ZoneId zone, FiscalCalendar fiscal) {
 
   private static final Set<String> WEB = Set.of("http", "https");
 

@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * <pre>{@code
  * PowerBiOptions options =
  *     new PowerBiOptions(
- *         PowerBiSource.parse("C:\\analytics"), "https://shop.example", Currency.getInstance("EUR"), zone);
+ *         PowerBiSource.parse("C:\\analytics"), "https://shop.example", Currency.getInstance("EUR"), zone, fiscal);
  * PowerBiProject.write(Path.of("power-bi"), options);
  * }</pre>
  */
@@ -74,7 +74,7 @@ public final class PowerBiProject {
     files.put(PBIDS, Json.text(connection(options.source())));
     files.put("README.md", ProjectReadme.of(options));
     if (options.source() instanceof PowerBiSource.PostgreSql) {
-      files.put("postgresql/star.sql", PostgresViews.sql(options.zone()));
+      files.put("postgresql/star.sql", PostgresViews.sql(options.zone(), options.fiscal()));
     }
     files.put(MODEL + ".platform", Json.text(platform("SemanticModel")));
     files.put(MODEL + "definition.pbism", Json.text(model()));

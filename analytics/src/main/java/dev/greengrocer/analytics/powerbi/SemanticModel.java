@@ -74,7 +74,7 @@ final class SemanticModel {
   private static final Set<String> SHOWN = Set.of("prediction.margin", "price.unit_price");
 
   private static final Map<String, String> SORTED_BY =
-      Map.of("month_name", "month", "weekday_name", "weekday");
+      Map.of("month_name", "month", "weekday_name", "day_of_week");
 
   /** The links to classes that say what a photo shows. */
   private static final Set<String> CONFIRMED =
@@ -161,7 +161,11 @@ final class SemanticModel {
       case DATE ->
           List.of(
               new Hierarchy("Calendar", List.of("Year", "Quarter", "Year month", "Date")),
-              new Hierarchy("Weeks", List.of("Week year", "Week", "Date")));
+              new Hierarchy("Weeks", List.of("Week year", "Week", "Date")),
+              new Hierarchy(
+                  "Fiscal calendar",
+                  List.of("Fiscal year", "Fiscal quarter", "Fiscal month", "Date")),
+              new Hierarchy("Fiscal weeks", List.of("Fiscal year", "Fiscal week", "Date")));
       case CLASS -> List.of(new Hierarchy("Goods", List.of("Kind", "Name")));
       case "reason" -> List.of(new Hierarchy("Decisions", List.of("Decision", "Reason")));
       default -> List.of();

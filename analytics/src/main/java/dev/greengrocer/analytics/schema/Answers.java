@@ -5,6 +5,7 @@ import static dev.greengrocer.analytics.schema.Cell.optional;
 import static dev.greengrocer.analytics.schema.Cell.optionalLink;
 import static dev.greengrocer.analytics.schema.Cell.required;
 import static dev.greengrocer.analytics.schema.ColumnType.FLAG;
+import static dev.greengrocer.analytics.schema.ColumnType.LOCAL;
 import static dev.greengrocer.analytics.schema.ColumnType.MOMENT;
 import static dev.greengrocer.analytics.schema.ColumnType.NUMBER;
 import static dev.greengrocer.analytics.schema.ColumnType.TEXT;
@@ -67,6 +68,17 @@ final class Answers {
                 "The id of the answer in the application: /history/ID is its page.",
                 from -> from.row().text("id")),
             required("answered_at", MOMENT, "When it was given.", from -> from.row().moment("at")),
+            required(
+                "answered_local",
+                LOCAL,
+                "The same moment in the time zone of the export.",
+                from -> from.members().local(from.row().moment("at"))),
+            required(
+                "utc_offset_minutes",
+                WHOLE,
+                "By how many minutes that time was ahead of UTC; it tells the two hours of the night"
+                    + " apart in which clocks are set back.",
+                from -> from.members().offsetMinutes(from.row().moment("at"))),
             link(
                 "class_key",
                 "class",

@@ -12,6 +12,8 @@ public enum ColumnType {
   DAY("day"),
   /** A moment in UTC, to the millisecond: {@link java.time.Instant}. */
   MOMENT("moment, UTC"),
+  /** A day and a time as clocks in the shop showed them: {@link java.time.LocalDateTime}. */
+  LOCAL("moment, by the clocks of the shop"),
   /** True or false: {@link Boolean}. */
   FLAG("true or false");
 

@@ -4,6 +4,7 @@ import dev.greengrocer.ledger.ShopCalendar;
 import dev.greengrocer.ledger.database.ReadSnapshot;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
@@ -20,8 +21,10 @@ import org.jspecify.annotations.Nullable;
 public final class Members {
 
   private static final int DIGITS_OF_NAME = 12;
+  private static final int SECONDS = 60;
 
   private final ShopCalendar calendar;
+  private final FiscalCalendar fiscal;
   private final Costs costs;
   private final Map<String, String> kinds = new HashMap<>();
   private final Map<String, String> codes = new HashMap<>();
@@ -42,8 +45,9 @@ public final class Members {
   private final SortedMap<String, Experiment> experiments = new TreeMap<>();
   private final Map<String, String> owners = new HashMap<>();
 
-  private Members(ShopCalendar calendar, Costs costs) {
+  private Members(ShopCalendar calendar, FiscalCalendar fiscal, Costs costs) {
     this.calendar = calendar;
+    this.fiscal = fiscal;
     this.costs = costs;
   }
 
@@ -52,9 +56,10 @@ public final class Members {
    *
    * @param books what is known of names
    * @param calendar whose hours are those of sales
+   * @param fiscal whose years and weeks are those of accounts
    */
-  public static Members of(ReadSnapshot books, ShopCalendar calendar) {
-    Members members = new Members(calendar, Costs.of(books));
+  public static Members of(ReadSnapshot books, ShopCalendar calendar, FiscalCalendar fiscal) {
+    Members members = new Members(calendar, fiscal, Costs.of(books));
     pairs(books, "SELECT label AS one, kind AS other FROM label_kinds", members.kinds);
     pairs(
         books,
@@ -129,6 +134,16 @@ public final class Members {
     return calendar.hour(moment);
   }
 
+  /** What clocks in the shop showed. */
+  LocalDateTime local(Instant moment) {
+    return LocalDateTime.ofInstant(moment, calendar.zone());
+  }
+
+  /** By how many minutes they were ahead of UTC; seconds, which zones had until 1972, are cut. */
+  long offsetMinutes(Instant moment) {
+    return calendar.zone().getRules().getOffset(moment).getTotalSeconds() / SECONDS;
+  }
+
   long classOf(String name) {
     return classes.computeIfAbsent(name, one -> key("class", one));
   }
@@ -195,11 +210,12 @@ public final class Members {
   }
 
   /** Every day of the years in which something happened. */
-  List<LocalDate> allDays() {
+  List<ShopDay> allDays() {
     SortedSet<Integer> years = new TreeSet<>();
     days.keySet().forEach(day -> years.add(day.getYear()));
     return years.stream()
         .flatMap(year -> LocalDate.of(year, 1, 1).datesUntil(LocalDate.of(year + 1, 1, 1)))
+        .map(day -> new ShopDay(day, fiscal))
         .toList();
   }
 
@@ -316,6 +332,14 @@ public final class Members {
    * @param second its second property
    */
   record Entry(long key, String first, String second) {}
+
+  /**
+   * A day of the calendar.
+   *
+   * @param day the day
+   * @param fiscal to which year and week of accounts it belongs
+   */
+  record ShopDay(LocalDate day, FiscalCalendar fiscal) {}
 
   /**
    * A training or evaluation.

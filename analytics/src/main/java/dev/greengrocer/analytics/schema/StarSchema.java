@@ -9,6 +9,7 @@ import static dev.greengrocer.analytics.schema.ColumnType.TEXT;
 import static dev.greengrocer.analytics.schema.ColumnType.WHOLE;
 
 import dev.greengrocer.Reason;
+import dev.greengrocer.analytics.schema.Members.ShopDay;
 import java.time.DayOfWeek;
 import java.time.format.TextStyle;
 import java.time.temporal.IsoFields;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * dimensions, to which they refer by whole numbers. Stateless.
  *
  * <pre>{@code
- * Members members = Members.of(books, calendar);
+ * Members members = Members.of(books, calendar, fiscal);
  * for (Fact fact : StarSchema.facts()) {
  *   Fact.Reader reader = fact.reader(books, calendar, members);
  *   for (YearMonth month : reader.months()) {
@@ -89,51 +90,84 @@ public final class StarSchema {
         "Days of the calendar, all of each year in which something happened.",
         Members::allDays,
         List.of(
-            required("date_key", WHOLE, "The day as a number, such as 20261124.", Members::key),
-            required("date", DAY, "The day.", day -> day),
-            required("year", WHOLE, "The year.", day -> (long) day.getYear()),
+            required(
+                "date_key",
+                WHOLE,
+                "The day as a number, such as 20261124.",
+                one -> Members.key(one.day())),
+            required("date", DAY, "The day.", ShopDay::day),
+            required("year", WHOLE, "The year.", one -> (long) one.day().getYear()),
             required(
                 "quarter",
                 WHOLE,
                 "The quarter, 1 to 4.",
-                day -> (long) (day.getMonthValue() - 1) / MONTHS_OF_QUARTER + 1),
-            required("month", WHOLE, "The month, 1 to 12.", day -> (long) day.getMonthValue()),
+                one -> (long) (one.day().getMonthValue() - 1) / MONTHS_OF_QUARTER + 1),
+            required(
+                "month", WHOLE, "The month, 1 to 12.", one -> (long) one.day().getMonthValue()),
             required(
                 "month_name",
                 TEXT,
                 "The month in English.",
-                day -> day.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH)),
+                one -> one.day().getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH)),
             required(
                 "year_month",
                 TEXT,
                 "Year and month, such as 2026-11.",
-                day -> day.toString().substring(0, day.toString().length() - 3)),
-            required("day", WHOLE, "The day of the month.", day -> (long) day.getDayOfMonth()),
+                one -> one.day().toString().substring(0, one.day().toString().length() - 3)),
+            required(
+                "day", WHOLE, "The day of the month.", one -> (long) one.day().getDayOfMonth()),
             required(
                 "week",
                 WHOLE,
                 "The week by ISO 8601, 1 to 53.",
-                day -> (long) day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)),
+                one -> (long) one.day().get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)),
             required(
                 "week_year",
                 WHOLE,
                 "The year that the week belongs to.",
-                day -> (long) day.get(IsoFields.WEEK_BASED_YEAR)),
+                one -> (long) one.day().get(IsoFields.WEEK_BASED_YEAR)),
             required(
                 "weekday",
                 WHOLE,
                 "The day of the week: 1 is Monday.",
-                day -> (long) day.getDayOfWeek().getValue()),
+                one -> (long) one.day().getDayOfWeek().getValue()),
             required(
                 "weekday_name",
                 TEXT,
                 "The day of the week in English.",
-                day -> day.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH)),
+                one -> one.day().getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH)),
             required(
                 "is_weekend",
                 FLAG,
                 "Whether it is a Saturday or a Sunday.",
-                day -> day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) > 0)));
+                one -> one.day().getDayOfWeek().compareTo(DayOfWeek.FRIDAY) > 0),
+            required(
+                "day_of_week",
+                WHOLE,
+                "The place of the day in the shop's week, 1 to 7: 1 is the day of the settings on"
+                    + " which weeks begin.",
+                one -> (long) one.fiscal().dayOfWeek(one.day())),
+            required(
+                "fiscal_year",
+                WHOLE,
+                "The fiscal year, by the calendar year in which it ends.",
+                one -> (long) one.fiscal().year(one.day())),
+            required(
+                "fiscal_quarter",
+                WHOLE,
+                "The quarter of the fiscal year, 1 to 4.",
+                one -> (long) one.fiscal().quarter(one.day())),
+            required(
+                "fiscal_month",
+                WHOLE,
+                "The month of the fiscal year, 1 to 12.",
+                one -> (long) one.fiscal().month(one.day())),
+            required(
+                "fiscal_week",
+                WHOLE,
+                "The week of the fiscal year, 1 to 54. Weeks begin on the day of the settings; the"
+                    + " first and the last one of a year may be shorter.",
+                one -> (long) one.fiscal().week(one.day()))));
   }
 
   private static Dimension hour() {

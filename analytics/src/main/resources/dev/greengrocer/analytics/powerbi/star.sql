@@ -37,6 +37,9 @@ $$;
 CREATE VIEW prediction AS
 SELECT day_key(a.answered_on) AS date_key, a.answered_hour::BIGINT AS hour_key,
   row_key('prediction', a.id) AS prediction_key, a.id::TEXT AS prediction_id, to_timestamp(a.at / 1000.0) AS answered_at,
+  shop_time(a.at) AS answered_local,
+  trunc(extract(EPOCH FROM shop_time(a.at) - timezone('UTC', to_timestamp(a.at / 1000.0))) / 60)::BIGINT
+    AS utc_offset_minutes,
   member_key('class', a.label) AS class_key, member_key('model', a.model_sha256) AS model_key,
   member_key('source', 'prediction/' || a.source) AS source_key,
   member_key('reason', a.decision || '/' || a.reason) AS reason_key,
@@ -187,7 +190,12 @@ SELECT to_char(day, 'YYYYMMDD')::BIGINT AS date_key, day::DATE AS date, date_par
   to_char(day, 'FMMonth') AS month_name, to_char(day, 'YYYY-MM') AS year_month, date_part('day', day)::BIGINT AS day,
   date_part('week', day)::BIGINT AS week, date_part('isoyear', day)::BIGINT AS week_year,
   date_part('isodow', day)::BIGINT AS weekday, to_char(day, 'FMDay') AS weekday_name,
-  date_part('isodow', day) > 5 AS is_weekend
+  date_part('isodow', day) > 5 AS is_weekend,
+  (date_part('isodow', day)::BIGINT + 7 - {week_starts}) % 7 + 1 AS day_of_week,
+  date_part('year', begins)::BIGINT + CASE WHEN {year_starts} > 1 THEN 1 ELSE 0 END AS fiscal_year,
+  (date_part('month', day)::BIGINT + 12 - {year_starts}) % 12 / 3 + 1 AS fiscal_quarter,
+  (date_part('month', day)::BIGINT + 12 - {year_starts}) % 12 + 1 AS fiscal_month,
+  (day::DATE - begins + (date_part('isodow', begins)::BIGINT + 7 - {week_starts}) % 7) / 7 + 1 AS fiscal_week
 FROM (
   SELECT DISTINCT date_key / 10000 AS year FROM prediction
   UNION SELECT DISTINCT date_key / 10000 FROM label
@@ -198,7 +206,11 @@ FROM (
   UNION SELECT DISTINCT date_key / 10000 FROM evaluation_cell
   UNION SELECT DISTINCT date_key / 10000 FROM model_health
 ) years, generate_series(
-  make_date(year::INTEGER, 1, 1)::TIMESTAMP, make_date(year::INTEGER, 12, 31)::TIMESTAMP, INTERVAL '1 day') AS day;
+  make_date(year::INTEGER, 1, 1)::TIMESTAMP, make_date(year::INTEGER, 12, 31)::TIMESTAMP, INTERVAL '1 day') AS day
+CROSS JOIN LATERAL (
+  SELECT (date_trunc('month', day) - INTERVAL '1 month'
+    * ((date_part('month', day)::INTEGER + 12 - {year_starts}) % 12))::DATE AS begins
+) fiscal;
 
 CREATE VIEW hour AS
 SELECT hour::BIGINT AS hour_key, to_char(hour, 'FM00') || ':00' AS name FROM generate_series(0, 23) AS hour;

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -33,6 +34,7 @@ final class ParquetFileTest {
           new ParquetField("day", ParquetType.DAY, true),
           new ParquetField("moment", ParquetType.MOMENT, true),
           new ParquetField("flag", ParquetType.FLAG, true),
+          new ParquetField("local", ParquetType.LOCAL, true),
           new ParquetField("key", ParquetType.WHOLE, false));
 
   @TempDir Path folder;
@@ -52,16 +54,26 @@ final class ParquetFileTest {
               LocalDate.of(1969, 12, 31),
               Instant.parse("2026-11-24T23:59:59.999Z"),
               true,
+              LocalDateTime.parse("2026-10-25T02:30:00.999"),
               Long.MAX_VALUE
             },
-            new Object[] {null, null, null, null, null, null, 0L},
-            new Object[] {7L, -0.0, "", LocalDate.of(9999, 12, 31), Instant.EPOCH, false, -1L}));
+            new Object[] {null, null, null, null, null, null, null, 0L},
+            new Object[] {
+              7L,
+              -0.0,
+              "",
+              LocalDate.of(9999, 12, 31),
+              Instant.EPOCH,
+              false,
+              LocalDateTime.parse("1969-12-31T23:59:59"),
+              -1L
+            }));
 
     assertThat(query("SELECT * FROM '%s'".formatted(file)))
         .containsExactly(
-            "-9223372036854775808|0.1|jalapeño \"x\", 🍅|1969-12-31|2026-11-24T23:59:59.999Z|true|9223372036854775807",
-            "null|null|null|null|null|null|0",
-            "7|-0.0||9999-12-31|1970-01-01T00:00Z|false|-1");
+            "-9223372036854775808|0.1|jalapeño \"x\", 🍅|1969-12-31|2026-11-24T23:59:59.999Z|true|2026-10-25 02:30:00.999|9223372036854775807",
+            "null|null|null|null|null|null|null|0",
+            "7|-0.0||9999-12-31|1970-01-01T00:00Z|false|1969-12-31 23:59:59.0|-1");
     assertThat(query("SELECT column_name, column_type FROM (DESCRIBE FROM '%s')".formatted(file)))
         .containsExactly(
             "whole|BIGINT",
@@ -70,6 +82,7 @@ final class ParquetFileTest {
             "day|DATE",
             "moment|TIMESTAMP WITH TIME ZONE",
             "flag|BOOLEAN",
+            "local|TIMESTAMP",
             "key|BIGINT");
   }
 
@@ -100,8 +113,8 @@ final class ParquetFileTest {
       Long whole = missing ? null : (Long) value;
       String text = missing ? null : "text " + value;
       Boolean flag = missing ? null : (Boolean) (value % 2 == 0);
-      written.add(new Object[] {whole, null, text, null, null, flag, (long) i});
-      expected.add(whole + "|null|" + text + "|null|null|" + flag + "|" + i);
+      written.add(new Object[] {whole, null, text, null, null, flag, null, (long) i});
+      expected.add(whole + "|null|" + text + "|null|null|" + flag + "|null|" + i);
     }
     Path file = folder.resolve("rows.parquet");
 
@@ -116,7 +129,7 @@ final class ParquetFileTest {
     Path file = folder.resolve("bounds.parquet");
     List<Object[]> rows = new ArrayList<>();
     for (long i = 0; i < 20; i++) {
-      rows.add(new Object[] {i < 10 ? null : i, null, null, null, null, null, i});
+      rows.add(new Object[] {i < 10 ? null : i, null, null, null, null, null, null, i});
     }
 
     write(file, ALL_TYPES, 10, rows);
@@ -136,7 +149,7 @@ final class ParquetFileTest {
   void the_same_rows_give_the_same_bytes() throws IOException {
     List<Object[]> rows = new ArrayList<>();
     for (long i = 0; i < 1000; i++) {
-      rows.add(new Object[] {i % 7, i / 3.0, "t" + i % 5, LocalDate.EPOCH, null, true, i});
+      rows.add(new Object[] {i % 7, i / 3.0, "t" + i % 5, LocalDate.EPOCH, null, true, null, i});
     }
     Path first = folder.resolve("first.parquet");
     Path second = folder.resolve("second.parquet");

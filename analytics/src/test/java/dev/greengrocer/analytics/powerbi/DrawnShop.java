@@ -22,7 +22,8 @@ final class DrawnShop implements AutoCloseable {
           new PowerBiSource.Folder("C:\\analytics"),
           "https://shop.example/",
           Currency.getInstance("EUR"),
-          FilledBooks.CALENDAR.zone());
+          FilledBooks.CALENDAR.zone(),
+          FilledBooks.FISCAL);
 
   final FilledBooks books;
   final Duck duck;

@@ -27,7 +27,8 @@ final class PowerBiProjectTest {
           PowerBiSource.parse("postgres://db.example/greengrocer"),
           "https://shop.example",
           Currency.getInstance("JPY"),
-          DrawnShop.OPTIONS.zone());
+          DrawnShop.OPTIONS.zone(),
+          DrawnShop.OPTIONS.fiscal());
 
   @TempDir Path folder;
   private Path out;
@@ -201,7 +202,8 @@ final class PowerBiProjectTest {
                     DrawnShop.OPTIONS.source(),
                     app,
                     DrawnShop.OPTIONS.currency(),
-                    DrawnShop.OPTIONS.zone()))
+                    DrawnShop.OPTIONS.zone(),
+                    DrawnShop.OPTIONS.fiscal()))
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("--app");
   }

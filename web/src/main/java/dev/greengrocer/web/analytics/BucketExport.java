@@ -16,7 +16,7 @@ import java.nio.file.Path;
  *
  * <pre>{@code
  * try (BucketExport bucket = BucketExport.open(address, access)) {
- *   ExportSummary written = AnalyticsExport.write(books, calendar, bucket.folder(), format, progress);
+ *   ExportSummary written = AnalyticsExport.write(books, calendar, fiscal, bucket.folder(), format, progress);
  *   bucket.publish(written);
  * }
  * }</pre>

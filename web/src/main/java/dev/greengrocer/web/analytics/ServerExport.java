@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.greengrocer.GreengrocerException;
 import dev.greengrocer.analytics.AnalyticsExport;
 import dev.greengrocer.analytics.ExportSummary;
+import dev.greengrocer.analytics.schema.FiscalCalendar;
 import dev.greengrocer.files.StagedFolder;
 import dev.greengrocer.ledger.ShopCalendar;
 import dev.greengrocer.ledger.audit.Actor;
@@ -41,6 +42,7 @@ public class ServerExport {
   private final String database;
   private final DataDirectory directory;
   private final ShopCalendar calendar;
+  private final FiscalCalendar fiscal;
   private final AuditLog audit;
   private final Clock clock;
   private final SingleJob job = new SingleJob("analytics-export");
@@ -53,9 +55,11 @@ public class ServerExport {
       @Value("${greengrocer.database}") String database,
       DataDirectory directory,
       ShopCalendar calendar,
+      FiscalSettings fiscal,
       AuditLog audit,
       Clock clock) {
     this.settings = settings;
+    this.fiscal = fiscal.calendar();
     this.access = S3Access.of(endpoint, region);
     this.database = database;
     this.directory = directory;
@@ -134,6 +138,7 @@ public class ServerExport {
       return AnalyticsExport.write(
           books,
           calendar,
+          fiscal,
           folder,
           settings.format(),
           (part, rows) -> log.debug("{}: {}", part, rows));

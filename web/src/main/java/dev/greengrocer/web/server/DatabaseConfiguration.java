@@ -10,6 +10,7 @@ import dev.greengrocer.ledger.database.Databases;
 import dev.greengrocer.ledger.database.Migrations;
 import dev.greengrocer.ledger.photo.IncomingFolder;
 import dev.greengrocer.web.DatabaseContact;
+import dev.greengrocer.web.analytics.FiscalSettings;
 import dev.greengrocer.web.prediction.UploadSettings;
 import jakarta.servlet.MultipartConfigElement;
 import java.sql.SQLException;
@@ -75,10 +76,11 @@ class DatabaseConfiguration {
       ServerSettings settings,
       DataDirectory directory,
       HikariDataSource database,
-      ShopCalendar calendar) {
+      ShopCalendar calendar,
+      FiscalSettings fiscal) {
     return flyway -> {
       try {
-        new StarViewsUpgrade(database, calendar.zone())
+        new StarViewsUpgrade(database, calendar.zone(), fiscal.calendar())
             .around(flyway.info().pending().length > 0, flyway::migrate);
       } catch (FlywayException | SQLException e) {
         throw DatabaseFailures.storage(Databases.name(settings.database(), directory), e);

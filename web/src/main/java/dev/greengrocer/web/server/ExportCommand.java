@@ -5,6 +5,7 @@ import dev.greengrocer.analytics.AnalyticsExport;
 import dev.greengrocer.analytics.ExportFormat;
 import dev.greengrocer.analytics.ExportSummary;
 import dev.greengrocer.analytics.ExportSummary.TableSummary;
+import dev.greengrocer.analytics.schema.FiscalCalendar;
 import dev.greengrocer.files.Json;
 import dev.greengrocer.ledger.ShopCalendar;
 import dev.greengrocer.ledger.database.DataDirectory;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,6 +67,7 @@ final class ExportCommand {
           ExportFormat format,
       @Option(names = "--json", description = "Prints what was written as JSON.") boolean json) {
     ShopCalendar calendar = new ShopCalendar(ZoneId.systemDefault());
+    FiscalCalendar fiscal = ServerEnvironment.read(Map.of()).fiscal();
     ExportProgress progress = new ExportProgress(spec.commandLine().getErr());
     if (S3Address.isMeant(out)) {
       S3Address address = S3Address.of(out);
@@ -72,7 +75,9 @@ final class ExportCommand {
       try (BucketExport bucket = BucketExport.open(address, BucketSettings.read().access())) {
         ExportSummary written =
             place.readingDatabase(
-                books -> AnalyticsExport.write(books, calendar, bucket.folder(), format, progress));
+                books ->
+                    AnalyticsExport.write(
+                        books, calendar, fiscal, bucket.folder(), format, progress));
         BucketExport.Sent sent = bucket.publish(written); // the books are closed meanwhile
         print(sent.summary(), sent.address(), json);
       }
@@ -82,7 +87,7 @@ final class ExportCommand {
       place.existing().requireElsewhere(folder);
       ExportSummary written =
           place.readingDatabase(
-              books -> AnalyticsExport.write(books, calendar, folder, format, progress));
+              books -> AnalyticsExport.write(books, calendar, fiscal, folder, format, progress));
       print(written, out, json);
     }
     return 0;

@@ -75,7 +75,12 @@ final class PowerBiCommand implements Callable<Integer> {
       throw new InvalidConfigurationException("--out %s: is a file; give a folder".formatted(out));
     }
     PowerBiOptions options =
-        new PowerBiOptions(PowerBiSource.parse(data), app, currency(), ZoneId.systemDefault());
+        new PowerBiOptions(
+            PowerBiSource.parse(data),
+            app,
+            currency(),
+            ZoneId.systemDefault(),
+            ServerEnvironment.read(Map.of()).fiscal());
     int files = PowerBiProject.write(out, options);
     spec.commandLine()
         .getOut()

@@ -1,6 +1,8 @@
 package dev.greengrocer.web.server;
 
 import dev.greengrocer.InvalidConfigurationException;
+import dev.greengrocer.analytics.schema.FiscalCalendar;
+import dev.greengrocer.web.analytics.FiscalSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +100,14 @@ final class ServerEnvironment {
     } catch (RuntimeException e) {
       throw SettingsFailures.told(e).<RuntimeException>map(told -> told).orElse(e);
     }
+  }
+
+  /** By which years and weeks the shop does its accounts. */
+  FiscalCalendar fiscal() {
+    return group(FiscalSettings.NAME, FiscalSettings.class)
+        .orElseThrow(
+            () -> new IllegalStateException("application.yaml sets " + FiscalSettings.NAME))
+        .calendar();
   }
 
   /** One setting as a number. */

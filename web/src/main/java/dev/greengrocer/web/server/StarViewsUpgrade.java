@@ -2,6 +2,7 @@ package dev.greengrocer.web.server;
 
 import dev.greengrocer.StorageException;
 import dev.greengrocer.analytics.powerbi.PostgresViews;
+import dev.greengrocer.analytics.schema.FiscalCalendar;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -57,13 +58,16 @@ final class StarViewsUpgrade {
 
   private final DataSource source;
   private final ZoneId zone;
+  private final FiscalCalendar fiscal;
 
   /**
    * @param zone of the shop, in which the views tell the time
+   * @param fiscal whose years and weeks are those of accounts
    */
-  StarViewsUpgrade(DataSource source, ZoneId zone) {
+  StarViewsUpgrade(DataSource source, ZoneId zone, FiscalCalendar fiscal) {
     this.source = source;
     this.zone = zone;
+    this.fiscal = fiscal;
   }
 
   /**
@@ -115,7 +119,8 @@ final class StarViewsUpgrade {
   private void bringBack() throws SQLException {
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute(PostgresViews.sql(zone)); // a transaction of its own, which may come again
+      statement.execute(
+          PostgresViews.sql(zone, fiscal)); // a transaction of its own, which may come again
       for (String grant : texts(statement, "SELECT granted FROM " + AWAY)) {
         try {
           statement.execute(grant);

@@ -9,6 +9,7 @@ import dev.greengrocer.LabelSet;
 import dev.greengrocer.Reason;
 import dev.greengrocer.analytics.AnalyticsExport;
 import dev.greengrocer.analytics.ExportFormat;
+import dev.greengrocer.analytics.schema.FiscalCalendar;
 import dev.greengrocer.ledger.ShopCalendar;
 import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.audit.AuditLog;
@@ -103,6 +104,7 @@ final class DocumentedQuestionsTest {
       AnalyticsExport.write(
           books,
           new ShopCalendar(ZoneOffset.UTC),
+          FiscalCalendar.PLAIN,
           out,
           ExportFormat.PARQUET,
           (part, rows) -> assertThat(rows).isNotNegative());

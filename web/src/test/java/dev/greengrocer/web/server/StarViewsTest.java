@@ -14,6 +14,7 @@ import dev.greengrocer.analytics.ExportFormat;
 import dev.greengrocer.analytics.powerbi.PostgresViews;
 import dev.greengrocer.analytics.schema.Column;
 import dev.greengrocer.analytics.schema.Fact;
+import dev.greengrocer.analytics.schema.FiscalCalendar;
 import dev.greengrocer.analytics.schema.StarSchema;
 import dev.greengrocer.analytics.schema.Table;
 import dev.greengrocer.experiment.Experiment;
@@ -45,7 +46,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.Month;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -67,6 +70,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class StarViewsTest {
 
   private static final ShopCalendar CALENDAR = new ShopCalendar(ZoneId.of("Europe/Vienna"));
+  private static final FiscalCalendar FISCAL = new FiscalCalendar(Month.JULY, DayOfWeek.SATURDAY);
   private static final LabelSet LABELS =
       LabelSet.ofNames(List.of("bell pepper", "capsicum", "jalapeño", "lemon", "tomato"));
 
@@ -87,7 +91,8 @@ final class StarViewsTest {
       record(new Experiments(database, transaction));
       Path out = folder.resolve("export");
       try (ReadSnapshot books = ReadSnapshot.of(source, "books")) {
-        AnalyticsExport.write(books, CALENDAR, out, ExportFormat.PARQUET, (part, rows) -> {});
+        AnalyticsExport.write(
+            books, CALENDAR, FISCAL, out, ExportFormat.PARQUET, (part, rows) -> {});
       }
 
       try (Connection postgres = source.getConnection();
@@ -95,7 +100,7 @@ final class StarViewsTest {
           Connection duck = DriverManager.getConnection("jdbc:duckdb:");
           Statement files = duck.createStatement()) {
         for (int times = 0; times < 2; times++) { // it may be run again
-          views.execute(PostgresViews.sql(CALENDAR.zone()));
+          views.execute(PostgresViews.sql(CALENDAR.zone(), FISCAL));
         }
         for (Table table : StarSchema.tables()) {
           List<String> expected =
@@ -136,12 +141,12 @@ final class StarViewsTest {
         Connection connection =
             DriverManager.getConnection(address); // the pool's ends at a refusal
         Statement statement = connection.createStatement()) {
-      StarViewsUpgrade upgrade = new StarViewsUpgrade(source, CALENDAR.zone());
+      StarViewsUpgrade upgrade = new StarViewsUpgrade(source, CALENDAR.zone(), FISCAL);
       // Nobody has made the views: none come.
       upgrade.around(true, () -> Migrations.of(source).target("latest").load().migrate());
       assertThat(rows(statement.executeQuery(VIEWS))).isEmpty();
 
-      statement.execute(PostgresViews.sql(CALENDAR.zone()));
+      statement.execute(PostgresViews.sql(CALENDAR.zone(), FISCAL));
       statement.execute("CREATE ROLE \"analyst %s\" LOGIN".formatted(id));
       statement.execute("CREATE ROLE gone_%s LOGIN".formatted(id));
       for (String role : List.of("\"analyst %s\"".formatted(id), "gone_" + id)) {
