@@ -15,13 +15,15 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the star schema into a folder: {@code parquet/TABLE/2026-11.parquet} and {@code
  * csv/TABLE/2026-11.csv} for facts, {@code parquet/TABLE.parquet} and {@code csv/TABLE.csv} for
- * dimensions, {@code manifest.json}, and {@code README.md}, which describes each column. The folder
- * is built beside its place and moved there whole, so that a run which is killed leaves the last
- * one. The same rows give the same bytes. Stateless.
+ * dimensions, all tables in {@code sqlite/star.sqlite}, {@code manifest.json}, and {@code
+ * README.md}, which describes each column. The folder is built beside its place and moved there
+ * whole, so that a run which is killed leaves the last one. The same rows give the same bytes.
+ * Stateless.
  *
  * <pre>{@code
  * try (ReadSnapshot books = ReadSnapshot.of(database, "greengrocer.sqlite")) {
@@ -39,8 +41,7 @@ public final class AnalyticsExport {
   private final Progress progress;
   private final Path folder;
   private final EarlierExport earlier;
-  private final List<Manifest.TableEntry> entries = new ArrayList<>();
-  private final List<ExportSummary.TableSummary> summaries = new ArrayList<>();
+  private final List<Written> tables = new ArrayList<>();
 
   private AnalyticsExport(
       ReadSnapshot books,
@@ -102,11 +103,18 @@ public final class AnalyticsExport {
 
   private ExportSummary write() {
     Members members = Members.of(books, calendar, fiscal);
-    for (Fact fact : StarSchema.facts()) {
-      write(fact, members);
-    }
-    for (Dimension dimension : StarSchema.dimensions()) { // now that facts have said which
-      write(dimension, members);
+    Part.@Nullable Written all = null;
+    try (StarDatabase database = format.hasDatabase() ? StarDatabase.create(folder) : null) {
+      for (Fact fact : StarSchema.facts()) {
+        write(fact, members, database);
+      }
+      for (Dimension dimension : StarSchema.dimensions()) { // now that facts have said which
+        write(dimension, members, database);
+      }
+      if (database != null) {
+        all = database.finish(earlier);
+        progress.written(StarDatabase.PATH, all.entry().rows());
+      }
     }
     new Manifest(
             Manifest.FORMAT,
@@ -114,23 +122,25 @@ public final class AnalyticsExport {
             calendar.zone().getId(),
             id(fiscal.yearStarts()),
             id(fiscal.weekStarts()),
-            entries)
+            tables.stream().map(Written::entry).toList(),
+            all == null ? null : all.entry())
         .write(folder);
     DataDictionary.write(folder, format, calendar, fiscal);
-    return new ExportSummary(summaries);
+    Part.Written holder = all;
+    return new ExportSummary(tables.stream().map(table -> table.summary(holder)).toList());
   }
 
   private static String id(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
   }
 
-  private void write(Fact fact, Members members) {
+  private void write(Fact fact, Members members, @Nullable StarDatabase database) {
     List<Part.Written> files = new ArrayList<>();
     long rows = 0;
     Fact.Reader reader = fact.reader(books, calendar, members);
     for (YearMonth month : reader.months()) {
       try (Part part = new Part(folder, format, fact, fact.name() + "/" + month)) {
-        reader.read(month, part::append);
+        reader.read(month, row -> append(fact, row, part, database));
         files.addAll(finish(part, fact.name() + " " + month));
         rows += part.rows();
       }
@@ -141,14 +151,23 @@ public final class AnalyticsExport {
         files.addAll(finish(part, fact.name()));
       }
     }
-    written(fact, files, fact.leftOut(books, rows));
+    tables.add(new Written(fact.name(), rows, fact.leftOut(books, rows), files));
   }
 
-  private void write(Dimension dimension, Members members) {
+  private void write(Dimension dimension, Members members, @Nullable StarDatabase database) {
     try (Part part = new Part(folder, format, dimension, dimension.name())) {
       part.open();
-      dimension.read(members, part::append);
-      written(dimension, finish(part, dimension.name()), 0);
+      dimension.read(members, row -> append(dimension, row, part, database));
+      List<Part.Written> files = finish(part, dimension.name());
+      tables.add(new Written(dimension.name(), part.rows(), 0, files));
+    }
+  }
+
+  private static void append(
+      Table table, @Nullable Object[] row, Part part, @Nullable StarDatabase database) {
+    part.append(row);
+    if (database != null) {
+      database.append(table, row);
     }
   }
 
@@ -158,18 +177,37 @@ public final class AnalyticsExport {
     return files;
   }
 
-  private void written(Table table, List<Part.Written> files, long leftOut) {
-    long rows = files.stream().mapToLong(file -> file.entry().rows()).sum();
-    rows /= format.single().size(); // each of them holds all
-    entries.add(
-        new Manifest.TableEntry(
-            table.name(), rows, leftOut, files.stream().map(Part.Written::entry).toList()));
-    summaries.add(
-        new ExportSummary.TableSummary(
-            table.name(),
-            rows,
-            leftOut,
-            files.size(),
-            (int) files.stream().filter(Part.Written::changed).count()));
+  /**
+   * A table that was written.
+   *
+   * @param files that hold its rows and those of no other table
+   */
+  private record Written(String name, long rows, long leftOut, List<Part.Written> files) {
+    Written {
+      files = List.copyOf(files);
+    }
+
+    Manifest.TableEntry entry() {
+      return new Manifest.TableEntry(
+          name, rows, leftOut, files.stream().map(Part.Written::entry).toList());
+    }
+
+    /**
+     * What people are told of it.
+     *
+     * @param all the file that holds the rows of all tables, or null
+     */
+    ExportSummary.TableSummary summary(Part.@Nullable Written all) {
+      List<Part.Written> holders = new ArrayList<>(files);
+      if (all != null) {
+        holders.add(all);
+      }
+      return new ExportSummary.TableSummary(
+          name,
+          rows,
+          leftOut,
+          holders.size(),
+          (int) holders.stream().filter(Part.Written::changed).count());
+    }
   }
 }

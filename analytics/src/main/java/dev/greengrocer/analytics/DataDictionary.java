@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Month;
 import java.time.format.TextStyle;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -29,10 +31,19 @@ public final class DataDictionary {
   }
 
   private static String readme(ExportFormat format, ShopCalendar calendar, FiscalCalendar fiscal) {
-    String folders =
-        format.single().stream()
-            .map(one -> "`%s`".formatted(one.id()))
-            .collect(Collectors.joining(" and "));
+    List<String> places = new ArrayList<>();
+    if (!format.files().isEmpty()) {
+      places.add(
+          format.files().stream()
+                  .map(one -> "`%s`".formatted(one.id()))
+                  .collect(Collectors.joining(" and "))
+              + ": facts have a folder with a file for each month, dimensions one file.");
+    }
+    if (format.hasDatabase()) {
+      places.add(
+          "`%s`: all tables in one SQLite file. Days and moments are text by ISO 8601, true is 1."
+              .formatted(StarDatabase.PATH));
+    }
     return """
         # A shop's figures, for analysts
 
@@ -40,7 +51,7 @@ public final class DataDictionary {
 
         - Schema version %d. Hours of sales and statements are those of the time zone %s.
         - Fiscal years begin with %s and are called by the calendar year in which they end; weeks of accounts begin on %s.
-        - %s: facts have a folder with a file for each month, dimensions one file.
+        - %s
         - `manifest.json`: rows, bytes and SHA-256 of each file.
         - Money is whole minor units (cents) of `currency`; tax rates are hundredths of a percent.
         - Keys are whole numbers. The same class, model or clerk has the same key in every export.
@@ -52,7 +63,7 @@ public final class DataDictionary {
                 calendar.zone().getId(),
                 name(fiscal.yearStarts()),
                 name(fiscal.weekStarts()),
-                folders)
+                String.join("\n- ", places))
         + tables();
   }
 

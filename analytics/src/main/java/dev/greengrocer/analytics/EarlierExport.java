@@ -69,6 +69,9 @@ final class EarlierExport {
       manifest.tables().stream()
           .flatMap(table -> table.files().stream())
           .forEach(entry -> known.add(Path.of(entry.path())));
+      if (manifest.database() != null) {
+        known.add(Path.of(manifest.database().path()));
+      }
       return known;
     } catch (JacksonException | NullPointerException e) {
       return Set.of(); // Another program's, so it is named as what would be lost.

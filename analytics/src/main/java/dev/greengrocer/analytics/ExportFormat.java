@@ -13,11 +13,24 @@ public enum ExportFormat {
   /** Typed and compressed columns. */
   PARQUET,
   /** Each table in both. */
-  BOTH;
+  BOTH,
+  /** All tables in one SQLite file. */
+  SQLITE,
+  /** Each table in all three. */
+  ALL;
 
-  /** Those of a single kind. */
-  List<ExportFormat> single() {
-    return this == BOTH ? List.of(CSV, PARQUET) : List.of(this);
+  /** Those that have a file for each table, or month of one. */
+  List<ExportFormat> files() {
+    return switch (this) {
+      case CSV, PARQUET -> List.of(this);
+      case BOTH, ALL -> List.of(CSV, PARQUET);
+      case SQLITE -> List.of();
+    };
+  }
+
+  /** Whether there is a file that holds all tables. */
+  boolean hasDatabase() {
+    return this == SQLITE || this == ALL;
   }
 
   /** What its folder is called, and how its files end. */
@@ -29,7 +42,7 @@ public enum ExportFormat {
     return switch (this) {
       case CSV -> new CsvTable(path, table);
       case PARQUET -> new ParquetTable(path, table);
-      case BOTH -> throw new IllegalStateException("no file is both");
+      case BOTH, SQLITE, ALL -> throw new IllegalStateException(this + " has no file of a table");
     };
   }
 }

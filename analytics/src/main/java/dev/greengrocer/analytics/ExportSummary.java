@@ -47,6 +47,9 @@ public record ExportSummary(List<TableSummary> tables) {
 
   /** {@code csv/date.csv} and {@code csv/sale_line/2026-11.csv} hold rows of those tables. */
   private static boolean holds(String path, String table) {
+    if (path.equals(StarDatabase.PATH)) {
+      return true;
+    }
     String[] parts = path.split("/", -1);
     return parts.length > 1 && parts[1].replaceFirst("\\..*", "").equals(table);
   }

@@ -4,6 +4,7 @@ import dev.greengrocer.files.AtomicFile;
 import dev.greengrocer.files.Json;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an export holds, as {@code manifest.json} says it. It tells no time, so that the same rows
@@ -15,6 +16,7 @@ import java.util.List;
  * @param fiscalYearStarts the first month of the fiscal year, such as april
  * @param weekStarts the first day of the week, such as monday
  * @param tables all tables, facts first
+ * @param database the file that holds all of them, or null
  */
 record Manifest(
     String format,
@@ -22,7 +24,8 @@ record Manifest(
     String timeZone,
     String fiscalYearStarts,
     String weekStarts,
-    List<TableEntry> tables) {
+    List<TableEntry> tables,
+    @Nullable FileEntry database) {
 
   static final String NAME = "manifest.json";
   static final String FORMAT = "greengrocer-analytics";

@@ -34,7 +34,7 @@ final class Part implements AutoCloseable {
    */
   Part(Path folder, ExportFormat format, Table table, String name) {
     this.folder = folder;
-    this.formats = format.single();
+    this.formats = format.files();
     this.table = table;
     this.name = name;
   }

@@ -63,7 +63,9 @@ final class ExportCommand {
               names = "--format",
               paramLabel = "FORMAT",
               defaultValue = "both",
-              description = "csv, parquet or both (default: ${DEFAULT-VALUE}).")
+              description =
+                  "csv, parquet, both of them, sqlite (one file), or all (default:"
+                      + " ${DEFAULT-VALUE}).")
           ExportFormat format,
       @Option(names = "--json", description = "Prints what was written as JSON.") boolean json) {
     ShopCalendar calendar = new ShopCalendar(ZoneId.systemDefault());
