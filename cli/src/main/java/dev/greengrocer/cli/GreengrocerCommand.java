@@ -26,6 +26,8 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -71,6 +73,12 @@ import picocli.CommandLine.Command;
     })
 public final class GreengrocerCommand {
 
+  /**
+   * Logs a trace of what one sentence of this program says; kept here, because Java forgets the
+   * levels of loggers that are not in use.
+   */
+  private static final Logger UNPACKING = Logger.getLogger("ai.onnxruntime.OnnxRuntime");
+
   private GreengrocerCommand() {}
 
   /** Runs the program and ends the process with the exit code of the failure table. */
@@ -111,6 +119,7 @@ public final class GreengrocerCommand {
    * numbers alike in every locale: what one command prints, another program reads.
    */
   public static CommandLine commandLine() {
+    UNPACKING.setLevel(Level.OFF);
     Locale.setDefault(Locale.ROOT); // Print streams ask for this one, not for that of formats.
     return new CommandLine(new GreengrocerCommand())
         .setExecutionStrategy(GreengrocerCommand::run)

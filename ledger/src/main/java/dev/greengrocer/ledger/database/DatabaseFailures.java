@@ -1,5 +1,7 @@
 package dev.greengrocer.ledger.database;
 
+import dev.greengrocer.InvalidConfigurationException;
+import dev.greengrocer.NativeLibraries;
 import dev.greengrocer.StorageException;
 import dev.greengrocer.ledger.Problem;
 import java.io.IOException;
@@ -58,6 +60,10 @@ public final class DatabaseFailures {
       if (cause instanceof SQLiteException sqlite) {
         return new StorageException("%s: %s".formatted(name, words(sqlite)), failure);
       }
+    }
+    Optional<InvalidConfigurationException> noLibrary = NativeLibraries.told(failure);
+    if (noLibrary.isPresent()) { // the driver's own words name no folder
+      return new StorageException("%s: %s".formatted(name, noLibrary.get().getMessage()), failure);
     }
     Throwable last = NestedExceptionUtils.getMostSpecificCause(failure);
     return new StorageException("%s: %s".formatted(name, unusable(last)), failure);

@@ -40,15 +40,15 @@ public final class NewSqliteFile implements AutoCloseable {
    * Creates one, which the caller closes.
    *
    * @param path where there is no file yet
-   * @throws IOException if it cannot be written
+   * @throws dev.greengrocer.StorageException if it cannot be written
    */
-  public static NewSqliteFile create(Path path) throws IOException {
+  public static NewSqliteFile create(Path path) {
     try {
       Connection connection = Databases.filling(path).getConnection();
       connection.setAutoCommit(false);
       return new NewSqliteFile(connection);
     } catch (SQLException e) {
-      throw new IOException(e.getMessage(), e);
+      throw DatabaseFailures.storage(path.toString(), e);
     }
   }
 

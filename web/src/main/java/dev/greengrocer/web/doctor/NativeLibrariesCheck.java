@@ -1,5 +1,6 @@
 package dev.greengrocer.web.doctor;
 
+import dev.greengrocer.NativeLibraries;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.RgbImage;
 import dev.greengrocer.inference.OnnxClassifier;
@@ -35,8 +36,7 @@ final class NativeLibrariesCheck implements Check {
           subject(),
           "%s cannot be loaded on %s %s (%s)"
               .formatted(library, System.getProperty("os.name"), System.getProperty("os.arch"), e),
-          "install glibc 2.28 or newer and libstdc++6, make sure that %s can be written and holds programs (no 'noexec'), or take the package for this processor"
-              .formatted(System.getProperty("java.io.tmpdir")));
+          NativeLibraries.remedy());
     }
   }
 }

@@ -6,6 +6,8 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -20,6 +22,12 @@ import picocli.CommandLine.Command;
     versionProvider = Version.class,
     subcommands = {ServeCommand.class, DbCommand.class, DoctorCommand.class, ExportCommand.class})
 public final class GreengrocerWeb {
+
+  /**
+   * Logs a trace of what one sentence of this program says; kept here, because Java forgets the
+   * levels of loggers that are not in use.
+   */
+  private static final Logger UNPACKING = Logger.getLogger("ai.onnxruntime.OnnxRuntime");
 
   private GreengrocerWeb() {}
 
@@ -38,6 +46,7 @@ public final class GreengrocerWeb {
    * alike in every locale: what it prints, another program reads.
    */
   public static CommandLine commandLine() {
+    UNPACKING.setLevel(Level.OFF);
     Locale.setDefault(Locale.ROOT); // Print streams ask for this one, not for that of formats.
     return new CommandLine(new GreengrocerWeb())
         .setExitCodeExceptionMapper(ExitCodes::of)
