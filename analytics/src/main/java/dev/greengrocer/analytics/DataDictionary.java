@@ -1,5 +1,7 @@
 package dev.greengrocer.analytics;
 
+import static dev.greengrocer.analytics.ExportFormat.CSV;
+import static dev.greengrocer.analytics.ExportFormat.PARQUET;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.greengrocer.analytics.schema.Column;
@@ -64,7 +66,27 @@ public final class DataDictionary {
                 name(fiscal.yearStarts()),
                 name(fiscal.weekStarts()),
                 String.join("\n- ", places))
+        + duckDb(format)
         + tables();
+  }
+
+  /** Lines that make every table known to DuckDB, of the typed files where there are both. */
+  private static String duckDb(ExportFormat format) {
+    if (format.files().isEmpty()) {
+      return "";
+    }
+    String id = (format.files().contains(PARQUET) ? PARQUET : CSV).id();
+    return StarSchema.tables().stream()
+        .map(
+            table ->
+                "CREATE VIEW \"%1$s\" AS FROM '%2$s/%1$s%3$s.%2$s';\n"
+                    .formatted(table.name(), id, table instanceof Fact ? "/*" : ""))
+        .collect(
+            Collectors.joining(
+                "",
+                "In this folder, DuckDB sees the tables after these lines (`SET TimeZone = 'UTC'`"
+                    + " shows moments in UTC):\n\n```sql\n",
+                "```\n\n"));
   }
 
   private static String name(Month month) {

@@ -478,6 +478,28 @@ final class AnalyticsExportTest {
     }
   }
 
+  @Test
+  void duckdb_reads_every_table_by_the_lines_of_the_description() throws Exception {
+    for (ExportFormat format : List.of(ExportFormat.BOTH, ExportFormat.CSV)) {
+      books.export(out, format);
+      String readme = Files.readString(out.resolve("README.md"));
+      String lines = readme.substring(readme.indexOf("CREATE VIEW"), readme.indexOf("```\n\n##"));
+
+      try (Duck duck = Duck.empty()) {
+        for (String line : lines.replace("FROM '", "FROM '" + out + "/").lines().toList()) {
+          duck.execute(line);
+        }
+        for (Table table : StarSchema.tables()) {
+          assertThat(duck.rows("SELECT * FROM \"%s\" LIMIT 1".formatted(table.name())))
+              .as("%s of %s", table.name(), format)
+              .hasSize(1);
+        }
+      }
+    }
+    books.export(out, ExportFormat.SQLITE);
+    assertThat(out.resolve("README.md")).content().doesNotContain("CREATE VIEW");
+  }
+
   /** The SHA-256 of each file. */
   private static SortedMap<String, String> files(Path folder) throws IOException {
     SortedMap<String, String> files = new TreeMap<>();

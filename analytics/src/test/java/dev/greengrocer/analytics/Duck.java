@@ -24,6 +24,11 @@ public final class Duck implements AutoCloseable {
     this.connection = connection;
   }
 
+  /** Knows no table. */
+  static Duck empty() throws SQLException {
+    return new Duck(DriverManager.getConnection("jdbc:duckdb:"));
+  }
+
   /** Opens the files of one format, {@code parquet} or {@code csv}. */
   public static Duck over(Path export, String format) throws SQLException {
     Duck duck = new Duck(DriverManager.getConnection("jdbc:duckdb:"));
