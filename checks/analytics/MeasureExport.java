@@ -1,8 +1,8 @@
 import com.zaxxer.hikari.HikariDataSource;
 import dev.greengrocer.analytics.AnalyticsExport;
 import dev.greengrocer.analytics.ExportFormat;
-import dev.greengrocer.analytics.schema.FiscalCalendar;
 import dev.greengrocer.analytics.ExportSummary;
+import dev.greengrocer.analytics.schema.FiscalCalendar;
 import dev.greengrocer.ledger.ShopCalendar;
 import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.ledger.database.Databases;
@@ -81,7 +81,8 @@ final class MeasureExport {
   private static void export(DataSource database, Path out, ExportFormat format) {
     try (ReadSnapshot books = ReadSnapshot.of(database, "the books")) {
       ExportSummary summary =
-          AnalyticsExport.write(books, CALENDAR, FiscalCalendar.PLAIN, out, format, (part, rows) -> {});
+          AnalyticsExport.write(
+              books, CALENDAR, FiscalCalendar.PLAIN, out, format, (part, rows) -> {});
       summary.tables().forEach(System.out::println);
     }
   }
