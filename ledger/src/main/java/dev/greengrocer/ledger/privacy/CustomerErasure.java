@@ -89,7 +89,8 @@ public final class CustomerErasure {
             new PredictionEraser(
                 database, new PhotoStore(directory.photos()), audit, transaction, erasures),
             new SaleCustomers(database, audit, transaction),
-            new ParkedNames(database)),
+            new ParkedNames(database),
+            new StockWords(database, audit)),
         audit,
         transaction,
         () -> region,

@@ -10,6 +10,9 @@ public interface CustomerIdentity {
    */
   boolean matches(String stored);
 
+  /** Whether nothing is known but one part of a name, which others may bear. */
+  boolean isOneWord();
+
   /** A text with each mention of the customer replaced by an ellipsis; it is never longer. */
   String removedFrom(String text);
 }

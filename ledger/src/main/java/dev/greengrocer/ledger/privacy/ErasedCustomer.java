@@ -36,7 +36,9 @@ final class ErasedCustomer implements CustomerIdentity {
     this.region = region;
     String e164 = e164(typed);
     this.number = e164 == null ? null : anySpelling(e164);
-    mentions.add(words(name));
+    if (!name.isEmpty()) { // a blank one, of an earlier version, would match between all words
+      mentions.add(words(name));
+    }
     if (number != null) {
       mentions.add(number);
     }
@@ -46,6 +48,11 @@ final class ErasedCustomer implements CustomerIdentity {
   public boolean matches(String stored) {
     return normal(stored).equals(name)
         || (number != null && number.matcher(stored.strip()).matches());
+  }
+
+  @Override
+  public boolean isOneWord() {
+    return number == null && !SPACE.matcher(name).find();
   }
 
   @Override
@@ -62,7 +69,7 @@ final class ErasedCustomer implements CustomerIdentity {
   ErasedCustomer with(Customer buyer) {
     ErasedCustomer known = new ErasedCustomer(name, region);
     String full = buyer.name();
-    if (full != null) {
+    if (full != null && !full.isBlank()) {
       known.mentions.add(words(normal(full)));
       SPACE
           .splitAsStream(normal(full).replace(',', ' '))

@@ -7,13 +7,14 @@ import dev.greengrocer.ledger.idempotency.IdempotencyKeys;
 import dev.greengrocer.ledger.idempotency.Scope;
 import dev.greengrocer.ledger.sale.Customer;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,7 +24,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * Forgets who bought: when they ask for it, and when their time is over. What was sold stays in the
  * books as nobody's. Names and numbers leave the customer's columns, the reasons of voids,
  * discounts and returns, the audit entries that repeat them, and whatever a request could be
- * recognised by. Thread-safe.
+ * recognised by; when a time is over, they leave the reasons of waste and counts, too. Thread-safe.
  */
 @Component
 public class SaleCustomers implements CustomerRecords {
@@ -39,12 +40,14 @@ public class SaleCustomers implements CustomerRecords {
   private final IdempotencyKeys keys;
   private final AuditLog audit;
   private final TransactionOperations transaction;
+  private final StockWords stock;
 
   SaleCustomers(JdbcClient database, AuditLog audit, TransactionOperations transaction) {
     this.database = database;
     this.keys = new IdempotencyKeys(database);
     this.audit = audit;
     this.transaction = transaction;
+    this.stock = new StockWords(database, audit);
   }
 
   @Override
@@ -171,8 +174,8 @@ public class SaleCustomers implements CustomerRecords {
               for (Row row : rows) {
                 forget(row, new ErasedCustomer(row.buyer().anyName(), ""));
               }
-              rows.stream().map(Row::buyer).distinct().forEach(this::forgetApprovals);
               if (!rows.isEmpty()) {
+                forgetWords(rows);
                 audit.record(
                     actor,
                     AuditEntry.Kind.CUSTOMER,
@@ -199,14 +202,29 @@ public class SaleCustomers implements CustomerRecords {
         Scope.SALE, row.id(), key -> !known.removedFrom(asked.removedFrom(key)).equals(key));
   }
 
-  /** What a supervisor approved before there was a receipt names the customer as a whole, if so. */
-  private void forgetApprovals(Buyer buyer) {
-    for (String known : Arrays.asList(buyer.name(), buyer.mobile())) {
-      if (known != null) {
-        CustomerIdentity customer = new ErasedCustomer(known, "");
-        audit.redact(AuditEntry.Kind.SALE, "basket", customer::removedFrom);
-      }
-    }
+  /**
+   * What belongs to no sale names customers as a whole, if so: what a supervisor approved before
+   * there was a receipt, and why goods were thrown away or counted.
+   */
+  private void forgetWords(List<Row> rows) {
+    List<ErasedCustomer> known =
+        rows.stream()
+            .map(Row::buyer)
+            .flatMap(buyer -> Stream.of(buyer.name(), buyer.mobile()))
+            .filter(Objects::nonNull)
+            .distinct()
+            .map(name -> new ErasedCustomer(name, ""))
+            .toList();
+    UnaryOperator<String> without =
+        text -> {
+          String left = text;
+          for (ErasedCustomer customer : known) {
+            left = customer.removedFrom(left);
+          }
+          return left;
+        };
+    audit.redact(AuditEntry.Kind.SALE, "basket", without);
+    stock.redactReasons(without);
   }
 
   /**
@@ -248,6 +266,16 @@ public class SaleCustomers implements CustomerRecords {
             .param("sale", sale)
             .param("text", text)
             .update();
+        forgetRequest(words.column(), sale, customer);
+      }
+    }
+  }
+
+  /** Requests that have a key hold reasons of discounts and returns, but not those of voids. */
+  private void forgetRequest(String column, String sale, CustomerIdentity customer) {
+    if (!column.equals("void_reason")) {
+      for (Scope scope : List.of(Scope.SALE, Scope.RETURN)) {
+        keys.redact(scope, sale, key -> StockWords.isNamedIn(key, customer::removedFrom));
       }
     }
   }
@@ -271,12 +299,14 @@ public class SaleCustomers implements CustomerRecords {
     for (String reason : reasons) {
       String left = customer.removedFrom(reason);
       if (!left.equals(reason)) {
-        sales.addAll(
+        List<String> concerned =
             database
                 .sql("SELECT %s FROM %s WHERE %s = :reason".formatted(sale, table, column))
                 .param("reason", reason)
                 .query(String.class)
-                .list());
+                .list();
+        concerned.forEach(one -> forgetRequest(column, one, customer));
+        sales.addAll(concerned);
         database
             .sql("UPDATE %1$s SET %2$s = :left WHERE %2$s = :reason".formatted(table, column))
             .param("left", left)

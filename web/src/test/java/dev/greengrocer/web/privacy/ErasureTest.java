@@ -1,6 +1,7 @@
 package dev.greengrocer.web.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.database.DataDirectory;
@@ -20,6 +21,8 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
@@ -48,6 +51,10 @@ class ErasureTest extends ServedTest {
   @SuppressWarnings("NullAway.Init")
   private WriteAheadLog log;
 
+  @Value("${greengrocer.database:}")
+  @SuppressWarnings("NullAway.Init")
+  private String address;
+
   @Test
   void a_name_leaves_every_table() {
     photo("Zoraya%20Quint", "k-1");
@@ -69,7 +76,8 @@ class ErasureTest extends ServedTest {
         .isEqualTo("rung up for … by mistake, Zorayas stays");
     assertThat(json(get("/api/v1/sales/" + others)).at("/customer").asString()).isEqualTo("Bob");
     assertThat(lastAudit().at("/actor").asString()).isEqualTo("key:test");
-    assertThat(lastAudit().at("/before").asString()).isEqualTo("0 baskets, 1 predictions, 2 sales");
+    assertThat(lastAudit().at("/before").asString())
+        .isEqualTo("0 baskets, 1 predictions, 2 sales, 0 stock");
   }
 
   @Test
@@ -90,17 +98,20 @@ class ErasureTest extends ServedTest {
   void customers_with_photos_or_sales_alone_and_nobody_are_audited_by_every_way() {
     photo("Dana", "k-6");
     postJson("/api/v1/erasures", "{\"customer\": \"Dana\"}");
-    assertThat(lastAudit().at("/before").asString()).isEqualTo("0 baskets, 1 predictions, 0 sales");
+    assertThat(lastAudit().at("/before").asString())
+        .isEqualTo("0 baskets, 1 predictions, 0 sales, 0 stock");
 
     sale("Emil", null, "k-7");
     CustomerErasure.in(database, transaction, directory, "DE", log, Clock.systemUTC())
         .erase(Actor.COMMAND_LINE, "Emil");
-    assertThat(lastAudit().at("/before").asString()).isEqualTo("0 baskets, 0 predictions, 1 sales");
+    assertThat(lastAudit().at("/before").asString())
+        .isEqualTo("0 baskets, 0 predictions, 1 sales, 0 stock");
     assertThat(lastAudit().at("/actor").asString()).isEqualTo("command-line");
 
     JsonNode rows = json(postJson("/api/v1/erasures", "{\"customer\": \"Nemo\"}")).at("/rows");
     assertThat(rows.at("/predictions").asInt() + rows.at("/sales").asInt()).isZero();
-    assertThat(lastAudit().at("/before").asString()).isEqualTo("0 baskets, 0 predictions, 0 sales");
+    assertThat(lastAudit().at("/before").asString())
+        .isEqualTo("0 baskets, 0 predictions, 0 sales, 0 stock");
 
     String old = sale("Fritz", "+49 151 70000004", "k-8");
     voided(old, "Fritz changed his mind");
@@ -156,6 +167,129 @@ class ErasureTest extends ServedTest {
 
     assertThat(cells("Ottilie")).isEmpty();
     assertThat(cells("… asked")).hasSize(1);
+  }
+
+  @Test
+  void what_people_write_beside_goods_names_nobody_any_more() {
+    String waste =
+        "{\"name\": \"quince jelly\", \"pieces\": 1, \"reason\": \"given to Zacharias Birn\"}";
+    assertThat(keyed("/api/v1/stock/waste", waste, "waste-zacharias-birn")).isEqualTo(201);
+    assertThat(
+            keyed(
+                "/api/v1/stock/counts",
+                "{\"lines\": [{\"name\": \"quince jelly\", \"pieces\": 2,"
+                    + " \"reason\": \"zacharias  birn took one\"}]}",
+                "count-1"))
+        .isEqualTo(201);
+    HttpResponse<String> delivery =
+        postJson(
+            "/api/v1/deliveries",
+            """
+            {"supplier": "Zacharias Birn", "document": "of Zacharias Birn", "crates": [
+              {"name": "quince jelly", "pieces": 3, "lot": "Zacharias Birn 7"}]}
+            """);
+    String number = json(delivery).at("/number").asString();
+    assertThat(
+            postJson(
+                    "/api/v1/deliveries/" + number + "/void",
+                    "{\"reason\": \"Zacharias Birn brought it by mistake\"}")
+                .statusCode())
+        .isEqualTo(200);
+
+    HttpResponse<String> erased =
+        postJson("/api/v1/erasures", "{\"customer\": \"Zacharias Birn\"}");
+
+    // The waste, the count, the crate, its void and the delivery.
+    assertThat(json(erased).at("/rows/stock").asInt()).isEqualTo(5);
+    assertThat(cells("zacharias")).isEmpty();
+    assertThat(json(get("/api/v1/deliveries/" + number)).at("/voided/reason").asString())
+        .isEqualTo("… brought it by mistake");
+    assertThat(json(get("/api/v1/stock/movements?name=quince%20jelly&kind=waste")).toString())
+        .contains("given to …");
+    // The key that named him is gone; the other one is not done twice.
+    assertThat(
+            keyed(
+                "/api/v1/stock/counts",
+                "{\"lines\": [{\"name\": \"quince jelly\", \"pieces\": 2,"
+                    + " \"reason\": \"zacharias  birn took one\"}]}",
+                "count-1"))
+        .isEqualTo(422);
+  }
+
+  @Test
+  void a_supplier_keeps_a_name_that_a_customer_shares() {
+    HttpResponse<String> delivery =
+        postJson(
+            "/api/v1/deliveries",
+            """
+            {"supplier": "Wieland & Sons",
+              "crates": [{"name": "quince jam", "pieces": 3}]}
+            """);
+
+    postJson("/api/v1/erasures", "{\"customer\": \"Wieland\"}");
+
+    String number = json(delivery).at("/number").asString();
+    assertThat(json(get("/api/v1/deliveries/" + number)).at("/supplier").asString())
+        .isEqualTo("Wieland & Sons");
+  }
+
+  @Test
+  void nothing_else_of_a_movement_or_a_delivery_can_be_changed() {
+    postJson(
+        "/api/v1/deliveries",
+        """
+        {"supplier": "Ames", "crates": [{"name": "quince", "pieces": 3, "lot": "L 9"}]}
+        """);
+    postJson("/api/v1/stock/waste", "{\"name\": \"quince\", \"pieces\": 1, \"reason\": \"brown\"}");
+    for (String change :
+        List.of(
+            "stock_movements SET amount = amount + 1",
+            "stock_movements SET amount = amount + 1, reason = '…' WHERE reason IS NOT NULL",
+            "stock_movements SET reason = 'sold'",
+            "stock_movements SET reason = NULL WHERE reason IS NOT NULL",
+            "stock_movements SET reason = '…' WHERE reason IS NULL",
+            "stock_movements SET lot = NULL WHERE lot IS NOT NULL",
+            "stock_movements SET prediction_id = 'x'",
+            "deliveries SET supplier = 'another'",
+            "deliveries SET supplier = NULL WHERE supplier IS NOT NULL",
+            "deliveries SET number = number + 1")) {
+      assertThatThrownBy(() -> database.sql("UPDATE " + change).update())
+          .as(change)
+          .isInstanceOf(DataAccessException.class)
+          .hasMessageContaining("never changed");
+    }
+  }
+
+  @Test
+  void words_about_goods_and_returns_go_when_the_time_of_their_customer_is_over() {
+    String sold = sale("Ludmilla Rohr", null, "time-2");
+    assertThat(
+            keyed(
+                "/api/v1/sales/" + sold + "/returns",
+                "{\"lines\": [{\"line\": 1, \"pieces\": 1}], \"reason\": \"Ludmilla: soft\"}",
+                "ludmilla-returns"))
+        .isEqualTo(201);
+    keyed(
+        "/api/v1/stock/waste",
+        "{\"name\": \"quince paste\", \"pieces\": 1, \"reason\": \"from Ludmilla Rohr\"}",
+        "waste-2");
+    database
+        .sql("UPDATE sales SET sold_on = '2001-02-03' WHERE id = :id")
+        .param("id", sold)
+        .update();
+
+    assertThat(customers.forgetBefore(Actor.SERVER, LocalDate.parse("2001-02-04"))).isEqualTo(1);
+
+    assertThat(cells("Ludmilla")).isEmpty();
+    assertThat(cells("from …")).hasSize(2); // the movement and its entry in the audit log
+  }
+
+  private int keyed(String path, String body, String key) {
+    return send(java.net.http.HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", key)
+            .POST(java.net.http.HttpRequest.BodyPublishers.ofString(body)))
+        .statusCode();
   }
 
   @Test
@@ -229,20 +363,7 @@ class ErasureTest extends ServedTest {
   /** Every cell of every table in which a text stands, whatever its case. */
   private List<String> cells(String text) {
     List<String> tables = new java.util.ArrayList<>();
-    for (String table :
-        List.of(
-            "predictions",
-            "idempotency",
-            "labels",
-            "sales",
-            "sale_lines",
-            "baskets",
-            "basket_lines",
-            "parked_baskets",
-            "audit_log",
-            "prices",
-            "review_claims",
-            "review_skips")) {
+    for (String table : database.sql(tables()).query(String.class).list()) {
       for (Map<String, Object> row : database.sql("SELECT * FROM " + table).query().listOfRows()) {
         row.forEach(
             (column, value) -> {
@@ -257,5 +378,11 @@ class ErasureTest extends ServedTest {
       }
     }
     return tables;
+  }
+
+  private String tables() {
+    return address.isEmpty()
+        ? "SELECT name FROM sqlite_master WHERE type = 'table'"
+        : "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()";
   }
 }

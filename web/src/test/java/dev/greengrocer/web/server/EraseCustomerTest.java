@@ -33,10 +33,12 @@ final class EraseCustomerTest extends ServedTest {
 
     assertThat(erase("0151 123-456-70")).isZero();
 
-    assertThat(said.toString().lines()).containsExactly("0 baskets", "1 predictions", "1 sales");
+    assertThat(said.toString().lines())
+        .containsExactly("0 baskets", "1 predictions", "1 sales", "0 stock");
     JsonNode entry = json(get("/api/v1/audit?kind=customer")).at("/items/0");
     assertThat(entry.at("/actor").asString()).isEqualTo("command-line");
-    assertThat(entry.at("/before").asString()).isEqualTo("0 baskets, 1 predictions, 1 sales");
+    assertThat(entry.at("/before").asString())
+        .isEqualTo("0 baskets, 1 predictions, 1 sales, 0 stock");
     assertThat(get("/api/v1/predictions/" + answer).body()).doesNotContain("4915112345670");
     assertThat(get("/api/v1/predictions/" + answer + "/photo").statusCode()).isEqualTo(404);
     assertThat(get("/api/v1/sales/" + sale).body())
@@ -47,7 +49,8 @@ final class EraseCustomerTest extends ServedTest {
   @Test
   void nobody_of_that_name_is_told_and_no_name_is_refused() {
     assertThat(erase("Nemo")).isZero();
-    assertThat(said.toString().lines()).containsExactly("0 baskets", "0 predictions", "0 sales");
+    assertThat(said.toString().lines())
+        .containsExactly("0 baskets", "0 predictions", "0 sales", "0 stock");
     assertThat(warned.toString()).contains("No customer is known by that");
     assertThat(erase(" ")).isEqualTo(2);
     assertThat(erase("x".repeat(101))).isEqualTo(2);
