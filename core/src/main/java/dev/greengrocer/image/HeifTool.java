@@ -2,7 +2,6 @@ package dev.greengrocer.image;
 
 import dev.greengrocer.InvalidImageException;
 import dev.greengrocer.StorageException;
-import dev.greengrocer.files.FolderTree;
 import dev.greengrocer.files.RegularFile;
 import java.io.File;
 import java.io.IOException;
@@ -45,16 +44,14 @@ final class HeifTool {
    */
   static byte[] toPng(byte[] bytes, String name, long limit) {
     Path tool = FOUND.orElseThrow();
-    @Nullable Path folder = null;
-    try {
-      folder = Files.createTempDirectory("greengrocer-heif-");
-      Path photo = Files.write(folder.resolve("photo.heic"), bytes);
-      Path png = folder.resolve("photo.png");
+    try (HeifFolder folder = HeifFolder.open()) {
+      Path photo = Files.write(folder.path().resolve("photo.heic"), bytes);
+      Path png = folder.path().resolve("photo.png");
       if (!run(tool, photo, png, limit)) {
         throw unreadable(name, "libheif gives up on it");
       }
       // An image with several pictures becomes photo-1.png, photo-2.png …; the first is the photo.
-      Path first = Files.exists(png) ? png : folder.resolve("photo-1.png");
+      Path first = Files.exists(png) ? png : folder.path().resolve("photo-1.png");
       long size = Files.exists(first) ? RegularFile.size(first) : 0;
       if (size == 0 || size > limit) {
         throw unreadable(name, size == 0 ? "libheif finds no picture in it" : "it is too large");
@@ -63,10 +60,8 @@ final class HeifTool {
     } catch (IOException e) {
       throw new StorageException(
           "%s: cannot be converted in %s (%s); check its permissions and the free space"
-              .formatted(name, folder == null ? "the temporary folder" : folder, e.getMessage()),
+              .formatted(name, System.getProperty("java.io.tmpdir"), e.getMessage()),
           e);
-    } finally {
-      delete(folder);
     }
   }
 
@@ -94,17 +89,6 @@ final class HeifTool {
   private static InvalidImageException unreadable(String name, String why) {
     return new InvalidImageException(
         "%s: damaged HEIC or AVIF: %s; remove it or convert it to JPEG".formatted(name, why));
-  }
-
-  private static void delete(@Nullable Path folder) {
-    if (folder == null) {
-      return;
-    }
-    try {
-      FolderTree.delete(folder);
-    } catch (IOException e) {
-      throw StorageException.writing(folder, e);
-    }
   }
 
   /** The first of the commands on a search path; none on systems without a POSIX shell. */
