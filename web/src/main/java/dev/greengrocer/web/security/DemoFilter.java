@@ -22,11 +22,17 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Lets everybody on this machine in as an administrator. A page elsewhere whose name was made to
  * point here (DNS rebinding) would be on this machine too, for its browser is; but it calls us by
- * its own name, and is sent away. So is what came through a proxy, whoever it comes from.
+ * its own name, and is sent away. So is what came through a proxy, wherever it comes from. Many
+ * proxies say so in a header. One that adds none either passes on the name and port by which it was
+ * called, which are not those of this server, or speaks HTTP/1.0, as nginx does by default; a proxy
+ * that does neither cannot be told from a program on this machine.
  */
 final class DemoFilter extends OncePerRequestFilter {
 
   private static final Set<String> OUR_NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+
+  /** No browser or tool of today speaks it; proxies do towards the servers behind them. */
+  private static final String OLD_PROTOCOL = "HTTP/1.0";
 
   private static final Set<String> PROXIES =
       Set.of(
@@ -43,16 +49,35 @@ final class DemoFilter extends OncePerRequestFilter {
           "true-client-ip",
           "client-ip",
           "fastly-client-ip",
-          "cdn-loop");
+          "cdn-loop",
+          "x-scheme",
+          "max-forwards",
+          "surrogate-capability");
   private static final List<String> PROXIES_BEGIN =
-      List.of("x-forwarded", "x-envoy-", "x-amzn-", "x-azure-", "x-appengine-", "cf-", "fly-");
+      List.of(
+          "x-forward",
+          "x-original-",
+          "x-proxy",
+          "x-arr-",
+          "x-varnish",
+          "x-envoy-",
+          "x-amzn-",
+          "x-azure-",
+          "x-appengine-",
+          "cf-",
+          "fly-",
+          "ngrok-",
+          "tailscale-",
+          "proxy-");
 
   private final RequestAttributeSecurityContextRepository contexts =
       new RequestAttributeSecurityContextRepository();
 
-  /** A proxy on this machine speaks for callers elsewhere, and says so in a header. */
+  /** A proxy on this machine speaks for callers elsewhere. */
   private static boolean fromThisMachine(HttpServletRequest request) {
-    if (!OUR_NAMES.contains(request.getServerName()) || !loopback(request.getRemoteAddr())) {
+    if (!callsUs(request)
+        || !loopback(request.getRemoteAddr())
+        || request.getProtocol().equals(OLD_PROTOCOL)) {
       return false;
     }
     for (String name : Collections.list(request.getHeaderNames())) {
@@ -62,6 +87,13 @@ final class DemoFilter extends OncePerRequestFilter {
       }
     }
     return true;
+  }
+
+  /** Whether the caller means this server, by a name of this machine and the port it listens on. */
+  private static boolean callsUs(HttpServletRequest request) {
+    String name = request.getServerName().toLowerCase(Locale.ROOT);
+    return (OUR_NAMES.contains(name) || name.equals(request.getLocalAddr()))
+        && request.getServerPort() == request.getLocalPort();
   }
 
   private static boolean loopback(String address) {

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greengrocer.web.ServedTest;
 import dev.greengrocer.web.Visitor;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,7 +57,12 @@ final class DemoTest extends ServedTest {
         "X-Real-IP: 192.0.2.1",
         "Via: 1.1 proxy",
         "CF-Connecting-IP: 192.0.2.1",
-        "True-Client-IP: 192.0.2.1"
+        "True-Client-IP: 192.0.2.1",
+        "X-Forward-For: 192.0.2.1",
+        "X-Original-Forwarded-For: 192.0.2.1",
+        "X-ARR-LOG-ID: 1",
+        "Max-Forwards: 10",
+        "Tailscale-User-Login: a@example.org"
       })
   void what_came_through_a_proxy_is_sent_away(String header) {
     String[] parts = header.split(": ", 2);
@@ -60,6 +70,41 @@ final class DemoTest extends ServedTest {
     assertThat(
             sendAsIs(HttpRequest.newBuilder(uri("/users")).header(parts[0], parts[1])).statusCode())
         .isEqualTo(403);
+  }
+
+  @Test
+  void a_proxy_that_adds_no_header_is_known_by_the_name_or_port_that_it_was_called_by()
+      throws IOException {
+    int port = uri("/").getPort();
+    for (String host : List.of("localhost:", "LOCALHOST:", "127.0.0.1:", "[::1]:")) {
+      assertThat(raw("HTTP/1.1", host + port)).as(host).startsWith("HTTP/1.1 200");
+    }
+    for (String host :
+        List.of(
+            "shop.example.org",
+            "shop.example.org:" + port,
+            "192.0.2.1:" + port,
+            "localhost.example.org:" + port,
+            "127.0.0.1.example.org:" + port,
+            "127.0.0.2:" + port,
+            "localhost", // port 80: a proxy in front of this one
+            "127.0.0.1:" + (port - 1))) {
+      assertThat(raw("HTTP/1.1", host)).as(host).startsWith("HTTP/1.1 403");
+    }
+    // As nginx does it, which also calls by the address that it was configured with.
+    assertThat(raw("HTTP/1.0", "127.0.0.1:" + port)).startsWith("HTTP/1.1 403");
+  }
+
+  private String raw(String protocol, String host) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), uri("/").getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              "GET /api/v1/users %s\r\nHost: %s\r\nConnection: close\r\n\r\n"
+                  .formatted(protocol, host)
+                  .getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private HttpRequest.Builder newKey() {
