@@ -13,11 +13,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties("greengrocer.photos")
 public record PhotoSettings(boolean keep, Duration retention) {
 
+  /** A number without a unit is milliseconds, which is never meant here. */
+  private static final Duration SHORTEST = Duration.ofHours(1);
+
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   /** Checks the range. */
   public PhotoSettings {
-    if (retention.isNegative() || retention.isZero()) {
+    if (retention.compareTo(SHORTEST) < 0 || retention.compareTo(LONGEST) > 0) {
       throw new InvalidConfigurationException(
-          "greengrocer.photos.retention %s: must be above 0, such as 90d".formatted(retention));
+          "greengrocer.photos.retention: from 1h to 36500d, with its unit, such as 90d");
     }
   }
 }

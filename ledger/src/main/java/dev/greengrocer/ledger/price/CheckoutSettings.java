@@ -32,20 +32,32 @@ public record CheckoutSettings(
     Duration customerRetention) {
 
   private static final Pattern REGION = Pattern.compile("([A-Z]{2})?");
+  private static final int LONGEST_SHOP = 200;
+
+  /** More digits before the point than any coin or weight has; a number may have billions. */
+  private static final int MOST_DIGITS = 4;
+
+  private static final Duration SHORTEST = Duration.ofDays(1);
+  private static final Duration LONGEST = Duration.ofDays(36_500);
 
   public CheckoutSettings {
     List<String> faults = new ArrayList<>();
     int decimals = currency.getDefaultFractionDigits();
     if (decimals < 0) {
       faults.add("currency %s: has no coins".formatted(currency));
-    } else if (cashStep.signum() < 0 || cashStep.stripTrailingZeros().scale() > decimals) {
-      faults.add("cash-step %s: from 0, with at most %d decimals".formatted(cashStep, decimals));
+    } else if (cashStep.signum() < 0
+        || digits(cashStep) > MOST_DIGITS
+        || cashStep.stripTrailingZeros().scale() > decimals) {
+      faults.add(
+          "cash-step %s: from 0 to 9999, with at most %d decimals".formatted(cashStep, decimals));
     }
     if (rounding == RoundingMode.UNNECESSARY) {
       faults.add("rounding unnecessary: weights need one, such as half-up");
     }
     try {
-      if (Weight.parse(plausibleWeight.toPlainString()).grams() < 1) {
+      if (digits(plausibleWeight) > MOST_DIGITS) {
+        faults.add("plausible-weight %s: at most 999.999".formatted(plausibleWeight));
+      } else if (Weight.parse(plausibleWeight.toPlainString()).grams() < 1) {
         faults.add("plausible-weight 0: above 0");
       }
     } catch (MalformedQuantityException e) {
@@ -54,12 +66,20 @@ public record CheckoutSettings(
     if (!REGION.matcher(region).matches()) {
       faults.add("region %s: two capital letters, such as DE, or empty".formatted(region));
     }
-    if (customerRetention.isNegative() || customerRetention.isZero()) {
-      faults.add("customer-retention %s: above 0".formatted(customerRetention));
+    if (customerRetention.compareTo(SHORTEST) < 0 || customerRetention.compareTo(LONGEST) > 0) {
+      faults.add("customer-retention: from 1d to 36500d, such as 365d");
+    }
+    if (shop.length() > LONGEST_SHOP) {
+      faults.add("shop: at most %d characters".formatted(LONGEST_SHOP));
     }
     if (!faults.isEmpty()) {
       throw new InvalidConfigurationException(
           "settings greengrocer.checkout: " + String.join("; ", faults));
     }
+  }
+
+  /** Digits before the point; below 1 there are none. */
+  private static long digits(BigDecimal number) {
+    return (long) number.precision() - number.scale();
   }
 }

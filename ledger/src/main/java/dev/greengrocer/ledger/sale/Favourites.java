@@ -1,5 +1,6 @@
 package dev.greengrocer.ledger.sale;
 
+import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.price.Price;
 import dev.greengrocer.ledger.price.PriceList;
 import dev.greengrocer.ledger.settings.LiveSettings;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +31,7 @@ public class Favourites {
   private final PriceList prices;
   private final JdbcClient database;
   private final Clock clock;
-  private volatile Counted counted = new Counted(Instant.MIN, List.of());
+  private volatile @Nullable Counted counted;
 
   Favourites(LiveSettings settings, PriceList prices, JdbcClient database, Clock clock) {
     this.settings = settings.of(FavouriteSettings.class);
@@ -38,7 +40,13 @@ public class Favourites {
     this.clock = clock;
   }
 
-  private record Counted(Instant until, List<String> names) {}
+  private record Counted(Instant at, List<String> names) {
+
+    /** Also before it was counted nothing is fresh: the clock was set back. */
+    boolean isFresh(Instant now) {
+      return !now.isBefore(at) && now.isBefore(at.plus(KEPT));
+    }
+  }
 
   /** The prices of the favourites that have one today, in the order of their tiles. */
   public List<Price> today() {
@@ -50,15 +58,24 @@ public class Favourites {
     settings.get().names().stream().map(prices::canonical).forEach(names::add);
     names.addAll(soldMost(today));
     return names.stream()
-        .map(name -> prices.find(name, today))
-        .flatMap(Optional::stream)
+        .flatMap(name -> price(name, today).stream())
         .limit(settings.get().most())
         .toList();
   }
 
+  /** Earlier versions sold under names that today's price list refuses. */
+  private Optional<Price> price(String name, LocalDate today) {
+    try {
+      return prices.find(name, today);
+    } catch (RefusedException e) {
+      return Optional.empty();
+    }
+  }
+
   private List<String> soldMost(LocalDate today) {
     Counted last = counted;
-    if (clock.instant().isBefore(last.until())) {
+    Instant now = clock.instant();
+    if (last != null && last.isFresh(now)) {
       return last.names();
     }
     // Some more than there are tiles: not all of them have a price today.
@@ -74,7 +91,7 @@ public class Favourites {
             .param("most", 2 * FavouriteSettings.MOST)
             .query(String.class)
             .list();
-    counted = new Counted(clock.instant().plus(KEPT), names);
+    counted = new Counted(now, names);
     return names;
   }
 }

@@ -1,6 +1,7 @@
 package dev.greengrocer.ledger.settings;
 
 import dev.greengrocer.InvalidConfigurationException;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +43,7 @@ final class SettingBinder {
       throw new IllegalArgumentException(group + " is no group of settings");
     }
     try {
-      return binder(changed).bind(annotation.value(), group).get();
+      return whole(binder(changed).bind(annotation.value(), group).get());
     } catch (BindException e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
         if (cause instanceof InvalidConfigurationException told) {
@@ -57,6 +58,23 @@ final class SettingBinder {
                   property == null ? "" : property.getValue()),
           e);
     }
+  }
+
+  /** An empty text is no choice, no number and no time: the group would have a null for it. */
+  private static <T> T whole(T group) {
+    for (RecordComponent component : group.getClass().getRecordComponents()) {
+      boolean missing;
+      try {
+        component.getAccessor().setAccessible(true); // groups of other rooms are not public
+        missing = component.getAccessor().invoke(group) == null;
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(group.getClass() + " cannot be read", e);
+      }
+      if (missing && !component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+        throw new InvalidConfigurationException("%s: is missing".formatted(component.getName()));
+      }
+    }
+    return group;
   }
 
   private static ConfigurationPropertyName.Form form() {

@@ -13,6 +13,8 @@ import dev.greengrocer.web.caller.Role;
 import java.net.http.HttpResponse;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
@@ -142,6 +144,37 @@ class SettingsTest extends ServedTest {
     assertThat(field(refused.body(), "photos-retention")).contains("cannot be read");
     assertThat(field(refused.body(), "checkout-shop")).doesNotContain("class=\"error\"");
     assertThat(settings.of(CheckoutSettings.class).get().shop()).isEqualTo("Greengrocer");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // each was stored, and then broke a page or a job for ever
+        "checkout-cash-step | 0 | 99999999999999999999 | from 0 to 9999",
+        "checkout-cash-step | 0 | 1e999999999 | from 0 to 9999",
+        "checkout-plausible-weight | 25 | 1e999999999 | at most 999.999",
+        "checkout-rounding | half-up | '' | is missing",
+        "supervisor-role | administrator | '' | is missing",
+        "favourites-names | '' | pepper red/green | without / \\ ;",
+        "checkout-customer-retention | 365d | 106751991167d | from 1d to 36500d",
+        "photos-retention | 90d | 106751991167d | from 1h to 36500d",
+        // milliseconds, which would have erased every photo and every name within the hour
+        "photos-retention | 90d | 90 | with its unit, such as 90d",
+        "checkout-customer-retention | 365d | 365 | such as 365d",
+        "checkout-customer-retention | 365d | 23h | from 1d"
+      })
+  void what_would_break_the_till_or_erase_everything_is_not_stored(
+      String field, String seen, String typed, String fault) {
+    Visitor ada = visitor(Role.ADMINISTRATOR);
+    String before = field(ada.get("/settings").body(), field);
+
+    HttpResponse<String> refused = save(ada, "seen." + field, seen, field, typed);
+
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+    assertThat(field(refused.body(), field)).contains(fault);
+    assertThat(field(ada.get("/settings").body(), field)).isEqualTo(before);
+    assertThat(ada.get("/till").statusCode()).isEqualTo(200);
   }
 
   @Test
