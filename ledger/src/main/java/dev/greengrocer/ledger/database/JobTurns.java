@@ -55,11 +55,14 @@ public class JobTurns {
                 """
                 INSERT INTO job_turns (job, begun_at) VALUES (:job, :now)
                 ON CONFLICT (job) DO UPDATE SET begun_at = excluded.begun_at
-                WHERE job_turns.begun_at <= :last
+                WHERE job_turns.begun_at <= :last OR job_turns.begun_at > :next
                 """)
             .param("job", job)
             .param("now", now)
             .param("last", now - pause.toMillis())
+            // A turn that is to come is of a clock that was set back since: the job does not wait
+            // for it.
+            .param("next", now + pause.toMillis())
             .update()
         == 1;
   }

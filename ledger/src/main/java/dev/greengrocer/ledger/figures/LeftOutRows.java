@@ -86,8 +86,10 @@ public class LeftOutRows {
   /** Counts anew what pages do not wait for, when the last count is old. */
   void refresh() {
     Counted counted = last;
+    Instant now = clock.instant();
     if (counted == null
-        || !clock.instant().isBefore(counted.at.plus(counted.took.multipliedBy(USES)))) {
+        || now.isBefore(counted.at) // the clock was set back
+        || !now.isBefore(counted.at.plus(counted.took.multipliedBy(USES)))) {
       count();
     }
   }

@@ -28,14 +28,20 @@ public class LabelledPhotos {
     this.clock = clock;
   }
 
-  private record Found(Instant until, Optional<String> answer) {}
+  private record Found(Instant at, Optional<String> answer) {
+
+    /** Also before it was found nothing is fresh: the clock was set back. */
+    boolean isFresh(Instant now) {
+      return !now.isBefore(at) && !now.isAfter(at.plus(KEPT));
+    }
+  }
 
   /** The id of the answer with the latest photo of a label; empty when there is none. */
   public Optional<String> latest(String label) {
     Instant now = clock.instant();
     Found last = found.get(label);
-    if (last == null || last.until().isBefore(now)) {
-      last = new Found(now.plus(KEPT), find(label));
+    if (last == null || !last.isFresh(now)) {
+      last = new Found(now, find(label));
       found.put(label, last);
     }
     return last.answer();

@@ -2,7 +2,6 @@ package dev.greengrocer.web.scale;
 
 import dev.greengrocer.ledger.sale.ScaleWeights;
 import dev.greengrocer.ledger.sale.TillName;
-import java.time.Clock;
 import java.util.List;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -17,7 +16,7 @@ class Scales implements SmartLifecycle {
   private final List<SerialScale> all;
   private volatile boolean running;
 
-  Scales(ScaleSettings settings, ScaleWeights weights, Clock clock) {
+  Scales(ScaleSettings settings, ScaleWeights weights) {
     this.all =
         settings.scales().entrySet().stream()
             .map(
@@ -26,8 +25,7 @@ class Scales implements SmartLifecycle {
                         new TillName(till.getKey()),
                         till.getValue(),
                         settings.protocol(till.getValue()),
-                        weights,
-                        clock))
+                        weights))
             .toList();
   }
 

@@ -8,9 +8,7 @@ import dev.greengrocer.ledger.sale.ScaleWeights;
 import dev.greengrocer.ledger.sale.TillName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,7 +33,6 @@ final class SerialScale {
   private final ScaleSettings.Connection connection;
   private final ScaleProtocol protocol;
   private final ScaleWeights weights;
-  private final Clock clock;
   private @Nullable Thread thread;
   private volatile boolean stopped = true;
   private volatile State state;
@@ -53,13 +50,11 @@ final class SerialScale {
       TillName till,
       ScaleSettings.Connection connection,
       ScaleProtocol protocol,
-      ScaleWeights weights,
-      Clock clock) {
+      ScaleWeights weights) {
     this.till = till;
     this.connection = connection;
     this.protocol = protocol;
     this.weights = weights;
-    this.clock = clock;
     this.state = new State(false, null, "not asked yet");
   }
 
@@ -143,14 +138,15 @@ final class SerialScale {
     ScaleProtocol.Parser parser = protocol.parser();
     ScaleJudge judge = new ScaleJudge(protocol.repeats());
     byte[] request = request();
-    Instant asked = Instant.MIN;
-    Instant heard = clock.instant();
-    Instant looked = Instant.MIN;
+    // Times of no clock: one that is set back must not silence a scale.
+    long heard = System.nanoTime();
+    long asked = heard - protocol.every().toNanos() - 1;
+    long looked = heard - BETWEEN_LOOKS.toNanos() - 1;
     StringBuilder line = new StringBuilder();
     byte[] buffer = new byte[LONGEST_LINE];
     while (!stopped) {
-      Instant now = clock.instant();
-      if (request.length > 0 && asked.plus(protocol.every()).isBefore(now)) {
+      long now = System.nanoTime();
+      if (request.length > 0 && now - asked > protocol.every().toNanos()) {
         asked = now;
         if (port.writeBytes(request, request.length) != request.length) {
           throw new IOException("the scale cannot be asked; its port has failed");
@@ -171,7 +167,7 @@ final class SerialScale {
             heard = now;
             show(reading.get());
             Optional<Weight> goods = judge.judge(reading.get());
-            if (goods.isPresent() && looked.plus(BETWEEN_LOOKS).isBefore(now)) {
+            if (goods.isPresent() && now - looked > BETWEEN_LOOKS.toNanos()) {
               looked = now;
               if (fill(goods.get())) {
                 judge.use();
@@ -180,7 +176,7 @@ final class SerialScale {
           }
         }
       }
-      if (heard.plus(SILENCE).isBefore(now)) {
+      if (now - heard > SILENCE.toNanos()) {
         heard = now;
         fail(
             "it sends no weights; are protocol %s and speed right?"

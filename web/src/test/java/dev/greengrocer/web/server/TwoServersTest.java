@@ -19,6 +19,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,10 @@ final class TwoServersTest extends ServedTest {
   @Autowired
   @SuppressWarnings("NullAway.Init")
   private JobTurns turns;
+
+  @Autowired
+  @SuppressWarnings("NullAway.Init")
+  private DataSource source;
 
   @SuppressWarnings("NullAway.Init")
   private ConfigurableApplicationContext second;
@@ -107,6 +113,15 @@ final class TwoServersTest extends ServedTest {
     assertThat(numbers)
         .hasSizeGreaterThanOrEqualTo(40)
         .isEqualTo(LongStream.rangeClosed(1, numbers.size()).boxed().toList());
+  }
+
+  @Test
+  void a_turn_of_a_clock_that_was_set_back_holds_up_no_job() {
+    Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofDays(400));
+    assertThat(new JobTurns(source, ahead).take("set-back", JobTurns.EACH_HOUR)).isTrue();
+
+    assertThat(turns.take("set-back", JobTurns.EACH_HOUR)).isTrue();
+    assertThat(turns.take("set-back", JobTurns.EACH_HOUR)).isFalse();
   }
 
   @Test
