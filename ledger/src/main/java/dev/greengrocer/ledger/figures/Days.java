@@ -11,8 +11,13 @@ import java.time.temporal.ChronoUnit;
  */
 public record Days(LocalDate first, LocalDate last) {
 
+  /** Of years that are counted, some before year 1 for the days just before the first ones. */
+  private static final int FARTHEST_YEAR = 9_999;
+
   public Days {
-    if (last.isBefore(first)) {
+    if (last.isBefore(first)
+        || first.getYear() < -FARTHEST_YEAR
+        || last.getYear() > FARTHEST_YEAR) {
       throw new IllegalArgumentException("days from %s to %s".formatted(first, last));
     }
   }

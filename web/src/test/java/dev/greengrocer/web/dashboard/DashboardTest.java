@@ -52,6 +52,11 @@ class DashboardTest extends ServedTest {
     assertThat(wrong.body()).contains("a last day that is not before it");
     assertThat(get("/dashboard?from=0001-01-01&to=9999-01-01").body())
         .contains("at most ten years");
+    // 4,294,967,298 days, which an int takes for two
+    assertThat(get("/dashboard?from=0001-01-01&to=%2B11759222-01-01").body())
+        .contains("a last day that is not before it");
+    assertThat(get("/dashboard?from=%2B999999999-12-31&to=%2B999999999-12-31").body())
+        .contains("a last day that is not before it");
   }
 
   private long answers(Days days, String model) {
