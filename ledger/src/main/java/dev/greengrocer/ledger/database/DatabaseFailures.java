@@ -7,6 +7,7 @@ import dev.greengrocer.ledger.Problem;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
@@ -16,6 +17,18 @@ import org.sqlite.SQLiteException;
 
 /** What a failure of the database or the disk means for the caller, in either dialect. */
 public final class DatabaseFailures {
+
+  /**
+   * What systems say of a file that cannot grow: no space, a quota, a limit on the process, a disk
+   * that failed and is read only since.
+   */
+  private static final List<String> FULL =
+      List.of(
+          "No space left",
+          "Disk quota exceeded",
+          "File too large",
+          "Read-only file system",
+          "not enough space on the disk"); // Windows
 
   private DatabaseFailures() {}
 
@@ -92,7 +105,8 @@ public final class DatabaseFailures {
       return "the database is damaged; " + DatabaseFile.REMEDY;
     }
     if (name.startsWith("SQLITE_IOERR")) {
-      return "the disk failed or is full (%s); check it and try again".formatted(name);
+      return "the disk is full or has failed (%s); make space, or check it, and try again"
+          .formatted(name);
     }
     return unusable(failure);
   }
@@ -131,9 +145,8 @@ public final class DatabaseFailures {
   }
 
   private static @Nullable Problem ofMessage(@Nullable String message) {
-    boolean full =
-        message != null
-            && (message.contains("No space left") || message.contains("Disk quota exceeded"));
-    return full ? Problem.STORAGE_FULL : null;
+    return message != null && FULL.stream().anyMatch(message::contains)
+        ? Problem.STORAGE_FULL
+        : null;
   }
 }

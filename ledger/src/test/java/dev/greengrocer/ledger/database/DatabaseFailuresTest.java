@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.greengrocer.StorageException;
+import dev.greengrocer.ledger.Problem;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,6 +16,8 @@ import java.sql.Statement;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sqlite.SQLiteException;
 
 final class DatabaseFailuresTest {
@@ -41,6 +45,22 @@ final class DatabaseFailuresTest {
     assertThat(DatabaseFailures.storage("old.db", failure))
         .hasMessageStartingWith("old.db: the database cannot be used (")
         .hasMessageContaining("sales");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "No space left on device",
+        "/var/x.jpg: Disk quota exceeded",
+        "File too large",
+        "/var/x.jpg: Read-only file system",
+        "There is not enough space on the disk"
+      })
+  void a_file_that_cannot_be_written_is_a_full_disk(String message) {
+    StorageException failure = StorageException.writing(folder, new IOException(message));
+
+    assertThat(DatabaseFailures.problemOf(failure)).contains(Problem.STORAGE_FULL);
+    assertThat(DatabaseFailures.problemOf(new IOException("secret words"))).isEmpty();
   }
 
   @Test

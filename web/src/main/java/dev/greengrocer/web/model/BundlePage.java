@@ -7,6 +7,7 @@ import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.audit.AuditEntry;
 import dev.greengrocer.ledger.audit.AuditLog;
+import dev.greengrocer.ledger.database.DatabaseFailures;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -51,12 +52,16 @@ class BundlePage {
       BundleArchive.unpack(archive, place);
       checkOrRemove(place);
       audit.record(actor, AuditEntry.Kind.MODEL, name, "uploaded", null, null);
-      trial.begin(actor, name);
+      String words =
+          trial.begin(actor, name)
+              ? "It is being tried on reviewed photos; the present model goes on meanwhile."
+              : "Another trial is under way; try this one when that has ended.";
       next.addFlashAttribute(
-          "success",
-          "%s is in order and on the shelf. It is being tried on reviewed photos; the present model goes on meanwhile."
-              .formatted(name));
+          "success", "%s is in order and on the shelf. %s".formatted(name, words));
     } catch (RefusedException | GreengrocerException e) {
+      if (DatabaseFailures.problemOf(e).isPresent()) {
+        throw e; // a full disk is no fault of the bundle
+      }
       log.warn("an uploaded bundle was refused", e);
       next.addFlashAttribute(
           "error", "The bundle was not taken, and the present model goes on: " + e.getMessage());

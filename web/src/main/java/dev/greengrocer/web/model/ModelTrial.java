@@ -5,6 +5,7 @@ import dev.greengrocer.LabelSet;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.RgbImage;
 import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.audit.AuditEntry;
 import dev.greengrocer.ledger.audit.AuditLog;
@@ -119,7 +120,7 @@ class ModelTrial {
    *
    * @param bundle its name on the shelf
    * @return whether it began
-   * @throws dev.greengrocer.ledger.RefusedException if there is no such bundle
+   * @throws RefusedException if there is no such bundle
    */
   boolean begin(Actor actor, String bundle) {
     shelf.find(bundle);
@@ -148,7 +149,7 @@ class ModelTrial {
       } finally {
         candidate.release();
       }
-    } catch (GreengrocerException | DataAccessException | IOException e) {
+    } catch (GreengrocerException | RefusedException | DataAccessException | IOException e) {
       last = new Report(bundle, present, 0, 0, null, String.valueOf(e.getMessage()));
       log.warn("The trial of the bundle {} ended early", bundle, e);
     }

@@ -168,13 +168,13 @@ final class ServeIT {
 
   @Test
   void a_full_disk_is_told_and_when_there_is_space_again_it_goes_on() throws Exception {
-    assumeThat(mount(folder))
+    assumeThat(SmallDisk.mount(folder, 6))
         .as("a small file system can be mounted only by root; run this test as root")
         .isTrue();
     try (ServerProcess server = ServerProcess.start(folder.resolve("books"), Map.of())) {
       String first = ServerProcess.id(server.predict(Photos.jpeg(64, 64, 1)));
       Path filler = folder.resolve("filler");
-      fill(filler);
+      SmallDisk.fill(filler);
 
       HttpResponse<String> refused = server.predict(Photos.jpeg(640, 480, 2));
 
@@ -185,7 +185,7 @@ final class ServeIT {
       HttpResponse<String> answer = server.predict(Photos.jpeg(640, 480, 2));
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     } finally {
-      unmount(folder);
+      SmallDisk.unmount(folder);
     }
   }
 
@@ -207,27 +207,5 @@ final class ServeIT {
   private static ServerProcess.Result db(String command, Path books, Path backup)
       throws IOException, InterruptedException {
     return ServerProcess.run("db", command, "--data-dir", books.toString(), backup.toString());
-  }
-
-  private static boolean mount(Path place) throws IOException, InterruptedException {
-    return new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", place.toString())
-            .start()
-            .waitFor()
-        == 0;
-  }
-
-  private static void unmount(Path place) throws IOException, InterruptedException {
-    assertThat(new ProcessBuilder("umount", "--lazy", place.toString()).start().waitFor()).isZero();
-  }
-
-  private static void fill(Path file) throws IOException {
-    byte[] block = new byte[4096];
-    try (var out = Files.newOutputStream(file)) {
-      while (true) {
-        out.write(block);
-      }
-    } catch (IOException e) {
-      assertThat(e).hasMessageContaining("No space left");
-    }
   }
 }
