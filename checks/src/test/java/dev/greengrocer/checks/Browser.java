@@ -7,7 +7,6 @@ import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,11 +52,11 @@ final class Browser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final ChromeDriver driver;
-  private final Function<String, URI> site;
+  private final WebServer server;
 
-  private Browser(ChromeDriver driver, Function<String, URI> site) {
+  private Browser(ChromeDriver driver, WebServer server) {
     this.driver = driver;
-    this.site = site;
+    this.server = server;
   }
 
   /**
@@ -66,11 +64,18 @@ final class Browser implements AutoCloseable {
    * GREENGROCER_REQUIRE_BROWSER} is 1.
    */
   static Browser open(WebServer server) {
-    return open(server::uri);
+    return start(server);
   }
 
-  /** Opens a browser on a server that may be reached in another way. */
-  static Browser open(Function<String, URI> site) {
+  /** Opens a browser that calls a server by its own address, and reaches it by a network. */
+  static Browser open(WebServer server, SlowNetwork network) {
+    return start(
+        server,
+        "--host-resolver-rules=MAP %s %s"
+            .formatted(server.uri("/").getAuthority(), network.authority()));
+  }
+
+  private static Browser start(WebServer server, String... arguments) {
     requireInstalled();
     Path binary = BROWSERS.stream().filter(Files::isExecutable).findFirst().orElseThrow();
     Path chromeDriver = DRIVERS.stream().filter(Files::isExecutable).findFirst().orElseThrow();
@@ -92,6 +97,7 @@ final class Browser implements AutoCloseable {
         "--use-fake-device-for-media-stream",
         "--use-fake-ui-for-media-stream",
         "--lang=en-GB");
+    options.addArguments(arguments);
     LoggingPreferences logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.ALL);
     logs.enable(LogType.PERFORMANCE, Level.ALL);
@@ -101,7 +107,7 @@ final class Browser implements AutoCloseable {
             .usingDriverExecutable(chromeDriver.toFile())
             .usingAnyFreePort()
             .build();
-    Browser browser = new Browser(new ChromeDriver(service, options), site);
+    Browser browser = new Browser(new ChromeDriver(service, options), server);
     browser.size(DESK, 800);
     return browser;
   }
@@ -125,7 +131,7 @@ final class Browser implements AutoCloseable {
 
   /** Goes to a path of the server. */
   Browser go(String path) {
-    driver.get(site.apply(path).toString());
+    driver.get(server.uri(path).toString());
     return this;
   }
 
@@ -148,7 +154,7 @@ final class Browser implements AutoCloseable {
   /** The path and query of the page that is shown. */
   String path() {
     String url = driver.getCurrentUrl();
-    return url.substring(site.apply("/").toString().length() - 1);
+    return url.substring(server.uri("/").toString().length() - 1);
   }
 
   /** Waits for what comes, also while one page gives way to the next and its elements go stale. */
@@ -284,7 +290,7 @@ final class Browser implements AutoCloseable {
       Matcher requested = REQUESTED.matcher(entry.getMessage());
       while (requested.find()) {
         String url = requested.group(1);
-        if (url.startsWith("http") && !url.startsWith(site.apply("/").toString())) {
+        if (url.startsWith("http") && !url.startsWith(server.uri("/").toString())) {
           hosts.add(url);
         }
       }

@@ -37,7 +37,7 @@ final class SlowNetwork implements AutoCloseable {
     this.server = server;
   }
 
-  /** A proxy between a server and the users of {@link #uri}. */
+  /** A proxy between a server and who connects to {@link #authority}. */
   static SlowNetwork before(WebServer server) throws IOException {
     SlowNetwork network =
         new SlowNetwork(
@@ -46,9 +46,9 @@ final class SlowNetwork implements AutoCloseable {
     return network;
   }
 
-  /** Where a path of the server is, on this side. */
-  URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + door.getLocalPort()).resolve(path);
+  /** Address and port on this side. */
+  String authority() {
+    return "127.0.0.1:" + door.getLocalPort();
   }
 
   /** From now on each answer comes so much later. */

@@ -43,7 +43,7 @@ final class TillModeIT {
     server = WebServer.start(folder.resolve("data"));
     photos = KnownPhotos.of(server, 2, 2);
     network = SlowNetwork.before(server);
-    browser = Browser.open(network::uri);
+    browser = Browser.open(server, network);
     camera = PhotoCamera.in(browser);
   }
 

@@ -22,7 +22,7 @@ final class TypingClerk implements AutoCloseable {
   /** Opens a browser for a clerk at a server. */
   static TypingClerk at(WebServer server) throws IOException {
     SlowNetwork network = SlowNetwork.before(server);
-    return new TypingClerk(network, Browser.open(network::uri));
+    return new TypingClerk(network, Browser.open(server, network));
   }
 
   SlowNetwork network() {
