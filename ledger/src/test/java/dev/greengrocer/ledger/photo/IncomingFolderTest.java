@@ -6,7 +6,10 @@ import dev.greengrocer.ledger.database.DataDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +26,20 @@ final class IncomingFolderTest {
     IncomingFolder after = IncomingFolder.swept(DataDirectory.at(data));
 
     assertThat(after.path()).isEmptyDirectory();
+  }
+
+  @Test
+  void what_a_full_disk_left_is_deleted_an_hour_later_and_nothing_else() throws IOException {
+    IncomingFolder folder = IncomingFolder.swept(DataDirectory.at(data));
+    Path now = folder.newFile();
+    Path forgotten = Files.writeString(folder.path().resolve("upload_1.tmp"), "a part of a form");
+    Files.setLastModifiedTime(
+        forgotten, FileTime.from(Instant.now().minus(Duration.ofMinutes(61))));
+
+    folder.deleteForgotten();
+
+    assertThat(folder.path()).isDirectoryContaining(now::equals);
+    assertThat(forgotten).doesNotExist();
   }
 
   @Test
