@@ -8,120 +8,103 @@ import dev.greengrocer.web.ServedTest;
 import dev.greengrocer.web.Visitor;
 import dev.greengrocer.web.caller.Role;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
-import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestPropertySource;
 
-/** Whatever writes a file for a request, on a disk that is full. */
-@ContextConfiguration(initializers = FullDiskTest.SmallDataDirectory.class)
+/** Requests for which the server writes a file, on a disk that is full. */
+@TestPropertySource(properties = "spring.application.name=full-disk") // a server of its own
 @DirtiesContext
 final class FullDiskTest extends ServedTest {
 
-  private static final int MEGABYTES = 12;
+  private static final int MEGABYTES = 2;
 
-  private static Path disk = Path.of("");
-  private static boolean mounted;
+  private Path disk = Path.of("");
 
-  private final List<Path> fillers = new ArrayList<>();
-
-  /** Puts the data directory on it, before the settings of all served tests count. */
-  @Order(Ordered.HIGHEST_PRECEDENCE)
-  static final class SmallDataDirectory
-      implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-
-    @Override
-    public void initialize(ConfigurableApplicationContext context) {
-      try {
-        disk = Files.createTempDirectory("greengrocer-small");
-        mounted = SmallDisk.mount(disk, MEGABYTES);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      context
-          .getEnvironment()
-          .getPropertySources()
-          .addFirst(
-              new MapPropertySource(
-                  "small disk", Map.of("greengrocer.data-dir", disk.resolve("data").toString())));
-    }
-  }
-
-  @AfterAll
-  static void unmount() throws IOException {
-    if (mounted) {
-      SmallDisk.unmount(disk);
-    }
+  @AfterEach
+  void unmount() throws IOException {
+    SmallDisk.unmount(disk);
   }
 
   @Test
-  void each_says_so_and_goes_on_when_there_is_space_again() throws IOException {
-    assumeTrue(mounted, "a small file system can be mounted only by root; run this test as root");
-    Visitor ada = visitor(Role.ADMINISTRATOR);
-    List<String> thumbnails = new ArrayList<>();
-    for (int i = 0; i < 2; i++) {
-      thumbnails.add(
-          json(post("/api/v1/predictions", Photos.jpeg(640, 480, 7000 + i)))
-              .at("/photo/thumbnail")
-              .asString());
-    }
-    assertThat(get(thumbnails.get(0)).statusCode()).isEqualTo(200);
-    String prices = "name,unit,price\n" + "# nothing to see here, only length\n".repeat(500);
+  void photos_that_cannot_be_kept_are_refused_and_thumbnails_say_why() throws IOException {
+    mountOver("photos");
+    String seen = thumbnail(7000);
+    String unseen = thumbnail(7001);
+    assertThat(get(seen).statusCode()).isEqualTo(200);
+    byte[] photo = Photos.jpeg(640, 480, 7002);
+    Path filler = disk.resolve("filler");
 
-    assertPage(onFullDisk(() -> get(thumbnails.get(1))));
-    assertThat(get(thumbnails.get(0)).statusCode()).as("kept").isEqualTo(200);
-    assertPage(onFullDisk(() -> post("/api/v1/predictions", Photos.jpeg(640, 480, 7002))));
-    byte[] photo = Photos.jpeg(640, 480, 7003);
-    assertPage(onFullDisk(() -> postForm("/api/v1/predictions", "image", "a.jpg", photo)));
-    assertPage(onFullDisk(() -> ada.upload("/prices", "/prices/import", "file", prices)));
-    assertPage(onFullDisk(() -> ada.upload("/model", "/model/bundles", "file", prices)));
-    assertPage(onFullDisk(() -> ada.upload("/", "/identify", "image", prices)));
-    assertThat(get("/api/v1/export/predictions").statusCode()).isEqualTo(200);
+    SmallDisk.fill(filler);
+    assertFull(get(unseen));
+    assertThat(get(seen).statusCode()).as("it is there already").isEqualTo(200);
+    assertFull(post("/api/v1/predictions", photo));
+    assertFull(postForm("/api/v1/predictions", "image", "a.jpg", photo));
     assertThat(get("/actuator/health/liveness").statusCode()).isEqualTo(200);
-    try (var left = Files.walk(disk.resolve("data"))) {
-      assertThat(left)
-          .noneMatch(file -> file.toString().endsWith(".partial"))
-          .noneMatch(file -> file.toString().endsWith(".upload"));
-    }
 
-    for (Path filler : fillers) {
-      Files.delete(filler);
-    }
-    assertThat(get(thumbnails.get(1)).statusCode()).isEqualTo(200);
-    assertThat(post("/api/v1/predictions", Photos.jpeg(640, 480, 7004)).statusCode())
+    Files.delete(filler);
+    assertThat(files()).as("no half-written file").noneMatch(name -> name.endsWith(".partial"));
+    assertThat(get(unseen).statusCode()).isEqualTo(200);
+    assertThat(post("/api/v1/predictions", photo).statusCode()).isEqualTo(201);
+  }
+
+  @Test
+  void uploads_that_find_no_place_to_wait_are_refused() throws IOException {
+    mountOver("incoming");
+    Visitor ada = visitor(Role.ADMINISTRATOR);
+    byte[] photo = Photos.jpeg(640, 480, 7003);
+    String prices = "name,unit,price\n" + "# nothing to see here, only length\n".repeat(500);
+    Path filler = disk.resolve("filler");
+
+    SmallDisk.fill(filler);
+    assertFull(post("/api/v1/predictions", photo));
+    assertFull(postForm("/api/v1/predictions", "image", "a.jpg", photo));
+    assertFull(ada.upload("/prices", "/prices/import", "file", prices));
+    assertFull(ada.upload("/model", "/model/bundles", "file", prices));
+    assertFull(ada.upload("/", "/identify", "image", prices));
+    assertThat(get("/api/v1/prices").statusCode()).isEqualTo(200);
+
+    Files.delete(filler);
+    // Of forms IncomingFolder deletes them an hour later.
+    assertThat(files()).as("no half-written file").noneMatch(name -> name.endsWith(".upload"));
+    assertThat(postForm("/api/v1/predictions", "image", "a.jpg", photo).statusCode())
         .isEqualTo(201);
   }
 
-  /** Earlier requests may have given back some space. */
-  private HttpResponse<String> onFullDisk(Supplier<HttpResponse<String>> request) {
-    Path filler = disk.resolve("filler-" + fillers.size());
-    try {
-      SmallDisk.fill(filler);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    fillers.add(filler);
-    return request.get();
+  private void mountOver(String folder) throws IOException {
+    disk = Files.createDirectories(dataDirectory().resolve(folder));
+    assumeTrue(
+        SmallDisk.mount(disk, MEGABYTES),
+        "a small file system can be mounted only by root; run this test as root");
   }
 
-  private static void assertPage(HttpResponse<String> page) {
-    assertThat(page.statusCode()).as(page.body()).isEqualTo(507);
-    assertThat(page.headers().firstValue("Content-Type").orElse(""))
-        .as(page.body())
+  private String thumbnail(int seed) {
+    return json(post("/api/v1/predictions", Photos.jpeg(640, 480, seed)))
+        .at("/photo/thumbnail")
+        .asString();
+  }
+
+  private List<String> files() throws IOException {
+    try (var all = Files.walk(disk)) {
+      return all.filter(Files::isRegularFile).map(Path::toString).toList();
+    }
+  }
+
+  private static void assertFull(HttpResponse<String> answer) {
+    assertThat(answer.statusCode())
+        .as(
+            () ->
+                Base64.getEncoder().encodeToString(answer.body().getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(507);
+    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
         .matches("text/html.*|application/problem\\+json.*");
-    assertThat(page.headers().firstValue("Retry-After")).isPresent();
+    assertThat(answer.headers().firstValue("Retry-After")).isPresent();
   }
 }
