@@ -200,10 +200,8 @@ public final class Databases {
 
   /** Connections to a PostgreSQL database on which nothing can be changed. */
   static DataSource readOnly(String url, int seconds) {
-    PGSimpleDataSource source = postgresqlSource(url);
+    PGSimpleDataSource source = connectingWithin(url, seconds);
     source.setReadOnly(true);
-    source.setConnectTimeout(seconds);
-    source.setLoginTimeout(seconds);
     return source;
   }
 
@@ -214,11 +212,16 @@ public final class Databases {
    * @param patience whole seconds
    */
   public static DataSource impatient(String url, Duration patience) {
-    PGSimpleDataSource source = postgresqlSource(url);
     int seconds = (int) patience.toSeconds();
+    PGSimpleDataSource source = connectingWithin(url, seconds);
+    source.setSocketTimeout(seconds);
+    return source;
+  }
+
+  private static PGSimpleDataSource connectingWithin(String url, int seconds) {
+    PGSimpleDataSource source = postgresqlSource(url);
     source.setConnectTimeout(seconds);
     source.setLoginTimeout(seconds);
-    source.setSocketTimeout(seconds);
     return source;
   }
 
