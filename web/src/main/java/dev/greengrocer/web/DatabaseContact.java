@@ -34,10 +34,10 @@ public final class DatabaseContact implements HealthIndicator, SmartLifecycle {
   private static final Duration SILENCE = Duration.ofSeconds(5);
 
   private final @Nullable DataSource database;
-  private @Nullable Connection connection; // of the watching thread alone
+  private @Nullable Connection connection; // of the watching thread alone, as what it has told
+  private boolean told;
   private @Nullable ScheduledExecutorService watch;
   private volatile long answeredAt = System.nanoTime();
-  private volatile boolean told;
 
   /**
    * Of a database.
