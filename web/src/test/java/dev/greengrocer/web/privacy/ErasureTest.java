@@ -115,11 +115,7 @@ class ErasureTest extends ServedTest {
 
     String old = sale("Fritz", "+49 151 70000004", "k-8");
     voided(old, "Fritz changed his mind");
-    database
-        .sql("UPDATE sales SET sold_on = '2001-02-03' WHERE id = :id")
-        .param("id", old)
-        .update();
-    assertThat(customers.forgetBefore(Actor.SERVER, LocalDate.parse("2001-02-04"))).isEqualTo(1);
+    letItsTimeEnd(old);
     assertThat(lastAudit().at("/actor").asString()).isEqualTo("server");
     assertThat(cells("Fritz")).isEmpty();
   }
@@ -143,12 +139,7 @@ class ErasureTest extends ServedTest {
                         + " brown\"}")
                 .statusCode())
         .isEqualTo(201);
-    database
-        .sql("UPDATE sales SET sold_on = '2001-02-03' WHERE id = :id")
-        .param("id", sold)
-        .update();
-
-    assertThat(customers.forgetBefore(Actor.SERVER, LocalDate.parse("2001-02-04"))).isEqualTo(1);
+    letItsTimeEnd(sold);
 
     assertThat(cells("Hedwig")).isEmpty();
     assertThat(cells("… came late")).isNotEmpty();
@@ -273,15 +264,19 @@ class ErasureTest extends ServedTest {
         "/api/v1/stock/waste",
         "{\"name\": \"quince paste\", \"pieces\": 1, \"reason\": \"from Ludmilla Rohr\"}",
         "waste-2");
-    database
-        .sql("UPDATE sales SET sold_on = '2001-02-03' WHERE id = :id")
-        .param("id", sold)
-        .update();
-
-    assertThat(customers.forgetBefore(Actor.SERVER, LocalDate.parse("2001-02-04"))).isEqualTo(1);
+    letItsTimeEnd(sold);
 
     assertThat(cells("Ludmilla")).isEmpty();
     assertThat(cells("from …")).hasSize(2); // the movement and its entry in the audit log
+  }
+
+  /** As if it had been sold long ago. */
+  private void letItsTimeEnd(String sale) {
+    database
+        .sql("UPDATE sales SET sold_on = '2001-02-03' WHERE id = :id")
+        .param("id", sale)
+        .update();
+    assertThat(customers.forgetBefore(Actor.SERVER, LocalDate.parse("2001-02-04"))).isEqualTo(1);
   }
 
   private int keyed(String path, String body, String key) {
