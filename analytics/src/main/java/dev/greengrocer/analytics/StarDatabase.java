@@ -50,12 +50,17 @@ final class StarDatabase implements AutoCloseable {
     Path path = folder.resolve(PATH);
     try {
       Files.createDirectories(Objects.requireNonNull(path.getParent()));
-      StarDatabase database = new StarDatabase(path, NewSqliteFile.create(path));
+    } catch (IOException e) {
+      throw StorageException.writing(path, e);
+    }
+    StarDatabase database = new StarDatabase(path, NewSqliteFile.create(path));
+    try {
       for (Table table : StarSchema.tables()) {
         database.file.execute(definition(table));
       }
       return database;
     } catch (IOException e) {
+      database.close();
       throw StorageException.writing(path, e);
     }
   }
