@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * Libraries that are not Java, such as those of OpenCV, ONNX Runtime and SQLite. They are unpacked
- * into the folder for temporary files, and a folder that is full or missing is the usual reason why
- * one cannot be loaded. Stateless.
+ * into a cache in the user's home or, where that cannot be written, into the folder for temporary
+ * files; a folder that is full or missing is the usual reason why one cannot be loaded. Stateless.
  */
 public final class NativeLibraries {
 

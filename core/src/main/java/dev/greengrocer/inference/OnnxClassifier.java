@@ -3,7 +3,6 @@ package dev.greengrocer.inference;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import dev.greengrocer.Answer;
 import dev.greengrocer.InvalidModelException;
@@ -89,7 +88,7 @@ public final class OnnxClassifier implements Classifier {
    */
   public static OnnxClassifier open(ModelBundle bundle, int threads) {
     OnnxGraph graph = ModelBundles.network(bundle);
-    OrtEnvironment environment = environment();
+    OrtEnvironment environment = OnnxRuntimeLibrary.environment();
     try {
       NetworkMemory.require(environment, bundle, graph);
       Sessions sessions = new Sessions(environment, bundle.modelFile(), threads);
@@ -114,12 +113,7 @@ public final class OnnxClassifier implements Classifier {
    * @throws LinkageError if the library cannot be loaded on this machine
    */
   public static String runtimeVersion() {
-    return environment().getVersion();
-  }
-
-  /** The environment that the whole process shares; the first call sets how much it logs. */
-  static OrtEnvironment environment() {
-    return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "greengrocer");
+    return OnnxRuntimeLibrary.environment().getVersion();
   }
 
   @Override

@@ -50,7 +50,7 @@ public final class ValueProbe implements AutoCloseable {
    * @throws InvalidModelException if ONNX Runtime cannot load it
    */
   public static ValueProbe open(byte[] onnx) {
-    OrtEnvironment environment = OnnxClassifier.environment();
+    OrtEnvironment environment = OnnxRuntimeLibrary.environment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(Runtime.getRuntime().availableProcessors());
       OrtSession session = environment.createSession(onnx, options);

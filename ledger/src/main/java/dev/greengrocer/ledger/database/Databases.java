@@ -101,7 +101,7 @@ public final class Databases {
     config.setSynchronous(SQLiteConfig.SynchronousMode.OFF);
     config.enforceForeignKeys(false);
     config.setLockingMode(SQLiteConfig.LockingMode.EXCLUSIVE);
-    SQLiteDataSource source = new SQLiteDataSource(config);
+    SQLiteDataSource source = SqliteLibrary.source(config);
     source.setUrl(SQLITE + file);
     return source;
   }
@@ -193,7 +193,7 @@ public final class Databases {
     config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
     config.enforceForeignKeys(true);
     config.setBusyTimeout(busyMilliseconds);
-    SQLiteDataSource source = new SQLiteDataSource(config);
+    SQLiteDataSource source = SqliteLibrary.source(config);
     source.setUrl(SQLITE + file);
     return new SqliteConnections(source);
   }

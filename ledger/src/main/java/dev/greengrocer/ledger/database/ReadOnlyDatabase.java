@@ -55,7 +55,7 @@ public final class ReadOnlyDatabase {
     SQLiteConfig config = new SQLiteConfig();
     config.setReadOnly(true);
     config.setBusyTimeout(SECONDS * 1_000);
-    SQLiteDataSource source = new SQLiteDataSource(config);
+    SQLiteDataSource source = SqliteLibrary.source(config);
     String how = hasLog(file) ? "mode=ro&readonly_shm=1" : "mode=ro&immutable=1";
     source.setUrl("jdbc:sqlite:%s?%s".formatted(file.toUri(), how));
     return source;

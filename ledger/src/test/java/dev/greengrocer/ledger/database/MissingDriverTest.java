@@ -36,13 +36,13 @@ final class MissingDriverTest {
 
   @Test
   void the_folder_is_named_and_what_to_do() throws Exception {
-    Path missing = folder.resolve("missing");
+    Path notFolder = Files.createFile(folder.resolve("file"));
 
-    String said = open(missing);
+    String said = open(notFolder);
 
     assertThat(said)
         .contains("StorageException: " + folder.resolve("books.sqlite"))
-        .contains(missing + ", where it is unpacked, is no folder: create it")
+        .contains(notFolder + ", where it is unpacked, is no folder: create it")
         .contains("-Djava.io.tmpdir=FOLDER");
   }
 
@@ -57,6 +57,9 @@ final class MissingDriverTest {
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Djava.io.tmpdir=" + temporary,
+                    // neither of the places where it is unpacked once for all processes
+                    "-Duser.home=/dev/null",
+                    "-Dorg.bytedeco.javacpp.cachedir=/dev/null",
                     "-cp",
                     System.getProperty("java.class.path"),
                     Opening.class.getName(),
