@@ -3,6 +3,7 @@ package dev.greengrocer.image;
 import dev.greengrocer.InvalidImageException;
 import dev.greengrocer.StorageException;
 import dev.greengrocer.files.RegularFile;
+import dev.greengrocer.files.TemporaryFolder;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ final class HeifTool {
    */
   static byte[] toPng(byte[] bytes, String name, long limit) {
     Path tool = FOUND.orElseThrow();
-    try (HeifFolder folder = HeifFolder.open()) {
+    try (TemporaryFolder folder = TemporaryFolder.open("heif")) {
       Path photo = Files.write(folder.path().resolve("photo.heic"), bytes);
       Path png = folder.path().resolve("photo.png");
       if (!run(tool, photo, png, limit)) {

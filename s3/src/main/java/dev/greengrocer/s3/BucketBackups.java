@@ -3,6 +3,7 @@ package dev.greengrocer.s3;
 import dev.greengrocer.StorageException;
 import dev.greengrocer.files.FolderTree;
 import dev.greengrocer.files.Sha256;
+import dev.greengrocer.files.TemporaryFolder;
 import dev.greengrocer.ledger.backup.Backup;
 import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.ledger.database.DataDirectoryLock;
@@ -107,12 +108,10 @@ public final class BucketBackups implements AutoCloseable {
   }
 
   private BackupDescription.Part sendList(Map<String, Long> photos, String key) throws IOException {
-    Path file = Files.createTempFile("greengrocer-photos", ".gz");
-    try {
+    try (TemporaryFolder folder = TemporaryFolder.open("photo-list")) {
+      Path file = folder.path().resolve("photos.gz");
       PhotoList.write(photos, file);
       return send(file, key);
-    } finally {
-      Files.deleteIfExists(file);
     }
   }
 

@@ -1,8 +1,8 @@
 package dev.greengrocer.s3;
 
 import dev.greengrocer.files.Sha256;
+import dev.greengrocer.files.TemporaryFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,8 +105,8 @@ final class StoredBackups {
    */
   SortedMap<String, Long> photos(String name, BackupDescription described) throws IOException {
     String key = BackupKeys.photoList(name);
-    Path file = Files.createTempFile("greengrocer-photos", ".gz");
-    try {
+    try (TemporaryFolder folder = TemporaryFolder.open("photo-list")) {
+      Path file = folder.path().resolve("photos.gz");
       if (!objects.get(key, file)) {
         throw new DamagedObjectException(place.object(key), "is not there");
       }
@@ -115,8 +115,6 @@ final class StoredBackups {
             place.object(key), "is damaged (its SHA-256 is another one)");
       }
       return PhotoList.read(file);
-    } finally {
-      Files.deleteIfExists(file);
     }
   }
 }

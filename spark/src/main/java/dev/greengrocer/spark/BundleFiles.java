@@ -3,6 +3,7 @@ package dev.greengrocer.spark;
 import dev.greengrocer.InvalidModelException;
 import dev.greengrocer.StorageException;
 import dev.greengrocer.files.Sha256;
+import dev.greengrocer.files.TemporaryFolder;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
 import java.io.IOException;
@@ -73,25 +74,25 @@ final class BundleFiles implements Serializable {
   }
 
   private static ModelBundle checked(Map<String, byte[]> files, String location) {
-    java.nio.file.Path copy = unpack(files);
-    try {
-      return ModelBundles.open(copy);
-    } catch (InvalidModelException e) {
-      throw about(location, copy, e);
-    } finally {
-      delete(copy);
+    try (TemporaryFolder copy = unpack(files)) {
+      try {
+        return ModelBundles.open(copy.path());
+      } catch (InvalidModelException e) {
+        throw about(location, copy, e);
+      }
     }
   }
 
   /** A failure of an unpacked copy as one of the bundle that it was made from. */
-  InvalidModelException about(java.nio.file.Path unpacked, InvalidModelException failure) {
+  InvalidModelException about(TemporaryFolder unpacked, InvalidModelException failure) {
     return about(location, unpacked, failure);
   }
 
   private static InvalidModelException about(
-      String location, java.nio.file.Path unpacked, InvalidModelException failure) {
+      String location, TemporaryFolder unpacked, InvalidModelException failure) {
     return new InvalidModelException(
-        String.valueOf(failure.getMessage()).replace(unpacked.toString(), location), failure);
+        String.valueOf(failure.getMessage()).replace(unpacked.path().toString(), location),
+        failure);
   }
 
   /**
@@ -99,15 +100,20 @@ final class BundleFiles implements Serializable {
    *
    * @throws StorageException if there is no room
    */
-  java.nio.file.Path unpack() {
+  TemporaryFolder unpack() {
     return unpack(files);
   }
 
-  private static java.nio.file.Path unpack(Map<String, byte[]> files) {
+  private static TemporaryFolder unpack(Map<String, byte[]> files) {
     try {
-      java.nio.file.Path folder = Files.createTempDirectory("greengrocer-bundle-");
-      for (var file : files.entrySet()) {
-        Files.write(folder.resolve(file.getKey()), file.getValue());
+      TemporaryFolder folder = TemporaryFolder.open("bundle");
+      try {
+        for (var file : files.entrySet()) {
+          Files.write(folder.path().resolve(file.getKey()), file.getValue());
+        }
+      } catch (IOException e) {
+        folder.close();
+        throw e;
       }
       return folder;
     } catch (IOException e) {
@@ -115,20 +121,6 @@ final class BundleFiles implements Serializable {
           "%s: the model cannot be unpacked there (%s); check the free space"
               .formatted(System.getProperty("java.io.tmpdir"), e.getMessage()),
           e);
-    }
-  }
-
-  /** Removes what {@link #unpack} wrote, as far as it can be. */
-  static void delete(java.nio.file.Path unpacked) {
-    try (var entries = Files.list(unpacked)) {
-      for (java.nio.file.Path file : entries.toList()) {
-        Files.deleteIfExists(file);
-      }
-      Files.deleteIfExists(unpacked);
-    } catch (IOException e) {
-      unpacked
-          .toFile()
-          .deleteOnExit(); // a folder for temporary files that another program looks into
     }
   }
 

@@ -1,11 +1,11 @@
 package dev.greengrocer.spark;
 
 import dev.greengrocer.InvalidModelException;
+import dev.greengrocer.files.TemporaryFolder;
 import dev.greengrocer.image.ImageOperations;
 import dev.greengrocer.image.RgbImage;
 import dev.greengrocer.inference.OnnxClassifier;
 import dev.greengrocer.model.ModelBundles;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -27,7 +27,7 @@ final class ExecutorClassifiers {
 
   private ExecutorClassifiers() {}
 
-  private record Opened(OnnxClassifier classifier, Path unpacked) {}
+  private record Opened(OnnxClassifier classifier, TemporaryFolder unpacked) {}
 
   /**
    * The classifier of a bundle, opened by the first who asks.
@@ -47,23 +47,23 @@ final class ExecutorClassifiers {
   }
 
   private static Opened open(BundleFiles bundle, int threads) {
-    Path unpacked = bundle.unpack();
+    TemporaryFolder unpacked = bundle.unpack();
     try {
       // Asks OpenCV for something, so that its absence is one failure and not one a photo.
       ImageOperations.encodePng(new RgbImage(1, 1, new byte[3]));
-      return new Opened(OnnxClassifier.open(ModelBundles.open(unpacked), threads), unpacked);
+      return new Opened(OnnxClassifier.open(ModelBundles.open(unpacked.path()), threads), unpacked);
     } catch (LinkageError e) {
-      BundleFiles.delete(unpacked);
+      unpacked.close();
       throw new IllegalStateException(
           "the native libraries do not load on this executor (%s, %s): %s; build the job's jar with -Djavacpp.platform=linux-x86_64 or linux-arm64, whichever the executors are"
               .formatted(
                   System.getProperty("os.name"), System.getProperty("os.arch"), e.getMessage()),
           e);
     } catch (InvalidModelException e) {
-      BundleFiles.delete(unpacked);
+      unpacked.close();
       throw bundle.about(unpacked, e);
     } catch (RuntimeException e) {
-      BundleFiles.delete(unpacked);
+      unpacked.close();
       throw e;
     }
   }
@@ -71,7 +71,7 @@ final class ExecutorClassifiers {
   private static synchronized void close() {
     for (Opened opened : OPEN.values()) {
       opened.classifier().close(); // waits for the runs that have begun
-      BundleFiles.delete(opened.unpacked());
+      opened.unpacked().close();
     }
     OPEN.clear();
   }

@@ -2,12 +2,11 @@ package dev.greengrocer.web.analytics;
 
 import dev.greengrocer.StorageException;
 import dev.greengrocer.analytics.ExportSummary;
-import dev.greengrocer.files.FolderTree;
+import dev.greengrocer.files.TemporaryFolder;
 import dev.greengrocer.s3.PublishedFolder;
 import dev.greengrocer.s3.S3Access;
 import dev.greengrocer.s3.S3Address;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -24,9 +23,9 @@ import java.nio.file.Path;
 public final class BucketExport implements AutoCloseable {
 
   private final PublishedFolder bucket;
-  private final Path scratch;
+  private final TemporaryFolder scratch;
 
-  private BucketExport(PublishedFolder bucket, Path scratch) {
+  private BucketExport(PublishedFolder bucket, TemporaryFolder scratch) {
     this.bucket = bucket;
     this.scratch = scratch;
   }
@@ -39,7 +38,7 @@ public final class BucketExport implements AutoCloseable {
   public static BucketExport open(S3Address address, S3Access access) {
     PublishedFolder bucket = PublishedFolder.open(address, access);
     try {
-      return new BucketExport(bucket, Files.createTempDirectory("greengrocer-analytics"));
+      return new BucketExport(bucket, TemporaryFolder.open("analytics"));
     } catch (IOException e) {
       bucket.close();
       throw StorageException.writing(Path.of(System.getProperty("java.io.tmpdir")), e);
@@ -48,7 +47,7 @@ public final class BucketExport implements AutoCloseable {
 
   /** Where the export is to be written. */
   public Path folder() {
-    return scratch.resolve("export");
+    return scratch.path().resolve("export");
   }
 
   /**
@@ -65,9 +64,7 @@ public final class BucketExport implements AutoCloseable {
   @Override
   public void close() {
     try (bucket) {
-      FolderTree.delete(scratch);
-    } catch (IOException e) {
-      throw StorageException.writing(scratch, e);
+      scratch.close();
     }
   }
 

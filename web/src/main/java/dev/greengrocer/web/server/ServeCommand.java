@@ -1,11 +1,9 @@
 package dev.greengrocer.web.server;
 
 import dev.greengrocer.InvalidConfigurationException;
-import dev.greengrocer.files.FolderTree;
+import dev.greengrocer.files.TemporaryFolder;
 import dev.greengrocer.web.ListenAddress;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,14 +76,11 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private void rehearse(SpringApplication application) throws IOException {
-    Path place = Files.createTempDirectory("greengrocer-rehearsal");
-    try {
-      options.inAnEmptyPlace(place);
+    try (TemporaryFolder place = TemporaryFolder.open("rehearsal")) {
+      options.inAnEmptyPlace(place.path().resolve("data"));
       try (ConfigurableApplicationContext context = run(application)) {
         CdsTraining.play(context);
       }
-    } finally {
-      FolderTree.delete(place);
     }
   }
 

@@ -1,8 +1,6 @@
-package dev.greengrocer.image;
+package dev.greengrocer.files;
 
 import dev.greengrocer.StorageException;
-import dev.greengrocer.files.FolderLock;
-import dev.greengrocer.files.FolderTree;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -13,49 +11,57 @@ import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A temporary folder for one photo, locked while it is used. A process that was killed leaves its
- * folder with the photo in it; the next process that converts one deletes it, as its lock is free.
- * Not thread-safe; each photo has one of its own.
+ * A folder for temporary files, locked while it is used and deleted at its end. A process that was
+ * killed leaves its folder; the next process that makes one for the same purpose deletes it, as its
+ * lock is free.
+ *
+ * <pre>{@code
+ * try (TemporaryFolder folder = TemporaryFolder.open("export")) {
+ *   Files.write(folder.path().resolve("table.csv"), bytes);
+ * }
+ * }</pre>
+ *
+ * <p>Not thread-safe; many may be open at once.
  */
-final class HeifFolder implements AutoCloseable {
-
-  private static final String PREFIX = "greengrocer-heif-";
+public final class TemporaryFolder implements AutoCloseable {
 
   /** A folder without a lock may be one that is being made. */
   private static final Duration YOUNG = Duration.ofMinutes(10);
 
   private static final int ATTEMPTS = 5;
-  private static final AtomicBoolean SWEPT = new AtomicBoolean();
+  private static final Set<String> SWEPT = ConcurrentHashMap.newKeySet();
 
   private final Path path;
   private final FolderLock lock;
 
-  private HeifFolder(Path path, FolderLock lock) {
+  private TemporaryFolder(Path path, FolderLock lock) {
     this.path = path;
     this.lock = lock;
   }
 
   /**
    * Makes a folder, and deletes those of processes that were killed when it is the first one of
-   * this process.
+   * this process for its purpose.
    *
+   * @param purpose a word of its name
    * @throws IOException if it cannot be made
    */
-  static HeifFolder open() throws IOException {
+  public static TemporaryFolder open(String purpose) throws IOException {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-    if (!SWEPT.getAndSet(true)) {
-      sweep(temporary);
+    if (SWEPT.add(purpose)) {
+      sweep(temporary, purpose);
     }
-    return in(temporary);
+    return in(temporary, purpose);
   }
 
   /** Makes a folder in another one. */
-  static HeifFolder in(Path parent) throws IOException {
+  static TemporaryFolder in(Path parent, String purpose) throws IOException {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Optional<HeifFolder> made = tryIn(parent);
+      Optional<TemporaryFolder> made = tryIn(parent, purpose);
       if (made.isPresent()) {
         return made.get();
       }
@@ -64,12 +70,12 @@ final class HeifFolder implements AutoCloseable {
   }
 
   /** Empty when another process that sweeps came between the folder and its lock. */
-  private static Optional<HeifFolder> tryIn(Path parent) throws IOException {
-    Path path = Files.createTempDirectory(parent, PREFIX);
+  private static Optional<TemporaryFolder> tryIn(Path parent, String purpose) throws IOException {
+    Path path = Files.createTempDirectory(parent, prefix(purpose));
     try {
       Optional<FolderLock> lock = FolderLock.take(path);
       if (lock.isPresent() && Files.exists(path.resolve(FolderLock.NAME))) {
-        return Optional.of(new HeifFolder(path, lock.get()));
+        return Optional.of(new TemporaryFolder(path, lock.get()));
       }
       lock.ifPresent(FolderLock::close);
       return Optional.empty();
@@ -79,12 +85,12 @@ final class HeifFolder implements AutoCloseable {
   }
 
   /**
-   * Deletes the folders in another one that belong to the same user and are not in use. What cannot
-   * be deleted stays for the next process.
+   * Deletes the folders for one purpose that belong to the same user and are not in use. What
+   * cannot be deleted stays for the next process.
    */
-  static void sweep(Path parent) throws IOException {
-    try (HeifFolder own = in(parent);
-        DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
+  static void sweep(Path parent, String purpose) throws IOException {
+    try (TemporaryFolder own = in(parent, purpose);
+        DirectoryStream<Path> folders = Files.newDirectoryStream(parent, prefix(purpose) + "*")) {
       UserPrincipal owner = Files.getOwner(own.path());
       for (Path folder : folders) {
         if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && !folder.equals(own.path())) {
@@ -116,8 +122,12 @@ final class HeifFolder implements AutoCloseable {
     }
   }
 
-  /** The folder. */
-  Path path() {
+  private static String prefix(String purpose) {
+    return "greengrocer-" + purpose + "-";
+  }
+
+  /** The folder; beside what is written into it, it holds the file of its lock. */
+  public Path path() {
     return path;
   }
 

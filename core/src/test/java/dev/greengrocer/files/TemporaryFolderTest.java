@@ -1,11 +1,8 @@
-package dev.greengrocer.image;
+package dev.greengrocer.files;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -18,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a killed process leaves of a photo that libheif was converting. */
-final class HeifFolderTest {
+/** What a killed process leaves in the folder for temporary files. */
+final class TemporaryFolderTest {
 
   @TempDir
   @SuppressWarnings("NullAway.Init")
@@ -27,22 +24,22 @@ final class HeifFolderTest {
 
   @Test
   void folders_that_nobody_uses_go_and_all_others_stay() throws IOException {
-    Path killed = Files.createDirectory(folder.resolve("greengrocer-heif-1"));
+    Path killed = Files.createDirectory(folder.resolve("greengrocer-export-1"));
     Files.writeString(killed.resolve(".lock"), "");
-    Files.writeString(killed.resolve("photo.heic"), "a photo");
-    Path earlier = Files.createDirectory(folder.resolve("greengrocer-heif-2"));
-    Files.writeString(earlier.resolve("photo.heic"), "of a version without locks");
-    Path abandoned = Files.createDirectory(folder.resolve("greengrocer-heif-3"));
+    Files.writeString(killed.resolve("table"), "half a table");
+    Path earlier = Files.createDirectory(folder.resolve("greengrocer-export-2"));
+    Files.writeString(earlier.resolve("table"), "of a version without locks");
+    Path abandoned = Files.createDirectory(folder.resolve("greengrocer-export-3"));
     Files.setLastModifiedTime(abandoned, FileTime.from(Instant.now().minusSeconds(3600)));
-    Path beingMade = Files.createDirectory(folder.resolve("greengrocer-heif-4"));
-    Path foreign = Files.createDirectory(folder.resolve("other-heif-5"));
-    Path file = Files.writeString(folder.resolve("greengrocer-heif-6"), "no folder");
-    try (HeifFolder used = HeifFolder.in(folder)) {
-      Files.writeString(used.path().resolve("photo.heic"), "in use");
+    Path beingMade = Files.createDirectory(folder.resolve("greengrocer-export-4"));
+    Path foreign = Files.createDirectory(folder.resolve("other-export-5"));
+    Path file = Files.writeString(folder.resolve("greengrocer-export-6"), "no folder");
+    try (TemporaryFolder used = TemporaryFolder.in(folder, "export")) {
+      Files.writeString(used.path().resolve("table"), "in use");
 
-      HeifFolder.sweep(folder);
+      TemporaryFolder.sweep(folder, "export");
 
-      assertThat(used.path().resolve("photo.heic")).exists();
+      assertThat(used.path().resolve("table")).exists();
       assertThat(names()).containsExactlyInAnyOrder(beingMade, foreign, file, used.path());
     }
     assertThat(names()).containsExactlyInAnyOrder(beingMade, foreign, file);
@@ -53,9 +50,9 @@ final class HeifFolderTest {
     Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
     Files.writeString(elsewhere.resolve("kept"), "kept");
     Path temporary = Files.createDirectory(folder.resolve("temporary"));
-    Files.createSymbolicLink(temporary.resolve("greengrocer-heif-7"), elsewhere);
+    Files.createSymbolicLink(temporary.resolve("greengrocer-export-7"), elsewhere);
 
-    HeifFolder.sweep(temporary);
+    TemporaryFolder.sweep(temporary, "export");
 
     assertThat(elsewhere.resolve("kept")).exists();
   }
@@ -63,37 +60,31 @@ final class HeifFolderTest {
   @Test
   @Timeout(120)
   void a_process_that_is_killed_leaves_a_folder_and_the_next_one_deletes_it() throws Exception {
-    assumeTrue(HeifTool.found(), "needs heif-dec or heif-convert");
-    Path photo;
-    try (InputStream phone =
-        requireNonNull(HeifFolderTest.class.getResourceAsStream("phone.heic"))) {
-      photo = Files.write(folder.resolve("phone.heic"), phone.readAllBytes());
-    }
     Path temporary = Files.createDirectory(folder.resolve("temporary"));
-    Process killed = java(temporary, photo, Holds.class);
+    Process killed = java(temporary, Holds.class);
     assertThat(killed.getInputStream().read()).isEqualTo('h');
     killed.destroyForcibly().waitFor();
     assertThat(left(temporary)).isEqualTo(1);
 
-    assertThat(java(temporary, photo, Converts.class).waitFor()).isZero();
+    assertThat(java(temporary, Opens.class).waitFor()).isZero();
 
     assertThat(left(temporary)).isZero();
   }
 
   private static long left(Path temporary) throws IOException {
     try (Stream<Path> all = Files.list(temporary)) {
-      return all.filter(one -> one.getFileName().toString().startsWith("greengrocer-heif-"))
+      return all.filter(one -> one.getFileName().toString().startsWith("greengrocer-export-"))
           .count();
     }
   }
 
-  /** Is killed while it converts. */
+  /** Is killed while it writes. */
   static final class Holds {
     private Holds() {}
 
     public static void main(String[] arguments) throws Exception {
-      try (HeifFolder held = HeifFolder.open()) {
-        Files.copy(Path.of(arguments[0]), held.path().resolve("photo.heic"));
+      try (TemporaryFolder held = TemporaryFolder.open("export")) {
+        Files.writeString(held.path().resolve("table"), "half a table");
         System.out.print('h');
         System.out.flush();
         System.in.read();
@@ -102,15 +93,15 @@ final class HeifFolderTest {
   }
 
   /** The next process. */
-  static final class Converts {
-    private Converts() {}
+  static final class Opens {
+    private Opens() {}
 
-    public static void main(String[] arguments) {
-      new ImageDecoder().decode(Path.of(arguments[0]));
+    public static void main(String[] arguments) throws IOException {
+      TemporaryFolder.open("export").close();
     }
   }
 
-  private static Process java(Path temporary, Path photo, Class<?> main) throws IOException {
+  private static Process java(Path temporary, Class<?> main) throws IOException {
     return new ProcessBuilder(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -118,8 +109,7 @@ final class HeifFolderTest {
                 "-cp",
                 System.getProperty(
                     "surefire.test.class.path", System.getProperty("java.class.path")),
-                main.getName(),
-                photo.toString()))
+                main.getName()))
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
   }
