@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.greengrocer.NativeLibraries;
 import dev.greengrocer.StorageException;
 import dev.greengrocer.cli.console.ClosedPipeException;
-import dev.greengrocer.cli.console.ExitCodes;
+import dev.greengrocer.cli.console.FailureReport;
 import dev.greengrocer.cli.console.StandardOutput;
 import dev.greengrocer.cli.console.Version;
 import dev.greengrocer.cli.dataset.CheckLabelsCommand;
@@ -98,7 +98,7 @@ public final class GreengrocerCommand {
       command.getOut().flush();
       return exitCode;
     } catch (ClosedPipeException | StorageException e) {
-      return ExitCodes.report(e, command);
+      return FailureReport.report(e, command);
     }
   }
 
@@ -107,9 +107,9 @@ public final class GreengrocerCommand {
     try {
       return new CommandLine.RunLast().execute(arguments);
     } catch (ClosedPipeException | StorageException e) {
-      return ExitCodes.report(e, arguments.commandSpec().commandLine());
+      return FailureReport.report(e, arguments.commandSpec().commandLine());
     } catch (LinkageError e) { // which picocli lets through, as it is no exception
-      return ExitCodes.report(
+      return FailureReport.report(
           NativeLibraries.told(e).orElseThrow(() -> e), arguments.commandSpec().commandLine());
     }
   }
@@ -123,8 +123,8 @@ public final class GreengrocerCommand {
     Locale.setDefault(Locale.ROOT); // Print streams ask for this one, not for that of formats.
     return new CommandLine(new GreengrocerCommand())
         .setExecutionStrategy(GreengrocerCommand::run)
-        .setExitCodeExceptionMapper(ExitCodes::of)
-        .setExecutionExceptionHandler(ExitCodes::report)
+        .setExitCodeExceptionMapper(FailureReport::of)
+        .setExecutionExceptionHandler(FailureReport::report)
         .setCaseInsensitiveEnumValuesAllowed(true);
   }
 }

@@ -1,9 +1,9 @@
 package dev.greengrocer.cli.predict;
 
+import dev.greengrocer.ExitCode;
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.StorageException;
 import dev.greengrocer.cli.console.Caveats;
-import dev.greengrocer.cli.console.ExitCodes;
 import dev.greengrocer.cli.console.ModelOption;
 import dev.greengrocer.cli.console.PhotoPaths;
 import dev.greengrocer.image.ImageDecoder;
@@ -164,7 +164,7 @@ public final class PredictCommand implements Callable<Integer> {
     }
     err.flush();
     return counter.failed() > 0 || leftOut.count(LeftOut.Reason.UNREADABLE) > 0
-        ? ExitCodes.BAD_INPUT
+        ? ExitCode.BAD_INPUT
         : 0;
   }
 

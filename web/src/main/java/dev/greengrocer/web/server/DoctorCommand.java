@@ -68,7 +68,7 @@ final class DoctorCommand implements Callable<Integer> {
       out.print(examination.text());
       out.flush();
     }
-    return ExitCodes.of(examination.level());
+    return FailureReport.of(examination.level());
   }
 
   private Premises premises() {

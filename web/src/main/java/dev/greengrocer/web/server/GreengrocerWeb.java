@@ -49,8 +49,8 @@ public final class GreengrocerWeb {
     UNPACKING.setLevel(Level.OFF);
     Locale.setDefault(Locale.ROOT); // Print streams ask for this one, not for that of formats.
     return new CommandLine(new GreengrocerWeb())
-        .setExitCodeExceptionMapper(ExitCodes::of)
-        .setExecutionExceptionHandler(ExitCodes::report)
+        .setExitCodeExceptionMapper(FailureReport::of)
+        .setExecutionExceptionHandler(FailureReport::report)
         .setCaseInsensitiveEnumValuesAllowed(true);
   }
 }

@@ -1,40 +1,29 @@
 package dev.greengrocer.web.server;
 
+import dev.greengrocer.ExitCode;
 import dev.greengrocer.GreengrocerException;
-import dev.greengrocer.InvalidConfigurationException;
-import dev.greengrocer.InvalidModelException;
-import dev.greengrocer.StorageException;
 import dev.greengrocer.web.doctor.Level;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
-/** The one place in the web where a failure becomes an exit code and a line on standard error. */
-final class ExitCodes {
+/**
+ * Tells a person at the terminal why a command of the server failed, by a line on standard error
+ * and the exit code. Stateless.
+ */
+final class FailureReport {
 
-  private static final int BUG = 1;
-  private static final int USAGE = 2;
-  private static final int BAD_MODEL = 4;
-  private static final int STORAGE = 6;
   private static final int DOCTOR_WARNS = 7;
   private static final int DOCTOR_FOUND_ERRORS = 8;
 
-  private static final Logger log = LoggerFactory.getLogger(ExitCodes.class);
+  private static final Logger log = LoggerFactory.getLogger(FailureReport.class);
 
-  private ExitCodes() {}
+  private FailureReport() {}
 
   static int of(Throwable failure) {
-    if (failure instanceof InvalidConfigurationException
-        || failure instanceof CommandLine.ParameterException) {
-      return USAGE;
-    }
-    if (failure instanceof InvalidModelException) {
-      return BAD_MODEL;
-    }
-    if (failure instanceof StorageException) {
-      return STORAGE;
-    }
-    return BUG;
+    return failure instanceof CommandLine.ParameterException
+        ? ExitCode.USAGE
+        : ExitCode.of(failure);
   }
 
   /** How an examination ends: apart from every failure of the command itself. */
