@@ -129,6 +129,24 @@ final class Browser implements AutoCloseable {
     driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
   }
 
+  /**
+   * From now on the line to the server brings so many bytes in a second, 40 ms after each question.
+   */
+  void slowLine(int bytesASecond) {
+    driver.executeCdpCommand("Network.enable", Map.of());
+    driver.executeCdpCommand(
+        "Network.emulateNetworkConditions",
+        Map.of(
+            "offline",
+            false,
+            "latency",
+            40,
+            "downloadThroughput",
+            bytesASecond,
+            "uploadThroughput",
+            bytesASecond));
+  }
+
   /** Goes to a path of the server. */
   Browser go(String path) {
     driver.get(server.uri(path).toString());
