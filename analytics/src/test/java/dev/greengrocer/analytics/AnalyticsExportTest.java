@@ -214,6 +214,26 @@ final class AnalyticsExportTest {
     }
   }
 
+  /** The week of the offer lies within the longer price, which does not come back after it. */
+  @Test
+  void a_price_ends_where_the_next_one_begins() throws Exception {
+    try (FilledBooks prices = FilledBooks.empty(folder.resolve("prices"))) {
+      prices.price("pear", 300, null, "2026-03-01", "2026-12-31");
+      prices.price("pear", 200, null, "2026-11-09", "2026-11-15");
+      prices.price("pear", 320, null, "2026-12-01", null);
+      prices.export(out);
+    }
+
+    for (String format : List.of("parquet", "csv")) {
+      try (Duck duck = Duck.over(out, format)) {
+        assertThat(duck.rows("SELECT unit_price, valid_from, valid_to FROM price ORDER BY ALL"))
+            .as(format)
+            .containsExactly(
+                "200|2026-11-09|2026-11-15", "300|2026-03-01|2026-11-08", "320|2026-12-01|null");
+      }
+    }
+  }
+
   /** In Vienna clocks were set back at 01:00 UTC of 25 October 2026, a Sunday. */
   @Test
   void answers_have_the_time_that_clocks_in_the_shop_showed() throws Exception {

@@ -220,7 +220,7 @@ public final class FilledBooks implements AutoCloseable {
     moved("c1", 1, "count", "2026-10-30", "tomato", -120, null, null);
     moved("c2", 1, "count", "2026-11-28", "jalapeño", 40, "found some", null);
     moved("c2", 2, "count", "2026-11-28", "tomato", -333, null, null);
-    price("tomato", 399, "4087", "2026-10-01", "2026-11-15");
+    price("tomato", 399, "4087", "2026-10-01", null);
     price("tomato", 449, "4087", "2026-11-16", null);
     price("lemon", 299, null, "2026-10-01", null);
   }
@@ -284,8 +284,8 @@ public final class FilledBooks implements AutoCloseable {
     return Instant.parse(day + "T11:00:00Z").toEpochMilli();
   }
 
-  private void price(
-      String name, long cents, @Nullable String plu, String first, @Nullable String last) {
+  /** As the price list writes it: the row of the price before stays as it is. */
+  void price(String name, long cents, @Nullable String plu, String first, @Nullable String last) {
     database
         .sql(
             """

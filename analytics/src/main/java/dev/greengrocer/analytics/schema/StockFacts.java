@@ -9,6 +9,7 @@ import static dev.greengrocer.analytics.schema.ColumnType.NUMBER;
 import static dev.greengrocer.analytics.schema.ColumnType.TEXT;
 import static dev.greengrocer.analytics.schema.ColumnType.WHOLE;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -150,10 +151,12 @@ final class StockFacts {
         Months.ofDays("prices", "first_day"),
         new Fact.Sql(
             """
-            SELECT name, unit, amount, plu, first_day, last_day
-            FROM prices
-            WHERE first_day BETWEEN ? AND ?
-            ORDER BY first_day, id
+            SELECT p.name, p.unit, p.amount, p.plu, p.first_day, p.last_day,
+              (SELECT MIN(n.first_day) FROM prices n
+                WHERE n.name = p.name AND n.first_day > p.first_day) AS next_day
+            FROM prices p
+            WHERE p.first_day BETWEEN ? AND ?
+            ORDER BY p.first_day, p.id
             """,
             "SELECT COUNT(*) AS total FROM prices"),
         List.of(
@@ -182,8 +185,9 @@ final class StockFacts {
             optional(
                 "valid_to",
                 DAY,
-                "The last day; missing for a price without an end.",
-                from -> lastDay(from))));
+                "The last day on which it counts: the one before the next price of the same goods,"
+                    + " if that begins earlier; missing for a price without an end.",
+                StockFacts::lastDay)));
   }
 
   private static @Nullable Object amount(Fact.Source from, String unit) {
@@ -201,7 +205,17 @@ final class StockFacts {
                 from.row().whole("amount"));
   }
 
+  /** A new price leaves the row of the one before as it was: it begins, and that one ends. */
   private static @Nullable Object lastDay(Fact.Source from) {
-    return from.row().optionalText("last_day") == null ? null : (Object) from.row().day("last_day");
+    LocalDate said = optionalDay(from, "last_day");
+    LocalDate next = optionalDay(from, "next_day");
+    if (next == null || (said != null && said.isBefore(next))) {
+      return said;
+    }
+    return next.minusDays(1);
+  }
+
+  private static @Nullable LocalDate optionalDay(Fact.Source from, String column) {
+    return from.row().optionalText(column) == null ? null : from.row().day(column);
   }
 }

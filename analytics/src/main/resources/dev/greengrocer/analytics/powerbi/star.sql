@@ -162,7 +162,8 @@ JOIN {clerks} c ON c.actor = m.actor;
 
 CREATE VIEW price AS
 SELECT day_key(first_day) AS date_key, member_key('class', name) AS class_key, unit::TEXT AS unit, amount AS unit_price,
-  plu::TEXT AS plu, first_day::DATE AS valid_from, last_day::DATE AS valid_to
+  plu::TEXT AS plu, first_day::DATE AS valid_from,
+  LEAST(last_day::DATE, LEAD(first_day::DATE) OVER (PARTITION BY name ORDER BY first_day) - 1) AS valid_to
 FROM prices;
 
 CREATE VIEW training_epoch AS
