@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -49,7 +50,7 @@ public final class PostgresViews {
         Objects.requireNonNull(PostgresViews.class.getResourceAsStream("star.sql"))) {
       return new String(file.readAllBytes(), UTF_8)
           .replace("{schema}", SCHEMA)
-          .replace("{zone}", zone.getId().replace("'", "''"))
+          .replace("{zone}", literal(zone))
           .replace("{year_starts}", String.valueOf(fiscal.yearStarts().getValue()))
           .replace("{week_starts}", String.valueOf(fiscal.weekStarts().getValue()))
           .replace("{clerks}", CLERKS)
@@ -57,6 +58,16 @@ public final class PostgresViews {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * A zone as PostgreSQL reads it. One that is an offset becomes an interval: in names such as
+   * {@code GMT+02:00} PostgreSQL, like POSIX, counts plus to the west of Greenwich.
+   */
+  private static String literal(ZoneId zone) {
+    return zone.normalized() instanceof ZoneOffset offset
+        ? "INTERVAL '%d seconds'".formatted(offset.getTotalSeconds())
+        : quoted(zone.getId());
   }
 
   private static String reasons() {

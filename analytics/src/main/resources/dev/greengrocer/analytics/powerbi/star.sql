@@ -22,7 +22,7 @@ CREATE FUNCTION day_key(day TEXT) RETURNS BIGINT LANGUAGE sql IMMUTABLE AS $$
   SELECT replace(day, '-', '')::BIGINT
 $$;
 CREATE FUNCTION shop_time(at BIGINT) RETURNS TIMESTAMP LANGUAGE sql STABLE AS $$
-  SELECT timezone('{zone}', to_timestamp(at / 1000.0))
+  SELECT timezone({zone}, to_timestamp(at / 1000.0))
 $$;
 CREATE FUNCTION base36(whole BIGINT) RETURNS TEXT LANGUAGE sql IMMUTABLE AS $$
   WITH RECURSIVE digits (rest, written) AS (

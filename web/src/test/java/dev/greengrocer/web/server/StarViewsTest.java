@@ -48,11 +48,14 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.Month;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +134,49 @@ final class StarViewsTest {
             .isEmpty();
       }
     }
+  }
+
+  /** PostgreSQL counts the plus of GMT+02:00 to the west, Java to the east. */
+  @Test
+  void views_tell_the_time_of_every_zone_as_the_files_do() throws SQLException {
+    String address = PostgresServer.emptyDatabase("zones_" + Long.toHexString(System.nanoTime()));
+    try (HikariDataSource source = Databases.open(address, DataDirectory.at(folder));
+        Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      Migrations.of(source).target("latest").load().migrate();
+      Instant winter = Instant.parse("2026-01-01T00:00:00Z");
+      Instant summer = Instant.parse("2026-07-01T12:30:00Z");
+      for (String id :
+          List.of(
+              "Europe/Vienna",
+              "Asia/Kathmandu",
+              "UTC",
+              "Z",
+              "GMT+02:00",
+              "UTC-03:30",
+              "+05:45",
+              "Etc/GMT-2")) {
+        ZoneId zone = ZoneId.of(id);
+        statement.execute(PostgresViews.sql(zone, FISCAL));
+
+        assertThat(
+                rows(
+                    statement.executeQuery(
+                        """
+                        SELECT greengrocer_star.shop_time(%d)::TEXT AS winter,
+                          greengrocer_star.shop_time(%d)::TEXT AS summer
+                        """
+                            .formatted(winter.toEpochMilli(), summer.toEpochMilli()))))
+            .as(id)
+            .containsExactly(
+                "winter=%s|summer=%s".formatted(local(winter, zone), local(summer, zone)));
+      }
+    }
+  }
+
+  private static String local(Instant moment, ZoneId zone) {
+    return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
+        .format(LocalDateTime.ofInstant(moment, zone));
   }
 
   @Test
