@@ -26,7 +26,8 @@ public record PowerBiOptions(
   /**
    * Takes slashes off the end of the address.
    *
-   * @throws InvalidConfigurationException if the address is none of the web
+   * @throws InvalidConfigurationException if the address is none of the web, or holds what cannot
+   *     stand before the path of a page or is a secret
    */
   public PowerBiOptions {
     app = app.replaceFirst("/+$", "");
@@ -35,6 +36,12 @@ public record PowerBiOptions(
       if (uri.getHost() == null
           || !WEB.contains(String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT))) {
         throw new IllegalArgumentException("no host");
+      }
+      if (uri.getRawUserInfo() != null
+          || uri.getRawQuery() != null
+          || uri.getRawFragment() != null) {
+        throw new InvalidConfigurationException(
+            "--app: leave out user, password and what follows '?' or '#'; the address is written into the project and paths of pages are put behind it");
       }
     } catch (IllegalArgumentException e) {
       throw new InvalidConfigurationException(

@@ -5,6 +5,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Where the model reads the star schema from. */
@@ -28,8 +30,11 @@ public sealed interface PowerBiSource {
   /** Drives and shares of Windows, on which Power BI Desktop runs. */
   Pattern WINDOWS = Pattern.compile("(?:[A-Za-z]:[\\\\/]|\\\\\\\\).*");
 
-  /** What begins an address of a database. */
-  Pattern POSTGRESQL = Pattern.compile("(?:jdbc:)?postgres(?:ql)?:.*");
+  /** What begins an address of a database; schemes of addresses know no case. */
+  Pattern POSTGRESQL = Pattern.compile("(?i)(?:jdbc:)?postgres(?:ql)?:.*");
+
+  /** What begins any other address: a drive of Windows has one letter. */
+  Pattern ADDRESS = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):.*");
 
   /** A port that is not said. */
   int POSTGRESQL_PORT = 5432;
@@ -45,8 +50,15 @@ public sealed interface PowerBiSource {
       throw new InvalidConfigurationException(
           "--data '%s': give the folder of an export, or postgres://HOST/DATABASE".formatted(data));
     }
-    if (POSTGRESQL.matcher(data).matches()) {
-      return database(data);
+    String address = data.strip();
+    if (POSTGRESQL.matcher(address).matches()) {
+      return database(address.replaceFirst("(?i)^jdbc:", ""));
+    }
+    Matcher other = ADDRESS.matcher(address);
+    if (other.matches()) { // which may hold a password, so it is not repeated
+      throw new InvalidConfigurationException(
+          "--data: Power BI cannot read an address that begins with '%s:'; give the folder of an export, or postgres://HOST/DATABASE"
+              .formatted(other.group(1)));
     }
     if (WINDOWS.matcher(data).matches()) {
       return new Folder(data);
@@ -62,7 +74,7 @@ public sealed interface PowerBiSource {
   private static PowerBiSource database(String data) {
     URI uri;
     try {
-      uri = new URI(data.startsWith("jdbc:") ? data.substring("jdbc:".length()) : data);
+      uri = new URI(data);
     } catch (URISyntaxException e) {
       throw new InvalidConfigurationException(
           "--data: the address cannot be read: %s; give postgres://HOST/DATABASE"
@@ -74,7 +86,10 @@ public sealed interface PowerBiSource {
           "--data: leave user and password out of the address; Power BI asks for them and keeps them");
     }
     String path = uri.getPath() == null ? "" : uri.getPath().replaceFirst("^/", "");
-    if (uri.getHost() == null || path.isEmpty() || path.contains("/")) {
+    if (uri.getHost() == null
+        || path.isEmpty()
+        || path.contains("/")
+        || path.chars().anyMatch(Character::isISOControl)) { // that were written as %0A
       throw new InvalidConfigurationException(
           "--data: give postgres://HOST/DATABASE, such as postgres://shop.example/greengrocer");
     }
@@ -83,6 +98,7 @@ public sealed interface PowerBiSource {
   }
 
   private static boolean isSecret(String query) {
-    return query.contains("user") || query.contains("password");
+    String names = query.toLowerCase(Locale.ROOT);
+    return names.contains("user") || names.contains("password");
   }
 }

@@ -172,6 +172,14 @@ final class PowerBiProjectTest {
         "postgres://user:secret@host/db",
         "jdbc:postgresql://host/db?user=a&password=secret",
         "postgres://h st/db",
+        "postgres://host/d%0Ab",
+        "Postgres://user:secret@host/db",
+        " postgres://user:secret@host/db",
+        "JDBC:PostgreSQL://host/db?User=a&PASSWORD=secret",
+        "postgresql+psycopg://user:secret@host/db",
+        "jdbc:mysql://user:secret@host/db",
+        "s3://my-shop/analytics",
+        "file:///srv/analytics",
         "C:\\a\nb"
       })
   void an_address_that_is_none_is_refused_and_no_password_is_repeated(String data) {
@@ -191,10 +199,22 @@ final class PowerBiProjectTest {
         .isEqualTo(new PowerBiSource.PostgreSql("host:5433", "shop"));
     assertThat(PowerBiSource.parse("postgresql://[::1]/shop"))
         .isEqualTo(new PowerBiSource.PostgreSql("[::1]:5432", "shop"));
+    assertThat(PowerBiSource.parse("POSTGRES://host/Shop"))
+        .isEqualTo(new PowerBiSource.PostgreSql("host:5432", "Shop"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "shop", "ftp://shop.example", "javascript:alert(1)", "http://a b"})
+  @ValueSource(
+      strings = {
+        "",
+        "shop",
+        "ftp://shop.example",
+        "javascript:alert(1)",
+        "http://a b",
+        "https://ann:secret@shop.example",
+        "https://shop.example/?page=1",
+        "https://shop.example/#top"
+      })
   void an_application_has_an_address_of_the_web(String app) {
     assertThatThrownBy(
             () ->
