@@ -3,7 +3,7 @@ package dev.greengrocer.analytics.powerbi;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** German names of tables and columns. Those of figures are beside them. Stateless. */
+/** German names of tables, columns and hierarchies. Those of figures are beside them. Stateless. */
 final class German {
 
   private static final Map<String, String> NAMES =
@@ -98,6 +98,12 @@ final class German {
           Reason: Grund
           Decision: Entscheidung
           Words: Erklärung
+          Calendar: Kalender
+          Weeks: Wochen
+          Fiscal calendar: Geschäftskalender
+          Fiscal weeks: Geschäftswochen
+          Goods: Ware
+          Decisions: Entscheidungen
           """);
 
   private German() {}
@@ -108,6 +114,15 @@ final class German {
 
   static String column(ModelColumn column) {
     return of(column.name());
+  }
+
+  static String hierarchy(ModelTable.Hierarchy hierarchy) {
+    return of(hierarchy.name());
+  }
+
+  /** A level has the name of its column. */
+  static String level(String column) {
+    return of(column);
   }
 
   private static String of(String english) {

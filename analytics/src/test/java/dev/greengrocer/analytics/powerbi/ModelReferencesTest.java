@@ -118,7 +118,9 @@ final class ModelReferencesTest {
                       table.columns().stream()
                           .filter(column -> !column.show().hidden())
                           .map(German::column),
-                      table.measures().stream().map(measure -> measure.words().germanName()))
+                      Stream.concat(
+                          table.hierarchies().stream().map(German::hierarchy),
+                          table.measures().stream().map(measure -> measure.words().germanName())))
                   .map(String::toLowerCase))
           .as(table.name())
           .doesNotHaveDuplicates();

@@ -56,6 +56,25 @@ final class PowerBiProjectTest {
             "Greengrocer.SemanticModel/definition/cultures/de-DE.tmdl");
   }
 
+  @Test
+  void hierarchies_and_their_levels_have_german_names() {
+    assertThat(
+            PowerBiProject.files(DrawnShop.OPTIONS)
+                .get("Greengrocer.SemanticModel/definition/cultures/de-DE.tmdl"))
+        .contains(
+            "\t\t\t\thierarchy 'Fiscal weeks'\n\t\t\t\t\tcaption: Geschäftswochen\n",
+            "\t\t\t\t\tlevel 'Fiscal week'\n\t\t\t\t\t\tcaption: Woche des Geschäftsjahrs\n")
+        .satisfies(
+            names ->
+                assertThat(SemanticModel.tables())
+                    .flatExtracting(ModelTable::hierarchies)
+                    .hasSizeGreaterThan(5)
+                    .allSatisfy(
+                        hierarchy ->
+                            assertThat(names)
+                                .contains("hierarchy " + Tmdl.name(hierarchy.name()) + "\n")));
+  }
+
   /** Windows refuses paths of more than 260 characters, and a folder lies somewhere. */
   @Test
   void paths_are_short() {
