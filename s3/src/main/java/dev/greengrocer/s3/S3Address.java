@@ -20,9 +20,16 @@ public record S3Address(String bucket, String prefix) {
 
   private static final Pattern DOTS = Pattern.compile("(^|/)\\.\\.?(/|$)");
 
-  /** Whether a text says that it is an address, such as {@code S3:/shop}, whether it is or not. */
+  /** Drives of Windows have one letter. */
+  private static final Pattern MEANT = Pattern.compile("(?is)(?:s3:|[a-z][a-z0-9+.-]+://).*");
+
+  /**
+   * Whether a text says that it is an address and no folder, such as {@code S3:/shop} or {@code
+   * gs://shop}, whether it is one or not. A path that is made of it leads into a folder called
+   * {@code gs:}.
+   */
   public static boolean isMeant(String text) {
-    return text.regionMatches(true, 0, SCHEME, 0, "s3:".length());
+    return MEANT.matcher(text).matches();
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greengrocer.InvalidConfigurationException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,14 @@ final class S3AddressTest {
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining(text)
         .hasMessageContaining("s3://BUCKET/PREFIX");
+  }
+
+  @Test
+  void an_address_is_told_from_a_folder() {
+    assertThat(List.of("s3://shop", "S3:/shop", "gs://shop/x", "File:///srv/analytics"))
+        .allMatch(S3Address::isMeant);
+    assertThat(List.of("/srv/analytics", "s3", "C:\\analytics", "c://analytics", "a/b://c", ""))
+        .noneMatch(S3Address::isMeant);
   }
 
   @Test

@@ -84,7 +84,7 @@ final class ExportCommand {
         print(sent.summary(), sent.address(), json);
       }
     } else {
-      Path folder = Path.of(out);
+      Path folder = OnThisComputer.path(out);
       requireNoFile(folder);
       place.existing().requireElsewhere(folder);
       ExportSummary written =

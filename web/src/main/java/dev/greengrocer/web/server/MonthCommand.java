@@ -47,11 +47,12 @@ final class MonthCommand implements Callable<Integer> {
       required = true,
       description = "Where it goes; an .xlsx file that is there is replaced.")
   @SuppressWarnings("NullAway.Init")
-  private Path out;
+  private String workbook;
 
   @Override
   public Integer call() {
     YearMonth asked = month();
+    Path out = OnThisComputer.path(workbook);
     if (!out.toString().toLowerCase(Locale.ROOT).endsWith(ENDING) || Files.isDirectory(out)) {
       throw new InvalidConfigurationException(
           "--out %s: give a file that ends in %s".formatted(out, ENDING));

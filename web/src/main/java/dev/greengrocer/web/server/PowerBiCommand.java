@@ -42,7 +42,7 @@ final class PowerBiCommand implements Callable<Integer> {
       required = true,
       description = "Where it goes; may hold an unchanged project, and nothing else.")
   @SuppressWarnings("NullAway.Init")
-  private Path out;
+  private String place;
 
   @Option(
       names = "--data",
@@ -71,6 +71,7 @@ final class PowerBiCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Path out = OnThisComputer.path(place);
     if (Files.exists(out) && !Files.isDirectory(out)) {
       throw new InvalidConfigurationException("--out %s: is a file; give a folder".formatted(out));
     }

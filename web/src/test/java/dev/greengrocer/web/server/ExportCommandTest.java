@@ -80,6 +80,7 @@ final class ExportCommandTest {
         "holds no database",
         run("export", "analytics", "--data", folder + "/none", "--out", out + "2"));
     refused(6, "cannot be written", export("--out", file + "/inside"));
+    refused(2, "must be s3://", export("--out", "gs://shop/analytics"));
     assertThat(out.resolve("mine.xlsx")).hasContent("mine");
     assertThat(Path.of(out + "2")).doesNotExist();
   }

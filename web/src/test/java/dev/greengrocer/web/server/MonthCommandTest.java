@@ -47,6 +47,7 @@ final class MonthCommandTest {
     refused(
         2, "lies in the data directory", export("--month", "2026-11", "--out", photos + "/m.xlsx"));
     refused(6, "none", export("--month", "2026-11", "--out", folder + "/none/m.xlsx"));
+    refused(2, "is an address", export("--month", "2026-11", "--out", "s3://shop/m.xlsx"));
     refused(2, "--month", export("--out", out.toString()));
     assertThat(out).doesNotExist();
   }

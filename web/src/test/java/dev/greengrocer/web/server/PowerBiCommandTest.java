@@ -48,6 +48,7 @@ final class PowerBiCommandTest {
     refused("--app shop", export("--data", "a", "--app", "shop"));
     refused("is a file", run("export", "power-bi", "--data", "a", "--out", file.toString()));
     refused("--data", run("export", "power-bi", "--out", folder + "/out"));
+    refused("is an address", run("export", "power-bi", "--data", "a", "--out", "s3://shop/x"));
     assertThat(folder.resolve("out")).doesNotExist();
   }
 
