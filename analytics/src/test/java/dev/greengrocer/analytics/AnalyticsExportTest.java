@@ -214,6 +214,45 @@ final class AnalyticsExportTest {
     }
   }
 
+  /** The shop changed its currency at the new year; nobody said what figs cost. */
+  @Test
+  void losses_cost_what_goods_did_in_the_currency_of_then() throws Exception {
+    try (FilledBooks changed = FilledBooks.empty(folder.resolve("changed"))) {
+      changed
+          .database
+          .sql(
+              """
+              INSERT INTO stock_movements (id, booking_id, position, kind, at, moved_on, actor,
+                name, unit, amount, cost, currency, reason)
+              VALUES
+                ('m1', 'd1', 1, 'delivery', 0, '2025-12-01', 'ann', 'pear', 'kg', 1000, 200, 'BGN',
+                  NULL),
+                ('m2', 'd2', 1, 'delivery', 0, '2026-01-10', 'ann', 'pear', 'kg', 1000, 100, 'EUR',
+                  NULL),
+                ('m3', 'w1', 1, 'waste', 0, '2025-12-31', 'ann', 'pear', 'kg', -100, NULL, NULL,
+                  'rotten'),
+                ('m4', 'w2', 1, 'waste', 0, '2026-01-20', 'ann', 'pear', 'kg', -100, NULL, NULL,
+                  'rotten'),
+                ('m5', 'w3', 1, 'waste', 0, '2026-01-20', 'ann', 'fig', 'kg', -100, NULL, NULL,
+                  'rotten')
+              """)
+          .update();
+      changed.export(out);
+    }
+
+    try (Duck duck = Duck.over(out, "parquet")) {
+      assertThat(
+              duck.rows(
+                  """
+                  SELECT name, date_key, cost_of_goods, currency
+                  FROM stock_movement JOIN class USING (class_key) WHERE flow = 'wasted'
+                  ORDER BY ALL
+                  """))
+          .containsExactly(
+              "fig|20260120|null|null", "pear|20251231|-20.0|BGN", "pear|20260120|-10.0|EUR");
+    }
+  }
+
   /** The week of the offer lies within the longer price, which does not come back after it. */
   @Test
   void a_price_ends_where_the_next_one_begins() throws Exception {

@@ -21,9 +21,21 @@ final class Costs {
   private static final int DECIMALS = 6;
 
   private final Map<Goods, NavigableMap<LocalDate, Purchase>> purchases;
+  private final Map<Sort, NavigableMap<LocalDate, String>> currencies = new HashMap<>();
 
   private Costs(Map<Goods, NavigableMap<LocalDate, Purchase>> purchases) {
     this.purchases = purchases;
+    purchases.forEach(
+        (goods, days) -> {
+          NavigableMap<LocalDate, String> own =
+              currencies.computeIfAbsent(goods.sort(), sort -> new TreeMap<>());
+          days.keySet().forEach(day -> own.merge(day, goods.currency(), Costs::firstOf));
+        });
+  }
+
+  /** Of two currencies on one day, the first by alphabet. */
+  private static String firstOf(String one, String other) {
+    return one.compareTo(other) <= 0 ? one : other;
   }
 
   /**
@@ -33,7 +45,19 @@ final class Costs {
    * @param unit kg or piece
    * @param currency in which it was paid
    */
-  record Goods(String name, String unit, String currency) {}
+  record Goods(String name, String unit, String currency) {
+    Sort sort() {
+      return new Sort(name, unit);
+    }
+  }
+
+  /**
+   * What is bought and sold, whatever it is paid in.
+   *
+   * @param name as figures count it
+   * @param unit kg or piece
+   */
+  record Sort(String name, String unit) {}
 
   private record Purchase(Goods goods, LocalDate day, long amount, long cost) {}
 
@@ -64,6 +88,11 @@ final class Costs {
     return new Costs(purchases);
   }
 
+  /** In which currency their cost is known; null when it is not. */
+  @Nullable String currency(Sort sort, LocalDate day) {
+    return nearest(currencies.get(sort), day);
+  }
+
   /**
    * What a part of the goods had cost.
    *
@@ -71,15 +100,21 @@ final class Costs {
    * @return minor units; null when the cost of such goods is unknown
    */
   @Nullable Double of(Goods goods, LocalDate day, long amount) {
-    NavigableMap<LocalDate, Purchase> own = purchases.get(goods);
-    if (own == null) {
+    Purchase purchase = nearest(purchases.get(goods), day);
+    return purchase == null
+        ? null
+        : BigDecimal.valueOf(purchase.cost())
+            .multiply(BigDecimal.valueOf(amount))
+            .divide(BigDecimal.valueOf(purchase.amount()), DECIMALS, RoundingMode.HALF_UP)
+            .doubleValue();
+  }
+
+  /** What is known of a day, else of the last before it, else of the first after it. */
+  private static <T> @Nullable T nearest(@Nullable NavigableMap<LocalDate, T> days, LocalDate day) {
+    if (days == null) {
       return null;
     }
-    Map.Entry<LocalDate, Purchase> last = own.floorEntry(day);
-    Purchase purchase = (last == null ? own.firstEntry() : last).getValue();
-    return BigDecimal.valueOf(purchase.cost())
-        .multiply(BigDecimal.valueOf(amount))
-        .divide(BigDecimal.valueOf(purchase.amount()), DECIMALS, RoundingMode.HALF_UP)
-        .doubleValue();
+    Map.Entry<LocalDate, T> last = days.floorEntry(day);
+    return (last == null ? days.firstEntry() : last).getValue();
   }
 }

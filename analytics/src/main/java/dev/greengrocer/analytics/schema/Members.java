@@ -253,6 +253,11 @@ public final class Members {
     return costs.of(goods, day, amount);
   }
 
+  /** In which currency that is known; null when it is not. */
+  @Nullable String currencyOfCost(Costs.Sort sort, LocalDate day) {
+    return costs.currency(sort, day);
+  }
+
   /** The data set that a model was trained on, as far as that was recorded. */
   @Nullable String dataOf(String model) {
     return trainedOn.get(model);

@@ -34,7 +34,7 @@ final class StockFacts {
                 WHEN m.kind = 'count' THEN 'counted'
                 ELSE 'sold' END AS flow,
               m.unit, m.amount, m.counted, m.reason, m.lot, m.cost,
-              COALESCE(m.currency, o.currency) AS currency, d.number AS delivery, d.supplier
+              m.currency, o.currency AS only_currency, d.number AS delivery, d.supplier
             FROM stock_movements m
             LEFT JOIN sale_names n ON n.written = m.name
             LEFT JOIN deliveries d ON d.id = m.booking_id
@@ -138,9 +138,10 @@ final class StockFacts {
             optional(
                 "currency",
                 TEXT,
-                "The currency of costs by ISO 4217; missing when no cost was entered, or"
-                    + " several are in use and this has no cost.",
-                from -> from.row().optionalText("currency"))));
+                "The currency of costs by ISO 4217: that of its cost, else that in which such goods"
+                    + " were bought last, else the one in use; missing when no cost was entered, or"
+                    + " several are in use and such goods have no cost.",
+                StockFacts::currency)));
   }
 
   static Fact price() {
@@ -194,8 +195,21 @@ final class StockFacts {
     return from.row().text("unit").equals(unit) ? (Object) from.row().whole("amount") : null;
   }
 
+  private static @Nullable String currency(Fact.Source from) {
+    String own = from.row().optionalText("currency");
+    if (own != null) {
+      return own;
+    }
+    String ofGoods =
+        from.members()
+            .currencyOfCost(
+                new Costs.Sort(from.row().text("name"), from.row().text("unit")),
+                from.row().day("moved_on"));
+    return ofGoods == null ? from.row().optionalText("only_currency") : ofGoods;
+  }
+
   private static @Nullable Object costOfGoods(Fact.Source from) {
-    String currency = from.row().optionalText("currency");
+    String currency = currency(from);
     return currency == null
         ? null
         : from.members()

@@ -94,6 +94,17 @@ LANGUAGE sql STABLE SET search_path TO {schema}, public AS $$
   LIMIT 1
 $$;
 
+-- In which currency their cost is known, by the same order; of two on one day the first by alphabet.
+CREATE FUNCTION currency_of_cost(goods TEXT, in_unit TEXT, day TEXT) RETURNS TEXT
+LANGUAGE sql STABLE SET search_path TO {schema}, public AS $$
+  SELECT p.currency
+  FROM purchase p
+  WHERE p.name = $1 AND p.unit = $2
+  ORDER BY p.moved_on <= $3 DESC, CASE WHEN p.moved_on <= $3 THEN p.moved_on END COLLATE "C" DESC,
+    p.moved_on COLLATE "C", p.currency COLLATE "C"
+  LIMIT 1
+$$;
+
 CREATE VIEW sale_line AS
 SELECT day_key(s.sold_on) AS date_key, date_part('hour', shop_time(s.at))::BIGINT AS hour_key, s.number AS receipt,
   l.position::BIGINT AS line, member_key('class', COALESCE(n.name, l.name)) AS class_key, c.clerk_key,
@@ -152,7 +163,8 @@ FROM (
       WHEN s.kind = 'count' THEN 'counted'
       ELSE 'sold' END AS flow,
     s.unit::TEXT AS unit, s.amount, s.counted, s.reason::TEXT AS reason, s.lot::TEXT AS lot, s.cost,
-    COALESCE(s.currency, o.currency)::TEXT AS currency, d.number AS delivery, d.supplier::TEXT AS supplier
+    COALESCE(s.currency, currency_of_cost(COALESCE(n.name, s.name)::TEXT, s.unit::TEXT, s.moved_on::TEXT),
+      o.currency)::TEXT AS currency, d.number AS delivery, d.supplier::TEXT AS supplier
   FROM stock_movements s
   LEFT JOIN sale_names n ON n.written = s.name
   LEFT JOIN deliveries d ON d.id = s.booking_id
