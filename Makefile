@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help build check format test bench screenshots clean
+.PHONY: help build check format test bench openapi screenshots clean
 
 help: ## Show these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,6 +19,9 @@ format: ## Format every Java file
 
 bench: ## Measure the short set beside its peers (downloads five gigabytes of theirs the first time)
 	benchmarks/run --short
+
+openapi: ## Write web/src/main/resources/openapi.json anew, as the controllers say
+	./mvnw -B -pl web -am test -Dtest=OpenApiDocumentTest -Dsurefire.failIfNoSpecifiedTests=false -Dopenapi.write=true
 
 screenshots: ## Take the pictures of docs/web.md again (needs chromium and chromedriver)
 	./mvnw -B -pl checks -am verify -Dtest=none -Dit.test=ScreenshotsIT -Dsurefire.failIfNoSpecifiedTests=false \

@@ -3,7 +3,6 @@ package dev.greengrocer.web.caller;
 import dev.greengrocer.ledger.audit.Actor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -15,11 +14,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** Hands the {@link Actor} of a request to every controller method that has one as a parameter. */
 @Configuration(proxyBeanMethods = false)
 class ActorParameter implements WebMvcConfigurer, HandlerMethodArgumentResolver {
-
-  static {
-    // It comes from the session or the key, never from a parameter of the request.
-    SpringDocUtils.getConfig().addRequestWrapperToIgnore(Actor.class);
-  }
 
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {

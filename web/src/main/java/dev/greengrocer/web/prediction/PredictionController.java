@@ -26,10 +26,10 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
-import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -167,7 +167,7 @@ class PredictionController {
           @Min(value = 1, message = TOP)
           @Max(value = LoggedPrediction.KEPT_SCORES, message = TOP)
           int top,
-      @ParameterObject PredictionQuery query) {
+      @ModelAttribute PredictionQuery query) {
     Page<LoggedPrediction> page = log.page(filters.of(query), cursor, limit);
     return page.with(
         page.items().stream().map(prediction -> PredictionBody.of(prediction, top)).toList());

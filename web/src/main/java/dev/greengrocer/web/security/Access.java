@@ -70,7 +70,7 @@ final class Access {
     routes.requestMatchers(GET, "/prices/**", "/api/v1/prices/**").hasRole(clerk);
     routes.requestMatchers(GET, "/model/**", "/api/v1/model/**").hasRole(clerk);
     routes.requestMatchers("/api/openapi/**", "/api/openapi.yaml").hasRole(clerk);
-    routes.requestMatchers("/api/docs/**", "/api/swagger-ui/**", "/webjars/**").hasRole(clerk);
+    routes.requestMatchers("/api/docs/**", "/api/swagger-ui/**").hasRole(clerk);
     routes.requestMatchers("/actuator/prometheus").hasRole(clerk);
 
     // Reviewers: the queue, the figures, and files of everything.

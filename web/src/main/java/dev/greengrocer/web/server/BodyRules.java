@@ -20,7 +20,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAd
 
 /**
  * Holds every JSON body to what its record says of itself: a component that is not {@link Nullable}
- * must be there, and the constraints of Bean Validation hold at any depth. {@link OpenApiDocument}
+ * must be there, and the constraints of Bean Validation hold at any depth. The OpenAPI document
  * describes bodies by the same rules.
  */
 @ControllerAdvice

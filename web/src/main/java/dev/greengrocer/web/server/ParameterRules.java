@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.method.HandlerMethod;
@@ -148,7 +148,7 @@ final class ParameterRules implements HandlerInterceptor {
         types.put(
             given.isEmpty() ? parameter.getParameter().getName() : given,
             parameter.getParameterType());
-      } else if (parameter.hasParameterAnnotation(ParameterObject.class)) {
+      } else if (parameter.hasParameterAnnotation(ModelAttribute.class)) {
         for (RecordComponent component : parameter.getParameterType().getRecordComponents()) {
           types.put(component.getName(), component.getType());
         }

@@ -2,24 +2,23 @@ package dev.greengrocer.web.sale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.greengrocer.files.Sha256;
-import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The hashes are in the books: what is written here must never change. */
 class SaleFingerprintTest {
 
-  private final ObjectMapper json = new ObjectMapper();
+  private final JsonMapper json = new JsonMapper();
 
   @Test
-  void the_least_sale() throws IOException {
+  void the_least_sale() {
     assertThat(sale("{'lines': [{'name': 'kiwi', 'pieces': 3}]}"))
         .isEqualTo(Sha256.of("sale 1\n0:\n0:\n4:cash\nline\n4:kiwi\n0:\n0:\n0:\n1:3\n0:"));
   }
 
   @Test
-  void a_sale_with_everything() throws IOException {
+  void a_sale_with_everything() {
     assertThat(
             sale(
                 """
@@ -38,7 +37,7 @@ class SaleFingerprintTest {
   }
 
   @Test
-  void a_tare_of_nothing_is_none() throws IOException {
+  void a_tare_of_nothing_is_none() {
     String none = sale("{'lines': [{'name': 'kiwi', 'kilograms': '1'}]}");
 
     assertThat(sale("{'lines': [{'name': 'kiwi', 'kilograms': '1', 'tareKilograms': '0.0'}]}"))
@@ -48,7 +47,7 @@ class SaleFingerprintTest {
   }
 
   @Test
-  void a_return() throws IOException {
+  void a_return() {
     String wish =
         """
         {'payment': 'card', 'reason': 'bruised',
@@ -61,11 +60,11 @@ class SaleFingerprintTest {
                 "return 1\n2:s1\n4:card\n7:bruised\nline\n1:1\n4:0.25\n0:\nline\n1:2\n0:\n1:4"));
   }
 
-  private String sale(String wish) throws IOException {
+  private String sale(String wish) {
     return SaleFingerprint.of(read(wish, SaleWish.class));
   }
 
-  private <T> T read(String wish, Class<T> type) throws IOException {
+  private <T> T read(String wish, Class<T> type) {
     return json.readValue(wish.replace('\'', '"'), type);
   }
 }

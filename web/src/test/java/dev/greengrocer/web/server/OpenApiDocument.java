@@ -3,6 +3,7 @@ package dev.greengrocer.web.server;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JavaType;
 import dev.greengrocer.ledger.Problem;
+import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.web.ExactlyOne;
 import dev.greengrocer.web.ProblemStatus;
 import dev.greengrocer.web.Refuses;
@@ -45,8 +46,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.util.StringUtils;
 import org.springframework.web.method.HandlerMethod;
 
@@ -55,7 +57,7 @@ import org.springframework.web.method.HandlerMethod;
  * and how long a text may be is taken from where the server checks it: {@link BodyRules}, {@link
  * ParameterRules} and the constraints of Bean Validation.
  */
-@Configuration(proxyBeanMethods = false)
+@TestConfiguration(proxyBeanMethods = false)
 class OpenApiDocument {
 
   private static final String KEY = "key";
@@ -64,6 +66,14 @@ class OpenApiDocument {
   private static final String PROBLEM_JSON = "application/problem+json";
   private static final String PROTOCOL = "/v2";
   private static final String REQUEST_ID = "RequestId";
+
+  static {
+    SpringDocUtils.getConfig()
+        // It comes from the session or the key, never from a parameter of the request.
+        .addRequestWrapperToIgnore(Actor.class)
+        // The value of a header, not a record of parameters.
+        .addSimpleTypesForParameterObject(org.springframework.http.MediaType.class);
+  }
 
   @Bean
   OpenAPI document() {
