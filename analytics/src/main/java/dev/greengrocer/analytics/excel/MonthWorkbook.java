@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import org.dhatim.fastexcel.Workbook;
@@ -54,7 +55,7 @@ public final class MonthWorkbook {
   public static Summary write(ReadSnapshot books, YearMonth month, Path file) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     int rows = 0;
-    long leftOut = 0;
+    long leftOut = leftOutOfSales(books, month);
     try (Workbook workbook = new Workbook(bytes, "Greengrocer", "1.0")) {
       workbook.properties().setTitle("Figures of " + month);
       for (Sheet sheet : Sheets.all()) {
@@ -69,6 +70,27 @@ public final class MonthWorkbook {
     }
     AtomicFile.write(file, bytes.toByteArray());
     return new Summary(Sheets.all().size(), rows, leftOut);
+  }
+
+  /** What the views of sales leave out, which the sheets are made of. */
+  private static long leftOutOfSales(ReadSnapshot books, YearMonth month) {
+    List<Long> rows = new ArrayList<>();
+    String first = month.atDay(1).toString();
+    String last = month.atEndOfMonth().toString();
+    books.forEach(
+        """
+        SELECT (SELECT COUNT(*) FROM sales s WHERE s.sold_on BETWEEN ? AND ?
+            AND s.id NOT IN (SELECT id FROM readable_sales))
+          + (SELECT COUNT(*) FROM sale_lines l JOIN sales s ON s.id = l.sale_id WHERE s.sold_on BETWEEN ? AND ?
+            AND NOT EXISTS (SELECT 1 FROM readable_sale_lines r WHERE r.sale_id = l.sale_id AND r.position = l.position))
+          + (SELECT COUNT(*) FROM sale_taxes t JOIN sales s ON s.id = t.sale_id WHERE s.sold_on BETWEEN ? AND ?
+            AND NOT EXISTS (SELECT 1 FROM readable_sale_taxes r WHERE r.sale_id = t.sale_id AND r.tax_rate = t.tax_rate))
+          AS left_out
+        """,
+        List.of(first, last, first, last, first, last),
+        row -> row.whole("left_out"),
+        rows::add);
+    return rows.stream().mapToLong(Long::longValue).sum();
   }
 
   /** A sheet that is being filled. */

@@ -32,13 +32,13 @@ final class Sheets {
           CAST(SUM(CASE WHEN voided_at IS NULL AND return_of IS NOT NULL THEN 1 ELSE 0 END) AS BIGINT) AS given_back,
           CAST(SUM(CASE WHEN voided_at IS NULL AND return_of IS NOT NULL THEN -total ELSE 0 END) AS BIGINT) AS returned,
           CAST(SUM(CASE WHEN voided_at IS NULL THEN goods_total ELSE 0 END) AS BIGINT) AS goods,
-          CAST(SUM(CASE WHEN voided_at IS NULL THEN tax_added ELSE 0 END) AS BIGINT) AS tax_added,
+          CAST(SUM(CASE WHEN voided_at IS NULL THEN total - goods_total - cash_rounding ELSE 0 END) AS BIGINT) AS tax_added,
           CAST(SUM(CASE WHEN voided_at IS NULL THEN cash_rounding ELSE 0 END) AS BIGINT) AS rounding,
           CAST(SUM(CASE WHEN voided_at IS NULL THEN total ELSE 0 END) AS BIGINT) AS taken,
           CAST(SUM(CASE WHEN voided_at IS NULL AND payment = 'cash' THEN total ELSE 0 END) AS BIGINT) AS cash,
           CAST(SUM(CASE WHEN voided_at IS NULL AND payment = 'card' THEN total ELSE 0 END) AS BIGINT) AS card,
           CAST(SUM(CASE WHEN voided_at IS NULL THEN 0 ELSE 1 END) AS BIGINT) AS voided
-        FROM sales WHERE sold_on BETWEEN ? AND ?
+        FROM readable_sales WHERE sold_on BETWEEN ? AND ?
         GROUP BY currency ORDER BY currency
         """,
         List.of(
@@ -63,7 +63,7 @@ final class Sheets {
           CAST(SUM(CASE WHEN return_of IS NULL THEN 1 ELSE 0 END) AS BIGINT) AS receipts,
           CAST(SUM(CASE WHEN return_of IS NULL THEN 0 ELSE 1 END) AS BIGINT) AS given_back,
           CAST(SUM(total) AS BIGINT) AS taken
-        FROM sales WHERE sold_on BETWEEN ? AND ? AND voided_at IS NULL
+        FROM readable_sales WHERE sold_on BETWEEN ? AND ? AND voided_at IS NULL
         GROUP BY sold_on, currency ORDER BY sold_on, currency
         """,
         List.of(
@@ -98,7 +98,7 @@ final class Sheets {
         "Taxes",
         """
         SELECT s.currency, t.tax_rate, CAST(SUM(t.net) AS BIGINT) AS net, CAST(SUM(t.tax) AS BIGINT) AS tax
-        FROM sales s JOIN sale_taxes t ON t.sale_id = s.id
+        FROM readable_sales s JOIN readable_sale_taxes t ON t.sale_id = s.id
         WHERE s.sold_on BETWEEN ? AND ? AND s.voided_at IS NULL
         GROUP BY s.currency, t.tax_rate ORDER BY s.currency, t.tax_rate
         """,

@@ -67,7 +67,7 @@ final class Costs {
         """
         SELECT COALESCE(n.name, m.name) AS name, m.unit, m.currency, m.moved_on,
           CAST(SUM(m.amount) AS BIGINT) AS amount, CAST(SUM(m.cost) AS BIGINT) AS cost
-        FROM stock_movements m LEFT JOIN sale_names n ON n.written = m.name
+        FROM readable_stock_movements m LEFT JOIN sale_names n ON n.written = m.name
         WHERE m.kind = 'delivery' AND m.cost IS NOT NULL
           AND NOT EXISTS (SELECT 1 FROM stock_movements v
             WHERE v.booking_id = m.booking_id AND v.kind = 'void' AND v.position = m.position)

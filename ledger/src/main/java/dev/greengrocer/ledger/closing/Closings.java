@@ -1,5 +1,7 @@
 package dev.greengrocer.ledger.closing;
 
+import dev.greengrocer.ledger.Problem;
+import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.database.Cursor;
 import dev.greengrocer.ledger.database.Page;
 import dev.greengrocer.ledger.database.Stored;
@@ -103,6 +105,39 @@ public class Closings {
         .query(CLOSINGS)
         .optional()
         .map(Stored::orRefuse);
+  }
+
+  /**
+   * Refuses a report over receipts that cannot all be read: its sums would be wrong, and a Z report
+   * is never changed.
+   *
+   * @throws RefusedException with the numbers of the receipts
+   */
+  void requireReadable(long firstReceipt, long lastReceipt) {
+    List<String> receipts =
+        database
+            .sql(
+                """
+                SELECT CAST(s.number AS VARCHAR) FROM sales s
+                WHERE (s.number BETWEEN :first AND :last OR %s)
+                  AND (NOT EXISTS (SELECT 1 FROM readable_sales r WHERE r.id = s.id)
+                    OR (SELECT COUNT(*) FROM sale_lines l WHERE l.sale_id = s.id)
+                      <> (SELECT COUNT(*) FROM readable_sale_lines l WHERE l.sale_id = s.id)
+                    OR (SELECT COUNT(*) FROM sale_taxes t WHERE t.sale_id = s.id)
+                      <> (SELECT COUNT(*) FROM readable_sale_taxes t WHERE t.sale_id = s.id))
+                ORDER BY s.number
+                """
+                    .formatted(TAKEN_BACK))
+            .param("first", firstReceipt)
+            .param("last", lastReceipt)
+            .query(String.class)
+            .list();
+    if (!receipts.isEmpty()) {
+      throw new RefusedException(
+          Problem.CONFLICT,
+          "Receipt %s cannot be read, so that no report can be right. 'greengrocer db check' names the values that must be set right."
+              .formatted(String.join(", ", receipts)));
+    }
   }
 
   /** What was sold in a range of receipts, by clerk, payment and currency. */

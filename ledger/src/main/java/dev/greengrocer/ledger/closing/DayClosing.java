@@ -162,6 +162,7 @@ public class DayClosing {
   private PeriodReport report(long before, long lastReceipt) {
     Optional<Closing> latest = closings.latest();
     long first = before + 1;
+    closings.requireReadable(first, lastReceipt);
     return new PeriodReport(
         latest.map(Closing::at).orElse(null),
         Instant.ofEpochMilli(clock.millis()),

@@ -2,6 +2,7 @@ package dev.greengrocer.ledger.figures;
 
 import dev.greengrocer.Decision;
 import dev.greengrocer.Reason;
+import dev.greengrocer.ledger.prediction.PredictionRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -112,7 +113,7 @@ public class LeftOutRows {
     return database
         .sql(PREDICTIONS)
         .param("end", END_OF_TIME)
-        .param("most", Long.MAX_VALUE)
+        .param("most", PredictionRows.MOST_MICROS)
         .param("decisions", Stream.of(Decision.values()).map(Decision::id).toList())
         .param("reasons", Stream.of(Reason.values()).map(Reason::id).toList())
         .query(Long.class)

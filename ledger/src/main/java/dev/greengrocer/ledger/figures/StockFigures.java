@@ -89,7 +89,7 @@ public class StockFigures {
             """
             SELECT COALESCE(n.name, m.name) AS name, m.unit, m.moved_on,
               SUM(m.amount) AS amount, SUM(m.cost) AS cost
-            FROM stock_movements m LEFT JOIN sale_names n ON n.written = m.name
+            FROM readable_stock_movements m LEFT JOIN sale_names n ON n.written = m.name
             WHERE m.kind = 'delivery' AND m.cost IS NOT NULL AND m.currency = :currency
               AND NOT EXISTS (SELECT 1 FROM stock_movements v
                 WHERE v.booking_id = m.booking_id AND v.kind = 'void' AND v.position = m.position)
@@ -147,10 +147,10 @@ public class StockFigures {
             """
             SELECT s.sold_on, COALESCE(n.name, l.name) AS name, l.unit, s.tax_included, l.tax_rate,
               SUM(l.total) AS total, SUM(COALESCE(l.grams - l.tare_grams, l.pieces)) AS amount
-            FROM sales s JOIN sale_lines l ON l.sale_id = s.id
+            FROM readable_sales s JOIN readable_sale_lines l ON l.sale_id = s.id
             LEFT JOIN sale_names n ON n.written = l.name
             WHERE s.sold_on BETWEEN :first AND :last AND s.voided_at IS NULL
-              AND s.currency = :currency AND l.unit IN ('kg', 'piece')
+              AND s.currency = :currency
             GROUP BY s.sold_on, COALESCE(n.name, l.name), l.unit, s.tax_included, l.tax_rate
             """)
         .param("first", days.first().toString())

@@ -22,6 +22,13 @@ public class Till {
   /** The dearest kilogram or piece, in minor units. */
   public static final long MOST = Money.MOST;
 
+  /**
+   * More than any total or sum of a receipt, in minor units: the most lines of the dearest goods
+   * with the highest tax come to less than half of it. Thousands of them can be added up in a
+   * {@code long}.
+   */
+  public static final long MOST_TOTAL = 1_000_000_000_000_000L;
+
   private static final long GRAMS_IN_A_KILOGRAM = 1_000;
   private static final int MOST_LIKELY = 4;
 

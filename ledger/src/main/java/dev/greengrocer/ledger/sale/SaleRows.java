@@ -26,8 +26,8 @@ final class SaleRows {
   private static SaleTaxes.Sum sum(StoredRow row) throws SQLException {
     return new SaleTaxes.Sum(
         new TaxRate((int) row.whole("tax_rate", 0, TaxRate.MOST)),
-        row.whole("net", Long.MIN_VALUE, Long.MAX_VALUE),
-        row.whole("tax", Long.MIN_VALUE, Long.MAX_VALUE));
+        sum(row, "net"),
+        sum(row, "tax"));
   }
 
   private static Sale.Line line(StoredRow row) throws SQLException {
@@ -40,13 +40,13 @@ final class SaleRows {
         row.flag("by_hand"),
         returned == null ? sold(row, unit) : givenBack(row, unit),
         returned == null
-            ? row.whole("total", 0, Long.MAX_VALUE)
-            : row.whole("total", Long.MIN_VALUE, 0),
+            ? row.whole("total", 0, Till.MOST_TOTAL)
+            : row.whole("total", -Till.MOST_TOTAL, 0),
         TaxRate.stored(row),
         new Sale.Off(
-            row.whole("discount", returned == null ? 0 : Long.MIN_VALUE, Long.MAX_VALUE),
+            row.whole("discount", returned == null ? 0 : -Till.MOST_TOTAL, Till.MOST_TOTAL),
             row.optionalText("discount_reason"),
-            row.whole("discount_share", 0, Long.MAX_VALUE)),
+            row.whole("discount_share", 0, Till.MOST_TOTAL)),
         returned == null ? null : Integer.valueOf(returned.intValue()));
   }
 
@@ -81,10 +81,10 @@ final class SaleRows {
         row.parsed("currency", "must be a currency of ISO 4217", SaleRows::currency),
         row.parsed("payment", "must be cash or card", Payment::of),
         List.of(),
-        row.whole("goods_total", Long.MIN_VALUE, Long.MAX_VALUE),
+        sum(row, "goods_total"),
         new SaleTaxes(row.flag("tax_included"), List.of()),
-        row.whole("cash_rounding", Long.MIN_VALUE, Long.MAX_VALUE),
-        row.whole("total", Long.MIN_VALUE, Long.MAX_VALUE),
+        sum(row, "cash_rounding"),
+        sum(row, "total"),
         row.optionalWhole("cash_given", 1, Till.MOST),
         row.optionalText("discount_reason"),
         returnOf == null
@@ -95,6 +95,10 @@ final class SaleRows {
                 row.text("return_reason")),
         voided,
         List.of());
+  }
+
+  private static long sum(StoredRow row, String column) throws SQLException {
+    return row.whole(column, -Till.MOST_TOTAL, Till.MOST_TOTAL);
   }
 
   private static String currency(String code) {

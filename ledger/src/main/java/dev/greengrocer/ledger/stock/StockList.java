@@ -33,9 +33,12 @@ public class StockList {
 
   private static final int RATE_DECIMALS = 6;
 
+  /** More than there can be of a kind; the views leave out what goes beyond it. */
+  private static final long MOST = 1_000_000_000_000_000L;
+
   private static final RowMapper<Stored<Level>> LEVELS =
       Stored.rows(
-          row -> new Level(goods(row), row.whole("amount", Long.MIN_VALUE, Long.MAX_VALUE)),
+          row -> new Level(goods(row), row.whole("amount", -MOST, MOST)),
           "stock_levels",
           "name",
           "unit");
@@ -122,7 +125,7 @@ public class StockList {
             .sql(
                 """
                 SELECT COALESCE(SUM(l.amount), 0)
-                FROM stock_levels l LEFT JOIN sale_names n ON n.written = l.name
+                FROM readable_stock_levels l LEFT JOIN sale_names n ON n.written = l.name
                 WHERE COALESCE(n.name, l.name) = :name AND l.unit = :unit
                 """)
             .param("name", name)

@@ -1,0 +1,77 @@
+-- Totals that no receipt can have, as a damaged disk leaves them, make every sum that they are part of overflow. The most lines of
+-- the dearest goods with the highest tax come to 400 million million; the bound fits nine thousand times into 64 bits.
+CREATE OR REPLACE VIEW readable_sales AS
+SELECT s.id, s.number, s.sold_on, s.currency, s.voided_at, s.tax_included,
+       s.payment, s.goods_total, s.cash_rounding, s.total, s.return_of
+FROM sales s
+WHERE (s.number >= 1)
+  AND (s.at BETWEEN 0 AND 253402300799999)
+  AND CASE WHEN s.sold_on ~ '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$' AND s.sold_on >= '0001'
+    THEN TO_CHAR(MAKE_DATE(CAST(LEFT(s.sold_on, 4) AS INTEGER), CAST(SUBSTR(s.sold_on, 6, 2) AS INTEGER), 1)
+      + CAST(SUBSTR(s.sold_on, 9, 2) AS INTEGER) - 1, 'YYYY-MM-DD') = s.sold_on
+    ELSE FALSE END
+  AND s.currency ~ '^[A-Z]{3}$'
+  AND s.actor IS NOT NULL AND s.payment IN ('cash', 'card')
+  AND (s.goods_total BETWEEN -1000000000000000 AND 1000000000000000) AND (s.cash_rounding BETWEEN -1000000000000000 AND 1000000000000000)
+  AND (s.total BETWEEN -1000000000000000 AND 1000000000000000) AND s.tax_included IS NOT NULL
+  AND (s.cash_given IS NULL OR (s.cash_given BETWEEN 1 AND 100000000))
+  AND (s.return_of IS NULL OR ((s.return_receipt >= 1) AND s.return_reason IS NOT NULL))
+  AND (s.voided_at IS NULL
+    OR ((s.voided_at BETWEEN 0 AND 253402300799999) AND s.voided_by IS NOT NULL AND s.void_reason IS NOT NULL));
+
+CREATE OR REPLACE VIEW readable_sale_lines AS
+SELECT l.sale_id, l.position, l.name, l.grams, l.tare_grams, l.pieces, l.total, l.discount, l.discount_share,
+       l.unit, l.tax_rate
+FROM sale_lines l
+WHERE l.name IS NOT NULL AND l.by_hand IS NOT NULL
+  AND (l.amount BETWEEN 1 AND 100000000)
+  AND (l.tax_rate IS NULL OR (l.tax_rate BETWEEN 0 AND 10000))
+  AND (l.discount_share BETWEEN 0 AND 1000000000000000)
+  AND ((l.returned_line IS NULL
+      AND (l.total BETWEEN 0 AND 1000000000000000) AND (l.discount BETWEEN 0 AND 1000000000000000)
+      AND ((l.unit = 'kg' AND (l.grams BETWEEN 1 AND 999999)
+          AND (l.tare_grams >= 0 AND l.tare_grams < l.grams))
+        OR (l.unit = 'piece' AND (l.pieces BETWEEN 1 AND 9999))))
+    OR ((l.returned_line BETWEEN 1 AND 200)
+      AND (l.total BETWEEN -1000000000000000 AND 0) AND (l.discount BETWEEN -1000000000000000 AND 1000000000000000)
+      AND ((l.unit = 'kg' AND (l.grams BETWEEN -999999 AND -1))
+        OR (l.unit = 'piece' AND (l.pieces BETWEEN -9999 AND -1)))));
+
+CREATE VIEW readable_sale_taxes AS
+SELECT t.sale_id, t.tax_rate, t.net, t.tax
+FROM sale_taxes t
+WHERE t.tax_rate BETWEEN 0 AND 10000
+  AND t.net BETWEEN -1000000000000000 AND 1000000000000000
+  AND t.tax BETWEEN -1000000000000000 AND 1000000000000000;
+
+-- The same of the stock.
+CREATE VIEW readable_stock_movements AS
+SELECT m.id, m.booking_id, m.position, m.kind, m.moved_on, m.name, m.unit, m.amount, m.cost, m.currency
+FROM stock_movements m
+WHERE m.name IS NOT NULL AND m.unit IN ('kg', 'piece')
+  AND m.kind IN ('delivery', 'sale', 'return', 'void', 'waste', 'count')
+  AND m.amount BETWEEN -1000000000000 AND 1000000000000
+  AND (m.cost IS NULL OR m.cost BETWEEN -1000000000000 AND 1000000000000);
+
+CREATE VIEW readable_stock_levels AS
+SELECT l.name, l.unit, l.amount, l.kept
+FROM stock_levels l
+WHERE l.unit IN ('kg', 'piece') AND l.amount BETWEEN -1000000000000000 AND 1000000000000000;
+
+-- What is there of each kind that is kept in stock.
+CREATE OR REPLACE VIEW stock_on_hand AS
+SELECT COALESCE(n.name, l.name) AS name, l.unit, SUM(l.amount) AS amount
+FROM readable_stock_levels l LEFT JOIN sale_names n ON n.written = l.name
+GROUP BY COALESCE(n.name, l.name), l.unit
+HAVING MAX(l.kept) = 1;
+
+-- What came in and went out of each kind on each day. A delivery that was voided counts as negative on the day on which it
+-- was, and so does a sale.
+CREATE OR REPLACE VIEW stock_by_day AS
+SELECT m.moved_on, COALESCE(n.name, m.name) AS name, m.unit,
+       SUM(CASE WHEN m.kind = 'delivery' OR (m.kind = 'void' AND m.amount < 0) THEN m.amount ELSE 0 END) AS delivered,
+       SUM(CASE WHEN m.kind IN ('sale', 'return') OR (m.kind = 'void' AND m.amount > 0) THEN -m.amount ELSE 0 END) AS sold,
+       SUM(CASE WHEN m.kind = 'waste' THEN -m.amount ELSE 0 END) AS wasted,
+       SUM(CASE WHEN m.kind = 'count' THEN m.amount ELSE 0 END) AS count_difference
+FROM readable_stock_movements m LEFT JOIN sale_names n ON n.written = m.name
+GROUP BY m.moved_on, COALESCE(n.name, m.name), m.unit;
