@@ -146,12 +146,21 @@ final class ResumeTest {
 
   @Test
   void a_file_with_too_many_rows_is_told() throws IOException {
-    Files.copy(parts().get(1), parts().get(0), StandardCopyOption.REPLACE_EXISTING);
-    Files.delete(parts().get(0).resolveSibling("." + parts().get(0).getFileName() + ".crc"));
+    // Whatever the paths' hashes are, both parts have more rows than one of them.
+    Path both = folder.resolve("both");
+    LocalSpark.SESSION
+        .read()
+        .parquet(parts().get(0).toString(), parts().get(1).toString())
+        .coalesce(1)
+        .write()
+        .parquet(both.toString());
+    Path tooMany = parts().get(0);
+    Files.copy(parts(both).get(0), tooMany, StandardCopyOption.REPLACE_EXISTING);
+    Files.delete(tooMany.resolveSibling("." + tooMany.getFileName() + ".crc"));
 
     assertThatThrownBy(() -> LocalSpark.score(photos, bundle, out))
         .isInstanceOf(StorageException.class)
-        .hasMessageContaining("part-00000.parquet")
+        .hasMessageContaining(tooMany.getFileName().toString())
         .hasMessageContaining("remove the file and start the run again");
     Files.delete(parts().get(0));
     Files.copy(parts().get(1), out.resolve("part-99999.parquet"));
@@ -180,7 +189,11 @@ final class ResumeTest {
   }
 
   private List<Path> parts() throws IOException {
-    try (Stream<Path> files = Files.list(out)) {
+    return parts(out);
+  }
+
+  private static List<Path> parts(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(".parquet")).sorted().toList();
     }
   }
