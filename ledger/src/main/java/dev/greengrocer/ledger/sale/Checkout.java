@@ -252,20 +252,16 @@ public class Checkout {
     paid.requireEnough(total, till);
     Sale sale =
         new Sale(
-            Ids.next(),
-            sales.takeNumber(),
-            Instant.ofEpochMilli(clock.millis()),
-            prices.today(),
-            actor.name(),
+            new Sale.Receipt(
+                Ids.next(),
+                sales.takeNumber(),
+                Instant.ofEpochMilli(clock.millis()),
+                prices.today(),
+                actor.name()),
             customer,
-            till.currency(),
-            paid.payment(),
             lines,
-            goods,
-            taxes,
-            rounding,
-            total,
-            paid.cashGiven(),
+            new Sale.Amounts(
+                till.currency(), paid.payment(), goods, taxes, rounding, total, paid.cashGiven()),
             wanted.discount() == null ? null : wanted.discount().reason(),
             null,
             null,

@@ -148,20 +148,16 @@ public class Returns {
     long rounding = payment == Payment.CASH ? till.cashRounding(due) : 0;
     Sale sale =
         new Sale(
-            Ids.next(),
-            number,
-            Instant.ofEpochMilli(clock.millis()),
-            prices.today(),
-            actor.name(),
+            new Sale.Receipt(
+                Ids.next(),
+                number,
+                Instant.ofEpochMilli(clock.millis()),
+                prices.today(),
+                actor.name()),
             Customer.UNKNOWN,
-            first.currency(),
-            payment,
             lines,
-            goods,
-            taxes,
-            rounding,
-            due + rounding,
-            null,
+            new Sale.Amounts(
+                first.currency(), payment, goods, taxes, rounding, due + rounding, null),
             null,
             new Sale.ReturnOf(first.id(), first.number(), reason),
             null,

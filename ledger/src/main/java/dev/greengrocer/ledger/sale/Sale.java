@@ -9,42 +9,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was sold. Immutable; money is in minor units of {@code currency}.
+ * What was sold. Immutable; money is in minor units of {@link #currency}.
  *
- * @param id UUIDv7; the order of ids is the order of sales
- * @param number of the receipt, from 1
- * @param at when
- * @param day the shop's day
- * @param actor who sold
+ * @param receipt its number, and when and by whom it was made
  * @param customer who bought, if they said so and it is not yet forgotten
- * @param currency ISO 4217
- * @param payment how it was paid
  * @param lines what was sold, at least one
- * @param goodsTotal the sum of the lines
- * @param taxes by rate
- * @param cashRounding what rounding to coins added
- * @param total what was paid
- * @param cashGiven what the customer handed over, or null when not entered
+ * @param amounts what was to be paid, and how it was
  * @param discountReason why something was taken off the whole sale, or null when nothing was
  * @param returnOf what goods are given back of, or null for a sale; then all amounts are negative
  * @param voided when, by whom and why it was taken back, or null
  * @param unreadable the lines of it that cannot be read; its totals hold them, too
  */
 public record Sale(
-    String id,
-    long number,
-    Instant at,
-    LocalDate day,
-    String actor,
+    Receipt receipt,
     Customer customer,
-    String currency,
-    Payment payment,
     List<Line> lines,
-    long goodsTotal,
-    SaleTaxes taxes,
-    long cashRounding,
-    long total,
-    @Nullable Long cashGiven,
+    Amounts amounts,
     @Nullable String discountReason,
     @Nullable ReturnOf returnOf,
     @Nullable Voided voided,
@@ -58,24 +38,74 @@ public record Sale(
   /** The same sale with its lines. */
   Sale with(List<Line> read, List<SaleTaxes.Sum> sums, List<UnreadableRow> faults) {
     return new Sale(
-        id,
-        number,
-        at,
-        day,
-        actor,
+        receipt,
         customer,
-        currency,
-        payment,
         read,
-        goodsTotal,
-        new SaleTaxes(taxes.included(), sums),
-        cashRounding,
-        total,
-        cashGiven,
+        amounts.with(new SaleTaxes(taxes().included(), sums)),
         discountReason,
         returnOf,
         voided,
         faults);
+  }
+
+  /** UUIDv7; the order of ids is the order of sales. */
+  public String id() {
+    return receipt.id;
+  }
+
+  /** The number of the receipt, from 1. */
+  public long number() {
+    return receipt.number;
+  }
+
+  /** When. */
+  public Instant at() {
+    return receipt.at;
+  }
+
+  /** The shop's day. */
+  public LocalDate day() {
+    return receipt.day;
+  }
+
+  /** Who sold. */
+  public String actor() {
+    return receipt.actor;
+  }
+
+  /** ISO 4217. */
+  public String currency() {
+    return amounts.currency;
+  }
+
+  /** How it was paid. */
+  public Payment payment() {
+    return amounts.payment;
+  }
+
+  /** The sum of the lines. */
+  public long goodsTotal() {
+    return amounts.goodsTotal;
+  }
+
+  /** Taxes by rate. */
+  public SaleTaxes taxes() {
+    return amounts.taxes;
+  }
+
+  /** What rounding to coins added. */
+  public long cashRounding() {
+    return amounts.cashRounding;
+  }
+
+  /** What was paid. */
+  public long total() {
+    return amounts.total;
+  }
+
+  /** What the customer handed over, or null when not entered. */
+  public @Nullable Long cashGiven() {
+    return amounts.cashGiven;
   }
 
   /** What was taken off the whole sale; what was taken off single lines is not in it. */
@@ -85,7 +115,44 @@ public record Sale(
 
   /** What the customer got back, or null when what they handed over is unknown. */
   public @Nullable Long change() {
-    return cashGiven == null ? null : cashGiven - total;
+    Long given = cashGiven();
+    return given == null ? null : given - total();
+  }
+
+  /**
+   * What a receipt is known by.
+   *
+   * @param id UUIDv7; the order of ids is the order of sales
+   * @param number from 1, without gaps
+   * @param at when
+   * @param day the shop's day
+   * @param actor who sold
+   */
+  public record Receipt(String id, long number, Instant at, LocalDate day, String actor) {}
+
+  /**
+   * What was to be paid, and how it was, in minor units.
+   *
+   * @param currency ISO 4217
+   * @param payment how it was paid
+   * @param goodsTotal the sum of the lines
+   * @param taxes by rate
+   * @param cashRounding what rounding to coins added
+   * @param total what was paid
+   * @param cashGiven what the customer handed over, or null when not entered
+   */
+  public record Amounts(
+      String currency,
+      Payment payment,
+      long goodsTotal,
+      SaleTaxes taxes,
+      long cashRounding,
+      long total,
+      @Nullable Long cashGiven) {
+
+    private Amounts with(SaleTaxes read) {
+      return new Amounts(currency, payment, goodsTotal, read, cashRounding, total, cashGiven);
+    }
   }
 
   /**

@@ -72,20 +72,22 @@ final class SaleRows {
             ? null
             : new Sale.Voided(voidedAt, row.text("voided_by"), row.text("void_reason"));
     return new Sale(
-        row.text("id"),
-        row.whole("number", 1, Long.MAX_VALUE),
-        row.moment("at"),
-        row.day("sold_on"),
-        row.text("actor"),
+        new Sale.Receipt(
+            row.text("id"),
+            row.whole("number", 1, Long.MAX_VALUE),
+            row.moment("at"),
+            row.day("sold_on"),
+            row.text("actor")),
         new Customer(row.optionalText("customer_name"), row.optionalText("customer_mobile")),
-        row.parsed("currency", "must be a currency of ISO 4217", SaleRows::currency),
-        row.parsed("payment", "must be cash or card", Payment::of),
         List.of(),
-        sum(row, "goods_total"),
-        new SaleTaxes(row.flag("tax_included"), List.of()),
-        sum(row, "cash_rounding"),
-        sum(row, "total"),
-        row.optionalWhole("cash_given", 1, Till.MOST),
+        new Sale.Amounts(
+            row.parsed("currency", "must be a currency of ISO 4217", SaleRows::currency),
+            row.parsed("payment", "must be cash or card", Payment::of),
+            sum(row, "goods_total"),
+            new SaleTaxes(row.flag("tax_included"), List.of()),
+            sum(row, "cash_rounding"),
+            sum(row, "total"),
+            row.optionalWhole("cash_given", 1, Till.MOST)),
         row.optionalText("discount_reason"),
         returnOf == null
             ? null
