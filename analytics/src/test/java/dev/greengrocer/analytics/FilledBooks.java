@@ -132,21 +132,23 @@ public final class FilledBooks implements AutoCloseable {
         new LoggedPrediction(
             Ids.first(at),
             at,
-            "request",
-            SOURCES.get(random.nextInt(SOURCES.size())),
-            "key:secretkeyname",
-            "Customer Smith",
+            new LoggedPrediction.Origin(
+                "request",
+                SOURCES.get(random.nextInt(SOURCES.size())),
+                "key:secretkeyname",
+                "Customer Smith"),
             null,
-            decision,
-            switch (decision) {
-              case ACCEPT -> Reason.CONFIDENT;
-              case SHORTLIST -> Reason.CLOSE_CALL;
-              case REJECT -> random.nextBoolean() ? Reason.UNSURE : Reason.BLURRED;
-            },
-            shown(name, decision, first, random),
-            List.of(new ClassScore(name, first), new ClassScore("leek", (1 - first) / 2)),
-            "drawn",
-            random.nextInt(10) == 0 ? "b".repeat(64) : "a".repeat(64),
+            new LoggedPrediction.Outcome(
+                decision,
+                switch (decision) {
+                  case ACCEPT -> Reason.CONFIDENT;
+                  case SHORTLIST -> Reason.CLOSE_CALL;
+                  case REJECT -> random.nextBoolean() ? Reason.UNSURE : Reason.BLURRED;
+                },
+                shown(name, decision, first, random),
+                List.of(new ClassScore(name, first), new ClassScore("leek", (1 - first) / 2))),
+            new LoggedPrediction.Model(
+                "drawn", random.nextInt(10) == 0 ? "b".repeat(64) : "a".repeat(64)),
             new LoggedPrediction.Timings(
                 random.nextInt(90_000), random.nextInt(2000), 0, random.nextInt(20_000)),
             null);

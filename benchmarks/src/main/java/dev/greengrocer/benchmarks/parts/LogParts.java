@@ -121,18 +121,11 @@ public class LogParts {
     return new LoggedPrediction(
         Ids.next(),
         Instant.ofEpochMilli(System.currentTimeMillis()),
-        "request",
-        Source.API,
-        "key",
-        null,
-        new LoggedPrediction.Photo(
-            Ids.next(), 640, 480, ImageFormat.JPEG), // anything that no other photo has
-        Decision.ACCEPT,
-        Reason.CONFIDENT,
-        SCORES.subList(0, 1),
-        SCORES,
-        "model",
-        "abcdef0123456789",
+        new LoggedPrediction.Origin("request", Source.API, "key", null),
+        new LoggedPrediction.Photo(Ids.next(), 640, 480, ImageFormat.JPEG),
+        new LoggedPrediction.Outcome( // anything that no other photo has
+            Decision.ACCEPT, Reason.CONFIDENT, SCORES.subList(0, 1), SCORES),
+        new LoggedPrediction.Model("model", "abcdef0123456789"),
         new LoggedPrediction.Timings(1_000, 1_000, 100, 8_000),
         null);
   }

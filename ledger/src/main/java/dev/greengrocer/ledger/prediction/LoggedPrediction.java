@@ -13,53 +13,120 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id UUIDv7; the order of ids is the order of answers
  * @param at when the answer was given, to the millisecond
- * @param requestId the request that it answered, as in the log and the response header
- * @param source where the photo came from
- * @param actor the user or API key that asked, or null without a sign-in
- * @param customer whose photo it is, as the caller names them, or null
+ * @param origin where the photo came from
  * @param photo the photo, or null when a tensor was sent or the photo has been erased
- * @param decision what the model made of the photo
- * @param reason why
- * @param shortlist the names to show: one when accepted, several on a shortlist, none when rejected
- * @param scores the {@value #KEPT_SCORES} most probable labels, descending
- * @param model the name of the model that answered
- * @param modelSha256 the hash of its weights
+ * @param outcome what the model made of it
+ * @param answeredBy the model that answered
  * @param timings what took how long
  * @param feedback what a person said it is, or null when no one has
  */
 public record LoggedPrediction(
     String id,
     Instant at,
-    String requestId,
-    Source source,
-    @Nullable String actor,
-    @Nullable String customer,
+    Origin origin,
     @Nullable Photo photo,
-    Decision decision,
-    Reason reason,
-    List<ClassScore> shortlist,
-    List<ClassScore> scores,
-    String model,
-    String modelSha256,
+    Outcome outcome,
+    Model answeredBy,
     Timings timings,
     @Nullable Feedback feedback) {
 
   /** The number of labels that are kept of a ranking. */
   public static final int KEPT_SCORES = 10;
 
-  /** Copies the lists and keeps no more scores than are kept. */
-  public LoggedPrediction {
-    shortlist = List.copyOf(shortlist);
-    scores = List.copyOf(scores.subList(0, Math.min(KEPT_SCORES, scores.size())));
-    if (scores.isEmpty()) {
-      throw new IllegalArgumentException("a prediction needs at least one score");
-    }
+  /** The request that it answered, as in the log and the response header. */
+  public String requestId() {
+    return origin.requestId;
+  }
+
+  /** Where the photo came from. */
+  public Source source() {
+    return origin.source;
+  }
+
+  /** The user or API key that asked, or null without a sign-in. */
+  public @Nullable String actor() {
+    return origin.actor;
+  }
+
+  /** Whose photo it is, as the caller names them, or null. */
+  public @Nullable String customer() {
+    return origin.customer;
+  }
+
+  /** What the model made of the photo. */
+  public Decision decision() {
+    return outcome.decision;
+  }
+
+  /** Why. */
+  public Reason reason() {
+    return outcome.reason;
+  }
+
+  /** The names to show: one when accepted, several on a shortlist, none when rejected. */
+  public List<ClassScore> shortlist() {
+    return outcome.shortlist;
+  }
+
+  /** The {@value #KEPT_SCORES} most probable labels, descending. */
+  public List<ClassScore> scores() {
+    return outcome.scores;
+  }
+
+  /** The name of the model that answered. */
+  public String model() {
+    return answeredBy.name;
+  }
+
+  /** The hash of its weights. */
+  public String modelSha256() {
+    return answeredBy.sha256;
   }
 
   /** The most probable label, whatever the decision. */
   public ClassScore best() {
-    return scores.get(0);
+    return outcome.scores.get(0);
   }
+
+  /**
+   * Where a photo came from.
+   *
+   * @param requestId the request that brought it
+   * @param source the part of the program that took it
+   * @param actor the user or API key that asked, or null without a sign-in
+   * @param customer whose photo it is, as the caller names them, or null
+   */
+  public record Origin(
+      String requestId, Source source, @Nullable String actor, @Nullable String customer) {}
+
+  /**
+   * What a model made of a photo.
+   *
+   * @param decision whether it has a name
+   * @param reason why
+   * @param shortlist the names to show
+   * @param scores the most probable labels, descending, at least one
+   */
+  public record Outcome(
+      Decision decision, Reason reason, List<ClassScore> shortlist, List<ClassScore> scores) {
+
+    /** Copies the lists and keeps no more scores than are kept. */
+    public Outcome {
+      shortlist = List.copyOf(shortlist);
+      scores = List.copyOf(scores.subList(0, Math.min(KEPT_SCORES, scores.size())));
+      if (scores.isEmpty()) {
+        throw new IllegalArgumentException("a prediction needs at least one score");
+      }
+    }
+  }
+
+  /**
+   * A model.
+   *
+   * @param name as its bundle says
+   * @param sha256 the hash of its weights
+   */
+  public record Model(String name, String sha256) {}
 
   /**
    * A photo that is kept.

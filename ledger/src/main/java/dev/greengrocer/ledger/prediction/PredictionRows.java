@@ -139,17 +139,10 @@ public final class PredictionRows {
         new LoggedPrediction(
             id,
             at,
-            requestId,
-            source,
-            actor,
-            customer,
+            new LoggedPrediction.Origin(requestId, source, actor, customer),
             photo,
-            decision,
-            reason,
-            shortlist,
-            scores,
-            model,
-            modelSha256,
+            new LoggedPrediction.Outcome(decision, reason, shortlist, scores),
+            new LoggedPrediction.Model(model, modelSha256),
             timings,
             feedback);
   }

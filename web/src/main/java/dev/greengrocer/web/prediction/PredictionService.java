@@ -228,17 +228,12 @@ public class PredictionService {
     return new LoggedPrediction(
         Ids.next(),
         at,
-        asker.requestId(),
-        asker.source(),
-        asker.actor(),
-        asker.customer(),
+        new LoggedPrediction.Origin(
+            asker.requestId(), asker.source(), asker.actor(), asker.customer()),
         photo,
-        answer.decision(),
-        answer.reason(),
-        answer.shortlist(),
-        answer.prediction().scores(),
-        bundle.name(),
-        bundle.modelSha256(),
+        new LoggedPrediction.Outcome(
+            answer.decision(), answer.reason(), answer.shortlist(), answer.prediction().scores()),
+        new LoggedPrediction.Model(bundle.name(), bundle.modelSha256()),
         timings,
         null);
   }

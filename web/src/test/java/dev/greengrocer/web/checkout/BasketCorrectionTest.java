@@ -201,17 +201,14 @@ class BasketCorrectionTest extends ServedTest {
         new LoggedPrediction(
             id,
             Instant.now(),
-            "request",
-            Source.API,
+            new LoggedPrediction.Origin("request", Source.API, null, null),
             null,
-            null,
-            null,
-            labels.length == 1 ? Decision.ACCEPT : Decision.SHORTLIST,
-            labels.length == 1 ? Reason.CONFIDENT : Reason.CLOSE_CALL,
-            scores,
-            scores,
-            "model",
-            "0".repeat(64),
+            new LoggedPrediction.Outcome(
+                labels.length == 1 ? Decision.ACCEPT : Decision.SHORTLIST,
+                labels.length == 1 ? Reason.CONFIDENT : Reason.CLOSE_CALL,
+                scores,
+                scores),
+            new LoggedPrediction.Model("model", "0".repeat(64)),
             new LoggedPrediction.Timings(0, 0, 0, 0),
             null));
     return id;

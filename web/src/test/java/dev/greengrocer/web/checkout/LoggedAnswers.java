@@ -25,17 +25,14 @@ final class LoggedAnswers {
         new LoggedPrediction(
             id,
             Instant.now(),
-            "test",
-            Source.WEB,
+            new LoggedPrediction.Origin("test", Source.WEB, null, null),
             null,
-            null,
-            null,
-            decision,
-            decision == Decision.ACCEPT ? Reason.CONFIDENT : Reason.CLOSE_CALL,
-            scores,
-            scores,
-            "test",
-            "ab".repeat(32),
+            new LoggedPrediction.Outcome(
+                decision,
+                decision == Decision.ACCEPT ? Reason.CONFIDENT : Reason.CLOSE_CALL,
+                scores,
+                scores),
+            new LoggedPrediction.Model("test", "ab".repeat(32)),
             new LoggedPrediction.Timings(0, 0, 0, 0),
             null));
     return id;

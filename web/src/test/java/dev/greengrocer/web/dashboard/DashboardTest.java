@@ -71,17 +71,10 @@ class DashboardTest extends ServedTest {
     return new LoggedPrediction(
         dev.greengrocer.ledger.database.Ids.next(),
         at.truncatedTo(java.time.temporal.ChronoUnit.MILLIS),
-        "test",
-        Source.API,
+        new LoggedPrediction.Origin("test", Source.API, null, null),
         null,
-        null,
-        null,
-        Decision.ACCEPT,
-        Reason.CONFIDENT,
-        scores,
-        scores,
-        "drawn",
-        model,
+        new LoggedPrediction.Outcome(Decision.ACCEPT, Reason.CONFIDENT, scores, scores),
+        new LoggedPrediction.Model("drawn", model),
         new LoggedPrediction.Timings(1000, 1000, 1000, 1000),
         null);
   }

@@ -193,21 +193,18 @@ final class DocumentedQuestionsTest {
         new LoggedPrediction(
             Ids.first(moment),
             moment,
-            "r",
-            Source.WEB,
+            new LoggedPrediction.Origin("r", Source.WEB, null, null),
             null,
-            null,
-            null,
-            decision,
-            switch (decision) {
-              case ACCEPT -> Reason.CONFIDENT;
-              case SHORTLIST -> Reason.CLOSE_CALL;
-              case REJECT -> Reason.UNSURE;
-            },
-            List.of(),
-            List.of(new ClassScore(label, 0.9)),
-            "drawn",
-            model,
+            new LoggedPrediction.Outcome(
+                decision,
+                switch (decision) {
+                  case ACCEPT -> Reason.CONFIDENT;
+                  case SHORTLIST -> Reason.CLOSE_CALL;
+                  case REJECT -> Reason.UNSURE;
+                },
+                List.of(),
+                List.of(new ClassScore(label, 0.9))),
+            new LoggedPrediction.Model("drawn", model),
             new LoggedPrediction.Timings(millis * 1000, 0, 0, 0),
             null);
     log.append(answer);

@@ -423,19 +423,17 @@ final class FiguresTest {
     return new LoggedPrediction(
         Ids.first(at).substring(0, 24) + "%012x".formatted(random.nextInt(Integer.MAX_VALUE)),
         at,
-        "r",
-        random.nextBoolean() ? Source.API : Source.WEB,
+        new LoggedPrediction.Origin(
+            "r", random.nextBoolean() ? Source.API : Source.WEB, null, null),
         null,
-        null,
-        null,
-        decision,
-        decision == Decision.ACCEPT
-            ? Reason.CONFIDENT
-            : decision == Decision.SHORTLIST ? Reason.CLOSE_CALL : Reason.UNSURE,
-        List.of(),
-        scores,
-        "drawn",
-        random.nextBoolean() ? "old" : "new",
+        new LoggedPrediction.Outcome(
+            decision,
+            decision == Decision.ACCEPT
+                ? Reason.CONFIDENT
+                : decision == Decision.SHORTLIST ? Reason.CLOSE_CALL : Reason.UNSURE,
+            List.of(),
+            scores),
+        new LoggedPrediction.Model("drawn", random.nextBoolean() ? "old" : "new"),
         new LoggedPrediction.Timings(micros, 0, 0, 0),
         null);
   }

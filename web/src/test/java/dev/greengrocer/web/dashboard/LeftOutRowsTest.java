@@ -42,17 +42,10 @@ class LeftOutRowsTest extends ServedTest {
         new LoggedPrediction(
             Ids.next(),
             Instant.now().truncatedTo(ChronoUnit.MILLIS),
-            "test",
-            source,
+            new LoggedPrediction.Origin("test", source, null, null),
             null,
-            null,
-            null,
-            Decision.ACCEPT,
-            Reason.CONFIDENT,
-            scores,
-            scores,
-            "drawn",
-            "model",
+            new LoggedPrediction.Outcome(Decision.ACCEPT, Reason.CONFIDENT, scores, scores),
+            new LoggedPrediction.Model("drawn", "model"),
             new LoggedPrediction.Timings(1000, 1000, 1000, 1000),
             null));
 

@@ -431,25 +431,22 @@ final class StarViewsTest {
         new LoggedPrediction(
             Ids.first(moment),
             moment,
-            "r",
-            Source.API,
+            new LoggedPrediction.Origin("r", Source.API, null, null),
             null,
-            null,
-            null,
-            decision,
-            switch (decision) {
-              case ACCEPT -> Reason.CONFIDENT;
-              case SHORTLIST -> Reason.CLOSE_CALL;
-              case REJECT -> Reason.UNSURE;
-            },
-            switch (decision) {
-              case ACCEPT -> List.of(best);
-              case SHORTLIST -> List.of(best, second);
-              case REJECT -> List.of();
-            },
-            decision == Decision.REJECT ? List.of(best) : List.of(best, second),
-            "drawn " + model,
-            model.repeat(64),
+            new LoggedPrediction.Outcome(
+                decision,
+                switch (decision) {
+                  case ACCEPT -> Reason.CONFIDENT;
+                  case SHORTLIST -> Reason.CLOSE_CALL;
+                  case REJECT -> Reason.UNSURE;
+                },
+                switch (decision) {
+                  case ACCEPT -> List.of(best);
+                  case SHORTLIST -> List.of(best, second);
+                  case REJECT -> List.of();
+                },
+                decision == Decision.REJECT ? List.of(best) : List.of(best, second)),
+            new LoggedPrediction.Model("drawn " + model, model.repeat(64)),
             new LoggedPrediction.Timings(5000, 100, 7, 12_345),
             null);
     log.append(answer);
