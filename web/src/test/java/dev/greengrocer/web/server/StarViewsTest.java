@@ -205,13 +205,13 @@ final class StarViewsTest {
               .sql(
                   """
                   SELECT tgname FROM pg_trigger
-                  WHERE tgrelid = 'sale_taxes'::regclass AND NOT tgisinternal
+                  WHERE tgrelid = 'stock_movements'::regclass AND NOT tgisinternal
                   """)
               .query(String.class)
               .list()) {
-        statement.execute("DROP TRIGGER " + trigger + " ON sale_taxes");
+        statement.execute("DROP TRIGGER " + trigger + " ON stock_movements");
       }
-      String change = "ALTER TABLE sale_taxes ALTER COLUMN net TYPE NUMERIC(20)";
+      String change = "ALTER TABLE stock_movements ALTER COLUMN lot TYPE VARCHAR(60)";
       assertThatThrownBy(() -> statement.execute(change)).hasMessageContaining("used by a view");
 
       // Killed between: the next start goes on.
