@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "./texts/english.mjs";
 import { DECISIONS, ranking } from "../../../../web/src/main/resources/static/js/decision.js";
 
 const predictions = [

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "./texts/english.mjs";
 import { changeWords, minorUnits, plain } from "../../../../web/src/main/resources/static/js/money.js";
 
 test("an amount is read in whole minor units, with a point or a comma", () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "./texts/english.mjs";
 import { formatOf, unreadable } from "../../../../web/src/main/resources/static/js/photo-file.js";
 
 const bytes = (text) => Uint8Array.from(text, (character) => character.charCodeAt(0));

@@ -1,8 +1,9 @@
 /** One photo and what became of it: on its way, answered, or failed. */
 
 import { DECISIONS, ranking } from "./decision.js";
-import { bar, button, callApi, element, icon, percent, showBasketCount, SIGNED_OUT } from "./greengrocer.js";
+import { bar, button, callApi, element, icon, percent, showBasketCount } from "./greengrocer.js";
 import { labelField, shortlistTiles } from "./labels.js";
+import { message } from "./messages.js";
 
 /** Takes away everything inside an element but one descendant and what holds it. */
 function keepOnly(place, kept) {
@@ -42,7 +43,7 @@ export class AnswerCard {
     this.#hasCheckout = hasCheckout;
     this.#retry = retry;
     const address = URL.createObjectURL(file);
-    this.picture = element("img", { class: "photo", src: address, alt: "Your photo" });
+    this.picture = element("img", { class: "photo", src: address, alt: message("answer-card.your-photo") });
     this.picture.addEventListener("error", () => this.picture.classList.add("unseen"), { once: true });
     this.root = element(
       "li",
@@ -51,13 +52,13 @@ export class AnswerCard {
       this.#body,
     );
     this.#address = address;
-    this.#wait("Waiting for its turn", null);
+    this.#wait(message("answer-card.waiting-for-its-turn"), null);
   }
 
   #address;
 
   #wait(text, share) {
-    const meter = element("progress", { "aria-label": "Sending the photo", max: "1" });
+    const meter = element("progress", { "aria-label": message("answer-card.sending-the-photo"), max: "1" });
     if (share !== null) {
       meter.value = share;
     }
@@ -66,15 +67,15 @@ export class AnswerCard {
   }
 
   progress(share) {
-    this.#wait(`Sending: ${Math.round(share * 100)} %`, share);
+    this.#wait(message("answer-card.sending", Math.round(share * 100)), share);
   }
 
   thinking() {
-    this.#wait("Looking at it", null);
+    this.#wait(message("answer-card.looking-at-it"), null);
   }
 
   waiting(seconds) {
-    this.#wait(`Many photos are waiting. Trying again in ${seconds} s`, null);
+    this.#wait(message("answer-card.many-photos-are-waiting-trying-again", seconds), null);
   }
 
   signedOut() {
@@ -83,13 +84,13 @@ export class AnswerCard {
         "p",
         { class: "message warning", role: "alert" },
         icon("warning"),
-        element("span", {}, `${SIGNED_OUT} Sign in and this photo goes up by itself.`),
+        element("span", {}, message("answer-card.you-were-signed-out-sign-in")),
       ),
       element(
         "div",
         { class: "row" },
-        element("a", { class: "button", href: "/sign-in", target: "_blank" }, "Sign in"),
-        button("Remove", { kind: "quiet", onclick: () => this.remove() }),
+        element("a", { class: "button", href: "/sign-in", target: "_blank" }, message("answer-card.sign-in")),
+        button(message("answer-card.remove"), { kind: "quiet", onclick: () => this.remove() }),
       ),
     );
   }
@@ -100,8 +101,8 @@ export class AnswerCard {
       element(
         "div",
         { class: "row" },
-        button("Try again", { symbol: "undo", onclick: () => this.#retry(this) }),
-        button("Remove", { kind: "quiet", onclick: () => this.remove() }),
+        button(message("answer-card.try-again"), { symbol: "undo", onclick: () => this.#retry(this) }),
+        button(message("answer-card.remove"), { kind: "quiet", onclick: () => this.remove() }),
       ),
     );
   }
@@ -184,7 +185,7 @@ export class AnswerCard {
       element(
         "div",
         { class: "row" },
-        button(`Yes, ${label}`, { symbol: "check", kind: "primary", onclick: () => this.#say(label) }),
+        button(message("answer-card.yes", label), { symbol: "check", kind: "primary", onclick: () => this.#say(label) }),
         this.#basketButton(label),
         this.#otherButton(),
       ),
@@ -195,7 +196,7 @@ export class AnswerCard {
     return element(
       "div",
       { class: "stack" },
-      element("p", { role: "status" }, "Which one is it?"),
+      element("p", { role: "status" }, message("answer-card.which-one-is-it")),
       shortlistTiles(this.#answer.shortlist, (label) => this.#say(label)),
       element("div", { class: "row" }, this.#otherButton()),
     );
@@ -211,16 +212,16 @@ export class AnswerCard {
         icon("info"),
         element("span", {}, this.#answer.reason.words),
       ),
-      this.#search("You can see it? Name it"),
+      this.#search(message("answer-card.you-can-see-it-name-it")),
     );
   }
 
   #otherButton() {
-    const other = button("Something else", {
+    const other = button(message("answer-card.something-else"), {
       symbol: "search",
       kind: "quiet",
       onclick: (event) => {
-        const field = this.#search("What is it?");
+        const field = this.#search(message("answer-card.what-is-it"));
         event.currentTarget.replaceWith(field);
         field.querySelector("input").focus();
       },
@@ -244,7 +245,7 @@ export class AnswerCard {
 
   #said() {
     const { kind, label } = this.#answer.feedback;
-    const words = { confirmed: `Confirmed: ${label}`, corrected: `Corrected to ${label}`, "not-in-list": "Noted: it is not in the list" }[kind];
+    const words = { confirmed: message("answer-card.confirmed", label), corrected: message("answer-card.corrected-to", label), "not-in-list": message("answer-card.noted-it-is-not-in-the") }[kind];
     return element(
       "div",
       { class: "stack" },
@@ -257,7 +258,7 @@ export class AnswerCard {
     const details = element(
       "details",
       { class: "disclosure" },
-      element("summary", { onclick: () => this.#letShrink() }, "Why?"),
+      element("summary", { onclick: () => this.#letShrink() }, message("answer-card.why")),
     );
     const answer = this.#answer;
     const { words, scores } = ranking(answer);
@@ -285,7 +286,7 @@ export class AnswerCard {
           "div",
           { class: "row" },
           answer.photo ? this.#heatButton() : null,
-          element("a", { class: "button quiet", href: `/history/${answer.id}` }, "All about this answer"),
+          element("a", { class: "button quiet", href: `/history/${answer.id}` }, message("answer-card.all-about-this-answer")),
         ),
       ),
     );
@@ -293,7 +294,7 @@ export class AnswerCard {
   }
 
   #heatButton() {
-    const toggle = element("button", { type: "button", class: "button", "aria-pressed": "false" }, icon("heat"), "Heat map");
+    const toggle = element("button", { type: "button", class: "button", "aria-pressed": "false" }, icon("heat"), message("answer-card.heat-map"));
     toggle.addEventListener("click", () => this.#toggleHeat(toggle));
     return toggle;
   }
@@ -301,21 +302,21 @@ export class AnswerCard {
   async #toggleHeat(toggle) {
     if (toggle.getAttribute("aria-pressed") === "true") {
       this.picture.src = this.#address;
-      this.picture.alt = "Your photo";
+      this.picture.alt = message("answer-card.your-photo");
       toggle.setAttribute("aria-pressed", "false");
       return;
     }
     const response = await fetch(`/api/v1/predictions/${this.#answer.id}/explanation`);
     if (!response.ok) {
       const problem = await response.json().catch(() => ({}));
-      toggle.replaceWith(element("p", { class: "small soft", role: "status" }, problem.detail ?? "There is no heat map for this photo."));
+      toggle.replaceWith(element("p", { class: "small soft", role: "status" }, problem.detail ?? message("answer-card.there-is-no-heat-map-for")));
       return;
     }
     this.picture.src = URL.createObjectURL(await response.blob());
     this.picture.alt =
       this.#answer.decision === "reject"
-        ? "Your photo with the places marked that the model looked at most"
-        : `Your photo with the places marked that speak for ${this.#answer.predictions[0].label}`;
+        ? message("answer-card.your-photo-with-the-places-marked")
+        : message("answer-card.your-photo-with-the-places-marked-2", this.#answer.predictions[0].label);
     toggle.setAttribute("aria-pressed", "true");
   }
 
@@ -353,7 +354,7 @@ export class AnswerCard {
     if (!label) {
       return null;
     }
-    return button("Into the basket", {
+    return button(message("answer-card.into-the-basket"), {
       symbol: "basket",
       onclick: async (event) => {
         const pressed = event.currentTarget;
@@ -382,9 +383,9 @@ export class AnswerCard {
         "span",
         { class: "badge good" },
         icon("check"),
-        this.#basketLabel ? `In the basket as ${this.#basketLabel}` : "In the basket, without a name",
+        this.#basketLabel ? message("answer-card.in-the-basket-as", this.#basketLabel) : message("answer-card.in-the-basket-without-a-name"),
       ),
-      button("Remove", {
+      button(message("answer-card.remove"), {
         kind: "quiet",
         onclick: async (event) => {
           const pressed = event.currentTarget;

@@ -1,6 +1,7 @@
 /** The page of one answer: the heat map in the place of the photo, and a search in the place of the long list. */
 
 import { labelFormField } from "./labels.js";
+import { message } from "./messages.js";
 
 const heat = document.querySelector("[data-heat]");
 const photo = document.querySelector("[data-photo]");
@@ -12,7 +13,7 @@ heat?.addEventListener("click", (event) => {
     photo.dataset.plain = photo.src;
   }
   photo.src = shown ? photo.dataset.plain : heat.href;
-  photo.alt = shown ? "The photo that was answered" : "The photo with the places marked that speak for the name";
+  photo.alt = shown ? message("answer.the-photo-that-was-answered") : message("answer.the-photo-with-the-places-marked");
   heat.setAttribute("role", "button");
   heat.setAttribute("aria-pressed", String(!shown));
 });
@@ -20,7 +21,7 @@ heat?.addEventListener("click", (event) => {
 const form = document.querySelector("[data-feedback]");
 const place = form?.querySelector("[data-label-field]");
 if (place) {
-  const field = labelFormField("Another name", form, { name: "notInList", value: "true" });
+  const field = labelFormField(message("answer.another-name"), form, { name: "notInList", value: "true" });
   field.classList.add("grow");
   place.replaceWith(field);
 }

@@ -3,6 +3,8 @@
  * give it to pages from this machine or over HTTPS alone; elsewhere the device's own camera is asked.
  */
 
+import { message } from "./messages.js";
+
 /** Whether the browser would let this page look through a camera. */
 export function hasLiveCamera() {
   return window.isSecureContext && Boolean(navigator.mediaDevices?.getUserMedia);
@@ -39,7 +41,7 @@ export async function openCamera(dialog, onPhoto) {
       }
       onPhoto(await still(video));
       taken++;
-      count.textContent = taken === 1 ? "1 photo taken" : `${taken} photos taken`;
+      count.textContent = taken === 1 ? message("camera.1-photo-taken") : message("camera.photos-taken", taken);
     },
     { signal: stop.signal },
   );

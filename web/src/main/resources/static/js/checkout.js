@@ -6,6 +6,7 @@
  */
 import { Courier, Undelivered } from "./courier.js";
 import { element, icon, ownHeaders, showBasketCount, takeToken } from "./greengrocer.js";
+import { message } from "./messages.js";
 import { patch } from "./patch.js";
 import { changeWords } from "./money.js";
 import { nextNeed } from "./needs.js";
@@ -113,7 +114,7 @@ function showUnsaved() {
     if (!unsaved) {
       badge?.remove();
     } else if (!badge) {
-      const mark = element("span", { class: "badge fair", "data-own": true, "data-unsaved": true }, "not saved");
+      const mark = element("span", { class: "badge fair", "data-own": true, "data-unsaved": true }, message("checkout.not-saved"));
       line.querySelector("[data-status]").prepend(mark);
     }
   }
@@ -145,7 +146,7 @@ function say(words, { signIn = false } = {}) {
   const place = basket.querySelector("[data-progress]");
   place?.replaceChildren(
     ...(words ? [words] : []),
-    ...(signIn ? [" ", element("a", { href: basket.dataset.page }, "Sign in")] : []),
+    ...(signIn ? [" ", element("a", { href: basket.dataset.page }, message("checkout.sign-in"))] : []),
   );
 }
 
@@ -154,8 +155,8 @@ function showTrouble(failure, wait) {
   if (failure) {
     say(
       failure.reason === "signed-out"
-        ? "You were signed out. Sign in: what you typed is kept and is saved then."
-        : `Not saved: ${failure.message} Trying again in ${Math.round(wait / 1000)} s.`,
+        ? message("checkout.you-were-signed-out-sign-in")
+        : message("checkout.not-saved-trying-again-in-s", failure.message, Math.round(wait / 1000)),
       { signIn: failure.reason === "signed-out" },
     );
   } else if (!selling) {
@@ -179,7 +180,7 @@ async function ask(action, body, isRepeated = false) {
     });
     text = await response.text();
   } catch {
-    throw new Undelivered("the server is out of reach.");
+    throw new Undelivered(message("checkout.the-server-is-out-of-reach"));
   }
   const page = new DOMParser().parseFromString(text, "text/html");
   if (response.ok && page.querySelector("[data-basket]")) {
@@ -193,12 +194,12 @@ async function ask(action, body, isRepeated = false) {
     return ask(action, body, true);
   }
   if (isOut) {
-    throw new Undelivered("you were signed out.", "signed-out");
+    throw new Undelivered(message("checkout.you-were-signed-out"), "signed-out");
   }
   if (response.status >= 500 || response.status === 429 || response.status === 408 || response.ok) {
-    throw new Undelivered("the server is busy.", "busy");
+    throw new Undelivered(message("checkout.the-server-is-busy"), "busy");
   }
-  throw new Error(page.querySelector("main")?.textContent.trim() || `The server answered ${response.status}.`);
+  throw new Error(page.querySelector("main")?.textContent.trim() || message("checkout.the-server-answered", response.status));
 }
 
 /** Shows what a fresh page says; the texts that people type in stay. */
@@ -283,7 +284,7 @@ function deliverForm(form, submitter) {
       page = await ask(action, body);
     } catch (failure) {
       if (!(failure instanceof Undelivered)) {
-        showMessages(element("section", { class: "messages", "aria-label": "Messages" }, complaint(failure.message)));
+        showMessages(element("section", { class: "messages", "aria-label": message("checkout.messages") }, complaint(failure.message)));
       }
       throw failure;
     }
@@ -337,7 +338,7 @@ export function addGoods(predictionId, label) {
         outcome = show(await ask("/checkout/basket", body));
       } catch (failure) {
         if (!(failure instanceof Undelivered)) {
-          showMessages(element("section", { class: "messages", "aria-label": "Messages" }, complaint(failure.message)));
+          showMessages(element("section", { class: "messages", "aria-label": message("checkout.messages") }, complaint(failure.message)));
           resolve(false);
         }
         throw failure;
@@ -434,20 +435,20 @@ function isAtPayment() {
 
 // ---- Selling -------------------------------------------------------------------------------------
 
-/** Saves what is shown; whether all of it is saved now. */
-async function settled(then, otherwise) {
+/** Saves what is shown, before "parking" or "selling"; whether all of it is saved now. */
+async function settled(before) {
   inputs().forEach(finish);
   saveWhatWaits();
   if (!courier.isIdle) {
-    say(`Saving what is typed, then ${then}.`);
+    say(message(`checkout.saving-before-${before}`));
   }
   await courier.idle();
   const unsaved = inputs().find((input) => !isSaved(state(input)));
   const unset = [...basket.querySelectorAll("[data-discount] input[data-field]")].find((input) => input.value !== savedOf(input));
   if (unsaved) {
-    say(`${otherwise}: correct what is marked first.`);
+    say(message(`checkout.correct-before-${before}`));
   } else if (unset) {
-    say(`${otherwise}: set the discount, or empty it.`);
+    say(message(`checkout.discount-before-${before}`));
   }
   enter(unsaved ?? unset);
   return !unsaved && !unset;
@@ -471,12 +472,12 @@ async function park(form) {
   }
   selling = true;
   try {
-    if (!(await settled("parking", "Not parked"))) {
+    if (!(await settled("parking"))) {
       return;
     }
     const page = await answerOf("park", form.action, new URLSearchParams(new FormData(form)));
     if (!page) {
-      say("Not parked: the server refused it. Reload the page.");
+      say(message("checkout.not-parked-the-server-refused-it"));
       return;
     }
     if (page.querySelector("[data-basket]").dataset.answered?.endsWith(" saved")) {
@@ -500,28 +501,28 @@ async function sell(form, pressed) {
   const buttons = [...form.elements].filter((one) => one.matches("button"));
   buttons.forEach((button) => button.setAttribute("aria-busy", "true"));
   try {
-    if (!(await settled("selling", "Not sold"))) {
+    if (!(await settled("selling"))) {
       return;
     }
     const open = document.querySelector("[data-photos] [data-open]");
     if (open) {
-      say(`Not sold. ${open.dataset.open}`);
+      say(message("checkout.not-sold", open.dataset.open));
       enter(open.querySelector("button, input"));
       return;
     }
     if (!basket.querySelector("[data-line]")) {
-      say("Not sold. The basket is empty.");
+      say(message("checkout.not-sold-the-basket-is-empty"));
       enter(home());
       return;
     }
     const missing = basket.querySelector("[data-line] .badge:not([data-unsaved])");
     if (missing) {
       const line = missing.closest("[data-line]");
-      say(`Not sold. ${line.getAttribute("aria-label")}: ${missing.textContent}`);
+      say(message("checkout.not-sold-2", line.getAttribute("aria-label"), missing.textContent));
       enter(neededAfter(null, line) ?? line.querySelector("button"));
       return;
     }
-    say("Selling");
+    say(message("checkout.selling"));
     const body = new URLSearchParams(new FormData(form));
     body.set(pressed.name, pressed.value);
     const page = await answerOf("sale", form.action, body);
@@ -549,7 +550,7 @@ async function sell(form, pressed) {
       show(page, new Map(asked.map((id) => [id, body.get(id)])));
       enter(basket.querySelector("[aria-invalid]"));
     } else {
-      say("Not sold: the server refused it. Reload the page.");
+      say(message("checkout.not-sold-the-server-refused-it"));
     }
   } finally {
     selling = false;
@@ -667,7 +668,7 @@ async function lookForWeights() {
   courier.add("look", async () => {
     show(await ask(basket.dataset.page));
     for (const input of waits.filter((input) => input.isConnected && savedOf(input) !== "")) {
-      weighed.push(`${input.closest("[data-line]").getAttribute("aria-label")}: ${savedOf(input)} kg from the scale`);
+      weighed.push(message("checkout.kg-from-the-scale", input.closest("[data-line]").getAttribute("aria-label"), savedOf(input)));
     }
   });
   await courier.idle();

@@ -1,10 +1,12 @@
 /** What a decision of the model is called, and what may be shown of it. No document, no network: checks/js tests it. */
 
+import { message } from "./messages.js";
+
 /** The words and icons of decisions; templates/parts.html has the same. */
 export const DECISIONS = {
-  accept: { name: "Sure", icon: "check" },
-  shortlist: { name: "One of these", icon: "choose" },
-  reject: { name: "Can\u2019t tell", icon: "close" },
+  accept: { name: message("decision.sure"), icon: "check" },
+  shortlist: { name: message("decision.one-of-these"), icon: "choose" },
+  reject: { name: message("decision.cant-tell"), icon: "close" },
 };
 
 const NEAREST = 3;
@@ -20,9 +22,9 @@ export function ranking({ decision, predictions }) {
 }
 
 function nearestWords(names) {
-  return `This is no answer. Of the kinds that the model knows, the nearest would be ${listed(names)}.`;
+  return message("decision.nearest-kinds", listed(names));
 }
 
 function listed(names) {
-  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+  return names.length < 2 ? names.join("") : message("decision.last-two", names.slice(0, -1).join(", "), names.at(-1));
 }

@@ -5,6 +5,7 @@
  */
 import { hasLiveCamera, openCamera } from "./camera.js";
 import { element } from "./greengrocer.js";
+import { message } from "./messages.js";
 import { UploadQueue } from "./upload-queue.js";
 
 const DRAFT = "greengrocer-delivery";
@@ -81,12 +82,12 @@ function goodsIn() {
 
   function number() {
     const all = crates();
-    all.forEach((crate, at) => crate.setAttribute("aria-label", `Crate ${at + 1}`));
+    all.forEach((crate, at) => crate.setAttribute("aria-label", message("delivery.crate", at + 1)));
     const filled = all.filter((crate) => !isBlank(crate));
     const ticked = filled.filter((crate) => crate.querySelector("[data-tick]").checked).length;
     progress.textContent =
-      (looking > 0 ? `The model looks at ${looking === 1 ? "1 photo" : `${looking} photos`}. ` : "") +
-      (filled.length === 0 ? "No crate yet." : `${ticked} of ${filled.length} ticked off.`);
+      (looking > 0 ? `${looking === 1 ? message("delivery.the-model-looks-at-1-photo") : message("delivery.the-model-looks-at-photos", looking)} ` : "") +
+      (filled.length === 0 ? message("delivery.no-crate-yet") : message("delivery.of-ticked-off", ticked, filled.length));
   }
 
   function remove(crate) {
@@ -185,28 +186,28 @@ function goodsIn() {
       changed();
     };
     return {
-      progress: (share) => say(`Sending: ${Math.round(share * 100)} %`),
-      thinking: () => say("Looking at it"),
-      waiting: (seconds) => say(`Many photos are waiting. Trying again in ${seconds} s`),
-      signedOut: () => say("You were signed out. Sign in in another tab and this photo goes up by itself."),
+      progress: (share) => say(message("delivery.sending", Math.round(share * 100))),
+      thinking: () => say(message("delivery.looking-at-it")),
+      waiting: (seconds) => say(message("delivery.many-photos-are-waiting-trying-again", seconds)),
+      signedOut: () => say(message("delivery.you-were-signed-out-sign-in")),
       answered(answer) {
         field(crate, "prediction").value = answer.id;
         const typed = field(crate, "name").value.trim() !== "";
         if (answer.decision === "accept") {
-          say("Sure");
+          say(message("delivery.sure"));
           if (!typed) {
             field(crate, "name").value = answer.predictions[0].label;
           }
         } else if (answer.decision === "shortlist") {
-          say("One of these");
+          say(message("delivery.one-of-these"));
           offer(crate, answer.shortlist.map(({ label }) => label));
         } else {
-          say("Can’t tell: type its name");
+          say(message("delivery.cant-tell-type-its-name"));
         }
         done();
       },
       failed(failure) {
-        say(`${failure.message} Type its name, or remove the crate and take another photo.`);
+        say(message("delivery.type-its-name-or-remove-the", failure.message));
         console.info(file.name, failure.message);
         done();
       },
@@ -216,7 +217,7 @@ function goodsIn() {
   function photographed(file) {
     const crate = add();
     if (!crate) {
-      progress.textContent = `At most ${most} crates at once: book these first.`;
+      progress.textContent = message("delivery.at-most-crates-at-once-book", most);
       return;
     }
     looking++;
@@ -266,7 +267,7 @@ function goodsIn() {
   form.addEventListener("submit", (event) => {
     if (looking > 0) {
       event.preventDefault();
-      progress.textContent = "The model still looks at a photo. Book when it has answered.";
+      progress.textContent = message("delivery.the-model-still-looks-at-a");
     }
   });
 

@@ -4,6 +4,7 @@
  */
 
 import "./greengrocer.js";
+import { message } from "./messages.js";
 
 const form = document.querySelector("[data-compare]");
 
@@ -18,14 +19,14 @@ if (form) {
     boxes.forEach((box) => {
       box.disabled = !box.checked && chosen >= most;
     });
-    words.textContent = chosen === 0 ? first : `${chosen} of at most ${most} chosen.`;
+    words.textContent = chosen === 0 ? first : message("experiments.of-at-most-chosen", chosen, most);
   };
 
   form.addEventListener("change", show);
   form.addEventListener("submit", (event) => {
     if (boxes.every((box) => !box.checked)) {
       event.preventDefault();
-      words.textContent = "Choose at least one.";
+      words.textContent = message("experiments.choose-at-least-one");
     }
   });
   window.addEventListener("pageshow", show); // a browser that goes back keeps what was chosen

@@ -3,6 +3,8 @@
  * combobox. Pages import what they need; importing also brings the behaviour of data-confirm and data-menu.
  */
 
+import { message } from "./messages.js";
+
 const TOKEN = 'meta[name="csrf"]';
 const csrf = document.querySelector(TOKEN);
 
@@ -14,7 +16,7 @@ export function ownHeaders() {
 /** A failure that the server explained; its message is written for people. */
 export class Refusal extends Error {
   constructor(status, problem) {
-    super(problem.detail || problem.title || `The server answered ${status}.`);
+    super(problem.detail || problem.title || message("greengrocer.the-server-answered", status));
     this.status = status;
     this.problem = problem;
   }
@@ -35,9 +37,6 @@ export function takeToken(page) {
 export function button(text, { symbol, onclick, kind = "" } = {}) {
   return element("button", { type: "button", class: `button ${kind}`.trim(), onclick }, symbol ? icon(symbol) : null, text);
 }
-
-/** The sentence for a user whose session has ended while a page was open. */
-export const SIGNED_OUT = "You were signed out.";
 
 /**
  * Asks for a page of the present session, and takes its token.
@@ -71,7 +70,7 @@ export async function callApi(method, path, body) {
       throw failure;
     }
     if (!(await refreshToken())) {
-      throw new Refusal(failure.status, { detail: `${SIGNED_OUT} Sign in in another tab, then try again here.` });
+      throw new Refusal(failure.status, { detail: message("greengrocer.you-were-signed-out-sign-in") });
     }
     return callOnce(method, path, body);
   }
@@ -89,7 +88,7 @@ async function callOnce(method, path, body) {
   });
   const text = await response.text();
   if (response.redirected && new URL(response.url).pathname.endsWith("/sign-in")) {
-    throw new Refusal(401, { detail: SIGNED_OUT });
+    throw new Refusal(401, { detail: message("greengrocer.you-were-signed-out") });
   }
   const answer = text === "" ? null : parse(text);
   if (!response.ok) {
@@ -169,7 +168,7 @@ if (document.querySelector("[data-basket-count]")) {
 // ---- Ask before something is lost --------------------------------------------------------------
 
 /** Asks a question with one way on; true when the person takes it. */
-export function confirmed(question, action = "Yes") {
+export function confirmed(question, action = message("greengrocer.yes")) {
   const dialog = document.querySelector("[data-confirm-dialog]");
   dialog.querySelector("p").textContent = question;
   const yes = dialog.querySelector('[data-answer="yes"]');

@@ -1,9 +1,10 @@
 /** The labels of the model, as the page's select[data-labels] lists them. */
 
 import { combobox, element, percent } from "./greengrocer.js";
+import { message } from "./messages.js";
 
 /** What to choose when a photo shows none of the model's labels. */
-export const NOT_IN_LIST = { value: null, name: "Not in the list", note: "none of these" };
+export const NOT_IN_LIST = { value: null, name: message("labels.not-in-the-list"), note: message("labels.none-of-these") };
 
 /** A label as a choice of a combobox; its other names find it too. */
 export function labelChoice(name, words) {
@@ -43,7 +44,7 @@ export function shortlistTiles(shortlist, onChoose) {
 
 /** A field that finds a label; "Not in the list" is at its end. */
 export function labelField(label, choices, onChoose) {
-  return combobox({ label, choices, onChoose, always: [NOT_IN_LIST], placeholder: "Type a name" });
+  return combobox({ label, choices, onChoose, always: [NOT_IN_LIST], placeholder: message("labels.type-a-name") });
 }
 
 /**

@@ -3,6 +3,8 @@
  * tests it.
  */
 
+import { message } from "./messages.js";
+
 /** What a person types as an amount, in minor units; null while it is none. */
 export function minorUnits(text, decimals) {
   const [, whole, part = ""] = /^\s*(\d{0,12})(?:[.,](\d*))?\s*$/.exec(text) ?? [];
@@ -31,6 +33,6 @@ export function changeWords(text, due, decimals, currency) {
     return "";
   }
   return given >= due
-    ? `Change ${plain(given - due, decimals)} ${currency}`
-    : `${plain(due - given, decimals)} ${currency} more is needed`;
+    ? message("money.change", plain(given - due, decimals), currency)
+    : message("money.more-is-needed", plain(due - given, decimals), currency);
 }

@@ -3,6 +3,8 @@
  * browser can show (HEIC on Apple's, AVIF on most) is drawn and sent as JPEG.
  */
 
+import { message } from "./messages.js";
+
 // The network sees a few hundred pixels, and some browsers draw no more than 16 million.
 const LONGEST_SIDE = 3000;
 const QUALITY = 0.92;
@@ -41,9 +43,8 @@ export function formatOf(bytes) {
 /** What to tell a person whose browser cannot read a photo. */
 export function unreadable(name, format) {
   return format === "HEIC"
-    ? `${name}: a HEIC photo, which this browser cannot read. On an iPhone choose Settings, Camera, ` +
-        "Formats, Most Compatible and take it again, or convert it to JPEG."
-    : `${name}: a ${format} photo, which this browser cannot read. Convert it to JPEG.`;
+    ? message("photo-file.heic", name)
+    : message("photo-file.a-photo-which-this-browser-cannot", name, format);
 }
 
 /** The picture of a file as the browser shows it, upright; null when it cannot. */
@@ -99,5 +100,5 @@ export async function forServer(file) {
   if (format === "unknown") {
     return file; // The server says best what it is not.
   }
-  throw new Error(unreadable(file.name || "The photo", format));
+  throw new Error(unreadable(file.name || message("photo-file.the-photo"), format));
 }

@@ -6,6 +6,7 @@
 
 import { takeToken } from "./greengrocer.js";
 import { labelFormField } from "./labels.js";
+import { message } from "./messages.js";
 
 const PATIENCE = 20_000;
 
@@ -21,7 +22,7 @@ function begin({ focus }) {
   tiles = [...page.querySelectorAll(".review-tiles .tile")];
   search = null;
   if (form) {
-    const field = labelFormField("Another name", form, { name: "decision", value: "not-in-list" });
+    const field = labelFormField(message("review.another-name"), form, { name: "decision", value: "not-in-list" });
     field.classList.add("grow");
     form.querySelector("[data-label-field]").replaceWith(field);
     search = field.querySelector("input");
@@ -87,10 +88,10 @@ document.addEventListener("submit", async (event) => {
     } else if (response.status < 500) {
       window.location.assign("/review"); // Signed out, or no reviewer any more: that page says so.
     } else {
-      fail("The server is busy. Nothing was saved: press again.");
+      fail(message("review.the-server-is-busy-nothing-was"));
     }
   } catch {
-    fail("The server is out of reach. Nothing may be saved: press again.");
+    fail(message("review.the-server-is-out-of-reach"));
   } finally {
     isSending = false;
   }

@@ -3,6 +3,8 @@
  * works by its button.
  */
 
+import { message } from "./messages.js";
+
 const DRAFTS = "settings";
 
 const form = document.querySelector("[data-settings]");
@@ -46,7 +48,7 @@ function keep() {
     }
   }
   const count = Object.keys(drafts).length;
-  status.textContent = count > 0 ? "Not saved yet." : "";
+  status.textContent = count > 0 ? message("settings.not-saved-yet") : "";
   try {
     if (count > 0) {
       sessionStorage.setItem(DRAFTS, JSON.stringify(drafts));

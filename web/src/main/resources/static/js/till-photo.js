@@ -1,8 +1,9 @@
 /** One photo at the till: on its way, to be chosen from, in the basket, or failed. */
 
 import { lineOfPhoto, refresh } from "./checkout.js";
-import { button, callApi, element, icon, SIGNED_OUT } from "./greengrocer.js";
+import { button, callApi, element, icon } from "./greengrocer.js";
 import { labelField, shortlistTiles } from "./labels.js";
+import { message } from "./messages.js";
 
 export class TillPhoto {
   #names;
@@ -23,7 +24,7 @@ export class TillPhoto {
     this.#addGoods = addGoods;
     this.#retry = retry;
     const address = URL.createObjectURL(file);
-    const picture = element("img", { class: "thumbnail", src: address, alt: "Your photo", width: "56", height: "56" });
+    const picture = element("img", { class: "thumbnail", src: address, alt: message("till-photo.your-photo"), width: "56", height: "56" });
     picture.addEventListener("load", () => URL.revokeObjectURL(address), { once: true });
     this.root = element(
       "li",
@@ -31,40 +32,40 @@ export class TillPhoto {
       picture,
       this.#body,
     );
-    this.#wait("Waiting for its turn");
+    this.#wait(message("till-photo.waiting-for-its-turn"));
   }
 
   // ---- On its way --------------------------------------------------------------------------------
 
   #wait(words) {
-    this.#show(words, [], "A photo waits for its answer.");
+    this.#show(words, [], message("till-photo.a-photo-waits-for-its-answer"));
   }
 
   progress() {
-    this.#wait("Sending the photo");
+    this.#wait(message("till-photo.sending-the-photo"));
   }
 
   thinking() {
-    this.#wait("Looking at it");
+    this.#wait(message("till-photo.looking-at-it"));
   }
 
   waiting(seconds) {
-    this.#wait(`Many photos are waiting. Trying again in ${seconds} s`);
+    this.#wait(message("till-photo.many-photos-are-waiting-trying-again", seconds));
   }
 
   signedOut() {
     this.#show(
-      `${SIGNED_OUT} Sign in and this photo goes up by itself.`,
-      [element("a", { class: "button", href: "/sign-in", target: "_blank" }, "Sign in"), this.#removeButton()],
-      "A photo waits until you sign in.",
+      message("till-photo.you-were-signed-out-sign-in"),
+      [element("a", { class: "button", href: "/sign-in", target: "_blank" }, message("till-photo.sign-in")), this.#removeButton()],
+      message("till-photo.a-photo-waits-until-you-sign"),
     );
   }
 
   failed(failure) {
     this.#show(
       failure.message,
-      [button("Try again", { symbol: "undo", onclick: () => this.#retry(this) }), this.#removeButton()],
-      "A photo has no answer: try again or remove it.",
+      [button(message("till-photo.try-again"), { symbol: "undo", onclick: () => this.#retry(this) }), this.#removeButton()],
+      message("till-photo.a-photo-has-no-answer-try"),
     );
   }
 
@@ -85,7 +86,7 @@ export class TillPhoto {
   }
 
   #removeButton() {
-    return button("Remove", { kind: "quiet", onclick: () => this.root.remove() });
+    return button(message("till-photo.remove"), { kind: "quiet", onclick: () => this.root.remove() });
   }
 
   // ---- An answer ---------------------------------------------------------------------------------
@@ -104,44 +105,44 @@ export class TillPhoto {
   }
 
   #choose() {
-    this.#status.replaceChildren("Which one is it?");
+    this.#status.replaceChildren(message("till-photo.which-one-is-it"));
     this.#body.replaceChildren(
       this.#status,
       shortlistTiles(this.#answer.shortlist, (label) => this.#takeAndSay(label)),
       element("div", { class: "row" }, this.#otherButton(), this.#removeButton()),
     );
-    this.#mark("Choose what the photo shows.");
+    this.#mark(message("till-photo.choose-what-the-photo-shows"));
   }
 
   async #nameIt(words) {
-    this.#show(words, [this.#removeButton()], "A photo has no name: name or remove it.");
-    const field = await this.#search("You can see it? Name it");
+    this.#show(words, [this.#removeButton()], message("till-photo.a-photo-has-no-name-name"));
+    const field = await this.#search(message("till-photo.you-can-see-it-name-it"));
     this.#status.after(field);
   }
 
   /** Puts it into the basket; a line of the basket that did not arrive is sent again until it does. */
   async #take(label) {
-    this.#show(`${label}: on its way into the basket`, [], `${label} is not saved yet.`);
+    this.#show(message("till-photo.on-its-way-into-the-basket", label), [], message("till-photo.is-not-saved-yet", label));
     if (await this.#addGoods(this.#answer.id, label)) {
       this.#taken(label);
     } else {
-      this.#show(`${label} is not in the basket.`, [button("Try again", { symbol: "undo", onclick: () => this.#take(label) }), this.#removeButton()], `${label} is not in the basket: try again or remove it.`);
+      this.#show(message("till-photo.is-not-in-the-basket", label), [button(message("till-photo.try-again"), { symbol: "undo", onclick: () => this.#take(label) }), this.#removeButton()], message("till-photo.is-not-in-the-basket-try", label));
     }
   }
 
   #taken(label) {
-    this.#status.replaceChildren(element("strong", {}, label), " is in the basket.");
+    this.#status.replaceChildren(element("strong", {}, label), ` ${message("till-photo.is-in-the-basket")}`);
     this.#body.replaceChildren(this.#status, element("div", { class: "row" }, this.#otherButton()));
     this.#mark(null);
   }
 
   #otherButton() {
-    return button("Something else", {
+    return button(message("till-photo.something-else"), {
       symbol: "search",
       kind: "quiet",
       onclick: async (event) => {
         const pressed = event.currentTarget;
-        const field = await this.#search("What is it?");
+        const field = await this.#search(message("till-photo.what-is-it"));
         pressed.replaceWith(field);
         field.querySelector("input").focus();
       },
@@ -167,9 +168,9 @@ export class TillPhoto {
       return;
     }
     if (label === null && !isIn) {
-      this.#show("Noted: it is not in the list. Add it by its name below.", [this.#removeButton()], null);
+      this.#show(message("till-photo.noted-it-is-not-in-the"), [this.#removeButton()], null);
     } else if (label === null) {
-      this.#show("Noted: it is not in the list. Name it in the basket.", [], null);
+      this.#show(message("till-photo.noted-it-is-not-in-the-2"), [], null);
       refresh();
     } else if (isIn) {
       this.#taken(label);

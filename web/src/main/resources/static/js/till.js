@@ -6,6 +6,7 @@ import { cameraStream, hasLiveCamera, still } from "./camera.js";
 import { addGoods } from "./checkout.js";
 import { callApi } from "./greengrocer.js";
 import { labelChoice } from "./labels.js";
+import { message } from "./messages.js";
 import { listenToPad } from "./pad.js";
 import { TillPhoto } from "./till-photo.js";
 import { UploadQueue } from "./upload-queue.js";
@@ -84,7 +85,7 @@ async function look() {
     stream = await cameraStream();
   } catch {
     remember(false);
-    says.textContent = "The camera cannot be used: allow it in the browser, or choose photos.";
+    says.textContent = message("till.the-camera-cannot-be-used-allow");
     return;
   }
   video.srcObject = stream;
@@ -98,7 +99,7 @@ async function look() {
     shutter.hidden = true;
     start.hidden = false;
     says.hidden = false;
-    says.textContent = "The camera has stopped.";
+    says.textContent = message("till.the-camera-has-stopped");
   });
 }
 

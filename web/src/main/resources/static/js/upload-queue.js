@@ -4,6 +4,7 @@
  */
 
 import { mayBeSignedOut, ownHeaders, Refusal, refreshToken } from "./greengrocer.js";
+import { message } from "./messages.js";
 import { forServer } from "./photo-file.js";
 
 const AT_ONCE = 2;
@@ -66,8 +67,8 @@ function send(file, key, onProgress) {
         reject(refusal);
       }
     });
-    request.addEventListener("error", () => reject(new Error("The server is out of reach.")));
-    request.addEventListener("timeout", () => reject(new Error("The server took too long.")));
+    request.addEventListener("error", () => reject(new Error(message("upload-queue.the-server-is-out-of-reach"))));
+    request.addEventListener("timeout", () => reject(new Error(message("upload-queue.the-server-took-too-long"))));
     const form = new FormData();
     form.append("image", file, "photo");
     request.send(form);

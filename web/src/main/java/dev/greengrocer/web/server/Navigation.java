@@ -15,28 +15,28 @@ record Navigation(List<Item> main, List<Item> more) {
 
   private static final List<Page> MAIN =
       List.of(
-          new Page("Identify", "/", "camera", Role.CLERK),
-          new Page("Till", "/till", "till", Role.CLERK),
-          new Page("Checkout", "/checkout", "basket", Role.CLERK),
-          new Page("History", "/history", "history", Role.CLERK),
-          new Page("Review", "/review", "review", Role.REVIEWER));
+          new Page("identify", "/", "camera", Role.CLERK),
+          new Page("till", "/till", "till", Role.CLERK),
+          new Page("checkout", "/checkout", "basket", Role.CLERK),
+          new Page("history", "/history", "history", Role.CLERK),
+          new Page("review", "/review", "review", Role.REVIEWER));
 
   private static final List<Page> MORE =
       List.of(
-          new Page("Dashboard", "/dashboard", "chart", Role.REVIEWER),
-          new Page("Sales", "/sales", "receipt", Role.CLERK),
-          new Page("Day closing", "/closings", "book", Role.CLERK),
-          new Page("Stock", "/stock", "basket", Role.CLERK),
-          new Page("Deliveries", "/deliveries", "upload", Role.CLERK),
-          new Page("Prices", "/prices", "price", Role.CLERK),
-          new Page("Model", "/model", "model", Role.CLERK),
-          new Page("Experiments", "/experiments", "chart", Role.REVIEWER),
-          new Page("Customers' data", "/customers", "trash", Role.ADMINISTRATOR),
-          new Page("Settings", "/settings", "settings", Role.ADMINISTRATOR),
-          new Page("Users", "/users", "people", Role.ADMINISTRATOR),
-          new Page("API keys", "/keys", "key", Role.ADMINISTRATOR),
-          new Page("Audit log", "/audit", "book", Role.ADMINISTRATOR),
-          new Page("My account", "/account", "user", Role.CLERK));
+          new Page("dashboard", "/dashboard", "chart", Role.REVIEWER),
+          new Page("sales", "/sales", "receipt", Role.CLERK),
+          new Page("closings", "/closings", "book", Role.CLERK),
+          new Page("stock", "/stock", "basket", Role.CLERK),
+          new Page("deliveries", "/deliveries", "upload", Role.CLERK),
+          new Page("prices", "/prices", "price", Role.CLERK),
+          new Page("model", "/model", "model", Role.CLERK),
+          new Page("experiments", "/experiments", "chart", Role.REVIEWER),
+          new Page("customers", "/customers", "trash", Role.ADMINISTRATOR),
+          new Page("settings", "/settings", "settings", Role.ADMINISTRATOR),
+          new Page("users", "/users", "people", Role.ADMINISTRATOR),
+          new Page("keys", "/keys", "key", Role.ADMINISTRATOR),
+          new Page("audit", "/audit", "book", Role.ADMINISTRATOR),
+          new Page("account", "/account", "user", Role.CLERK));
 
   /** Copies the lists. */
   Navigation {
@@ -74,7 +74,7 @@ record Navigation(List<Item> main, List<Item> more) {
   /**
    * A way to a page.
    *
-   * @param name what people call it
+   * @param name the end of the key of what people call it
    * @param path where it is
    * @param icon its picture in {@code img/icons.svg}
    * @param current whether it is the page that is shown, or holds it

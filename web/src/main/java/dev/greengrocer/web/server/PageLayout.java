@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.servlet.LocaleResolver;
 
 /** What the frame of every page shows: who is signed in, where they may go, and the version. */
 @ControllerAdvice(annotations = Controller.class)
@@ -18,9 +19,13 @@ class PageLayout {
   private static final String VERSION = "greengrocer " + Version.codeVersion();
 
   private final ShopCalendar calendar;
+  private final ScriptTexts texts;
+  private final LocaleResolver languages;
 
-  PageLayout(ShopCalendar calendar) {
+  PageLayout(ShopCalendar calendar, ScriptTexts texts, LocaleResolver languages) {
     this.calendar = calendar;
+    this.texts = texts;
+    this.languages = languages;
   }
 
   @ModelAttribute("shell")
@@ -34,7 +39,8 @@ class PageLayout {
         caller.filter(who -> who.may(Role.ADMINISTRATOR)).isPresent(),
         Navigation.of(
             role -> caller.filter(who -> who.may(role)).isPresent(), request.getRequestURI()),
-        calendar.zone());
+        calendar.zone(),
+        texts.in(languages.resolveLocale(request)));
   }
 
   /**
@@ -46,6 +52,7 @@ class PageLayout {
    * @param administrator whether they may change prices, users and models
    * @param navigation where they may go
    * @param zone the place whose time pages tell
+   * @param scriptTexts what scripts say, as JSON
    */
   record Frame(
       String version,
@@ -53,5 +60,6 @@ class PageLayout {
       boolean demo,
       boolean administrator,
       Navigation navigation,
-      ZoneId zone) {}
+      ZoneId zone,
+      String scriptTexts) {}
 }

@@ -1,0 +1,41 @@
+package dev.greengrocer.web.server;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The texts that scripts show, as the JSON that a page brings along for {@code js/messages.js}. */
+@Component
+class ScriptTexts {
+
+  private static final String PREFIX = "script.";
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /** What scripts replace themselves; no text has more values. */
+  private static final Object[] PLACES = {"{0}", "{1}", "{2}"};
+
+  private final PageMessages messages;
+  private final Map<Locale, String> texts = new ConcurrentHashMap<>();
+
+  ScriptTexts(PageMessages messages) {
+    this.messages = messages;
+  }
+
+  /** All of them; no character ends the element that holds them. */
+  String in(Locale language) {
+    return texts.computeIfAbsent(language, this::write);
+  }
+
+  private String write(Locale language) {
+    Map<String, String> found = new TreeMap<>();
+    for (String key : messages.keys(language)) {
+      if (key.startsWith(PREFIX)) {
+        found.put(key.substring(PREFIX.length()), messages.getMessage(key, PLACES, language));
+      }
+    }
+    return JSON.writeValueAsString(found).replace("<", "\\u003c");
+  }
+}
