@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.StorageException;
 import dev.greengrocer.files.AtomicFile;
+import dev.greengrocer.ledger.Problem;
 import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.ledger.database.DataDirectoryLock;
 import dev.greengrocer.ledger.database.DatabaseFailures;
@@ -63,13 +64,16 @@ public final class Backup {
       requireBackup(to);
       Backup backup = new Backup(from, to, clock);
       backup.mark();
+      backup.requireReadable();
       backup.copyDatabase();
       new ErasureFile(to).add(new ErasureFile(from).read().values());
       return backup.copyPhotos();
     } catch (IOException e) {
       throw StorageException.writing(folder, e);
     } catch (DataAccessException e) {
-      throw DatabaseFailures.storage(from.database().toString(), e);
+      // The original could be read a moment ago: it is the copy that there is no space for.
+      boolean full = DatabaseFailures.problemOf(e).equals(Optional.of(Problem.STORAGE_FULL));
+      throw DatabaseFailures.storage((full ? to : from).database().toString(), e);
     }
   }
 
@@ -126,6 +130,15 @@ public final class Backup {
         "A backup of %s, written by 'greengrocer db backup'; use it with 'greengrocer db restore'.%n"
             .formatted(from.path())
             .getBytes(UTF_8));
+  }
+
+  /** Reading takes some space, too, for the memory that SQLite's connections share. */
+  private void requireReadable() {
+    try (HikariDataSource database = Databases.open("", from)) {
+      JdbcClient.create(database).sql("SELECT COUNT(*) FROM sqlite_schema").query().singleValue();
+    } catch (DataAccessException e) {
+      throw DatabaseFailures.storage(from.database().toString(), e);
+    }
   }
 
   private void copyDatabase() throws IOException {
