@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import "./texts/english.mjs";
-import { DECISIONS, ranking } from "../../../../web/src/main/resources/static/js/decision.js";
+import { DECISIONS, ranking, reasonWords } from "../../../../web/src/main/resources/static/js/decision.js";
 
 const predictions = [
   { label: "tomato", probability: 0.671 },
@@ -12,6 +12,10 @@ const predictions = [
 
 test("decisions are called as people call them", () => {
   assert.deepEqual(Object.values(DECISIONS).map(({ name }) => name), ["Sure", "One of these", "Can\u2019t tell"]);
+});
+
+test("a reason is a sentence of the page", () => {
+  assert.match(reasonWords({ reason: { id: "blurred", words: "not this" } }), /^The photo is too blurred/);
 });
 
 test("a rejection shows no probability, and says that it is no answer", () => {

@@ -7,6 +7,6 @@ const FILE = new URL("../../../../../web/src/main/resources/messages/messages.pr
 
 useTexts(
   Object.fromEntries(
-    [...readFileSync(FILE, "utf8").matchAll(/^script\.([\w.-]+)=(.*)$/gm)].map(([, key, text]) => [key, text.replaceAll("''", "'")]),
+    [...readFileSync(FILE, "utf8").matchAll(/^(?:script\.|(?=decision\.|reason\.))([\w.-]+)=(.*)$/gm)].map(([, key, text]) => [key, text.replaceAll("''", "'")]),
   ),
 );

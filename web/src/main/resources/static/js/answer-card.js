@@ -1,6 +1,6 @@
 /** One photo and what became of it: on its way, answered, or failed. */
 
-import { DECISIONS, ranking } from "./decision.js";
+import { DECISIONS, ranking, reasonWords } from "./decision.js";
 import { bar, button, callApi, element, icon, percent, showBasketCount } from "./greengrocer.js";
 import { labelField, shortlistTiles } from "./labels.js";
 import { message } from "./messages.js";
@@ -210,7 +210,7 @@ export class AnswerCard {
         "p",
         { class: "message warning", role: "status" },
         icon("info"),
-        element("span", {}, this.#answer.reason.words),
+        element("span", {}, reasonWords(this.#answer)),
       ),
       this.#search(message("answer-card.you-can-see-it-name-it")),
     );
@@ -266,7 +266,7 @@ export class AnswerCard {
       element(
         "div",
         { class: "stack" },
-        element("p", { class: "small" }, words ?? answer.reason.words),
+        element("p", { class: "small" }, words ?? reasonWords(answer)),
         scores.length === 0
           ? null
           : element(

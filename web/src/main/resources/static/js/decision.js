@@ -2,12 +2,17 @@
 
 import { message } from "./messages.js";
 
-/** The words and icons of decisions; templates/parts.html has the same. */
+/** The words and icons of decisions; templates/parts.html has the same icons. */
 export const DECISIONS = {
-  accept: { name: message("decision.sure"), icon: "check" },
-  shortlist: { name: message("decision.one-of-these"), icon: "choose" },
-  reject: { name: message("decision.cant-tell"), icon: "close" },
+  accept: { name: message("decision.accept"), icon: "check" },
+  shortlist: { name: message("decision.shortlist"), icon: "choose" },
+  reject: { name: message("decision.reject"), icon: "close" },
 };
+
+/** Why the model decides so, as a sentence. */
+export function reasonWords({ reason }) {
+  return message(`reason.${reason.id}`);
+}
 
 const NEAREST = 3;
 

@@ -1,6 +1,7 @@
 /** One photo at the till: on its way, to be chosen from, in the basket, or failed. */
 
 import { lineOfPhoto, refresh } from "./checkout.js";
+import { reasonWords } from "./decision.js";
 import { button, callApi, element, icon } from "./greengrocer.js";
 import { labelField, shortlistTiles } from "./labels.js";
 import { message } from "./messages.js";
@@ -100,7 +101,7 @@ export class TillPhoto {
     } else if (answer.decision === "shortlist") {
       this.#choose();
     } else {
-      this.#nameIt(answer.reason.words);
+      this.#nameIt(reasonWords(answer));
     }
   }
 

@@ -26,32 +26,25 @@ public record Drift(double index, Verdict verdict) {
   private static final double EMPTY = 0.5;
 
   /** What to make of a drift. */
-  enum Verdict {
+  public enum Verdict {
     /** As it was. */
-    SAME("good", "as before"),
+    SAME("good"),
     /** Worth keeping an eye on. */
-    SOME("fair", "a little different"),
+    SOME("fair"),
     /** Worth finding out why. */
-    GREAT("bad", "clearly different"),
+    GREAT("bad"),
     /** Too little to go by. */
-    TOO_FEW("", "too few answers to tell");
+    TOO_FEW("");
 
     private final String badge;
-    private final String words;
 
-    Verdict(String badge, String words) {
+    Verdict(String badge) {
       this.badge = badge;
-      this.words = words;
     }
 
     /** How a page marks it. */
     public String badge() {
       return badge;
-    }
-
-    /** In words. */
-    public String words() {
-      return words;
     }
   }
 

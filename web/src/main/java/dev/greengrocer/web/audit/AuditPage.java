@@ -7,6 +7,7 @@ import dev.greengrocer.ledger.audit.AuditFilter;
 import dev.greengrocer.ledger.audit.AuditLog;
 import dev.greengrocer.ledger.database.Page;
 import dev.greengrocer.ledger.database.UnreadableRow;
+import dev.greengrocer.web.Texts;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -31,10 +32,12 @@ class AuditPage {
 
   private final AuditLog audit;
   private final ShopCalendar calendar;
+  private final AuditWords words;
 
-  AuditPage(AuditLog audit, ShopCalendar calendar) {
+  AuditPage(AuditLog audit, ShopCalendar calendar, Texts texts) {
     this.audit = audit;
     this.calendar = calendar;
+    this.words = new AuditWords(texts);
   }
 
   /**
@@ -73,6 +76,7 @@ class AuditPage {
     page.addAttribute("entries", entries.items());
     page.addAttribute("unreadable", entries.unreadable());
     page.addAttribute("kinds", AuditEntry.Kind.values());
+    page.addAttribute("words", words);
     page.addAttribute("first", cursor == null);
     page.addAttribute(
         "older", entries.next() == null ? null : address("/audit", search, entries.next()));

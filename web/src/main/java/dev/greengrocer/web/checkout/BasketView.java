@@ -15,6 +15,7 @@ import dev.greengrocer.ledger.sale.Baskets;
 import dev.greengrocer.ledger.sale.ParkedBasket;
 import dev.greengrocer.ledger.sale.ParkedBaskets;
 import dev.greengrocer.ledger.sale.SalePricing;
+import dev.greengrocer.web.Texts;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -31,6 +32,7 @@ class BasketView {
   private final Till till;
   private final SalePricing pricing;
   private final ParkedBaskets parked;
+  private final Texts texts;
 
   BasketView(
       Baskets baskets,
@@ -38,7 +40,9 @@ class BasketView {
       PredictionLog predictions,
       Till till,
       SalePricing pricing,
-      ParkedBaskets parked) {
+      ParkedBaskets parked,
+      Texts texts) {
+    this.texts = texts;
     this.pricing = pricing;
     this.parked = parked;
     this.baskets = baskets;
@@ -143,11 +147,13 @@ class BasketView {
      * What a line costs.
      *
      * @param unit what the price is for
+     * @param per the unit in words
      * @param price such as {@code 2.99}, or empty
      * @param byHand whether the cashier said the price
      * @param total such as {@code 1.05 EUR}, or null while something is missing
      */
-    public record Priced(Unit unit, String price, boolean byHand, @Nullable String total) {}
+    public record Priced(
+        Unit unit, String per, String price, boolean byHand, @Nullable String total) {}
 
     /**
      * How much of it there is.
@@ -232,7 +238,7 @@ class BasketView {
         one.title(),
         one.at(),
         one.by(),
-        lines == 1 ? "1 line" : lines + " lines",
+        texts.of("checkout.lines", lines),
         till.text(pricing.cost(contents).total()),
         contents.missing());
   }
@@ -253,6 +259,7 @@ class BasketView {
             line.correctedFrom()),
         new Line.Priced(
             line.unit(),
+            texts.word(line.unit()),
             price == null ? "" : till.plain(price),
             line.byHand(),
             line.missing() == null ? till.text(pricing.cost(line)) : null),
@@ -282,13 +289,13 @@ class BasketView {
   }
 
   /** What the till has understood; how to type a weight while it has none. */
-  private static String understood(BasketLine line) {
+  private String understood(BasketLine line) {
     Quantity quantity = line.unit() == Unit.KG ? line.quantity() : null;
     if (quantity == null) {
-      return "1.25, 1250 or 1250 g";
+      return texts.of("checkout.how-to-type-a-weight");
     }
     String net = new Weight(quantity.netGrams()).text();
-    return quantity.tareGrams() == 0 ? "= " + net : "= %s net".formatted(net);
+    return quantity.tareGrams() == 0 ? "= " + net : "= " + texts.of("checkout.net", net);
   }
 
   private List<Choice> choices(
@@ -304,8 +311,8 @@ class BasketView {
                     label,
                     prices
                         .find(label, today)
-                        .map(price -> till.text(price.amount()) + " / " + price.unit().id())
-                        .orElse("no price"),
+                        .map(price -> till.text(price.amount()) + " / " + texts.word(price.unit()))
+                        .orElseGet(() -> texts.of("checkout.no-price")),
                     label.equals(line.name())))
         .toList();
   }

@@ -9,6 +9,7 @@ import dev.greengrocer.ledger.price.Unit;
 import dev.greengrocer.ledger.sale.Favourites;
 import dev.greengrocer.ledger.sale.ScaleWeights;
 import dev.greengrocer.ledger.sale.TillName;
+import dev.greengrocer.web.Texts;
 import dev.greengrocer.web.account.Supervision;
 import dev.greengrocer.web.account.TillUsers;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,6 +41,7 @@ class CheckoutView {
   private final TillUsers users;
   private final BasketApproval approvals;
   private final Supervision supervision;
+  private final Texts texts;
 
   CheckoutView(
       CurrentBasket current,
@@ -52,7 +54,8 @@ class CheckoutView {
       Till till,
       TillUsers users,
       BasketApproval approvals,
-      Supervision supervision) {
+      Supervision supervision,
+      Texts texts) {
     this.current = current;
     this.weights = weights;
     this.favourites = favourites;
@@ -64,6 +67,7 @@ class CheckoutView {
     this.users = users;
     this.approvals = approvals;
     this.supervision = supervision;
+    this.texts = texts;
   }
 
   /** Fills the model and names the template of the page that asks. */
@@ -113,7 +117,7 @@ class CheckoutView {
                 new Favourite(
                     price.name(),
                     price.unit(),
-                    till.text(price.amount()) + " / " + price.unit().id(),
+                    till.text(price.amount()) + " / " + texts.word(price.unit()),
                     Ids.next(),
                     pictures.of(price.name())))
         .toList();

@@ -1,5 +1,6 @@
 package dev.greengrocer.web.server;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,6 +13,10 @@ import tools.jackson.databind.json.JsonMapper;
 class ScriptTexts {
 
   private static final String PREFIX = "script.";
+
+  /** Words that pages and scripts share; their keys are whole. */
+  private static final List<String> SHARED = List.of("decision.", "reason.");
+
   private static final JsonMapper JSON = new JsonMapper();
 
   /** What scripts replace themselves; no text has more values. */
@@ -34,6 +39,8 @@ class ScriptTexts {
     for (String key : messages.keys(language)) {
       if (key.startsWith(PREFIX)) {
         found.put(key.substring(PREFIX.length()), messages.getMessage(key, PLACES, language));
+      } else if (SHARED.stream().anyMatch(key::startsWith)) {
+        found.put(key, messages.getMessage(key, PLACES, language));
       }
     }
     return JSON.writeValueAsString(found).replace("<", "\\u003c");

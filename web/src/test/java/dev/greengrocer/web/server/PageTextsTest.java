@@ -2,6 +2,17 @@ package dev.greengrocer.web.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greengrocer.Decision;
+import dev.greengrocer.Reason;
+import dev.greengrocer.experiment.Experiment;
+import dev.greengrocer.ledger.audit.AuditEntry;
+import dev.greengrocer.ledger.figures.Drift;
+import dev.greengrocer.ledger.prediction.Source;
+import dev.greengrocer.ledger.price.Unit;
+import dev.greengrocer.ledger.sale.Payment;
+import dev.greengrocer.ledger.stock.MovementKind;
+import dev.greengrocer.web.Texts;
+import dev.greengrocer.web.caller.Role;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -45,6 +56,7 @@ final class PageTextsTest {
   private static final List<String> FAMILIES =
       List.of(
           "navigation.",
+          "audit-action.",
           "script.checkout.saving-before-",
           "script.checkout.correct-before-",
           "script.checkout.discount-before-");
@@ -199,6 +211,9 @@ final class PageTextsTest {
     Set<String> there = texts().stringPropertyNames();
     Set<String> used = new TreeSet<>();
     uses().forEach(use -> used.add(use.key()));
+    for (Class<? extends Enum<?>> type : WORDS) {
+      Stream.of(type.getEnumConstants()).map(Texts::key).forEach(used::add);
+    }
     for (Path file : files(JAVA, ".java")) {
       Matcher key = IN_JAVA.matcher(Files.readString(file));
       while (key.find()) {
@@ -249,10 +264,44 @@ final class PageTextsTest {
     assertThat(faults).as("an apostrophe is written twice").isEmpty();
   }
 
+  /** Enums whose constants pages show, by {@code texts.word(…)}. */
+  private static final List<Class<? extends Enum<?>>> WORDS =
+      List.of(
+          AuditEntry.Kind.class,
+          Decision.class,
+          Drift.Verdict.class,
+          Experiment.Kind.class,
+          Experiment.State.class,
+          MovementKind.class,
+          Payment.class,
+          Reason.class,
+          Role.class,
+          Source.class,
+          Unit.class);
+
+  @Test
+  void every_enum_has_keys_of_its_own() {
+    List<String> keys =
+        WORDS.stream().flatMap(type -> Stream.of(type.getEnumConstants())).map(Texts::key).toList();
+    assertThat(keys).doesNotHaveDuplicates();
+    assertThat(Texts.key(Experiment.State.RUNNING)).isEqualTo("experiment-state.running");
+    assertThat(Texts.key(Reason.CLOSE_CALL)).isEqualTo("reason.close-call");
+  }
+
+  /** What programs read in English is what people read in it. */
+  @Test
+  void reasons_are_the_same_sentences_as_in_answers() throws IOException {
+    Properties texts = texts();
+    for (Reason reason : Reason.values()) {
+      assertThat(texts.getProperty(Texts.key(reason))).isEqualTo(reason.words());
+    }
+  }
+
   private record Use(String key, int values) {}
 
   private static List<Use> uses() throws IOException {
     List<Use> uses = new ArrayList<>();
+    Properties texts = texts();
     for (Path file : files(RESOURCES.resolve("templates"), ".html")) {
       String source = COMMENT.matcher(Files.readString(file)).replaceAll("");
       Matcher use = IN_TEMPLATE.matcher(source);
@@ -269,7 +318,10 @@ final class PageTextsTest {
       String source = Files.readString(file);
       Matcher use = IN_SCRIPT.matcher(source);
       while (use.find()) {
-        uses.add(new Use("script." + use.group(1), values(source, use.end(), true) - 1));
+        String own = "script." + use.group(1);
+        uses.add(
+            new Use(
+                texts.containsKey(own) ? own : use.group(1), values(source, use.end(), true) - 1));
       }
     }
     return uses;
