@@ -142,7 +142,9 @@ public class LiveSettings {
     return row == null
         ? new SettingValue(started, binder.source(setting), null)
         : new SettingValue(
-            row.text(), "set here", new SettingValue.Change(row.by(), row.at(), started));
+            row.text(),
+            SettingSource.SET_HERE,
+            new SettingValue.Change(row.by(), row.at(), started));
   }
 
   /**

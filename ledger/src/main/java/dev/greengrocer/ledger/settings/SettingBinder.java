@@ -133,14 +133,14 @@ final class SettingBinder {
     return values;
   }
 
-  /** Where the environment has a setting from, in words. */
-  String source(Setting setting) {
+  /** Where the environment has a setting from. */
+  SettingSource source(Setting setting) {
     for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
       if (find(source, setting.name()) != null || find(source, setting.name() + "[0]") != null) {
-        return words(source);
+        return kind(source);
       }
     }
-    return "default";
+    return SettingSource.DEFAULT;
   }
 
   private static @Nullable ConfigurationProperty find(
@@ -148,21 +148,23 @@ final class SettingBinder {
     return source.getConfigurationProperty(ConfigurationPropertyName.of(name));
   }
 
-  private static String words(ConfigurationPropertySource source) {
+  private static SettingSource kind(ConfigurationPropertySource source) {
     String name =
         source.getUnderlyingSource() instanceof PropertySource<?> from ? from.getName() : "";
     if (name.contains("class path resource")) {
-      return "default";
+      return SettingSource.DEFAULT;
     }
     if (name.startsWith("systemEnvironment")) {
-      return "environment variable";
+      return SettingSource.ENVIRONMENT_VARIABLE;
     }
     if (name.startsWith("systemProperties")) {
-      return "Java property";
+      return SettingSource.JAVA_PROPERTY;
     }
     if (name.startsWith("commandLineArgs")) {
-      return "option of serve";
+      return SettingSource.OPTION_OF_SERVE;
     }
-    return name.contains("application.yaml") ? "application.yaml" : "configuration";
+    return name.contains("application.yaml")
+        ? SettingSource.APPLICATION_YAML
+        : SettingSource.CONFIGURATION;
   }
 }

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
  * What a setting is, and why.
  *
  * @param text the value; of a list, one entry on each line
- * @param source where it comes from, in words
+ * @param source where it comes from
  * @param changed who changed it while the server ran, or null when it was not changed
  */
-public record SettingValue(String text, String source, @Nullable Change changed) {
+public record SettingValue(String text, SettingSource source, @Nullable Change changed) {
 
   /**
    * A change while the server ran.

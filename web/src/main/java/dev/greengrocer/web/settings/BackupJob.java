@@ -58,13 +58,9 @@ class BackupJob {
     return onSqlite && !backups.isBlank() ? Optional.of(Path.of(backups)) : Optional.empty();
   }
 
-  /** Why the server writes no backups, and what to do. */
-  public String why() {
-    return onSqlite
-        ? "No folder of backups is set. Set GREENGROCER_BACKUPS to one on another disk and start"
-            + " the server again."
-        : "The books are in PostgreSQL: back them up with pg_dump, and the folder of photos with"
-            + " any copier.";
+  /** Why the server writes no backups. */
+  public NoBackup why() {
+    return onSqlite ? NoBackup.NO_FOLDER : NoBackup.ON_POSTGRES;
   }
 
   /** When the newest one was written, by any program; empty when there is none. */

@@ -6,14 +6,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A setting as people see it.
+ * A setting as people see it; what they call it is in the file of texts.
  *
- * @param label what they call it
- * @param hint what it does, in one sentence; may be empty
  * @param kind how it is typed
  * @param choices what it may be, for those that are chosen
  */
-record SettingField(Setting setting, String label, String hint, Kind kind, List<Choice> choices) {
+record SettingField(Setting setting, Kind kind, List<String> choices) {
 
   /** How a setting is typed. */
   enum Kind {
@@ -31,21 +29,23 @@ record SettingField(Setting setting, String label, String hint, Kind kind, List<
     CHOICES
   }
 
-  /**
-   * What a setting may be.
-   *
-   * @param value as the setting has it
-   * @param words as people say it
-   */
-  record Choice(String value, String words) {}
-
   SettingField {
     choices = List.copyOf(choices);
   }
 
   /** The name of its field on the page: {@code tax-rate} of {@code greengrocer.tax.rate}. */
   String id() {
-    return setting.name().substring(setting.name().indexOf('.') + 1).replace('.', '-');
+    return id(setting.name());
+  }
+
+  /** The name of a setting as one word, without that of the program. */
+  static String id(String setting) {
+    return setting.substring(setting.indexOf('.') + 1).replace('.', '-');
+  }
+
+  /** The key of what people call it. */
+  String labelKey() {
+    return "setting." + id() + ".label";
   }
 
   /** What a setting's text is called on the page. */
@@ -75,7 +75,7 @@ record SettingField(Setting setting, String label, String hint, Kind kind, List<
               .filter(line -> !line.isEmpty())
               .collect(Collectors.joining("|"));
       case LIST -> lines(first.lines());
-      case CHOICES -> lines(choices.stream().map(Choice::value).filter(typed::contains));
+      case CHOICES -> lines(choices.stream().filter(typed::contains));
     };
   }
 

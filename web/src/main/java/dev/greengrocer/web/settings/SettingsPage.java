@@ -4,6 +4,7 @@ import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.settings.LiveSettings;
 import dev.greengrocer.ledger.settings.LiveSettings.Wish;
 import dev.greengrocer.ledger.settings.SettingValue;
+import dev.greengrocer.web.Texts;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,10 +36,12 @@ class SettingsPage {
 
   private final LiveSettings settings;
   private final BackupJob backup;
+  private final Texts texts;
 
-  SettingsPage(LiveSettings settings, BackupJob backup) {
+  SettingsPage(LiveSettings settings, BackupJob backup, Texts texts) {
     this.settings = settings;
     this.backup = backup;
+    this.texts = texts;
   }
 
   /**
@@ -58,7 +61,7 @@ class SettingsPage {
 
     /** Whether the text is none of the choices, and is offered beside them. */
     public boolean isOther() {
-      return field.choices().stream().noneMatch(choice -> marks(choice.value()));
+      return field.choices().stream().noneMatch(this::marks);
     }
 
     /** The name of its field. */
@@ -66,11 +69,10 @@ class SettingsPage {
       return field.id();
     }
 
-    /** The present value before its change, in one line. */
+    /** The present value before its change, in one line; it may be empty. */
     public String started() {
       SettingValue.Change changed = value.changed();
-      String text = changed == null ? "" : changed.before().strip().replace("\n", ", ");
-      return text.isEmpty() ? "empty" : text;
+      return changed == null ? "" : changed.before().strip().replace("\n", ", ");
     }
   }
 
@@ -98,7 +100,7 @@ class SettingsPage {
     page.addAttribute(
         "fixed",
         SettingsCatalogue.AT_START.stream()
-            .map(fixed -> new AtStart(fixed.label(), settings.atStart(fixed.prefix())))
+            .map(fixed -> new AtStart(fixed.id(), settings.atStart(fixed.prefix())))
             .toList());
     page.addAttribute("backup", backup);
     return "settings";
@@ -109,7 +111,7 @@ class SettingsPage {
    *
    * @param values by their names
    */
-  record AtStart(String label, Map<String, String> values) {}
+  record AtStart(String id, Map<String, String> values) {}
 
   @PostMapping
   String save(
@@ -136,7 +138,7 @@ class SettingsPage {
     }
     LiveSettings.Outcome outcome = settings.change(actor, wishes);
     if (!outcome.faults().isEmpty()) {
-      page.addAttribute("error", "Nothing was saved yet: see what is marked.");
+      page.addAttribute("error", texts.of("settings.nothing-was-saved-yet"));
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return show(page, typed, outcome.faults());
     }
@@ -148,22 +150,24 @@ class SettingsPage {
   @PostMapping("/backup")
   String backUp(Actor actor, RedirectAttributes next) {
     if (backup.folder().isEmpty()) {
-      next.addFlashAttribute("error", "No backup was begun: " + backup.why());
-    } else if (backup.begin(actor)) {
       next.addFlashAttribute(
-          "success", "The backup is being written. This page says when it is there.");
+          "error", texts.of("settings.no-backup-was-begun", texts.word(backup.why())));
+    } else if (backup.begin(actor)) {
+      next.addFlashAttribute("success", texts.of("settings.the-backup-is-being-written"));
     } else {
-      next.addFlashAttribute("warning", "A backup is being written already.");
+      next.addFlashAttribute("warning", texts.of("settings.a-backup-is-being-written-already"));
     }
     return "redirect:/settings";
   }
 
-  private static String words(Set<String> changed) {
+  private String words(Set<String> changed) {
     String labels =
         SettingsCatalogue.fields().stream()
             .filter(field -> changed.contains(field.setting().name()))
-            .map(SettingField::label)
+            .map(field -> texts.of(field.labelKey()))
             .collect(Collectors.joining(", "));
-    return labels.isEmpty() ? "Nothing was different." : "Saved: " + labels + ".";
+    return labels.isEmpty()
+        ? texts.of("settings.nothing-was-different")
+        : texts.of("settings.saved", labels);
   }
 }

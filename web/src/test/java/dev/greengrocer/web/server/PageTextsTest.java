@@ -10,6 +10,7 @@ import dev.greengrocer.ledger.figures.Drift;
 import dev.greengrocer.ledger.prediction.Source;
 import dev.greengrocer.ledger.price.Unit;
 import dev.greengrocer.ledger.sale.Payment;
+import dev.greengrocer.ledger.settings.SettingSource;
 import dev.greengrocer.ledger.stock.MovementKind;
 import dev.greengrocer.web.Texts;
 import dev.greengrocer.web.caller.Role;
@@ -57,6 +58,10 @@ final class PageTextsTest {
       List.of(
           "navigation.",
           "audit-action.",
+          "no-backup.",
+          "setting.",
+          "settings-at-start.",
+          "settings-section.",
           "script.checkout.saving-before-",
           "script.checkout.correct-before-",
           "script.checkout.discount-before-");
@@ -276,6 +281,7 @@ final class PageTextsTest {
           Payment.class,
           Reason.class,
           Role.class,
+          SettingSource.class,
           Source.class,
           Unit.class);
 
