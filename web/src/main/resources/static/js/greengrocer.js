@@ -62,9 +62,9 @@ export function mayBeSignedOut(status) {
  * with the token of the next one.
  * @throws {Refusal} when the server refuses
  */
-export async function callApi(method, path, body) {
+export async function callApi(method, path, body, headers = {}) {
   try {
-    return await callOnce(method, path, body);
+    return await callOnce(method, path, body, headers);
   } catch (failure) {
     if (!mayBeSignedOut(failure.status)) {
       throw failure;
@@ -72,16 +72,17 @@ export async function callApi(method, path, body) {
     if (!(await refreshToken())) {
       throw new Refusal(failure.status, { detail: message("greengrocer.you-were-signed-out-sign-in") });
     }
-    return callOnce(method, path, body);
+    return callOnce(method, path, body, headers);
   }
 }
 
-async function callOnce(method, path, body) {
+async function callOnce(method, path, body, headers) {
   const response = await fetch(path, {
     method,
     headers: {
       Accept: "application/json",
       ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+      ...headers,
       ...ownHeaders(),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -64,9 +64,14 @@ record ScaleSettings(
     return tills == null ? Map.of() : tills;
   }
 
+  /** What scales send, by the protocol's name. */
+  Map<String, ScaleProtocol> table() {
+    return protocols == null ? Map.of() : protocols;
+  }
+
   /** The protocol of a name that a connection has. */
   ScaleProtocol protocol(Connection scale) {
-    ScaleProtocol protocol = protocols == null ? null : protocols.get(scale.protocol());
+    ScaleProtocol protocol = table().get(scale.protocol());
     if (protocol == null) {
       throw new IllegalArgumentException("no protocol '%s'".formatted(scale.protocol()));
     }

@@ -17,7 +17,7 @@ public final class ResponseHeaders {
 
   /** The camera is for this server's pages; the rest is for none. */
   static final String PERMISSIONS_POLICY =
-      "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()";
+      "camera=(self), serial=(self), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()";
 
   private static final Map<String, String> ALL = all();
 

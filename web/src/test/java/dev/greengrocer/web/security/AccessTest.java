@@ -182,7 +182,8 @@ final class AccessTest extends ServedTest {
 
     assertThat(headers.firstValue("Content-Security-Policy").orElse(""))
         .contains("frame-ancestors 'none'", "form-action 'self'", "object-src 'none'");
-    assertThat(headers.firstValue("Permissions-Policy").orElse("")).contains("camera=(self)");
+    assertThat(headers.firstValue("Permissions-Policy").orElse(""))
+        .contains("camera=(self)", "serial=(self)");
     assertThat(headers.firstValue("Referrer-Policy")).hasValue("same-origin");
     assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
     assertThat(headers.firstValue("X-Frame-Options")).hasValue("DENY");

@@ -177,7 +177,8 @@ final class PageTextsTest {
           " saved", "the end of what the server says of a change",
           "[data-measure] input[data-field]", "a selector",
           "input:not([type=hidden]), select, textarea", "a selector",
-          "Content-Type", "a header");
+          "Content-Type", "a header",
+          "Idempotency-Key", "a header");
 
   @Test
   void no_script_has_sentences_of_its_own() throws IOException {
