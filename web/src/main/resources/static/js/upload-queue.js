@@ -6,6 +6,7 @@
 import { mayBeSignedOut, ownHeaders, Refusal, refreshToken } from "./greengrocer.js";
 import { message } from "./messages.js";
 import { forServer } from "./photo-file.js";
+import { station } from "./station.js";
 
 const AT_ONCE = 2;
 const TRIES = 6;
@@ -71,6 +72,10 @@ function send(file, key, onProgress) {
     request.addEventListener("timeout", () => reject(new Error(message("upload-queue.the-server-took-too-long"))));
     const form = new FormData();
     form.append("image", file, "photo");
+    const from = station();
+    if (from) {
+      form.append("station", from);
+    }
     request.send(form);
   });
 }

@@ -20,6 +20,7 @@ import dev.greengrocer.ledger.label.Verdict;
 import dev.greengrocer.ledger.prediction.LoggedPrediction;
 import dev.greengrocer.ledger.prediction.PredictionLog;
 import dev.greengrocer.ledger.prediction.Source;
+import dev.greengrocer.ledger.prediction.Station;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DayOfWeek;
@@ -128,15 +129,17 @@ public final class FilledBooks implements AutoCloseable {
     String name = NAMES.get(random.nextInt(NAMES.size()));
     Decision decision = DECISIONS.get(random.nextInt(DECISIONS.size()));
     double first = random.nextDouble(0.3, at.isBefore(WINTER) ? 1 : 0.8);
+    Source source = SOURCES.get(random.nextInt(SOURCES.size()));
     LoggedPrediction answer =
         new LoggedPrediction(
             Ids.first(at),
             at,
             new LoggedPrediction.Origin(
                 "request",
-                SOURCES.get(random.nextInt(SOURCES.size())),
+                source,
                 "key:secretkeyname",
-                "Customer Smith"),
+                "Customer Smith",
+                source == Source.WEB ? new Station("till 2") : null),
             null,
             new LoggedPrediction.Outcome(
                 decision,

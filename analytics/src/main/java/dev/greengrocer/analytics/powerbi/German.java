@@ -14,6 +14,7 @@ final class German {
           Answered at: Beantwortet (UTC)
           Answered local: Beantwortet (Ortszeit)
           UTC offset minutes: Minuten vor UTC
+          Station: Station
           Confidence: Sicherheit
           Confidence bin: Sicherheit in Zehnteln
           Margin: Abstand

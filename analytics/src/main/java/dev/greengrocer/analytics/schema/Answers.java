@@ -30,7 +30,7 @@ final class Answers {
             SELECT a.id, a.at, a.answered_on, a.answered_hour, a.source, a.model, a.model_sha256,
               a.label, a.kind, a.probability, a.confidence_bin, a.decision, a.reason, a.decode_micros,
               a.preprocess_micros, a.queue_micros, a.infer_micros, a.total_micros, a.latency_bin,
-              p.feedback, p.true_label, COALESCE(k.kind, p.true_label) AS true_kind,
+              a.station, p.feedback, p.true_label, COALESCE(k.kind, p.true_label) AS true_kind,
               s.probability AS second,
               CASE WHEN p.true_label IS NOT NULL AND EXISTS (
                 SELECT 1 FROM prediction_scores o LEFT JOIN label_kinds n ON n.label = o.label
@@ -96,6 +96,12 @@ final class Answers {
                 "source",
                 "Where the photo came from.",
                 from -> from.members().source("prediction", from.row().text("source"))),
+            optional(
+                "station",
+                TEXT,
+                "The device or place that sent the photo, as the shop calls it; missing when no one"
+                    + " said.",
+                from -> from.row().optionalText("station")),
             link(
                 "reason_key",
                 "reason",

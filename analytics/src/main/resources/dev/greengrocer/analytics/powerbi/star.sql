@@ -41,7 +41,7 @@ SELECT day_key(a.answered_on) AS date_key, a.answered_hour::BIGINT AS hour_key,
   trunc(extract(EPOCH FROM shop_time(a.at) - timezone('UTC', to_timestamp(a.at / 1000.0))) / 60)::BIGINT
     AS utc_offset_minutes,
   member_key('class', a.label) AS class_key, member_key('model', a.model_sha256) AS model_key,
-  member_key('source', 'prediction/' || a.source) AS source_key,
+  member_key('source', 'prediction/' || a.source) AS source_key, a.station::TEXT AS station,
   member_key('reason', a.decision || '/' || a.reason) AS reason_key,
   a.probability AS confidence, a.confidence_bin::BIGINT AS confidence_bin, a.probability - s.probability AS margin,
   a.decode_micros::BIGINT AS decode_micros, a.preprocess_micros::BIGINT AS preprocess_micros,

@@ -185,7 +185,43 @@ public class DailyFigures {
           GROUP BY answered_on, model_sha256, latency_bin
           ON CONFLICT (day, model_sha256, bin)
           DO UPDATE SET answers = daily_latency.answers + excluded.answers
+          """,
+          """
+          INSERT INTO daily_stations (day, station, decision, answers)
+          SELECT answered_on, station, decision, COUNT(*) FROM answers
+          WHERE id > :last AND id <= :next AND station IS NOT NULL
+          GROUP BY answered_on, station, decision
+          ON CONFLICT (day, station, decision)
+          DO UPDATE SET answers = daily_stations.answers + excluded.answers
           """);
+
+  /** The answers to photos of each station on some days, by alphabet; complete after a read. */
+  public List<StationCount> stations(Days days) {
+    return database
+        .sql(
+            """
+            SELECT station, CAST(SUM(answers) AS BIGINT) AS answers,
+              CAST(SUM(CASE decision WHEN 'accept' THEN answers ELSE 0 END) AS BIGINT) AS accepted
+            FROM stations_by_day WHERE answered_on BETWEEN :first AND :last
+            GROUP BY station ORDER BY station
+            """)
+        .param("first", days.first().toString())
+        .param("last", days.last().toString())
+        .query(
+            (row, number) ->
+                new StationCount(
+                    row.getString("station"), row.getLong("answers"), row.getLong("accepted")))
+        .list();
+  }
+
+  /**
+   * The answers to photos of a station.
+   *
+   * @param station its name
+   * @param answers how many
+   * @param accepted how many of them named one kind
+   */
+  public record StationCount(String station, long answers, long accepted) {}
 
   /**
    * What people said of the answers of some days.

@@ -53,6 +53,11 @@ public record LoggedPrediction(
     return origin.customer;
   }
 
+  /** The device or place that it came from, or null when no one said. */
+  public @Nullable Station station() {
+    return origin.station;
+  }
+
   /** What the model made of the photo. */
   public Decision decision() {
     return outcome.decision;
@@ -95,9 +100,21 @@ public record LoggedPrediction(
    * @param source the part of the program that took it
    * @param actor the user or API key that asked, or null without a sign-in
    * @param customer whose photo it is, as the caller names them, or null
+   * @param station the device or place, as the caller names it, or null
    */
   public record Origin(
-      String requestId, Source source, @Nullable String actor, @Nullable String customer) {}
+      String requestId,
+      Source source,
+      @Nullable String actor,
+      @Nullable String customer,
+      @Nullable Station station) {
+
+    /** A photo of no station. */
+    public Origin(
+        String requestId, Source source, @Nullable String actor, @Nullable String customer) {
+      this(requestId, source, actor, customer, null);
+    }
+  }
 
   /**
    * What a model made of a photo.

@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param labels the most probable label is one of these
  * @param decision what the model made of the photo
  * @param said what people said about the photo
- * @param source where the photo came from
+ * @param sent where the photo came from
  * @param modelSha256 the model that answered
- * @param customer whose photo it is
  * @param time when the answer was given
  * @param probability of the most probable label
  */
@@ -24,9 +23,8 @@ public record PredictionFilter(
     List<String> labels,
     @Nullable Decision decision,
     Said said,
-    @Nullable Source source,
+    Sent sent,
     @Nullable String modelSha256,
-    @Nullable String customer,
     Time time,
     Probability probability) {
 
@@ -37,8 +35,7 @@ public record PredictionFilter(
           List.of(),
           null,
           new Said(null, null, null),
-          null,
-          null,
+          new Sent(null, null, null),
           null,
           new Time(null, null),
           Probability.ANY);
@@ -57,6 +54,16 @@ public record PredictionFilter(
    */
   public record Said(
       @Nullable String trueLabel, @Nullable Kind feedback, @Nullable Boolean reviewed) {}
+
+  /**
+   * Where a photo came from.
+   *
+   * @param source the part of the program that took it
+   * @param station the name of the device or place
+   * @param customer whose photo it is
+   */
+  public record Sent(
+      @Nullable Source source, @Nullable String station, @Nullable String customer) {}
 
   /**
    * A span of time.

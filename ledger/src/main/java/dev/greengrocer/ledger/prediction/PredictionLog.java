@@ -91,12 +91,12 @@ public class PredictionLog {
         .sql(
             """
             INSERT INTO predictions (
-              id, at, answered_on, answered_hour, request_id, source, actor, customer,
+              id, at, answered_on, answered_hour, request_id, source, actor, customer, station,
               photo_sha256, photo_width, photo_height, photo_type,
               label, probability, decision, reason, model, model_sha256,
               decode_micros, preprocess_micros, queue_micros, infer_micros)
             VALUES (
-              :id, :at, :day, :hour, :requestId, :source, :actor, :customer,
+              :id, :at, :day, :hour, :requestId, :source, :actor, :customer, :station,
               :photo, :width, :height, :type,
               :label, :probability, :decision, :reason, :model, :modelSha256,
               :decode, :preprocess, :queue, :infer)
@@ -109,6 +109,10 @@ public class PredictionLog {
         .param("source", prediction.source().id())
         .param("actor", prediction.actor())
         .param("customer", prediction.customer())
+        .param(
+            "station",
+            prediction.station() == null ? null : prediction.station().name(),
+            java.sql.Types.VARCHAR)
         .param("photo", photo == null ? null : photo.sha256())
         .param("width", photo == null ? null : photo.width(), java.sql.Types.INTEGER)
         .param("height", photo == null ? null : photo.height(), java.sql.Types.INTEGER)
@@ -203,6 +207,25 @@ public class PredictionLog {
     return models;
   }
 
+  /**
+   * Every station that photos have come from, by alphabet. It hops from one to the next in the
+   * index, as {@link #models} does.
+   */
+  public List<String> stations() {
+    return database
+        .sql(
+            """
+            WITH RECURSIVE seen (station) AS (
+              SELECT MIN(station) FROM predictions WHERE station IS NOT NULL
+              UNION ALL
+              SELECT (SELECT MIN(station) FROM predictions WHERE station > seen.station)
+              FROM seen WHERE seen.station IS NOT NULL)
+            SELECT station FROM seen WHERE station IS NOT NULL
+            """)
+        .query(String.class)
+        .list();
+  }
+
   private static String conditions(PredictionFilter filter, Map<String, Object> values) {
     StringBuilder conditions = new StringBuilder("1 = 1");
     narrow(conditions, values, "label = :label", filter.label());
@@ -217,9 +240,10 @@ public class PredictionLog {
         conditions,
         values,
         "source = :source",
-        filter.source() == null ? null : filter.source().id());
+        filter.sent().source() == null ? null : filter.sent().source().id());
+    narrow(conditions, values, "station = :station", filter.sent().station());
     narrow(conditions, values, "model_sha256 = :model", filter.modelSha256());
-    narrow(conditions, values, "customer = :customer", filter.customer());
+    narrow(conditions, values, "customer = :customer", filter.sent().customer());
     // The order of ids is the order of time: a span of time is a span of the key that is paged by.
     narrow(
         conditions,

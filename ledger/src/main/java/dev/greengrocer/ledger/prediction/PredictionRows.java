@@ -110,6 +110,10 @@ public final class PredictionRows {
     Source source = row.parsed("source", "must be api or web", Source::of);
     String actor = row.optionalText("actor");
     String customer = row.optionalText("customer");
+    Station station =
+        row.optionalText("station") == null
+            ? null
+            : row.parsed("station", Station.RULE, Station::new);
     String sha256 = row.optionalText("photo_sha256");
     Photo photo =
         sha256 == null
@@ -139,7 +143,7 @@ public final class PredictionRows {
         new LoggedPrediction(
             id,
             at,
-            new LoggedPrediction.Origin(requestId, source, actor, customer),
+            new LoggedPrediction.Origin(requestId, source, actor, customer, station),
             photo,
             new LoggedPrediction.Outcome(decision, reason, shortlist, scores),
             new LoggedPrediction.Model(model, modelSha256),

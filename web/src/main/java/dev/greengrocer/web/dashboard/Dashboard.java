@@ -83,6 +83,7 @@ class Dashboard {
             shares(now, days),
             confidence(now, days)),
         versions(now, said, days),
+        stations(days),
         evaluated(now),
         drift(before, now),
         new Sold(salesOverTime(days), sales.byKind(days)),
@@ -236,6 +237,17 @@ class Dashboard {
     return versions;
   }
 
+  private List<Station> stations(Days days) {
+    return figures.stations(days).stream()
+        .map(
+            count ->
+                new Station(
+                    count.station(),
+                    new Proportion(count.accepted(), count.answers()),
+                    HistoryLink.answers(days, "station", count.station())))
+        .toList();
+  }
+
   private static List<Moved> drift(AnswerCounts before, AnswerCounts now) {
     return drift(
         new Mix(before.by(LabelCell::label), bins(before), before.by(LabelCell::decision)), now);
@@ -301,6 +313,7 @@ class Dashboard {
    * @param days the days
    * @param answered the answers that were given
    * @param versions the models that answered, the latest first
+   * @param stations the devices and places that sent photos, by name; empty where none has a name
    * @param evaluated what differs from the evaluation of the present model, or null when its bundle
    *     holds no counts
    * @param drift what moved against as many days before
@@ -311,6 +324,7 @@ class Dashboard {
       Days days,
       Answered answered,
       List<Version> versions,
+      List<Station> stations,
       @Nullable Evaluated evaluated,
       List<Moved> drift,
       Sold sold,
@@ -400,6 +414,15 @@ class Dashboard {
       Proportion accepted,
       Proportion right,
       String href) {}
+
+  /**
+   * A device or place that sent photos.
+   *
+   * @param name its name
+   * @param accepted how many of its answers named one kind
+   * @param href where its answers are
+   */
+  record Station(String name, Proportion accepted, String href) {}
 
   /**
    * The answers of the present model against those of its evaluation.

@@ -79,6 +79,7 @@ class HistoryPage {
     page.addAttribute("unreadable", answers.unreadable());
     page.addAttribute("labels", labels.labels());
     page.addAttribute("models", log.models());
+    page.addAttribute("stations", log.stations());
     page.addAttribute("latest", cursor == null ? null : search.address("/history", null));
     page.addAttribute(
         "older", answers.next() == null ? null : search.address("/history", answers.next()));

@@ -34,6 +34,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param min the least probability in percent
  * @param max the greatest probability in percent
  * @param truth the label that people said
+ * @param station the device or place that sent the photo
  */
 record HistorySearch(
     @Nullable String q,
@@ -45,7 +46,8 @@ record HistorySearch(
     @Nullable String to,
     @Nullable String min,
     @Nullable String max,
-    @Nullable String truth) {
+    @Nullable String truth,
+    @Nullable String station) {
 
   private static final Pattern PERCENT = Pattern.compile("[0-9]{1,3}(?:[.,][0-9]{1,20})?");
 
@@ -89,9 +91,8 @@ record HistorySearch(
                 ? null
                 : choice("feedback", feedback, Feedback.Kind::valueOf, faults),
             "any".equals(said) ? Boolean.TRUE : "none".equals(said) ? Boolean.FALSE : null),
-        null,
+        new PredictionFilter.Sent(null, given(station), named.isEmpty() ? word : null),
         given(model),
-        named.isEmpty() ? word : null,
         new PredictionFilter.Time(
             day("from", from, 0, zone, faults), day("to", to, 1, zone, faults)),
         new PredictionFilter.Probability(share("min", min, faults), share("max", max, faults)));
@@ -189,7 +190,8 @@ record HistorySearch(
         new Field("to", to),
         new Field("min", min),
         new Field("max", max),
-        new Field("truth", truth));
+        new Field("truth", truth),
+        new Field("station", station));
   }
 
   private record Field(String name, @Nullable String value) {}

@@ -219,17 +219,18 @@ class InferenceController {
           @Nullable Integer headerLength,
       @Parameter(hidden = true) HttpServletRequest request)
       throws Exception {
-    RequestContext context = RequestContext.of(request, Source.INFERENCE, null).withoutKey();
+    RequestContext context = RequestContext.of(request, Source.INFERENCE, null, null).withoutKey();
     long limit = (long) (uploads.maxSize().toBytes() * WRAPPING);
     try (ActiveModel.Lease lease = models.lease();
         SpooledUpload body = SpooledUpload.of(incoming, request.getInputStream(), limit)) {
       ModelBundle bundle = check(name, version, lease.model().bundle());
       Parsed parsed = parse(body, headerLength, bundle);
+      RequestContext sender = context.at(parsed.input.station());
       try {
         List<Outcome> outcomes =
             parsed.input.isTensor()
-                ? service.predict(parsed.input.tensor(bundle.preprocessing()), context, lease)
-                : predict(parsed.photos, context, lease);
+                ? service.predict(parsed.input.tensor(bundle.preprocessing()), sender, lease)
+                : predict(parsed.photos, sender, lease);
         return respond(name, bundle, parsed.input, outcomes);
       } finally {
         for (SpooledUpload photo : parsed.photos) {

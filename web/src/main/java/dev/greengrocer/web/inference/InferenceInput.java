@@ -140,6 +140,11 @@ public final class InferenceInput {
     return request.id();
   }
 
+  /** The device or place that the caller names, or null. */
+  @Nullable String station() {
+    return request.station();
+  }
+
   /** The outputs that the caller asks for; empty for all. */
   List<InferenceJson.Wanted> wanted() {
     return request.wanted();

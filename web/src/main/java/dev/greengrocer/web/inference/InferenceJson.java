@@ -34,6 +34,7 @@ final class InferenceJson {
   private final int mostNumbers;
 
   private @Nullable String id;
+  private @Nullable String station;
   private @Nullable Input input;
   private final List<Wanted> wanted = new ArrayList<>();
 
@@ -46,10 +47,11 @@ final class InferenceJson {
    * A request.
    *
    * @param id the caller's name of it, or null
+   * @param station the device or place that the caller names in the parameters, or null
    * @param input its only input
    * @param wanted the outputs that the caller asks for; none for all
    */
-  record Request(@Nullable String id, Input input, List<Wanted> wanted) {
+  record Request(@Nullable String id, @Nullable String station, Input input, List<Wanted> wanted) {
     Request {
       wanted = List.copyOf(wanted);
     }
@@ -87,7 +89,7 @@ final class InferenceJson {
     if (reader.input == null) {
       throw InferenceInput.invalid("inputs: must be one, %s".formatted(InferenceInput.INPUTS));
     }
-    return new Request(reader.id, reader.input, reader.wanted);
+    return new Request(reader.id, reader.station, reader.input, reader.wanted);
   }
 
   private interface Member {
@@ -98,6 +100,16 @@ final class InferenceJson {
     switch (name) {
       case "id" -> id = text(path);
       case "inputs" -> elements(path, 1, this::readInput);
+      case "parameters" ->
+          members(
+              path,
+              (parameter, at) -> {
+                if (parameter.equals("station")) {
+                  station = text(at);
+                } else {
+                  skip(at);
+                }
+              });
       case "outputs" -> elements(path, MOST_OUTPUTS, this::readWanted);
       default -> skip(path);
     }

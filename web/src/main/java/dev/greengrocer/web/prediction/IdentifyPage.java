@@ -43,7 +43,9 @@ class IdentifyPage {
       throw new RefusedException(Problem.NO_PHOTO, "Choose a photo first");
     }
     LoggedPrediction prediction =
-        service.predict(image::getBytes, RequestContext.of(request, Source.WEB, null)).prediction();
+        service
+            .predict(image::getBytes, RequestContext.of(request, Source.WEB, null, null))
+            .prediction();
     return "redirect:/history/" + prediction.id();
   }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param milliseconds how long each stage took
  * @param source what sent the photo
  * @param customer whose photo it is, as the caller named them
+ * @param station the device or place that sent it, as the caller named it
  * @param photo where the photo is, unless it is not kept
  * @param feedback what a person said it is, absent when no one has
  */
@@ -35,6 +36,7 @@ record PredictionBody(
     Milliseconds milliseconds,
     @Schema(allowableValues = {"web", "api", "inference"}) String source,
     @Nullable String customer,
+    @Nullable String station,
     @Nullable PhotoBody photo,
     @Nullable FeedbackBody feedback) {
 
@@ -57,6 +59,7 @@ record PredictionBody(
             timings.milliseconds()),
         prediction.source().id(),
         prediction.customer(),
+        prediction.station() == null ? null : prediction.station().name(),
         prediction.photo() == null ? null : PhotoBody.of(prediction.id(), prediction.photo()),
         prediction.feedback() == null ? null : FeedbackBody.of(prediction.feedback()));
   }

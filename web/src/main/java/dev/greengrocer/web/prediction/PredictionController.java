@@ -11,6 +11,7 @@ import dev.greengrocer.ledger.label.Verdict;
 import dev.greengrocer.ledger.photo.IncomingFolder;
 import dev.greengrocer.ledger.prediction.LoggedPrediction;
 import dev.greengrocer.ledger.prediction.PredictionLog;
+import dev.greengrocer.ledger.prediction.Station;
 import dev.greengrocer.web.IdempotencyKey;
 import dev.greengrocer.web.Refuses;
 import dev.greengrocer.web.model.ActiveModel;
@@ -94,6 +95,7 @@ class PredictionController {
       @RequestPart @Nullable MultipartFile image,
       @RequestParam @Size(max = RequestContext.CUSTOMER_LENGTH, message = RequestContext.CUSTOMER)
           @Nullable String customer,
+      @RequestParam @Size(max = Station.LONGEST, message = Station.RULE) @Nullable String station,
       @RequestParam(defaultValue = "5")
           @Min(value = 1, message = TOP)
           @Max(value = LoggedPrediction.KEPT_SCORES, message = TOP)
@@ -104,7 +106,7 @@ class PredictionController {
       throw new RefusedException(
           Problem.NO_PHOTO, "The form has no file in a part named 'image'; put the photo there");
     }
-    return answer(image::getBytes, customer, top, request);
+    return answer(image::getBytes, customer, station, top, request);
   }
 
   @PostMapping(consumes = {"image/*", MediaType.APPLICATION_OCTET_STREAM_VALUE})
@@ -118,6 +120,7 @@ class PredictionController {
   ResponseEntity<PredictionBody> predictBody(
       @RequestParam @Size(max = RequestContext.CUSTOMER_LENGTH, message = RequestContext.CUSTOMER)
           @Nullable String customer,
+      @RequestParam @Size(max = Station.LONGEST, message = Station.RULE) @Nullable String station,
       @RequestParam(defaultValue = "5")
           @Min(value = 1, message = TOP)
           @Max(value = LoggedPrediction.KEPT_SCORES, message = TOP)
@@ -126,16 +129,20 @@ class PredictionController {
       throws Exception {
     try (SpooledUpload body =
         SpooledUpload.of(incoming, request.getInputStream(), uploads.maxSize().toBytes())) {
-      return answer(body, customer, top, request);
+      return answer(body, customer, station, top, request);
     }
   }
 
   private ResponseEntity<PredictionBody> answer(
-      Upload upload, @Nullable String customer, int top, HttpServletRequest request)
+      Upload upload,
+      @Nullable String customer,
+      @Nullable String station,
+      int top,
+      HttpServletRequest request)
       throws Exception {
     PredictionService.Outcome outcome =
         service.predict(
-            upload, RequestContext.of(request, RequestContext.source(request), customer));
+            upload, RequestContext.of(request, RequestContext.source(request), customer, station));
     LoggedPrediction prediction = outcome.prediction();
     return ResponseEntity.created(URI.create(PATH + "/" + prediction.id()))
         .header(IdempotencyKey.REPLAYED, Boolean.toString(outcome.repeated()))

@@ -37,9 +37,9 @@ public class PredictionFilters {
             canonical(query.trueLabel()),
             choice("feedback", query.feedback(), Feedback.Kind.values()),
             query.reviewed()),
-        choice("source", query.source(), Source.values()),
+        new PredictionFilter.Sent(
+            choice("source", query.source(), Source.values()), query.station(), query.customer()),
         query.model(),
-        query.customer(),
         new PredictionFilter.Time(query.from(), query.to()),
         PredictionFilter.Probability.ANY);
   }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param source what sent the photo
  * @param model the hash of the weights that answered
  * @param customer whose photo it is
+ * @param station the device or place that sent it
  * @param from the first moment
  * @param to the moment after the last
  */
@@ -27,5 +28,6 @@ public record PredictionQuery(
     @Schema(allowableValues = {"web", "api", "inference"}) @Nullable String source,
     @Nullable String model,
     @Nullable String customer,
+    @Nullable String station,
     @Nullable Instant from,
     @Nullable Instant to) {}

@@ -229,7 +229,7 @@ public class PredictionService {
         Ids.next(),
         at,
         new LoggedPrediction.Origin(
-            asker.requestId(), asker.source(), asker.actor(), asker.customer()),
+            asker.requestId(), asker.source(), asker.actor(), asker.customer(), asker.station()),
         photo,
         new LoggedPrediction.Outcome(
             answer.decision(), answer.reason(), answer.shortlist(), answer.prediction().scores()),

@@ -30,6 +30,7 @@ import dev.greengrocer.ledger.prediction.LoggedPrediction;
 import dev.greengrocer.ledger.prediction.PredictionFilter;
 import dev.greengrocer.ledger.prediction.PredictionLog;
 import dev.greengrocer.ledger.prediction.Source;
+import dev.greengrocer.ledger.prediction.Station;
 import dev.greengrocer.statistics.Proportion;
 import dev.greengrocer.web.PostgresServer;
 import java.io.IOException;
@@ -47,6 +48,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -107,7 +109,7 @@ final class FiguresTest {
               transaction,
               List.of(),
               Clock.systemUTC());
-      assertThat(documented()).hasSize(16);
+      assertThat(documented()).hasSize(17);
       documented()
           .forEach(
               (view, columns) ->
@@ -284,6 +286,11 @@ final class FiguresTest {
             counted(
                 answers,
                 a -> key(day(a), KATHMANDU.hour(a.at()), a.source().id(), a.decision().id())));
+    assertThat(rows(database, "answered_on, station, decision, answers", "stations_by_day"))
+        .isEqualTo(
+            counted(
+                answers.stream().filter(a -> a.station() != null).toList(),
+                a -> key(day(a), Objects.requireNonNull(a.station()).name(), a.decision().id())));
     assertThat(rows(database, "answered_on, model_sha256, bin, answers", "confidence_by_day"))
         .isEqualTo(
             counted(
@@ -424,7 +431,11 @@ final class FiguresTest {
         Ids.first(at).substring(0, 24) + "%012x".formatted(random.nextInt(Integer.MAX_VALUE)),
         at,
         new LoggedPrediction.Origin(
-            "r", random.nextBoolean() ? Source.API : Source.WEB, null, null),
+            "r",
+            random.nextBoolean() ? Source.API : Source.WEB,
+            null,
+            null,
+            random.nextBoolean() ? new Station("till " + random.nextInt(3)) : null),
         null,
         new LoggedPrediction.Outcome(
             decision,

@@ -392,7 +392,7 @@ final class InferenceApiTest extends ServedTest {
         "{\"id\":null} | id: null",
         "{\"id\":7} | id: a whole number",
         "{\"id\":\"\\ud800\"} | ",
-        "{\"parameters\":{\"a\":[{\"b\":null}]}} | parameters: null",
+        "{\"parameters\":{\"a\":[{\"b\":null}]}} | parameters.a: null",
         "{\"outputs\":[null]} | outputs[0]: null",
         "{\"outputs\":[{}]} | outputs[0].name",
         "{\"outputs\":[{\"name\":null}]} | outputs[0].name: null",

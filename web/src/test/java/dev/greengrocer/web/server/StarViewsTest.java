@@ -36,6 +36,7 @@ import dev.greengrocer.ledger.label.Verdict;
 import dev.greengrocer.ledger.prediction.LoggedPrediction;
 import dev.greengrocer.ledger.prediction.PredictionLog;
 import dev.greengrocer.ledger.prediction.Source;
+import dev.greengrocer.ledger.prediction.Station;
 import dev.greengrocer.web.PostgresServer;
 import dev.greengrocer.web.experiment.DrawnExperiment;
 import java.nio.file.Path;
@@ -431,7 +432,12 @@ final class StarViewsTest {
         new LoggedPrediction(
             Ids.first(moment),
             moment,
-            new LoggedPrediction.Origin("r", Source.API, null, null),
+            new LoggedPrediction.Origin(
+                "r",
+                Source.API,
+                null,
+                null,
+                decision == Decision.ACCEPT ? new Station("till 2") : null),
             null,
             new LoggedPrediction.Outcome(
                 decision,

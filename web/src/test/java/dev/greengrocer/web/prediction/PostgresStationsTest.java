@@ -1,0 +1,7 @@
+package dev.greengrocer.web.prediction;
+
+import dev.greengrocer.web.OnPostgres;
+
+/** The same on PostgreSQL. */
+@OnPostgres
+final class PostgresStationsTest extends StationsTest {}
