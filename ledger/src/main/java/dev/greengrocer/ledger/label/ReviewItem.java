@@ -8,10 +8,10 @@ import java.util.List;
  * An answer that a reviewer should look at.
  *
  * @param answer the answer
- * @param why why it is worth the time, in words, the weightiest first
+ * @param why why it is worth the time, the weightiest first
  * @param claimedUntil when it goes to another reviewer, unless it has been decided by then
  */
-public record ReviewItem(LoggedPrediction answer, List<String> why, Instant claimedUntil) {
+public record ReviewItem(LoggedPrediction answer, List<WorthReviewing> why, Instant claimedUntil) {
 
   public ReviewItem {
     why = List.copyOf(why);

@@ -45,31 +45,28 @@ public final class ReviewValue {
     return value + RARE * rarity(answer.best().label());
   }
 
-  /** The same in words. */
-  public List<String> why(LoggedPrediction answer) {
-    List<String> why = new ArrayList<>();
+  /** What makes it so, the weightiest first. */
+  public List<WorthReviewing> why(LoggedPrediction answer) {
+    List<WorthReviewing.Kind> why = new ArrayList<>();
     if (disputed(answer)) {
-      why.add("it was corrected");
+      why.add(WorthReviewing.Kind.CORRECTED);
     }
     if (answer.decision() == Decision.REJECT) {
-      why.add("the model gave no name");
+      why.add(WorthReviewing.Kind.NO_NAME);
     } else if (answer.decision() == Decision.SHORTLIST) {
-      why.add("the model hesitated");
+      why.add(WorthReviewing.Kind.HESITATED);
     } else if (answer.best().probability() < 0.9) {
-      why.add("the model was not quite sure");
+      why.add(WorthReviewing.Kind.NOT_QUITE_SURE);
     }
-    long seen = reviewed.getOrDefault(answer.best().label(), 0L);
+    String label = answer.best().label();
+    long seen = reviewed.getOrDefault(label, 0L);
     if (seen < ENOUGH) {
-      why.add(
-          seen == 0
-              ? "no photo of " + answer.best().label() + " has been reviewed"
-              : "only %d photo%s of %s reviewed"
-                  .formatted(seen, seen == 1 ? "" : "s", answer.best().label()));
+      why.add(seen == 0 ? WorthReviewing.Kind.NONE_REVIEWED : WorthReviewing.Kind.FEW_REVIEWED);
     }
     if (why.isEmpty()) {
-      why.add("a sample of what the model is sure of");
+      why.add(WorthReviewing.Kind.SAMPLE);
     }
-    return why;
+    return why.stream().map(kind -> new WorthReviewing(kind, label, seen)).toList();
   }
 
   private double rarity(String label) {

@@ -101,15 +101,21 @@ public record BasketLine(
     return pieces == null ? null : Quantity.ofPieces(pieces);
   }
 
-  /** What a sale still needs to know of it, in words; null when it knows all. */
-  public @Nullable String missing() {
+  /** What a sale still needs to know of it; null when it knows all. */
+  public @Nullable Lack lack() {
     if (name == null) {
-      return "choose what it is";
+      return Lack.NAME;
     }
     if (amount() == null) {
-      return "say its price";
+      return Lack.PRICE;
     }
-    return quantity() == null ? (unit() == Unit.KG ? "weigh it" : "count it") : null;
+    return quantity() == null ? (unit() == Unit.KG ? Lack.WEIGHT : Lack.PIECES) : null;
+  }
+
+  /** What a sale still needs to know of it, in words; null when it knows all. */
+  public @Nullable String missing() {
+    Lack lack = lack();
+    return lack == null ? null : lack.words();
   }
 
   /** What lines still need before they can be sold, each in words; null when nothing. */

@@ -1,6 +1,7 @@
 package dev.greengrocer.web.account;
 
 import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.web.Texts;
 import dev.greengrocer.web.caller.Caller;
 import dev.greengrocer.web.caller.OpenSession;
 import dev.greengrocer.web.caller.SignedInUser;
@@ -24,11 +25,13 @@ class AccountPage {
   private final Accounts accounts;
   private final SignInGuard guard;
   private final Pins pins;
+  private final Texts texts;
 
-  AccountPage(Accounts accounts, SignInGuard guard, Pins pins) {
+  AccountPage(Accounts accounts, SignInGuard guard, Pins pins, Texts texts) {
     this.accounts = accounts;
     this.guard = guard;
     this.pins = pins;
+    this.texts = texts;
   }
 
   @GetMapping("/account")
@@ -63,15 +66,14 @@ class AccountPage {
       return "redirect:/account";
     }
     if (!wanted.equals(again)) {
-      next.addFlashAttribute("error", "The new password was typed in two ways. Type it again.");
+      next.addFlashAttribute("error", texts.of("password.typed-in-two-ways"));
       return "redirect:/account/password";
     }
     // A session that was left open is no place to guess the password in.
     SignInGuard.Turn turn = guard.turnOfSession(user.getUsername(), Instant.now());
     if (turn.refused()) {
       next.addFlashAttribute(
-          "error",
-          "Too many attempts failed. Wait %d seconds.".formatted(1 + turn.delay().toSeconds()));
+          "error", texts.of("password.wait-seconds", 1 + turn.delay().toSeconds()));
       return "redirect:/account/password";
     }
     try {
@@ -83,7 +85,7 @@ class AccountPage {
       next.addFlashAttribute("error", e.getMessage());
       return "redirect:/account/password";
     }
-    next.addFlashAttribute("success", "Your password is changed.");
+    next.addFlashAttribute("success", texts.of("password.is-changed"));
     return "redirect:/";
   }
 }

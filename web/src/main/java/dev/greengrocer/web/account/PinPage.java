@@ -2,6 +2,7 @@ package dev.greengrocer.web.account;
 
 import dev.greengrocer.ledger.Problem;
 import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.web.Texts;
 import dev.greengrocer.web.caller.SignedInUser;
 import dev.greengrocer.web.caller.User;
 import java.time.Clock;
@@ -23,13 +24,21 @@ class PinPage {
   private final SignInGuard guard;
   private final Pins pins;
   private final Clock clock;
+  private final Texts texts;
 
-  PinPage(Accounts accounts, Passwords passwords, SignInGuard guard, Pins pins, Clock clock) {
+  PinPage(
+      Accounts accounts,
+      Passwords passwords,
+      SignInGuard guard,
+      Pins pins,
+      Clock clock,
+      Texts texts) {
     this.accounts = accounts;
     this.passwords = passwords;
     this.guard = guard;
     this.pins = pins;
     this.clock = clock;
+    this.texts = texts;
   }
 
   /**
@@ -56,7 +65,8 @@ class PinPage {
         pins.set(user, pin.strip());
       }
       next.addFlashAttribute(
-          "success", pin.isBlank() ? "You have no PIN any more." : "Your PIN is set.");
+          "success",
+          texts.of(pin.isBlank() ? "account.no-pin-any-more" : "account.your-pin-is-set"));
     } catch (RefusedException e) {
       next.addFlashAttribute("error", String.valueOf(e.getMessage()));
     }
@@ -67,11 +77,11 @@ class PinPage {
     SignInGuard.Turn turn = guard.turnOfSession(user.name(), clock.instant());
     if (turn.refused()) {
       throw new RefusedException(
-          Problem.UNPROCESSABLE,
-          "Too many attempts failed. Wait %d seconds.".formatted(1 + turn.delay().toSeconds()));
+          Problem.UNPROCESSABLE, texts.of("password.wait-seconds", 1 + turn.delay().toSeconds()));
     }
     if (!passwords.matches(present, user.password())) {
-      throw new RefusedException(Problem.UNPROCESSABLE, "The present password is another one.");
+      throw new RefusedException(
+          Problem.UNPROCESSABLE, texts.of("account.the-present-password-is-another"));
     }
     guard.succeeded(turn);
   }

@@ -1,6 +1,7 @@
 package dev.greengrocer.web.account;
 
 import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.web.Texts;
 import dev.greengrocer.web.caller.Caller;
 import dev.greengrocer.web.caller.Role;
 import org.springframework.stereotype.Controller;
@@ -20,9 +21,11 @@ class UsersPage {
   private static final String BACK = "redirect:/users";
 
   private final Accounts accounts;
+  private final Texts texts;
 
-  UsersPage(Accounts accounts) {
+  UsersPage(Accounts accounts, Texts texts) {
     this.accounts = accounts;
+    this.texts = texts;
   }
 
   @GetMapping
@@ -45,7 +48,7 @@ class UsersPage {
         () -> {
           accounts.setRole(id, role);
           next.addFlashAttribute(
-              "success", "%s is now %s.".formatted(accounts.get(id).name(), role.id()));
+              "success", texts.of("users.is-now", accounts.get(id).name(), texts.word(role)));
         });
   }
 
@@ -58,9 +61,9 @@ class UsersPage {
           accounts.setDisabled(id, disabled);
           next.addFlashAttribute(
               "success",
-              "%s %s."
-                  .formatted(
-                      accounts.get(id).name(), disabled ? "can no longer sign in" : "can sign in"));
+              texts.of(
+                  disabled ? "users.can-no-longer-sign-in" : "users.can-sign-in",
+                  accounts.get(id).name()));
         });
   }
 

@@ -1,6 +1,7 @@
 package dev.greengrocer.web.analytics;
 
 import dev.greengrocer.ledger.audit.Actor;
+import dev.greengrocer.web.Texts;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
@@ -10,21 +11,22 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ExportPage {
 
   private final ServerExport export;
+  private final Texts texts;
 
-  ExportPage(ServerExport export) {
+  ExportPage(ServerExport export, Texts texts) {
     this.export = export;
+    this.texts = texts;
   }
 
   @PostMapping("/dashboard/analytics")
   String write(Actor actor, RedirectAttributes redirect) {
     if (export.place().isEmpty()) {
-      redirect.addFlashAttribute(
-          "error", "No folder is set for the export; the setting is greengrocer.analytics.folder.");
+      redirect.addFlashAttribute("error", texts.of("dashboard.no-folder-for-the-export"));
     } else if (export.begin(actor)) {
-      redirect.addFlashAttribute(
-          "success", "The export is being written. This page says when it is there.");
+      redirect.addFlashAttribute("success", texts.of("dashboard.the-export-is-being-written"));
     } else {
-      redirect.addFlashAttribute("warning", "An export is being written already.");
+      redirect.addFlashAttribute(
+          "warning", texts.of("dashboard.an-export-is-being-written-already"));
     }
     return "redirect:/dashboard";
   }

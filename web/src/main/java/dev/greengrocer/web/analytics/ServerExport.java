@@ -74,10 +74,25 @@ public class ServerExport {
    * How the last run since the start ended.
    *
    * @param at when
-   * @param succeeded whether there is a new export
-   * @param words what it wrote, or why it did not
+   * @param written what it wrote, or null when there is no new export
+   * @param failure why there is none, or null
    */
-  public record Last(Instant at, boolean succeeded, String words) {}
+  public record Last(Instant at, @Nullable Written written, @Nullable String failure) {}
+
+  /**
+   * What a run wrote.
+   *
+   * @param tables how many tables
+   * @param rows how many rows all of them have
+   * @param leftOut how many rows could not be read
+   */
+  public record Written(int tables, long rows, long leftOut) {
+
+    private String words() {
+      String words = "%d tables, %d rows".formatted(tables, rows);
+      return leftOut > 0 ? words + ", %d rows left out".formatted(leftOut) : words;
+    }
+  }
 
   /** Where it writes, a folder or the address of a bucket; empty when none is set. */
   public Optional<String> place() {
@@ -109,15 +124,13 @@ public class ServerExport {
     try {
       ExportSummary written = write();
       long rows = written.tables().stream().mapToLong(ExportSummary.TableSummary::rows).sum();
-      String words = "%d tables, %d rows".formatted(written.tables().size(), rows);
-      if (written.rowsLeftOut() > 0) {
-        words += ", %d rows left out".formatted(written.rowsLeftOut());
-      }
+      Written counted = new Written(written.tables().size(), rows, written.rowsLeftOut());
+      String words = counted.words();
       audit.record(actor, AuditEntry.Kind.EXPORT, place, "analytics written", null, words);
-      last = new Last(clock.instant(), true, words);
+      last = new Last(clock.instant(), counted, null);
       log.info("Analytics export in {}: {}", place, words);
     } catch (GreengrocerException | DataAccessException e) {
-      last = new Last(clock.instant(), false, String.valueOf(e.getMessage()));
+      last = new Last(clock.instant(), null, String.valueOf(e.getMessage()));
       log.warn("The analytics export in {} was not written; the last one stays", place, e);
     }
   }

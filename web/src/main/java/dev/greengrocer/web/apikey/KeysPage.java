@@ -2,6 +2,7 @@ package dev.greengrocer.web.apikey;
 
 import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.audit.Actor;
+import dev.greengrocer.web.Texts;
 import dev.greengrocer.web.account.SecuritySettings;
 import dev.greengrocer.web.caller.Role;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +23,13 @@ class KeysPage {
   private static final String BACK = "redirect:/keys";
 
   private final ApiKeys keys;
+  private final Texts texts;
   private final SecuritySettings settings;
 
-  KeysPage(ApiKeys keys, SecuritySettings settings) {
+  KeysPage(ApiKeys keys, SecuritySettings settings, Texts texts) {
     this.keys = keys;
     this.settings = settings;
+    this.texts = texts;
   }
 
   @GetMapping
@@ -58,7 +61,7 @@ class KeysPage {
   String revoke(@PathVariable String id, Actor actor, RedirectAttributes next) {
     try {
       keys.revoke(actor, id);
-      next.addFlashAttribute("success", "The key no longer works.");
+      next.addFlashAttribute("success", texts.of("keys.no-longer-works"));
     } catch (RefusedException e) {
       next.addFlashAttribute("error", e.getMessage());
     }

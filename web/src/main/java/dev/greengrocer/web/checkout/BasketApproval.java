@@ -2,7 +2,9 @@ package dev.greengrocer.web.checkout;
 
 import dev.greengrocer.ledger.sale.BasketLine;
 import dev.greengrocer.ledger.sale.Baskets;
+import dev.greengrocer.web.Texts;
 import dev.greengrocer.web.account.Supervision;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +16,13 @@ import org.springframework.stereotype.Component;
 class BasketApproval {
 
   private final Baskets baskets;
+  private final Texts texts;
   private final Supervision supervision;
 
-  BasketApproval(Baskets baskets, Supervision supervision) {
+  BasketApproval(Baskets baskets, Supervision supervision, Texts texts) {
     this.baskets = baskets;
     this.supervision = supervision;
+    this.texts = texts;
   }
 
   /**
@@ -26,9 +30,17 @@ class BasketApproval {
    * when nothing does.
    */
   @Nullable String needed(String basket) {
-    Map<Supervision.Act, String> needed =
-        isAsked() ? needed(basket, baskets.contents(basket)) : Map.of();
-    return needed.isEmpty() ? null : words(needed);
+    if (!isAsked()) {
+      return null;
+    }
+    List<String> needed = new ArrayList<>();
+    for (Supervision.Act act : needed(basket, baskets.contents(basket)).keySet()) {
+      needed.add(
+          act == Supervision.Act.PRICE
+              ? texts.of("checkout.price-by-hand-of", byHand(basket))
+              : texts.of("checkout.a-discount"));
+    }
+    return needed.isEmpty() ? null : String.join("; ", needed);
   }
 
   /**
@@ -57,12 +69,16 @@ class BasketApproval {
         || supervision.isNeeded(Supervision.Act.DISCOUNT);
   }
 
-  /** What needs a supervisor, each in words. */
+  private String byHand(String basket) {
+    return String.join(", ", baskets.pricedByHand(basket));
+  }
+
+  /** What needs a supervisor, each in the words of the books. */
   private Map<Supervision.Act, String> needed(String basket, Baskets.Contents contents) {
     Map<Supervision.Act, String> needed = new EnumMap<>(Supervision.Act.class);
-    List<String> byHand = baskets.pricedByHand(basket);
+    String byHand = byHand(basket);
     if (supervision.isNeeded(Supervision.Act.PRICE) && !byHand.isEmpty()) {
-      needed.put(Supervision.Act.PRICE, "price of %s by hand".formatted(String.join(", ", byHand)));
+      needed.put(Supervision.Act.PRICE, "price of %s by hand".formatted(byHand));
     }
     if (supervision.isNeeded(Supervision.Act.DISCOUNT) && isDiscounted(contents)) {
       needed.put(Supervision.Act.DISCOUNT, "discount");

@@ -12,12 +12,14 @@ import dev.greengrocer.ledger.price.Unit;
 import dev.greengrocer.ledger.price.Weight;
 import dev.greengrocer.ledger.sale.BasketLine;
 import dev.greengrocer.ledger.sale.Baskets;
+import dev.greengrocer.ledger.sale.Lack;
 import dev.greengrocer.ledger.sale.ParkedBasket;
 import dev.greengrocer.ledger.sale.ParkedBaskets;
 import dev.greengrocer.ledger.sale.SalePricing;
 import dev.greengrocer.web.Texts;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -190,7 +192,7 @@ class BasketView {
     long total = cost.total();
     Discount discount = contents.discount();
     long due = total + till.cashRounding(total);
-    String missing = contents.missing();
+    String missing = missing(contents);
     return new Shown(
         lines.stream().map(line -> shown(line, today)).toList(),
         new Pay(
@@ -240,7 +242,7 @@ class BasketView {
         one.by(),
         texts.of("checkout.lines", lines),
         till.text(pricing.cost(contents).total()),
-        contents.missing());
+        missing(contents));
   }
 
   private Line shown(BasketLine line, LocalDate today) {
@@ -268,10 +270,31 @@ class BasketView {
             line.tareGrams() == 0 ? "" : Quantity.kilograms(line.tareGrams()),
             understood(line),
             line.pieces() == null ? "" : line.pieces().toString()),
-        line.missing(),
+        missing(line),
         choices(line, prediction, today),
         line.state(),
         off(line));
+  }
+
+  /** What keeps a basket from being sold, or null. */
+  private @Nullable String missing(Baskets.Contents contents) {
+    List<String> all = new ArrayList<>();
+    for (BasketLine line : contents.lines()) {
+      String lacks = missing(line);
+      if (lacks != null) {
+        String name = line.name() == null ? texts.of("checkout.unnamed-goods") : line.name();
+        all.add(name + ": " + lacks);
+      }
+    }
+    if (!contents.unreadable().isEmpty()) {
+      all.add(texts.of("checkout.a-line-cannot-be-read"));
+    }
+    return all.isEmpty() ? null : String.join(" · ", all);
+  }
+
+  private @Nullable String missing(BasketLine line) {
+    Lack lack = line.lack();
+    return lack == null ? null : texts.word(lack);
   }
 
   private @Nullable Off off(BasketLine line) {

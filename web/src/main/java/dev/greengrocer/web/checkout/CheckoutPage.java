@@ -4,6 +4,7 @@ import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.sale.Baskets;
 import dev.greengrocer.ledger.sale.ScaleWeights;
 import dev.greengrocer.ledger.sale.TillName;
+import dev.greengrocer.web.Texts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
@@ -23,11 +24,13 @@ class CheckoutPage {
   private final CheckoutView view;
   private final Baskets baskets;
   private final ScaleWeights weights;
+  private final Texts texts;
 
-  CheckoutPage(CheckoutView view, Baskets baskets, ScaleWeights weights) {
+  CheckoutPage(CheckoutView view, Baskets baskets, ScaleWeights weights, Texts texts) {
     this.view = view;
     this.baskets = baskets;
     this.weights = weights;
+    this.texts = texts;
   }
 
   @GetMapping({"/checkout", "/till"})
@@ -63,9 +66,8 @@ class CheckoutPage {
       next.addFlashAttribute(
           "success",
           till == null
-              ? "This till takes no weights from a scale any more."
-              : "This till is %s. Weights of its scale are filled in by themselves."
-                  .formatted(till.value()));
+              ? texts.of("checkout.no-weights-any-more")
+              : texts.of("checkout.this-till-is", till.value()));
     } catch (RefusedException e) {
       next.addFlashAttribute("error", String.valueOf(e.getMessage()));
     }

@@ -1,6 +1,7 @@
 package dev.greengrocer.web.checkout;
 
 import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.web.Texts;
 import dev.greengrocer.web.account.TillUsers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,9 +15,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ClerkPage {
 
   private final TillUsers users;
+  private final Texts texts;
 
-  ClerkPage(TillUsers users) {
+  ClerkPage(TillUsers users, Texts texts) {
     this.users = users;
+    this.texts = texts;
   }
 
   /** Lets another clerk go on at this till, with the basket as it is. */
@@ -29,7 +32,8 @@ class ClerkPage {
       RedirectAttributes next) {
     try {
       users.takeOver(clerk, pin, request, response);
-      next.addFlashAttribute("success", users.present() + " is at this till now.");
+      next.addFlashAttribute(
+          "success", texts.of("checkout.is-at-this-till-now", String.valueOf(users.present())));
     } catch (RefusedException e) {
       next.addFlashAttribute("error", String.valueOf(e.getMessage()));
     }

@@ -5,6 +5,7 @@ import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.price.Discount;
 import dev.greengrocer.ledger.price.Till;
 import dev.greengrocer.ledger.sale.BasketEditing;
+import dev.greengrocer.web.Texts;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -21,11 +22,13 @@ class DiscountsPage {
   private final CheckoutAnswers answers;
   private final BasketEditing editing;
   private final Till till;
+  private final Texts texts;
 
-  DiscountsPage(CheckoutAnswers answers, BasketEditing editing, Till till) {
+  DiscountsPage(CheckoutAnswers answers, BasketEditing editing, Till till, Texts texts) {
     this.answers = answers;
     this.editing = editing;
     this.till = till;
+    this.texts = texts;
   }
 
   /** Takes something off a line; blank takes nothing off any more. */
@@ -81,7 +84,7 @@ class DiscountsPage {
     if (wanted != null && reason.isBlank()) {
       reader.refuse(
           "reason-" + of,
-          new RefusedException(Problem.UNPROCESSABLE, "Say why; it is printed on the receipt"));
+          new RefusedException(Problem.UNPROCESSABLE, texts.of("checkout.say-why")));
     }
     return wanted;
   }

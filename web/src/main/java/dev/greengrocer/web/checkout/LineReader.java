@@ -7,6 +7,7 @@ import dev.greengrocer.ledger.price.Unit;
 import dev.greengrocer.ledger.price.Weight;
 import dev.greengrocer.ledger.sale.BasketEditing;
 import dev.greengrocer.ledger.sale.BasketLine;
+import dev.greengrocer.web.Texts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -15,11 +16,13 @@ import org.springframework.stereotype.Component;
 class LineReader {
 
   private final BasketEditing editing;
+  private final Texts texts;
   private final Till till;
 
-  LineReader(BasketEditing editing, Till till) {
+  LineReader(BasketEditing editing, Till till, Texts texts) {
     this.editing = editing;
     this.till = till;
+    this.texts = texts;
   }
 
   /**
@@ -64,7 +67,8 @@ class LineReader {
       } catch (RefusedException e) {
         reader.refuse(
             "tare-" + line.id(),
-            new RefusedException(e.problem(), e.getMessage() + "; for grams add g, as in 12 g"));
+            new RefusedException(
+                e.problem(), texts.of("checkout.for-grams-add-g", String.valueOf(e.getMessage()))));
       }
     }
     if (grams != null && reader.isGood() && !grams.equals(line.grams())) {
@@ -80,9 +84,8 @@ class LineReader {
     if (weight.grams() > till.plausibleWeight().grams() && !grams.equals(sure)) {
       reader.ask(
           "weight-" + line.id(),
-          "%s is more than %s. Is it right?"
-              .formatted(weight.text(), till.plausibleWeight().text()),
-          new Typed.Question(grams, "Yes, " + weight.text()));
+          texts.of("checkout.is-it-right", weight.text(), till.plausibleWeight().text()),
+          new Typed.Question(grams, texts.of("checkout.yes", weight.text())));
     }
   }
 

@@ -9,6 +9,7 @@ import dev.greengrocer.ledger.price.Unit;
 import dev.greengrocer.ledger.sale.BasketEditing;
 import dev.greengrocer.ledger.sale.BasketLine;
 import dev.greengrocer.ledger.sale.Baskets;
+import dev.greengrocer.web.Texts;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,6 +28,7 @@ class LinesPage {
   private final LineReader fields;
   private final ScaleLabels labels;
   private final Till till;
+  private final Texts texts;
 
   LinesPage(
       CheckoutAnswers answers,
@@ -35,7 +37,8 @@ class LinesPage {
       Baskets baskets,
       LineReader fields,
       ScaleLabels labels,
-      Till till) {
+      Till till,
+      Texts texts) {
     this.answers = answers;
     this.current = current;
     this.editing = editing;
@@ -43,6 +46,7 @@ class LinesPage {
     this.fields = fields;
     this.labels = labels;
     this.till = till;
+    this.texts = texts;
   }
 
   @PostMapping("/lines")
@@ -66,7 +70,8 @@ class LinesPage {
           Long amount = reader.read("hand-price", price, till::price);
           if (goods == null && reader.isGood()) {
             reader.refuse(
-                "hand-name", new RefusedException(Problem.UNPROCESSABLE, "Say what it is"));
+                "hand-name",
+                new RefusedException(Problem.UNPROCESSABLE, texts.of("checkout.say-what-it-is")));
           }
           if (goods == null || !reader.isGood()) {
             return Outcome.refused(reader.typed()).with("handUnit", unit);
@@ -85,7 +90,7 @@ class LinesPage {
       reader.refuse(
           "hand-price",
           new RefusedException(
-              Problem.UNPROCESSABLE, "A label brings its own price: leave this empty"));
+              Problem.UNPROCESSABLE, texts.of("checkout.a-label-brings-its-own-price")));
     }
     if (goods == null || !reader.isGood()) {
       return Outcome.refused(reader.typed());
@@ -129,7 +134,7 @@ class LinesPage {
     if (!reader.isGood()) {
       return Outcome.refused(reader.typed());
     }
-    return changed ? Outcome.SAVED : Outcome.CHANGED;
+    return changed ? Outcome.SAVED : Outcome.changed(texts.of("checkout.changed-somewhere-else"));
   }
 
   @PostMapping("/lines/{id}/remove")

@@ -20,13 +20,13 @@ record Outcome(String word, Map<String, Serializable> words) {
 
   static final Outcome SAVED = new Outcome("saved", Map.of());
 
-  /** Another caller has changed the line since it was shown. */
-  static final Outcome CHANGED =
-      new Outcome(
-          "changed", Map.of("error", "This was changed somewhere else in the meantime. Check it."));
-
   Outcome {
     words = Map.copyOf(words);
+  }
+
+  /** Another caller has changed the line since it was shown. */
+  static Outcome changed(String words) {
+    return new Outcome("changed", Map.of("error", words));
   }
 
   static Outcome refused(Typed typed) {

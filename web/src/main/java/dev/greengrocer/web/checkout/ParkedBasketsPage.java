@@ -4,6 +4,7 @@ import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.sale.ParkedBasket;
 import dev.greengrocer.ledger.sale.ParkedBaskets;
+import dev.greengrocer.web.Texts;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,11 +21,14 @@ class ParkedBasketsPage {
   private final CheckoutAnswers answers;
   private final CurrentBasket current;
   private final ParkedBaskets parked;
+  private final Texts texts;
 
-  ParkedBasketsPage(CheckoutAnswers answers, CurrentBasket current, ParkedBaskets parked) {
+  ParkedBasketsPage(
+      CheckoutAnswers answers, CurrentBasket current, ParkedBaskets parked, Texts texts) {
     this.answers = answers;
     this.current = current;
     this.parked = parked;
+    this.texts = texts;
   }
 
   /**
@@ -45,8 +49,7 @@ class ParkedBasketsPage {
         () -> {
           ParkedBasket one =
               parked.park(actor, CurrentBasket.of(asked.request()), PageIds.orNew(id), name, shown);
-          return Outcome.SAVED.with(
-              "success", "Parked as basket %s. Any till can take it back.".formatted(one.title()));
+          return Outcome.SAVED.with("success", texts.of("checkout.parked-as-basket", one.title()));
         });
   }
 
@@ -58,13 +61,15 @@ class ParkedBasketsPage {
         () -> {
           ParkedBaskets.TakenBack back =
               parked.takeBack(actor, id, current.orNew(asked.request(), asked.response()));
-          String words = "Basket %s is back.".formatted(back.parked().title());
+          String title = back.parked().title();
           return back.repriced().isEmpty()
-              ? Outcome.SAVED.with("success", words)
+              ? Outcome.SAVED.with("success", texts.of("checkout.basket-is-back", title))
               : Outcome.SAVED.with(
                   "warning",
-                  "%s Prices have changed since: %s"
-                      .formatted(words, String.join("; ", back.repriced())));
+                  texts.of(
+                      "checkout.basket-is-back-repriced",
+                      title,
+                      String.join("; ", back.repriced())));
         });
   }
 
@@ -74,7 +79,7 @@ class ParkedBasketsPage {
       @PathVariable String id, Actor actor, HttpServletRequest request, RedirectAttributes next) {
     try {
       ParkedBasket one = parked.takeOut(actor, id);
-      next.addFlashAttribute("success", "Basket %s is discarded.".formatted(one.title()));
+      next.addFlashAttribute("success", texts.of("checkout.basket-is-discarded", one.title()));
     } catch (RefusedException e) {
       next.addFlashAttribute("error", String.valueOf(e.getMessage()));
     }

@@ -6,6 +6,7 @@ import dev.greengrocer.ledger.sale.Baskets;
 import dev.greengrocer.ledger.stock.StockAmount;
 import dev.greengrocer.ledger.stock.StockItem;
 import dev.greengrocer.ledger.stock.StockList;
+import dev.greengrocer.web.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,11 +21,13 @@ import org.springframework.stereotype.Component;
 class StockNotice {
 
   private final Baskets baskets;
+  private final Texts texts;
   private final StockList stock;
 
-  StockNotice(Baskets baskets, StockList stock) {
+  StockNotice(Baskets baskets, StockList stock, Texts texts) {
     this.baskets = baskets;
     this.stock = stock;
+    this.texts = texts;
   }
 
   /**
@@ -53,8 +56,8 @@ class StockNotice {
           StockAmount there = kept.get(goods);
           if (there != null && there.amount() < amount.amount()) {
             notices.add(
-                "%s: %s in stock, %s in the basket"
-                    .formatted(goods.name(), there.text(), amount.text()));
+                texts.of(
+                    "checkout.in-stock-in-the-basket", goods.name(), there.text(), amount.text()));
           }
         });
     return notices;

@@ -15,6 +15,7 @@ import dev.greengrocer.ledger.price.CheckoutSettings;
 import dev.greengrocer.ledger.price.Till;
 import dev.greengrocer.ledger.settings.LiveSettings;
 import dev.greengrocer.web.IdempotencyKey;
+import dev.greengrocer.web.Texts;
 import dev.greengrocer.web.caller.Caller;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -43,14 +44,21 @@ class ClosingPage {
   private final ClosingCsv csv;
   private final Till till;
   private final Supplier<CheckoutSettings> settings;
+  private final Texts texts;
 
   ClosingPage(
-      DayClosing closing, Closings closings, ClosingCsv csv, Till till, LiveSettings settings) {
+      DayClosing closing,
+      Closings closings,
+      ClosingCsv csv,
+      Till till,
+      LiveSettings settings,
+      Texts texts) {
     this.closing = closing;
     this.closings = closings;
     this.csv = csv;
     this.till = till;
     this.settings = settings.of(CheckoutSettings.class);
+    this.texts = texts;
   }
 
   @GetMapping
@@ -104,8 +112,7 @@ class ClosingPage {
 
   private DayClosing.Count count(String counted, String kept, @Nullable String state) {
     if (counted.isBlank()) {
-      throw new RefusedException(
-          Problem.UNPROCESSABLE, "Count the cash in the drawer first; 0 when there is none.");
+      throw new RefusedException(Problem.UNPROCESSABLE, texts.of("closings.count-the-cash-first"));
     }
     long found = till.counted("counted", counted);
     return new DayClosing.Count(found, kept.isBlank() ? found : till.counted("kept", kept), state);

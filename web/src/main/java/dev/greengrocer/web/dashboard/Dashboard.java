@@ -14,6 +14,7 @@ import dev.greengrocer.ledger.prediction.PredictionLog;
 import dev.greengrocer.model.EvaluationCounts;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.statistics.Proportion;
+import dev.greengrocer.web.Texts;
 import dev.greengrocer.web.model.ActiveModel;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
@@ -31,6 +31,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Service;
 
 /** Puts the figures of some days together. Thread-safe. */
@@ -40,9 +41,8 @@ class Dashboard {
   /** More columns than this cannot be distinguished on a phone. */
   private static final int COLUMNS = 62;
 
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
-  private static final DateTimeFormatter DAY_OF_YEAR =
-      DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+  private static final String DAY = "d MMM";
+  private static final String DAY_OF_YEAR = "d MMM yyyy";
   private static final double[] PERCENTILES = {0.5, 0.9, 0.95, 0.99};
 
   private final DailyFigures figures;
@@ -50,18 +50,21 @@ class Dashboard {
   private final LeftOutRows leftOut;
   private final PredictionLog log;
   private final ActiveModel models;
+  private final Texts texts;
 
   Dashboard(
       DailyFigures figures,
       SalesFigures sales,
       LeftOutRows leftOut,
       PredictionLog log,
-      ActiveModel models) {
+      ActiveModel models,
+      Texts texts) {
     this.figures = figures;
     this.sales = sales;
     this.leftOut = leftOut;
     this.log = log;
     this.models = models;
+    this.texts = texts;
   }
 
   /** All figures of some days. */
@@ -101,7 +104,7 @@ class Dashboard {
     return latencies;
   }
 
-  private static Chart overTime(AnswerCounts now, Days days) {
+  private Chart overTime(AnswerCounts now, Days days) {
     List<String> decisions = Stream.of(Decision.values()).map(Decision::id).toList();
     Map<LocalDate, double[]> byDay = new HashMap<>();
     now.labelCells()
@@ -112,7 +115,7 @@ class Dashboard {
                         decisions.indexOf(cell.decision())] +=
                     answers);
     return columns(
-        List.of("Sure", "One of these", "Can’t tell"),
+        Stream.of(Decision.values()).map(texts::word).toList(),
         byDay,
         days,
         (first, last) ->
@@ -134,7 +137,7 @@ class Dashboard {
                     new double[] {day.total().doubleValue()},
                     (one, other) -> new double[] {one[0] + other[0]}));
     return columns(
-        List.of("Sales"),
+        List.of(texts.of("dashboard.chart-sales")),
         byDay,
         days,
         (first, last) -> {
@@ -149,6 +152,9 @@ class Dashboard {
       Map<LocalDate, double[]> byDay,
       Days days,
       BiFunction<LocalDate, LocalDate, Chart.Way> way) {
+    DateTimeFormatter name =
+        DateTimeFormatter.ofPattern(
+            days.count() > 300 ? DAY_OF_YEAR : DAY, LocaleContextHolder.getLocale());
     int daysAColumn = (days.count() + COLUMNS - 1) / COLUMNS;
     List<String> names = new ArrayList<>();
     List<double[]> values = new ArrayList<>();
@@ -163,7 +169,7 @@ class Dashboard {
           sum[part] += parts[part];
         }
       }
-      names.add((days.count() > 300 ? DAY_OF_YEAR : DAY).format(first));
+      names.add(name.format(first));
       values.add(sum);
       LocalDate last = first.plusDays(daysAColumn - 1L);
       ways.add(way.apply(first, last.isAfter(days.last()) ? days.last() : last));
@@ -185,10 +191,10 @@ class Dashboard {
         .toList();
   }
 
-  private static Chart confidence(AnswerCounts now, Days days) {
+  private Chart confidence(AnswerCounts now, Days days) {
     long[] bins = now.confidence();
     return Chart.of(
-        List.of("Answers"),
+        List.of(texts.of("dashboard.chart-answers")),
         IntStream.range(0, bins.length)
             .mapToObj(bin -> "%d–%d %%".formatted(bin * 10, (bin + 1) * 10))
             .toList(),
@@ -223,7 +229,7 @@ class Dashboard {
                   .sum();
           versions.add(
               new Version(
-                  names.getOrDefault(sha256, "erased"),
+                  names.getOrDefault(sha256, texts.of("dashboard.erased-model")),
                   sha256,
                   days.get(0),
                   days.get(days.size() - 1),
@@ -248,19 +254,21 @@ class Dashboard {
         .toList();
   }
 
-  private static List<Moved> drift(AnswerCounts before, AnswerCounts now) {
+  private List<Moved> drift(AnswerCounts before, AnswerCounts now) {
     return drift(
         new Mix(before.by(LabelCell::label), bins(before), before.by(LabelCell::decision)), now);
   }
 
-  private static List<Moved> drift(Mix before, AnswerCounts now) {
+  private List<Moved> drift(Mix before, AnswerCounts now) {
     return List.of(
-        new Moved("How sure the model is", Drift.between(before.confidence, bins(now))),
         new Moved(
-            "What is accepted, listed and rejected",
+            texts.of("dashboard.moved-confidence"), Drift.between(before.confidence, bins(now))),
+        new Moved(
+            texts.of("dashboard.moved-decisions"),
             Drift.between(before.decisions, now.by(LabelCell::decision))),
         new Moved(
-            "Which names are answered", Drift.between(before.labels, now.by(LabelCell::label))));
+            texts.of("dashboard.moved-labels"),
+            Drift.between(before.labels, now.by(LabelCell::label))));
   }
 
   /** The answers of the present model against those of its evaluation, if that was recorded. */

@@ -5,6 +5,7 @@ import dev.greengrocer.ledger.figures.Days;
 import dev.greengrocer.ledger.figures.StockFigures;
 import dev.greengrocer.ledger.figures.StockFlow;
 import dev.greengrocer.ledger.price.Till;
+import dev.greengrocer.web.Texts;
 import dev.greengrocer.web.analytics.ServerExport;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -29,11 +30,11 @@ class DashboardPage {
   /** Spans that one click chooses. */
   private static final List<Span> SPANS =
       List.of(
-          new Span("Today", 1),
-          new Span("7 days", 7),
-          new Span("30 days", USUAL_DAYS),
-          new Span("90 days", 90),
-          new Span("1 year", 365));
+          new Span("today", 1),
+          new Span("7-days", 7),
+          new Span("30-days", USUAL_DAYS),
+          new Span("90-days", 90),
+          new Span("1-year", 365));
 
   /**
    * Beyond so many days a chart cannot be read, and an attacker could ask for the age of the earth.
@@ -47,6 +48,7 @@ class DashboardPage {
   private final Clock clock;
   private final ShopCalendar calendar;
   private final ServerExport export;
+  private final Texts texts;
 
   DashboardPage(
       Dashboard dashboard,
@@ -55,7 +57,8 @@ class DashboardPage {
       Till till,
       Clock clock,
       ShopCalendar calendar,
-      ServerExport export) {
+      ServerExport export,
+      Texts texts) {
     this.dashboard = dashboard;
     this.stock = stock;
     this.stockCsv = stockCsv;
@@ -63,6 +66,7 @@ class DashboardPage {
     this.clock = clock;
     this.calendar = calendar;
     this.export = export;
+    this.texts = texts;
   }
 
   @GetMapping("/dashboard")
@@ -95,13 +99,13 @@ class DashboardPage {
       try {
         chosen = new Days(LocalDate.parse(from), LocalDate.parse(to));
       } catch (DateTimeException | IllegalArgumentException e) {
-        page.addAttribute("error", "Choose a first day and a last day that is not before it.");
+        page.addAttribute("error", texts.of("dashboard.choose-a-first-day"));
       }
     } else if (days != null && days > 0) {
       chosen = Days.endingAt(today, Math.min(days, MOST_DAYS));
     }
     if (chosen.count() > MOST_DAYS) {
-      page.addAttribute("error", "Choose at most ten years.");
+      page.addAttribute("error", texts.of("dashboard.choose-at-most-ten-years"));
       return usual;
     }
     return chosen;
@@ -124,7 +128,7 @@ class DashboardPage {
   /**
    * A span to choose.
    *
-   * @param name what it is called
+   * @param name the end of the key of what it is called
    * @param days how many days it is
    */
   record Span(String name, int days) {}

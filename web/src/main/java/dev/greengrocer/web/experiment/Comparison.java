@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param runs what is compared, in the order in which it was chosen
  * @param figures what was measured, a row a figure
  * @param options what was asked for, a row an option; those that differ first
- * @param charts the curves of trainings; none when no training is among them
+ * @param charts the curves of trainings; none when no training is among them. Their titles are ends
+ *     of keys
  * @param mistakes of the evaluations, what was confused most often
  */
 record Comparison(
@@ -145,10 +146,10 @@ record Comparison(
       return List.of();
     }
     return List.of(
-        chart("Validation accuracy", runs, epoch -> epoch.validation().accuracy()),
-        chart("Validation loss", runs, epoch -> epoch.validation().loss()),
-        chart("Training loss", runs, Epoch::trainLoss),
-        chart("Learning rate", runs, Epoch::learningRate));
+        chart("validation-accuracy", runs, epoch -> epoch.validation().accuracy()),
+        chart("validation-loss", runs, epoch -> epoch.validation().loss()),
+        chart("training-loss", runs, Epoch::trainLoss),
+        chart("learning-rate", runs, Epoch::learningRate));
   }
 
   private static LineChart chart(String title, List<Run> runs, ToDoubleFunction<Epoch> value) {

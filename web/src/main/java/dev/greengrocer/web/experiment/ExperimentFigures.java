@@ -42,11 +42,6 @@ public class ExperimentFigures {
     return figure == null ? NONE : number(figure.value());
   }
 
-  /** The interval of a figure. */
-  public String interval(Figure figure) {
-    return "%s to %s".formatted(number(figure.low()), number(figure.high()));
-  }
-
   /** A number to four digits, whole numbers as they are. */
   public String number(@Nullable Double value) {
     if (value == null) {

@@ -5,6 +5,7 @@ import dev.greengrocer.ledger.database.Page;
 import dev.greengrocer.ledger.experiment.ExperimentFilter;
 import dev.greengrocer.ledger.experiment.ExperimentImport;
 import dev.greengrocer.ledger.experiment.Experiments;
+import dev.greengrocer.web.Texts;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -29,14 +30,20 @@ class ExperimentsPage {
   private final Experiments experiments;
   private final ExperimentImport files;
   private final ChosenRuns chosen;
+  private final Texts texts;
   private final ExperimentCsv csv;
 
   ExperimentsPage(
-      Experiments experiments, ExperimentImport files, ChosenRuns chosen, ExperimentCsv csv) {
+      Experiments experiments,
+      ExperimentImport files,
+      ChosenRuns chosen,
+      ExperimentCsv csv,
+      Texts texts) {
     this.experiments = experiments;
     this.files = files;
     this.chosen = chosen;
     this.csv = csv;
+    this.texts = texts;
   }
 
   @GetMapping
@@ -73,12 +80,11 @@ class ExperimentsPage {
   String compare(
       @RequestParam(defaultValue = "") List<String> run, RedirectAttributes next, Model page) {
     if (run.isEmpty()) {
-      next.addFlashAttribute("error", "Choose the experiments to compare first.");
+      next.addFlashAttribute("error", texts.of("experiments.choose-first"));
       return "redirect:/experiments";
     }
     if (run.stream().distinct().count() > ChosenRuns.MOST) {
-      next.addFlashAttribute(
-          "error", "Choose at most %d experiments to compare.".formatted(ChosenRuns.MOST));
+      next.addFlashAttribute("error", texts.of("experiments.choose-at-most", ChosenRuns.MOST));
       return "redirect:/experiments";
     }
     return show(chosen.wholes(run), page);
@@ -89,11 +95,16 @@ class ExperimentsPage {
     return show(List.of(chosen.whole(id)), page);
   }
 
-  private static String show(List<Experiment> experiments, Model page) {
+  private String show(List<Experiment> experiments, Model page) {
     List<String> ids = experiments.stream().map(Experiment::id).toList();
     page.addAttribute("words", new ExperimentFigures());
     page.addAttribute("comparison", Comparison.of(experiments));
-    page.addAttribute("title", experiments.size() == 1 ? "Experiment" : "Experiments side by side");
+    page.addAttribute(
+        "title",
+        texts.of(
+            experiments.size() == 1
+                ? "experiment.experiment"
+                : "experiment.experiments-side-by-side"));
     page.addAttribute("figuresFile", file("/experiments/export.csv", ids));
     page.addAttribute("epochsFile", file("/experiments/export-epochs.csv", ids));
     return "experiment";

@@ -13,13 +13,12 @@ import dev.greengrocer.ledger.prediction.Feedback;
 import dev.greengrocer.ledger.prediction.LoggedPrediction;
 import dev.greengrocer.ledger.prediction.PredictionFilter;
 import dev.greengrocer.ledger.prediction.PredictionLog;
+import dev.greengrocer.web.Texts;
 import dev.greengrocer.web.caller.Caller;
 import dev.greengrocer.web.caller.Role;
 import dev.greengrocer.web.model.ActiveModel;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -45,18 +44,21 @@ class HistoryPage {
   private final ActiveModel models;
   private final LabelLog labelLog;
   private final ShopCalendar calendar;
+  private final Texts texts;
 
   HistoryPage(
       PredictionLog log,
       PredictionCsv csv,
       ActiveModel models,
       LabelLog labelLog,
-      ShopCalendar calendar) {
+      ShopCalendar calendar,
+      Texts texts) {
     this.log = log;
     this.csv = csv;
     this.models = models;
     this.labelLog = labelLog;
     this.calendar = calendar;
+    this.texts = texts;
   }
 
   @GetMapping
@@ -69,10 +71,10 @@ class HistoryPage {
       return "redirect:/history/" + named.get().id();
     }
     LabelSet labels = models.current().labels();
-    List<String> faults = new ArrayList<>();
+    HistorySearch.Faults faults = new HistorySearch.Faults(texts);
     PredictionFilter filter = search.filter(labels, calendar.zone(), faults);
     if (!faults.isEmpty()) {
-      page.addAttribute("error", String.join(". ", faults) + ".");
+      page.addAttribute("error", faults.words());
     }
     Page<LoggedPrediction> answers = log.page(filter, cursor, ON_A_PAGE);
     page.addAttribute("answers", answers.items());
@@ -107,7 +109,7 @@ class HistoryPage {
       RedirectAttributes redirect) {
     String here = "redirect:/history/" + logged(id).id();
     if (!notInList && (label == null || label.isBlank())) {
-      redirect.addFlashAttribute("error", "Choose one of the names, or say that it is none.");
+      redirect.addFlashAttribute("error", texts.of("answer.choose-one-of-the-names"));
       return here;
     }
     try {
@@ -116,7 +118,9 @@ class HistoryPage {
       Feedback said = labelLog.record(actor, Door.PAGE, id, verdict).after().feedback();
       redirect.addFlashAttribute(
           "success",
-          notInList ? "Noted: it is not in the list." : "Noted: " + Feedback.words(said) + ".");
+          notInList
+              ? texts.of("answer.noted-not-in-the-list")
+              : texts.of("answer.noted", String.valueOf(Feedback.words(said))));
     } catch (RefusedException e) {
       redirect.addFlashAttribute("error", e.getMessage());
     }
@@ -129,10 +133,10 @@ class HistoryPage {
   @GetMapping("/export.csv")
   void export(@ModelAttribute("search") HistorySearch search, HttpServletResponse response)
       throws IOException {
-    List<String> faults = new ArrayList<>();
+    HistorySearch.Faults faults = new HistorySearch.Faults(texts);
     PredictionFilter filter = search.filter(models.current().labels(), calendar.zone(), faults);
     if (!faults.isEmpty()) {
-      throw new RefusedException(Problem.INVALID_REQUEST, String.join(". ", faults) + ".");
+      throw new RefusedException(Problem.INVALID_REQUEST, faults.words());
     }
     response.setContentType("text/csv; charset=utf-8");
     response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"answers.csv\"");

@@ -5,6 +5,7 @@ import dev.greengrocer.Label;
 import dev.greengrocer.LabelSet;
 import dev.greengrocer.ledger.prediction.Feedback;
 import dev.greengrocer.ledger.prediction.PredictionFilter;
+import dev.greengrocer.web.Texts;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -72,12 +73,12 @@ record HistorySearch(
 
   /**
    * The filter that the form means. A value that makes no sense, such as a day that does not exist,
-   * is listed in {@code faults} and narrows nothing.
+   * is told to {@code faults} and narrows nothing.
    *
    * @param labels the labels that a search word may mean
    * @param zone the place whose days are meant
    */
-  PredictionFilter filter(LabelSet labels, ZoneId zone, List<String> faults) {
+  PredictionFilter filter(LabelSet labels, ZoneId zone, Faults faults) {
     String word = given(q);
     List<String> named = word == null ? List.of() : named(word, labels);
     String said = given(feedback);
@@ -133,7 +134,7 @@ record HistorySearch(
   }
 
   private static <T> @Nullable T choice(
-      String name, @Nullable String value, Function<String, T> of, List<String> faults) {
+      String name, @Nullable String value, Function<String, T> of, Faults faults) {
     String id = given(value);
     if (id == null) {
       return null;
@@ -141,13 +142,13 @@ record HistorySearch(
     try {
       return of.apply(id.toUpperCase(Locale.ROOT).replace('-', '_'));
     } catch (IllegalArgumentException e) {
-      faults.add("%s: there is no '%s'".formatted(name, id));
+      faults.add("history.there-is-no", name, id);
       return null;
     }
   }
 
   private static @Nullable Instant day(
-      String name, @Nullable String value, int plusDays, ZoneId zone, List<String> faults) {
+      String name, @Nullable String value, int plusDays, ZoneId zone, Faults faults) {
     String day = given(value);
     if (day == null) {
       return null;
@@ -155,12 +156,12 @@ record HistorySearch(
     try {
       return LocalDate.parse(day).plusDays(plusDays).atStartOfDay(zone).toInstant();
     } catch (DateTimeException e) {
-      faults.add("%s: '%s' is not a day such as 2026-11-24".formatted(name, day));
+      faults.add("history.is-not-a-day", name, day);
       return null;
     }
   }
 
-  private static @Nullable Double share(String name, @Nullable String value, List<String> faults) {
+  private static @Nullable Double share(String name, @Nullable String value, Faults faults) {
     String percent = given(value);
     if (percent == null) {
       return null;
@@ -171,7 +172,7 @@ record HistorySearch(
         return number / 100;
       }
     }
-    faults.add("%s: '%s' is not a percentage from 0 to 100".formatted(name, percent));
+    faults.add("history.is-not-a-percentage", name, percent);
     return null;
   }
 
@@ -195,4 +196,28 @@ record HistorySearch(
   }
 
   private record Field(String name, @Nullable String value) {}
+
+  /** What in the form makes no sense, as sentences of the page. */
+  static final class Faults {
+
+    private final Texts texts;
+    private final List<String> sentences = new ArrayList<>();
+
+    Faults(Texts texts) {
+      this.texts = texts;
+    }
+
+    private void add(String key, String field, String value) {
+      sentences.add(texts.of(key, texts.of("history.field-" + field), value));
+    }
+
+    boolean isEmpty() {
+      return sentences.isEmpty();
+    }
+
+    /** All of them, in one line. */
+    String words() {
+      return String.join(". ", sentences) + ".";
+    }
+  }
 }

@@ -8,6 +8,7 @@ import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.audit.AuditEntry;
 import dev.greengrocer.ledger.audit.AuditLog;
 import dev.greengrocer.ledger.database.DatabaseFailures;
+import dev.greengrocer.web.Texts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -30,11 +31,13 @@ class BundlePage {
   private final ModelCatalog shelf;
   private final ModelTrial trial;
   private final AuditLog audit;
+  private final Texts texts;
 
-  BundlePage(ModelCatalog shelf, ModelTrial trial, AuditLog audit) {
+  BundlePage(ModelCatalog shelf, ModelTrial trial, AuditLog audit, Texts texts) {
     this.shelf = shelf;
     this.trial = trial;
     this.audit = audit;
+    this.texts = texts;
   }
 
   @PostMapping("/bundles")
@@ -44,27 +47,24 @@ class BundlePage {
       String name = BundleArchive.name(String.valueOf(file.getOriginalFilename()));
       Path place = shelf.models().resolve(name);
       if (shelf.directory(name).isPresent()) {
-        next.addFlashAttribute(
-            "error",
-            "There is a bundle '%s' already; give the ZIP file another name".formatted(name));
+        next.addFlashAttribute("error", texts.of("model.there-is-a-bundle-already", name));
         return "redirect:/model#change";
       }
       BundleArchive.unpack(archive, place);
       checkOrRemove(place);
       audit.record(actor, AuditEntry.Kind.MODEL, name, "uploaded", null, null);
-      String words =
-          trial.begin(actor, name)
-              ? "It is being tried on reviewed photos; the present model goes on meanwhile."
-              : "Another trial is under way; try this one when that has ended.";
       next.addFlashAttribute(
-          "success", "%s is in order and on the shelf. %s".formatted(name, words));
+          "success",
+          texts.of(
+              trial.begin(actor, name) ? "model.in-order-and-tried" : "model.in-order-and-waits",
+              name));
     } catch (RefusedException | GreengrocerException e) {
       if (DatabaseFailures.problemOf(e).isPresent()) {
         throw e; // a full disk is no fault of the bundle
       }
       log.warn("an uploaded bundle was refused", e);
       next.addFlashAttribute(
-          "error", "The bundle was not taken, and the present model goes on: " + e.getMessage());
+          "error", texts.of("model.bundle-was-not-taken", String.valueOf(e.getMessage())));
     }
     return "redirect:/model#change";
   }
@@ -87,10 +87,9 @@ class BundlePage {
   String tryOut(@RequestParam String bundle, Actor actor, RedirectAttributes next) {
     try {
       if (trial.begin(actor, bundle)) {
-        next.addFlashAttribute(
-            "success", "%s is being tried on reviewed photos.".formatted(bundle));
+        next.addFlashAttribute("success", texts.of("model.is-being-tried", bundle));
       } else {
-        next.addFlashAttribute("warning", "Another trial is under way; wait for its end.");
+        next.addFlashAttribute("warning", texts.of("model.another-trial-is-under-way"));
       }
     } catch (RefusedException e) {
       next.addFlashAttribute("error", e.getMessage());

@@ -7,6 +7,7 @@ import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.model.Measurement;
 import dev.greengrocer.model.Measurement.Figure;
 import dev.greengrocer.model.ModelBundle;
+import dev.greengrocer.web.Texts;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,11 +32,13 @@ class ModelPage {
   private final ActiveModel slot;
   private final ModelCatalog shelf;
   private final ModelTrial trial;
+  private final Texts texts;
 
-  ModelPage(ActiveModel slot, ModelCatalog shelf, ModelTrial trial) {
+  ModelPage(ActiveModel slot, ModelCatalog shelf, ModelTrial trial, Texts texts) {
     this.slot = slot;
     this.shelf = shelf;
     this.trial = trial;
+    this.texts = texts;
   }
 
   @GetMapping
@@ -64,12 +67,11 @@ class ModelPage {
   String swap(@RequestParam String bundle, Actor actor, RedirectAttributes redirect) {
     try {
       redirect.addFlashAttribute(
-          "success", "%s answers from now on.".formatted(slot.swap(actor, bundle).name()));
+          "success", texts.of("model.answers-from-now-on", slot.swap(actor, bundle).name()));
     } catch (RefusedException | GreengrocerException e) {
       log.warn("model '{}' was refused", bundle, e);
       redirect.addFlashAttribute(
-          "error",
-          "The present model goes on, because the other is not in order: " + e.getMessage());
+          "error", texts.of("model.the-present-model-goes-on", String.valueOf(e.getMessage())));
     }
     return "redirect:/model";
   }
@@ -78,7 +80,7 @@ class ModelPage {
   String rollBack(Actor actor, RedirectAttributes redirect) {
     try {
       redirect.addFlashAttribute(
-          "success", "%s answers again.".formatted(slot.rollBack(actor).name()));
+          "success", texts.of("model.answers-again", slot.rollBack(actor).name()));
     } catch (RefusedException e) {
       redirect.addFlashAttribute("warning", e.getMessage());
     }

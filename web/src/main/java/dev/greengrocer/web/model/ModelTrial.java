@@ -99,14 +99,12 @@ class ModelTrial {
    */
   record Right(Proportion candidate, Proportion present, PairedDifference paired, long unknown) {
 
-    /** What to make of it, in one sentence. */
-    public String words() {
+    /** What to make of it: the end of the key of a sentence. */
+    public String verdict() {
       if (!paired.significant()) {
-        return "Luck alone could explain the difference.";
+        return "luck";
       }
-      return paired.difference().value() > 0
-          ? "The new model is better on these photos."
-          : "The new model is worse on these photos.";
+      return paired.difference().value() > 0 ? "better" : "worse";
     }
   }
 

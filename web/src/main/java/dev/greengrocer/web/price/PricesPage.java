@@ -14,6 +14,7 @@ import dev.greengrocer.ledger.price.TaxSettings;
 import dev.greengrocer.ledger.price.Till;
 import dev.greengrocer.ledger.price.Unit;
 import dev.greengrocer.ledger.settings.LiveSettings;
+import dev.greengrocer.web.Texts;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -47,11 +48,13 @@ class PricesPage {
   private final PriceList prices;
   private final Till till;
   private final Supplier<TaxSettings> taxes;
+  private final Texts texts;
 
-  PricesPage(PriceList prices, Till till, LiveSettings taxes) {
+  PricesPage(PriceList prices, Till till, LiveSettings taxes, Texts texts) {
     this.taxes = taxes.of(TaxSettings.class);
     this.prices = prices;
     this.till = till;
+    this.texts = texts;
   }
 
   @GetMapping
@@ -124,9 +127,12 @@ class PricesPage {
       prices.set(actor, List.of(wanted));
       next.addFlashAttribute(
           "success",
-          "%s: %s / %s from %s."
-              .formatted(
-                  wanted.name(), till.text(wanted.amount()), wanted.unit().id(), wanted.from()));
+          texts.of(
+              "prices.set-from",
+              wanted.name(),
+              till.text(wanted.amount()),
+              texts.word(wanted.unit()),
+              wanted.from()));
       return BACK;
     } catch (RefusedException e) {
       page.addAttribute("fault", e.getMessage());
@@ -150,26 +156,27 @@ class PricesPage {
         till.price(Form.text(form.price())),
         plu.isEmpty() ? null : NONE.contains(plu) ? "" : plu,
         tax.isEmpty() ? null : TaxChoice.of(NONE.contains(tax) ? "" : tax),
-        Optional.ofNullable(day("first day", Form.text(form.from()))).orElseGet(prices::today),
-        day("last day", Form.text(form.to())));
+        Optional.ofNullable(day("prices.first-day", Form.text(form.from())))
+            .orElseGet(prices::today),
+        day("prices.last-day", Form.text(form.to())));
   }
 
-  private static @Nullable Unit unit(String typed) {
+  private @Nullable Unit unit(String typed) {
     try {
       return typed.isEmpty() ? null : Unit.of(typed);
     } catch (IllegalArgumentException e) {
       throw new RefusedException(
-          Problem.UNPROCESSABLE, "unit '%s': kg or piece".formatted(Quantity.shortened(typed)));
+          Problem.UNPROCESSABLE, texts.of("prices.unit-is-kg-or-piece", Quantity.shortened(typed)));
     }
   }
 
-  private static @Nullable LocalDate day(String what, String typed) {
+  private @Nullable LocalDate day(String what, String typed) {
     try {
       return typed.isEmpty() ? null : LocalDate.parse(typed);
     } catch (DateTimeException e) {
       throw new RefusedException(
           Problem.UNPROCESSABLE,
-          "%s '%s': a day is written 2026-11-24".formatted(what, Quantity.shortened(typed)));
+          texts.of("prices.a-day-is-written", texts.of(what), Quantity.shortened(typed)));
     }
   }
 
@@ -181,29 +188,29 @@ class PricesPage {
         return List.of();
       }
       return List.of(
-          "There is no '%s'. Sell something new%s?"
-              .formatted(
-                  wanted.name(),
-                  prices.similar(wanted.name()).map(", or did you mean %s"::formatted).orElse("")));
+          prices
+              .similar(wanted.name())
+              .map(similar -> texts.of("prices.new-or-similar", wanted.name(), similar))
+              .orElseGet(() -> texts.of("prices.new", wanted.name())));
     }
     Price old = before.get();
     List<String> questions = new ArrayList<>();
     if (old.unit() != wanted.unit()) {
       questions.add(
-          "%s is sold by the %s. Change to %s?"
-              .formatted(wanted.name(), old.unit().id(), wanted.unit().id()));
+          texts.of(
+              "prices.sold-by-change-to",
+              wanted.name(),
+              texts.word(old.unit()),
+              texts.word(wanted.unit())));
     }
     if (wanted.amount() > 2 * old.amount() || 2 * wanted.amount() < old.amount()) {
-      questions.add(
-          "%s costs %s / %s. Change it to %s / %s?"
-              .formatted(
-                  wanted.name(),
-                  till.text(old.amount()),
-                  old.unit().id(),
-                  till.text(wanted.amount()),
-                  wanted.unit().id()));
+      questions.add(texts.of("prices.costs-change-to", wanted.name(), per(old), per(wanted)));
     }
     return questions;
+  }
+
+  private String per(Price price) {
+    return till.text(price.amount()) + " / " + texts.word(price.unit());
   }
 
   @PostMapping("/take-back")
@@ -211,8 +218,7 @@ class PricesPage {
       @RequestParam String name, @RequestParam String from, Actor actor, RedirectAttributes next) {
     try {
       prices.takeBack(actor, name, from);
-      next.addFlashAttribute(
-          "success", "%s: the price from %s is taken back.".formatted(name, from));
+      next.addFlashAttribute("success", texts.of("prices.is-taken-back", name, from));
     } catch (RefusedException e) {
       next.addFlashAttribute("error", e.getMessage());
     }
@@ -223,7 +229,7 @@ class PricesPage {
   String end(@RequestParam String name, Actor actor, RedirectAttributes next) {
     try {
       prices.end(actor, name, prices.today());
-      next.addFlashAttribute("success", name + " is sold until the end of today.");
+      next.addFlashAttribute("success", texts.of("prices.sold-until-the-end-of-today", name));
     } catch (RefusedException e) {
       next.addFlashAttribute("error", e.getMessage());
     }
@@ -255,7 +261,8 @@ class PricesPage {
     if (faults.isEmpty()) {
       try {
         prices.set(actor, reading.prices());
-        next.addFlashAttribute("success", "%d prices are set.".formatted(reading.prices().size()));
+        next.addFlashAttribute(
+            "success", texts.of("prices.prices-are-set", reading.prices().size()));
         return BACK;
       } catch (RefusedException e) {
         faults = List.of(e.getMessage());

@@ -5,6 +5,7 @@ import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.price.CheckoutSettings;
 import dev.greengrocer.ledger.privacy.CustomerErasure;
 import dev.greengrocer.ledger.settings.LiveSettings;
+import dev.greengrocer.web.Texts;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -22,11 +23,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class CustomersPage {
 
   private final CustomerErasure erasure;
+  private final Texts texts;
   private final Supplier<CheckoutSettings> settings;
 
-  CustomersPage(CustomerErasure erasure, LiveSettings settings) {
+  CustomersPage(CustomerErasure erasure, LiveSettings settings, Texts texts) {
     this.erasure = erasure;
     this.settings = settings.of(CheckoutSettings.class);
+    this.texts = texts;
   }
 
   @GetMapping
@@ -42,19 +45,21 @@ class CustomersPage {
       SortedMap<String, Integer> rows = erasure.erase(actor, customer);
       String erased =
           rows.entrySet().stream()
-              .map(kind -> kind.getValue() + " " + kind.getKey())
+              .map(
+                  kind ->
+                      kind.getValue()
+                          + " "
+                          + texts.orElse("customers.rows-" + kind.getKey(), kind.getKey()))
               .collect(Collectors.joining(", "));
       // Without the name: the page may stay open at a till.
       if (CustomerErasure.found(rows)) {
-        next.addFlashAttribute("success", "Erased from " + erased + ". Figures and answers stay.");
+        next.addFlashAttribute("success", texts.of("customers.erased-from", erased));
       } else {
-        next.addFlashAttribute(
-            "warning",
-            "No customer is known by that: nothing was erased. Give the name exactly as it was"
-                + " given, or the mobile number.");
+        next.addFlashAttribute("warning", texts.of("customers.no-customer-is-known"));
       }
     } catch (RefusedException e) {
-      next.addFlashAttribute("error", "Say whose data to erase: " + e.getMessage() + ".");
+      next.addFlashAttribute(
+          "error", texts.of("customers.say-whose-data", String.valueOf(e.getMessage())));
     }
     return "redirect:/customers";
   }

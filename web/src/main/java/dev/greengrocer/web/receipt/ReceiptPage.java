@@ -3,6 +3,7 @@ package dev.greengrocer.web.receipt;
 import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.sale.Checkout;
 import dev.greengrocer.ledger.sale.Sale;
+import dev.greengrocer.web.Texts;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -21,11 +22,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ReceiptPage {
 
   private final Checkout checkout;
+  private final Texts texts;
   private final Receipts receipts;
 
-  ReceiptPage(Checkout checkout, Receipts receipts) {
+  ReceiptPage(Checkout checkout, Receipts receipts, Texts texts) {
     this.checkout = checkout;
     this.receipts = receipts;
+    this.texts = texts;
   }
 
   @GetMapping("/receipt.pdf")
@@ -59,7 +62,7 @@ class ReceiptPage {
     Sale sale = checkout.get(id);
     try {
       receipts.print(sale, printer);
-      next.addFlashAttribute("success", "Receipt %d is printed.".formatted(sale.number()));
+      next.addFlashAttribute("success", texts.of("receipt.is-printed", sale.number()));
     } catch (RefusedException e) {
       next.addFlashAttribute("error", String.valueOf(e.getMessage()));
     }

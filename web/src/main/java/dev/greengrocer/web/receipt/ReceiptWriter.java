@@ -7,6 +7,7 @@ import dev.greengrocer.ledger.price.Till;
 import dev.greengrocer.ledger.sale.Sale;
 import dev.greengrocer.ledger.sale.SaleTaxes;
 import dev.greengrocer.ledger.settings.LiveSettings;
+import dev.greengrocer.web.Texts;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -26,11 +27,13 @@ class ReceiptWriter {
   private final Till till;
   private final Supplier<CheckoutSettings> shop;
   private final Supplier<TaxSettings> taxes;
+  private final Texts texts;
 
-  ReceiptWriter(Till till, LiveSettings settings) {
+  ReceiptWriter(Till till, LiveSettings settings, Texts texts) {
     this.till = till;
     this.shop = settings.of(CheckoutSettings.class);
     this.taxes = settings.of(TaxSettings.class);
+    this.texts = texts;
   }
 
   ReceiptText of(Sale sale) {
@@ -39,7 +42,7 @@ class ReceiptWriter {
     rows.rule();
     sale.lines().forEach(line -> goods(rows, line));
     if (!sale.unreadable().isEmpty()) {
-      rows.plain("Lines that cannot be read: " + sale.unreadable().size(), "");
+      rows.plain(texts.of("paper.lines-that-cannot-be-read", sale.unreadable().size()), "");
     }
     rows.rule();
     sums(rows, sale);
@@ -48,24 +51,24 @@ class ReceiptWriter {
     return new ReceiptText(name(sale), rows.all);
   }
 
-  private static String name(Sale sale) {
-    return (sale.returnOf() == null ? "Receipt " : "Return ") + sale.number();
+  private String name(Sale sale) {
+    return texts.of(sale.returnOf() == null ? "paper.receipt" : "paper.return", sale.number());
   }
 
   private void head(Rows rows, Sale sale) {
     rows.add(shop.get().shop(), "", ReceiptText.Look.TITLE);
     taxes.get().addressLines().forEach(part -> rows.plain(part, ""));
     if (!taxes.get().number().isBlank()) {
-      rows.plain("Tax number " + taxes.get().number(), "");
+      rows.plain(texts.of("paper.tax-number", taxes.get().number()), "");
     }
     rows.strong(name(sale), moment(sale.at()));
     Sale.ReturnOf first = sale.returnOf();
     if (first != null) {
-      rows.plain("Goods of receipt %d: %s".formatted(first.receipt(), first.reason()), "");
+      rows.plain(texts.of("paper.goods-of-receipt", first.receipt(), first.reason()), "");
     }
     Sale.Voided voided = sale.voided();
     if (voided != null) {
-      rows.strong("VOIDED " + moment(voided.at()), "");
+      rows.strong(texts.of("paper.voided", moment(voided.at())), "");
       rows.plain(voided.reason(), "");
     }
   }
@@ -75,53 +78,64 @@ class ReceiptWriter {
     Quantity quantity = line.quantity();
     boolean isNet = quantity.tareGrams() > 0;
     rows.plain(
-        "  %s%s x %s%s%s"
+        "  %s x %s%s%s"
             .formatted(
-                line.quantityText(),
-                isNet ? " net" : "",
+                isNet ? texts.of("paper.net", line.quantityText()) : line.quantityText(),
                 till.plain(line.amount()),
                 line.byHand() ? " *" : "",
-                isNet ? ", tare " + quantity.tareGrams() + " g" : ""),
+                isNet ? ", " + texts.of("paper.tare", quantity.tareGrams()) : ""),
         "");
     if (line.off().own() > 0) {
       rows.plain(
-          "  %s: %s taken off".formatted(line.off().reason(), till.plain(line.off().own())), "");
+          "  "
+              + texts.of(
+                  "paper.taken-off-line",
+                  String.valueOf(line.off().reason()),
+                  till.plain(line.off().own())),
+          "");
     }
   }
 
   private void sums(Rows rows, Sale sale) {
     if (sale.discount() > 0) {
-      rows.plain("Taken off: " + sale.discountReason(), "-" + till.plain(sale.discount()));
+      rows.plain(
+          texts.of("paper.taken-off", String.valueOf(sale.discountReason())),
+          "-" + till.plain(sale.discount()));
     }
     if (!sale.taxes().included()) {
       for (SaleTaxes.Sum sum : sale.taxes().sums()) {
         rows.plain(
-            "Tax %s on %s".formatted(sum.rate().text(), till.plain(sum.net())),
+            texts.of("paper.tax-on", sum.rate().text(), till.plain(sum.net())),
             till.plain(sum.tax()));
       }
     }
     if (sale.cashRounding() != 0) {
-      rows.plain("Rounding to coins", till.plain(sale.cashRounding()));
+      rows.plain(texts.of("paper.rounding-to-coins"), till.plain(sale.cashRounding()));
     }
-    rows.strong("Total " + sale.currency(), till.plain(sale.total()));
+    rows.strong(texts.of("paper.total", sale.currency()), till.plain(sale.total()));
     Long given = sale.cashGiven();
     Long change = sale.change();
     if (given != null && change != null) {
-      rows.plain("Cash given", till.plain(given));
-      rows.strong("Change", till.plain(change));
+      rows.plain(texts.of("paper.cash-given"), till.plain(given));
+      rows.strong(texts.of("paper.change"), till.plain(change));
     } else {
-      rows.plain("Paid", sale.payment().id());
+      rows.plain(texts.of("paper.paid"), texts.word(sale.payment()));
     }
   }
 
   private void taxes(Rows rows, SaleTaxes all) {
     if (!all.sums().isEmpty()) {
       rows.rule();
-      rows.plain(all.included() ? "Tax in the total" : "Tax", "gross");
+      rows.plain(
+          texts.of(all.included() ? "paper.tax-in-the-total" : "paper.tax"),
+          texts.of("paper.gross"));
       for (SaleTaxes.Sum sum : all.sums()) {
         rows.plain(
-            "%s: net %s, tax %s"
-                .formatted(sum.rate().text(), till.plain(sum.net()), till.plain(sum.tax())),
+            texts.of(
+                "paper.net-and-tax",
+                sum.rate().text(),
+                till.plain(sum.net()),
+                till.plain(sum.tax())),
             till.plain(sum.gross()));
       }
     }
@@ -130,11 +144,11 @@ class ReceiptWriter {
   private void foot(Rows rows, Sale sale) {
     rows.rule();
     if (sale.customer().name() != null) {
-      rows.plain("Customer: " + sale.customer().name(), "");
+      rows.plain(texts.of("paper.customer", String.valueOf(sale.customer().name())), "");
     }
-    rows.plain("Served by " + sale.actor(), "");
+    rows.plain(texts.of("paper.served-by", sale.actor()), "");
     if (sale.lines().stream().anyMatch(Sale.Line::byHand)) {
-      rows.plain("* price set by hand", "");
+      rows.plain("* " + texts.of("paper.price-set-by-hand"), "");
     }
   }
 

@@ -6,6 +6,7 @@ import dev.greengrocer.ledger.Problem;
 import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.label.ReviewItem;
+import dev.greengrocer.ledger.label.WorthReviewing;
 import dev.greengrocer.ledger.prediction.LoggedPrediction;
 import dev.greengrocer.web.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
@@ -139,7 +140,7 @@ class ReviewController {
           answer.id(),
           "/api/v1/predictions/" + answer.id() + "/photo",
           answer.scores(),
-          item.why(),
+          item.why().stream().map(WorthReviewing::words).toList(),
           item.claimedUntil());
     }
   }

@@ -3,10 +3,12 @@ package dev.greengrocer.web.review;
 import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.label.ReviewItem;
+import dev.greengrocer.web.Texts;
 import dev.greengrocer.web.model.ActiveModel;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
@@ -31,11 +33,13 @@ class ReviewPage {
   private final ReviewService desk;
   private final ReviewExport export;
   private final ActiveModel models;
+  private final Texts texts;
 
-  ReviewPage(ReviewService desk, ReviewExport export, ActiveModel models) {
+  ReviewPage(ReviewService desk, ReviewExport export, ActiveModel models, Texts texts) {
     this.desk = desk;
     this.export = export;
     this.models = models;
+    this.texts = texts;
   }
 
   @GetMapping
@@ -43,15 +47,23 @@ class ReviewPage {
     Optional<ReviewItem> item = desk.next(reviewer);
     int waiting = desk.waiting(MANY);
     page.addAttribute("item", item.orElse(null));
+    page.addAttribute("why", item.map(this::why).orElse(""));
     page.addAttribute(
         "following", item.flatMap(held -> desk.after(reviewer, held.answer())).orElse(null));
     long done = desk.doneToday(reviewer);
     page.addAttribute("done", done);
     page.addAttribute("all", done + waiting);
-    page.addAttribute("waiting", waiting < MANY ? Integer.toString(waiting) : "more than " + MANY);
+    page.addAttribute(
+        "waiting", waiting < MANY ? Integer.toString(waiting) : texts.of("review.more-than", MANY));
     page.addAttribute("canUndo", desk.canUndo(reviewer));
     page.addAttribute("labels", models.current().labels().labels());
     return "review";
+  }
+
+  private String why(ReviewItem item) {
+    return item.why().stream()
+        .map(one -> texts.of(Texts.key(one.kind()), one.label(), one.reviewed()))
+        .collect(Collectors.joining("; "));
   }
 
   /** What the reviewer has decided last, each with the way back to its photo. */
@@ -80,7 +92,7 @@ class ReviewPage {
   @PostMapping("/undo")
   String undo(Actor reviewer, RedirectAttributes redirect) {
     if (!desk.undo(reviewer)) {
-      redirect.addFlashAttribute("warning", "There is nothing to take back.");
+      redirect.addFlashAttribute("warning", texts.of("review.there-is-nothing-to-take-back"));
     }
     return "redirect:/review";
   }

@@ -21,6 +21,7 @@ import dev.greengrocer.ledger.sale.Sale;
 import dev.greengrocer.ledger.sale.SaleFilter;
 import dev.greengrocer.ledger.sale.Sales;
 import dev.greengrocer.ledger.settings.LiveSettings;
+import dev.greengrocer.web.Texts;
 import dev.greengrocer.web.account.Supervision;
 import dev.greengrocer.web.caller.Caller;
 import dev.greengrocer.web.receipt.Receipts;
@@ -60,6 +61,7 @@ class SalesPage {
   private final Supplier<CheckoutSettings> shop;
   private final Supplier<TaxSettings> taxes;
   private final Supervision supervision;
+  private final Texts texts;
   private final Receipts receipts;
 
   SalesPage(
@@ -69,7 +71,8 @@ class SalesPage {
       Till till,
       LiveSettings settings,
       Supervision supervision,
-      Receipts receipts) {
+      Receipts receipts,
+      Texts texts) {
     this.supervision = supervision;
     this.receipts = receipts;
     this.returns = returns;
@@ -78,6 +81,7 @@ class SalesPage {
     this.checkout = checkout;
     this.till = till;
     this.shop = settings.of(CheckoutSettings.class);
+    this.texts = texts;
   }
 
   @GetMapping
@@ -154,7 +158,7 @@ class SalesPage {
           null,
           new Supervision.Word(supervisor, pin));
       checkout.voidSale(actor, id, reason);
-      next.addFlashAttribute("success", "The sale is voided. It stays in the books.");
+      next.addFlashAttribute("success", texts.of("receipt.sale-is-voided"));
     } catch (RefusedException e) {
       next.addFlashAttribute("error", e.getMessage());
     }
@@ -208,7 +212,8 @@ class SalesPage {
                   reason,
                   new IdempotentRequest(Scope.RETURN, Caller.owner(), once, Sha256.of(asked)))
               .sale();
-      next.addFlashAttribute("success", "Give back %s.".formatted(till.text(-made.total())));
+      next.addFlashAttribute(
+          "success", texts.of("receipt.give-back-money", till.text(-made.total())));
       return "redirect:/sales/" + made.id();
     } catch (RefusedException e) {
       next.addFlashAttribute("error", String.valueOf(e.getMessage()));

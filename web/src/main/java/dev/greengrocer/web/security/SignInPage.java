@@ -1,5 +1,6 @@
 package dev.greengrocer.web.security;
 
+import dev.greengrocer.web.Texts;
 import dev.greengrocer.web.caller.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The page where one signs in. The form goes to Spring Security. */
 @Controller
 class SignInPage {
+
+  private final Texts texts;
+
+  SignInPage(Texts texts) {
+    this.texts = texts;
+  }
 
   @GetMapping("/sign-in")
   String show(
@@ -27,19 +34,20 @@ class SignInPage {
     page.addAttribute("to", SignInTarget.checked(to).orElse(null));
     page.addAttribute("name", TypedName.of(request));
     if (failed != null) {
-      page.addAttribute("error", "This name and password do not open an account. Try again.");
+      page.addAttribute("error", texts.of("sign-in.do-not-open-an-account"));
     } else if (wait != null && wait > 0) {
-      page.addAttribute(
-          "error", "Too many attempts failed. Wait %s, then try again.".formatted(words(wait)));
+      page.addAttribute("error", tooMany(wait));
     } else if (out != null) {
-      page.addAttribute("success", "You are signed out.");
+      page.addAttribute("success", texts.of("sign-in.you-are-signed-out"));
     } else if (ended != null) {
-      page.addAttribute("warning", "Your session has ended. Sign in to go on.");
+      page.addAttribute("warning", texts.of("sign-in.your-session-has-ended"));
     }
     return "sign-in";
   }
 
-  private static String words(long seconds) {
-    return seconds < 120 ? seconds + " seconds" : (seconds + 59) / 60 + " minutes";
+  private String tooMany(long seconds) {
+    return seconds < 120
+        ? texts.of("sign-in.wait-seconds", seconds)
+        : texts.of("sign-in.wait-minutes", (seconds + 59) / 60);
   }
 }

@@ -31,11 +31,13 @@ final class ErrorPage {
 
   private final ViewResolver views;
   private final PageLayout shell;
+  private final ErrorTexts texts;
   private final ProblemDetail problem;
 
-  ErrorPage(ViewResolver views, PageLayout shell, ProblemDetail problem) {
+  ErrorPage(ViewResolver views, PageLayout shell, ErrorTexts texts, ProblemDetail problem) {
     this.views = views;
     this.shell = shell;
+    this.texts = texts;
     this.problem = problem;
   }
 
@@ -55,7 +57,8 @@ final class ErrorPage {
       Map<String, Object> words = new HashMap<>();
       words.put("status", problem.getStatus());
       words.put("shell", shell.frame(request));
-      words.put("problem", problem);
+      words.put("title", texts.title(problem));
+      words.put("detail", texts.detail(problem));
       words.put("requestId", RequestId.of(request));
       template.render(words, request, new AlwaysHtml(response));
     } catch (Exception e) {

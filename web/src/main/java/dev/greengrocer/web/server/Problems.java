@@ -56,10 +56,13 @@ class Problems {
   private static final Duration SOON = Duration.ofSeconds(2);
 
   private final PageLayout shell;
+  private final ErrorTexts texts;
   private final ViewResolver views;
 
-  Problems(PageLayout shell, @Qualifier("thymeleafViewResolver") ViewResolver views) {
+  Problems(
+      PageLayout shell, ErrorTexts texts, @Qualifier("thymeleafViewResolver") ViewResolver views) {
     this.shell = shell;
+    this.texts = texts;
     this.views = views;
   }
 
@@ -114,7 +117,7 @@ class Problems {
     if (wantsPage(request.getHeader(HttpHeaders.ACCEPT), path)) {
       response.setStatus(status.value());
       headers.forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
-      new ErrorPage(views, shell, problem).write(request, response);
+      new ErrorPage(views, shell, texts, problem).write(request, response);
       return null;
     }
     return ResponseEntity.status(status)
@@ -260,7 +263,7 @@ class Problems {
     return detail;
   }
 
-  private static String words(int status) {
+  static String words(int status) {
     return switch (status) {
       case 400 -> "The request cannot be read; check its address, headers and body";
       case 401 -> "Sign in or send an API key";

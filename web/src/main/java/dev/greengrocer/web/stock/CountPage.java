@@ -11,6 +11,7 @@ import dev.greengrocer.ledger.stock.StockItem;
 import dev.greengrocer.ledger.stock.StockKeeping;
 import dev.greengrocer.ledger.stock.StockList;
 import dev.greengrocer.ledger.stock.StockMovement;
+import dev.greengrocer.web.Texts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
@@ -42,11 +43,13 @@ class CountPage {
   private final StockList list;
   private final StockKeeping keeping;
   private final SoldUnits units;
+  private final Texts texts;
 
-  CountPage(StockList list, StockKeeping keeping, SoldUnits units) {
+  CountPage(StockList list, StockKeeping keeping, SoldUnits units, Texts texts) {
     this.list = list;
     this.keeping = keeping;
     this.units = units;
+    this.texts = texts;
   }
 
   /**
@@ -134,7 +137,7 @@ class CountPage {
     try {
       if (counts.isEmpty() && !refused) {
         throw new RefusedException(
-            Problem.UNPROCESSABLE, "Nothing was counted: write down what is there, 0 for nothing.");
+            Problem.UNPROCESSABLE, texts.of("stock-count.nothing-was-counted"));
       }
       if (!refused) {
         String asked =
@@ -144,7 +147,7 @@ class CountPage {
         next.addFlashAttribute("success", words(made.movements()));
         return "redirect:/stock";
       }
-      page.addAttribute("error", "Nothing was booked yet: see to the rows that are marked.");
+      page.addAttribute("error", texts.of("stock-count.nothing-was-booked-yet"));
     } catch (RefusedException e) {
       page.addAttribute("error", String.valueOf(e.getMessage()));
     }
@@ -177,7 +180,7 @@ class CountPage {
     return rows;
   }
 
-  private static String words(List<StockMovement> movements) {
+  private String words(List<StockMovement> movements) {
     String differences =
         movements.stream()
             .filter(one -> one.amount().amount() != 0)
@@ -187,9 +190,8 @@ class CountPage {
                         .formatted(
                             one.name(), one.amount().belowZero() ? "" : "+", one.amount().text()))
             .collect(Collectors.joining(", "));
-    return "%d counted. %s"
-        .formatted(
-            movements.size(),
-            differences.isEmpty() ? "All of it was there." : "Differences: " + differences);
+    return differences.isEmpty()
+        ? texts.of("stock-count.counted-all-there", movements.size())
+        : texts.of("stock-count.counted-differences", movements.size(), differences);
   }
 }

@@ -7,6 +7,7 @@ import dev.greengrocer.ledger.price.Till;
 import dev.greengrocer.ledger.stock.Deliveries;
 import dev.greengrocer.ledger.stock.Delivery;
 import dev.greengrocer.ledger.stock.GoodsIn;
+import dev.greengrocer.web.Texts;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +32,15 @@ class DeliveriesPage {
   private final Deliveries deliveries;
   private final GoodsIn goodsIn;
   private final StockCsv csv;
+  private final Texts texts;
   private final Till till;
 
-  DeliveriesPage(Deliveries deliveries, GoodsIn goodsIn, StockCsv csv, Till till) {
+  DeliveriesPage(Deliveries deliveries, GoodsIn goodsIn, StockCsv csv, Till till, Texts texts) {
     this.deliveries = deliveries;
     this.goodsIn = goodsIn;
     this.csv = csv;
     this.till = till;
+    this.texts = texts;
   }
 
   @GetMapping
@@ -81,7 +84,7 @@ class DeliveriesPage {
     goodsIn.get(number);
     try {
       goodsIn.voidDelivery(actor, number, reason);
-      next.addFlashAttribute("success", "The delivery is voided. It stays in the books.");
+      next.addFlashAttribute("success", texts.of("delivery.is-voided"));
     } catch (RefusedException e) {
       next.addFlashAttribute("error", String.valueOf(e.getMessage()));
     }

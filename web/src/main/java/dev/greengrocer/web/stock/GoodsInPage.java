@@ -9,6 +9,7 @@ import dev.greengrocer.ledger.price.Till;
 import dev.greengrocer.ledger.price.Unit;
 import dev.greengrocer.ledger.stock.Deliveries;
 import dev.greengrocer.ledger.stock.GoodsIn;
+import dev.greengrocer.web.Texts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
@@ -39,13 +40,15 @@ class GoodsInPage {
   private final GoodsIn goodsIn;
   private final Deliveries deliveries;
   private final SoldUnits units;
+  private final Texts texts;
   private final Till till;
 
-  GoodsInPage(GoodsIn goodsIn, Deliveries deliveries, SoldUnits units, Till till) {
+  GoodsInPage(GoodsIn goodsIn, Deliveries deliveries, SoldUnits units, Till till, Texts texts) {
     this.goodsIn = goodsIn;
     this.deliveries = deliveries;
     this.units = units;
     this.till = till;
+    this.texts = texts;
   }
 
   /**
@@ -140,11 +143,11 @@ class GoodsInPage {
     try {
       if (shown.stream().anyMatch(row -> row.fault() != null)) {
         throw new RefusedException(
-            Problem.UNPROCESSABLE, "Nothing is booked yet: see to the crates that are marked.");
+            Problem.UNPROCESSABLE, texts.of("delivery-new.nothing-is-booked-marked"));
       }
       if (crates.isEmpty()) {
         throw new RefusedException(
-            Problem.UNPROCESSABLE, "Nothing is booked yet: take a photo of a crate, or type one.");
+            Problem.UNPROCESSABLE, texts.of("delivery-new.nothing-is-booked-no-crate"));
       }
       GoodsIn.Made made =
           goodsIn.book(
@@ -155,10 +158,7 @@ class GoodsInPage {
               StockPage.request(Scope.DELIVERY, own, asked(supplier, document, crates)));
       next.addFlashAttribute(
           "success",
-          "Delivery %d is booked: %s."
-              .formatted(
-                  made.delivery().number(),
-                  crates.size() == 1 ? "1 crate" : crates.size() + " crates"));
+          texts.of("delivery-new.delivery-is-booked", made.delivery().number(), crates.size()));
       next.addFlashAttribute("booked", own);
       return "redirect:/deliveries/" + made.delivery().number();
     } catch (RefusedException e) {
@@ -177,10 +177,10 @@ class GoodsInPage {
 
   private GoodsIn.Crate crate(Row row) {
     if (row.name().isBlank()) {
-      throw new RefusedException(Problem.UNPROCESSABLE, "Say what it is.");
+      throw new RefusedException(Problem.UNPROCESSABLE, texts.of("delivery-new.say-what-it-is"));
     }
     if (row.amount().isBlank()) {
-      throw new RefusedException(Problem.UNPROCESSABLE, "Weigh or count it.");
+      throw new RefusedException(Problem.UNPROCESSABLE, texts.of("delivery-new.weigh-or-count-it"));
     }
     GoodsIn.Crate crate =
         new GoodsIn.Crate(
@@ -190,7 +190,7 @@ class GoodsInPage {
             row.cost().isBlank() ? null : Long.valueOf(till.counted("cost", row.cost())),
             row.prediction().isBlank() ? null : row.prediction().strip());
     if (!row.ticked()) {
-      throw new RefusedException(Problem.UNPROCESSABLE, "Tick it off when it is right.");
+      throw new RefusedException(Problem.UNPROCESSABLE, texts.of("delivery-new.tick-it-off"));
     }
     return crate;
   }

@@ -13,6 +13,7 @@ import dev.greengrocer.ledger.stock.StockAmount;
 import dev.greengrocer.ledger.stock.StockItem;
 import dev.greengrocer.ledger.stock.StockKeeping;
 import dev.greengrocer.ledger.stock.StockList;
+import dev.greengrocer.web.Texts;
 import dev.greengrocer.web.caller.Caller;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -37,13 +38,15 @@ class StockPage {
   private final StockList list;
   private final StockKeeping keeping;
   private final SoldUnits units;
+  private final Texts texts;
   private final StockCsv csv;
 
-  StockPage(StockList list, StockKeeping keeping, SoldUnits units, StockCsv csv) {
+  StockPage(StockList list, StockKeeping keeping, SoldUnits units, StockCsv csv, Texts texts) {
     this.list = list;
     this.keeping = keeping;
     this.units = units;
     this.csv = csv;
+    this.texts = texts;
   }
 
   @GetMapping
@@ -97,8 +100,10 @@ class StockPage {
               request(Scope.WASTE, key, name + "\n" + quantity + "\n" + reason.strip()));
       next.addFlashAttribute(
           "success",
-          "%s %s thrown away."
-              .formatted(made.movements().get(0).name(), StockAmount.of(quantity).text()));
+          texts.of(
+              "stock.thrown-away",
+              made.movements().get(0).name(),
+              StockAmount.of(quantity).text()));
     } catch (RefusedException e) {
       next.addFlashAttribute("error", String.valueOf(e.getMessage()));
       next.addFlashAttribute("wasteName", name);
@@ -120,12 +125,12 @@ class StockPage {
       if (amount.isBlank()) {
         StockItem.Goods goods = known(name, unit);
         keeping.threshold(actor, goods.name(), goods.unit(), null);
-        next.addFlashAttribute("success", "%s has no threshold any more.".formatted(goods.name()));
+        next.addFlashAttribute("success", texts.of("stock.no-threshold-any-more", goods.name()));
       } else {
         StockAmount least = units.amount(name, amount, unit);
         keeping.threshold(actor, name, least.unit(), least);
         next.addFlashAttribute(
-            "success", "Below %s, %s is to be ordered.".formatted(least.text(), name.strip()));
+            "success", texts.of("stock.below-is-to-be-ordered", least.text(), name.strip()));
       }
     } catch (RefusedException e) {
       next.addFlashAttribute("error", String.valueOf(e.getMessage()));

@@ -215,7 +215,7 @@ class ReviewTest extends ServedTest {
     labels.record(new Actor("clerk"), Door.API, id, Verdict.NOT_IN_LIST);
 
     assertThat(value.of(logged(id))).isGreaterThan(value.of(plain));
-    assertThat(value.why(logged(id))).first().isEqualTo("it was corrected");
+    assertThat(value.why(logged(id)).get(0).words()).isEqualTo("it was corrected");
   }
 
   @Test

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.greengrocer.Decision;
 import dev.greengrocer.Reason;
 import dev.greengrocer.experiment.Experiment;
+import dev.greengrocer.ledger.Problem;
 import dev.greengrocer.ledger.audit.AuditEntry;
 import dev.greengrocer.ledger.figures.Drift;
+import dev.greengrocer.ledger.label.WorthReviewing;
 import dev.greengrocer.ledger.prediction.Source;
 import dev.greengrocer.ledger.price.Unit;
+import dev.greengrocer.ledger.sale.Lack;
 import dev.greengrocer.ledger.sale.Payment;
 import dev.greengrocer.ledger.settings.SettingSource;
 import dev.greengrocer.ledger.stock.MovementKind;
@@ -58,7 +61,15 @@ final class PageTextsTest {
       List.of(
           "navigation.",
           "audit-action.",
+          "customers.rows-",
+          "dashboard.span-",
+          "error.status-",
           "no-backup.",
+          "experiment.chart-",
+          "experiment.option-",
+          "history.field-",
+          "model.verdict-",
+          "problem.",
           "setting.",
           "settings-at-start.",
           "settings-section.",
@@ -278,13 +289,16 @@ final class PageTextsTest {
           Drift.Verdict.class,
           Experiment.Kind.class,
           Experiment.State.class,
+          Lack.class,
           MovementKind.class,
           Payment.class,
+          Problem.class,
           Reason.class,
           Role.class,
           SettingSource.class,
           Source.class,
-          Unit.class);
+          Unit.class,
+          WorthReviewing.Kind.class);
 
   @Test
   void every_enum_has_keys_of_its_own() {
@@ -297,8 +311,11 @@ final class PageTextsTest {
 
   /** What programs read in English is what people read in it. */
   @Test
-  void reasons_are_the_same_sentences_as_in_answers() throws IOException {
+  void reasons_and_problems_are_the_same_sentences_as_in_answers() throws IOException {
     Properties texts = texts();
+    for (Problem problem : Problem.values()) {
+      assertThat(texts.getProperty(Texts.key(problem))).isEqualTo(problem.title());
+    }
     for (Reason reason : Reason.values()) {
       assertThat(texts.getProperty(Texts.key(reason))).isEqualTo(reason.words());
     }
