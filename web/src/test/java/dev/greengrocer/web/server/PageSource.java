@@ -34,7 +34,17 @@ record PageSource(List<String> texts, List<Map<String, String>> tags) {
     tags = List.copyOf(tags);
   }
 
+  /** The source of a template, or a page with all its words. */
   static PageSource of(String html) {
+    return of(html, false);
+  }
+
+  /** A page without what stays as it is in every language: what {@code translate="no"} holds. */
+  static PageSource toTranslate(String html) {
+    return of(html, true);
+  }
+
+  private static PageSource of(String html, boolean isForTranslation) {
     List<String> texts = new ArrayList<>();
     List<Map<String, String>> tags = new ArrayList<>();
     Deque<String> open = new ArrayDeque<>();
@@ -55,7 +65,8 @@ record PageSource(List<String> texts, List<Map<String, String>> tags) {
           boolean isSilent =
               NO_WORDS.contains(name)
                   || attributes.containsKey("th:text")
-                  || attributes.containsKey("th:utext");
+                  || attributes.containsKey("th:utext")
+                  || (isForTranslation && "no".equals(attributes.get("translate")));
           open.push(name);
           silences.push(isSilent);
           silent += isSilent ? 1 : 0;
