@@ -14,6 +14,7 @@ import dev.greengrocer.ledger.sale.Baskets;
 import dev.greengrocer.ledger.sale.ParkedBaskets;
 import dev.greengrocer.ledger.sale.Sales;
 import dev.greengrocer.ledger.settings.LiveSettings;
+import dev.greengrocer.ledger.settings.ShopLogo;
 import dev.greengrocer.ledger.stock.Deliveries;
 import dev.greengrocer.ledger.stock.StockList;
 import dev.greengrocer.ledger.stock.StockMovements;
@@ -371,6 +372,7 @@ public final class LedgerCheck {
     rows.addAll(StockList.unreadable(database));
     rows.addAll(AuditLog.unreadable(database));
     rows.addAll(LiveSettings.unreadable(database));
+    rows.addAll(ShopLogo.unreadable(database));
     rows.addAll(Experiments.unreadable(database));
     rows.addAll(accounts.apply(database));
     return rows;

@@ -3,10 +3,12 @@ package dev.greengrocer.web.receipt;
 import com.github.anastaciocintra.escpos.EscPos;
 import com.github.anastaciocintra.escpos.EscPosConst;
 import com.github.anastaciocintra.escpos.Style;
+import dev.greengrocer.ledger.settings.Logo;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A receipt in ESC/POS, which most receipt printers understand: initialise, the table of
@@ -23,12 +25,17 @@ final class EscPosReceipt {
    *
    * @param columns how many letters fit in a line
    * @param table the characters of the printer; what is not in it becomes a question mark
+   * @param logo the picture above it, or null
    */
-  static byte[] of(ReceiptText receipt, int columns, EscPos.CharacterCodeTable table) {
+  static byte[] of(
+      ReceiptText receipt, int columns, EscPos.CharacterCodeTable table, @Nullable Logo logo) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (EscPos printer = new EscPos(bytes)) {
       printer.initializePrinter();
       printer.setCharacterCodeTable(table);
+      if (logo != null) {
+        LogoRaster.print(printer, logo, columns);
+      }
       for (ReceiptText.Row row : receipt.rows()) {
         write(printer, row, columns);
       }

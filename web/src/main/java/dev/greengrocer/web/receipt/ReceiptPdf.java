@@ -1,5 +1,6 @@
 package dev.greengrocer.web.receipt;
 
+import dev.greengrocer.ledger.settings.Logo;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,8 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A receipt as a PDF file: a page as wide as a roll of paper (80 mm) and as long as it takes; what
@@ -31,24 +34,42 @@ final class ReceiptPdf {
   /** PDF 1.7, annex C: readers show no page that is longer, which is 5 m. */
   private static final float LONGEST = 14_400;
 
+  private static final float LOGO_WIDTH = 0.75f * ROOM;
+  private static final float LOGO_HEIGHT = 57; // 20 mm
+  private static final float LOGO_GAP = 6;
+
   private static final float LEADING = 1.35f;
 
   private final PDFont font;
+  private final @Nullable PDImageXObject logo;
   private final Map<Integer, String> known = new HashMap<>();
 
-  private ReceiptPdf(PDFont font) {
+  private ReceiptPdf(PDFont font, @Nullable PDImageXObject logo) {
     this.font = font;
+    this.logo = logo;
   }
 
-  /** The bytes of the file. */
-  static byte[] of(ReceiptText receipt) {
+  private static @Nullable PDImageXObject picture(@Nullable Logo logo, PDDocument document)
+      throws IOException {
+    return logo == null
+        ? null
+        : PDImageXObject.createFromByteArray(document, logo.png(), "logo.png");
+  }
+
+  /**
+   * The bytes of the file.
+   *
+   * @param logo the picture above it, or null
+   */
+  static byte[] of(ReceiptText receipt, @Nullable Logo logo) {
     try (PDDocument document = new PDDocument();
         InputStream file = PDDocument.class.getResourceAsStream(FONT);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
       if (file == null) {
         throw new IllegalStateException("pdfbox has no font " + FONT);
       }
-      new ReceiptPdf(PDType0Font.load(document, file, true)).write(receipt, document);
+      new ReceiptPdf(PDType0Font.load(document, file, true), picture(logo, document))
+          .write(receipt, document);
       document.save(bytes);
       return bytes.toByteArray();
     } catch (IOException e) {
@@ -61,26 +82,46 @@ final class ReceiptPdf {
     about.setTitle(receipt.title());
     about.setProducer("greengrocer");
     List<ReceiptText.Row> rows = new ArrayList<>();
-    float height = 2 * MARGIN;
+    float height = 2 * MARGIN + logoHeight();
     for (ReceiptText.Row row : receipt.rows()) {
       float more = lines(row).size() * lineHeight(row);
       if (height + more > LONGEST) {
-        write(rows, height, document);
+        page(rows, height, document);
         rows.clear();
         height = 2 * MARGIN;
       }
       rows.add(row);
       height += more;
     }
-    write(rows, height, document);
+    page(rows, height, document);
   }
 
-  private void write(List<ReceiptText.Row> rows, float height, PDDocument document)
+  /** The logo and what is left free below it. */
+  private float logoHeight() {
+    return logo == null ? 0 : logo.getHeight() * logoScale(logo) + LOGO_GAP;
+  }
+
+  private static float logoScale(PDImageXObject logo) {
+    return Math.min(LOGO_WIDTH / logo.getWidth(), LOGO_HEIGHT / logo.getHeight());
+  }
+
+  private void page(List<ReceiptText.Row> rows, float height, PDDocument document)
       throws IOException {
     PDPage page = new PDPage(new PDRectangle(WIDTH, height));
     document.addPage(page);
     try (PDPageContentStream pen = new PDPageContentStream(document, page)) {
       float y = height - MARGIN;
+      if (logo != null && document.getNumberOfPages() == 1) {
+        float scale = logoScale(logo);
+        float width = logo.getWidth() * scale;
+        pen.drawImage(
+            logo,
+            (WIDTH - width) / 2,
+            y - logo.getHeight() * scale,
+            width,
+            logo.getHeight() * scale);
+        y -= logoHeight();
+      }
       for (ReceiptText.Row row : rows) {
         y = draw(pen, row, y);
       }

@@ -5,6 +5,7 @@ import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.price.Quantity;
 import dev.greengrocer.ledger.sale.Sale;
 import dev.greengrocer.ledger.settings.LiveSettings;
+import dev.greengrocer.ledger.settings.ShopLogo;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.util.List;
@@ -21,11 +22,13 @@ public class Receipts {
 
   private final ReceiptWriter writer;
   private final Supplier<ReceiptSettings> settings;
+  private final ShopLogo logo;
   private final PrinterLine line = new PrinterLine();
   private final PrinterTurns turns = new PrinterTurns();
 
-  Receipts(ReceiptWriter writer, LiveSettings settings) {
+  Receipts(ReceiptWriter writer, LiveSettings settings, ShopLogo logo) {
     this.writer = writer;
+    this.logo = logo;
     this.settings = settings.of(ReceiptSettings.class);
   }
 
@@ -36,7 +39,7 @@ public class Receipts {
 
   /** A receipt as a PDF file. */
   public byte[] pdf(Sale sale) {
-    return ReceiptPdf.of(writer.of(sale));
+    return ReceiptPdf.of(writer.of(sale), logo.find().orElse(null));
   }
 
   /** The printers that there are, by name. */
@@ -61,7 +64,8 @@ public class Receipts {
               ? "There is no receipt printer: set greengrocer.receipts.printers."
               : "printer '%s': must be one of %s".formatted(Quantity.shortened(printer), names));
     }
-    byte[] bytes = EscPosReceipt.of(writer.of(sale), there.width(), there.table());
+    byte[] bytes =
+        EscPosReceipt.of(writer.of(sale), there.width(), there.table(), logo.find().orElse(null));
     try {
       turns.take(
           name,

@@ -21,6 +21,8 @@ import dev.greengrocer.ledger.sale.Sale;
 import dev.greengrocer.ledger.sale.SaleFilter;
 import dev.greengrocer.ledger.sale.Sales;
 import dev.greengrocer.ledger.settings.LiveSettings;
+import dev.greengrocer.ledger.settings.Logo;
+import dev.greengrocer.ledger.settings.ShopLogo;
 import dev.greengrocer.web.Texts;
 import dev.greengrocer.web.account.Supervision;
 import dev.greengrocer.web.caller.Caller;
@@ -63,6 +65,7 @@ class SalesPage {
   private final Supervision supervision;
   private final Texts texts;
   private final Receipts receipts;
+  private final ShopLogo logo;
 
   SalesPage(
       Sales sales,
@@ -72,7 +75,9 @@ class SalesPage {
       LiveSettings settings,
       Supervision supervision,
       Receipts receipts,
-      Texts texts) {
+      Texts texts,
+      ShopLogo logo) {
+    this.logo = logo;
     this.supervision = supervision;
     this.receipts = receipts;
     this.returns = returns;
@@ -130,6 +135,7 @@ class SalesPage {
     page.addAttribute("supervisors", supervision.supervisors());
     page.addAttribute("printers", receipts.printers());
     page.addAttribute("till", till);
+    page.addAttribute("logo", logo.find().map(Logo::sha256).orElse(null));
     page.addAttribute("shop", shop.get().shop());
     page.addAttribute("address", taxes.get().addressLines());
     page.addAttribute("taxNumber", taxes.get().number());

@@ -68,6 +68,7 @@ final class Access {
     routes.requestMatchers("/stock/**", "/api/v1/stock/**").hasRole(clerk);
     routes.requestMatchers("/deliveries/**", "/api/v1/deliveries/**").hasRole(clerk);
     routes.requestMatchers(GET, "/prices/**", "/api/v1/prices/**").hasRole(clerk);
+    routes.requestMatchers(GET, "/logo/**").hasRole(clerk);
     routes.requestMatchers(GET, "/model/**", "/api/v1/model/**").hasRole(clerk);
     routes.requestMatchers("/api/openapi/**", "/api/openapi.yaml").hasRole(clerk);
     routes.requestMatchers("/api/docs/**", "/api/swagger-ui/**").hasRole(clerk);

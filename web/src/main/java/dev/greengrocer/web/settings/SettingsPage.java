@@ -3,7 +3,9 @@ package dev.greengrocer.web.settings;
 import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.settings.LiveSettings;
 import dev.greengrocer.ledger.settings.LiveSettings.Wish;
+import dev.greengrocer.ledger.settings.Logo;
 import dev.greengrocer.ledger.settings.SettingValue;
+import dev.greengrocer.ledger.settings.ShopLogo;
 import dev.greengrocer.web.Texts;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
@@ -37,11 +39,13 @@ class SettingsPage {
   private final LiveSettings settings;
   private final BackupJob backup;
   private final Texts texts;
+  private final ShopLogo logo;
 
-  SettingsPage(LiveSettings settings, BackupJob backup, Texts texts) {
+  SettingsPage(LiveSettings settings, BackupJob backup, Texts texts, ShopLogo logo) {
     this.settings = settings;
     this.backup = backup;
     this.texts = texts;
+    this.logo = logo;
   }
 
   /**
@@ -103,6 +107,7 @@ class SettingsPage {
             .map(fixed -> new AtStart(fixed.id(), settings.atStart(fixed.prefix())))
             .toList());
     page.addAttribute("backup", backup);
+    page.addAttribute("logo", logo.find().map(Logo::sha256).orElse(null));
     return "settings";
   }
 

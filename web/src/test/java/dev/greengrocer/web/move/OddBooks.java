@@ -63,6 +63,8 @@ final class OddBooks {
           """,
           "UPDATE receipt_numbers SET last_number = 2",
           "UPDATE daily_progress SET last_id = '00000000-0001-7000-8000-000000000001'",
+          "INSERT INTO daily_stations VALUES ('1970-01-01', 'till 2', 'accept', 1)",
+          "INSERT INTO shop_logo VALUES (1, 'no hash', 'bm8gcGljdHVyZQ==', 1, 'ada')",
           """
           INSERT INTO daily_confidence VALUES ('1970-01-01', 'abcdef0123456789', 3, 1)
           """,
