@@ -1,17 +1,12 @@
 package dev.greengrocer.web.model;
 
 import dev.greengrocer.GreengrocerException;
-import dev.greengrocer.StorageException;
-import dev.greengrocer.files.FolderTree;
 import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.audit.Actor;
-import dev.greengrocer.ledger.audit.AuditEntry;
-import dev.greengrocer.ledger.audit.AuditLog;
 import dev.greengrocer.ledger.database.DatabaseFailures;
 import dev.greengrocer.web.Texts;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Controller;
@@ -21,22 +16,20 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Puts a bundle on the shelf, and tries one on the shop's own photos. */
+/** Takes a bundle of a form, up to the limit of a photo, and tries one on the shop's own photos. */
 @Controller
 @RequestMapping("/model")
 class BundlePage {
 
   private static final Logger log = LoggerFactory.getLogger(BundlePage.class);
 
-  private final ModelCatalog shelf;
+  private final BundleIntake intake;
   private final ModelTrial trial;
-  private final AuditLog audit;
   private final Texts texts;
 
-  BundlePage(ModelCatalog shelf, ModelTrial trial, AuditLog audit, Texts texts) {
-    this.shelf = shelf;
+  BundlePage(BundleIntake intake, ModelTrial trial, Texts texts) {
+    this.intake = intake;
     this.trial = trial;
-    this.audit = audit;
     this.texts = texts;
   }
 
@@ -45,19 +38,12 @@ class BundlePage {
       throws IOException {
     try (InputStream archive = file.getInputStream()) {
       String name = BundleArchive.name(String.valueOf(file.getOriginalFilename()));
-      Path place = shelf.models().resolve(name);
-      if (shelf.directory(name).isPresent()) {
+      if (intake.has(name)) {
         next.addFlashAttribute("error", texts.of("model.there-is-a-bundle-already", name));
         return "redirect:/model#change";
       }
-      BundleArchive.unpack(archive, place);
-      checkOrRemove(place);
-      audit.record(actor, AuditEntry.Kind.MODEL, name, "uploaded", null, null);
-      next.addFlashAttribute(
-          "success",
-          texts.of(
-              trial.begin(actor, name) ? "model.in-order-and-tried" : "model.in-order-and-waits",
-              name));
+      BundleIntake.Taken taken = intake.take(actor, name, archive, file.getSize());
+      next.addFlashAttribute("success", words(texts, taken.name(), taken.isTried()));
     } catch (RefusedException | GreengrocerException e) {
       if (DatabaseFailures.problemOf(e).isPresent()) {
         throw e; // a full disk is no fault of the bundle
@@ -69,18 +55,9 @@ class BundlePage {
     return "redirect:/model#change";
   }
 
-  /** Opens it as a swap would; what does not pass leaves the shelf. */
-  private static void checkOrRemove(Path place) {
-    try {
-      LoadedModel.open(place).release();
-    } catch (RuntimeException e) {
-      try {
-        FolderTree.delete(place);
-      } catch (IOException left) {
-        e.addSuppressed(StorageException.writing(place, left));
-      }
-      throw e;
-    }
+  /** What the page says of a bundle that is on the shelf. */
+  static String words(Texts texts, String name, boolean isTried) {
+    return texts.of(isTried ? "model.in-order-and-tried" : "model.in-order-and-waits", name);
   }
 
   @PostMapping("/trial")

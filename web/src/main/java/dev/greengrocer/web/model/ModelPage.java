@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Controller;
@@ -32,9 +33,16 @@ class ModelPage {
   private final ActiveModel slot;
   private final ModelCatalog shelf;
   private final ModelTrial trial;
+  private final BundleSettings settings;
   private final Texts texts;
 
-  ModelPage(ActiveModel slot, ModelCatalog shelf, ModelTrial trial, Texts texts) {
+  ModelPage(
+      ActiveModel slot,
+      ModelCatalog shelf,
+      ModelTrial trial,
+      BundleSettings settings,
+      Texts texts) {
+    this.settings = settings;
     this.slot = slot;
     this.shelf = shelf;
     this.trial = trial;
@@ -42,8 +50,15 @@ class ModelPage {
   }
 
   @GetMapping
-  String show(HttpServletRequest request, Model page) {
+  String show(
+      @RequestParam @Nullable String taken,
+      @RequestParam(defaultValue = "false") boolean tried,
+      HttpServletRequest request,
+      Model page) {
     ModelBundle bundle = slot.current();
+    if (taken != null && shelf.names().contains(taken)) {
+      page.addAttribute("success", BundlePage.words(texts, taken, tried));
+    }
     page.addAttribute("bundle", bundle);
     page.addAttribute("labels", labels(bundle));
     page.addAttribute("measured", bundle.description().measurements());
@@ -56,6 +71,7 @@ class ModelPage {
             .orElse(null));
     page.addAttribute("card", ModelCardHtml.of(bundle).orElse(null));
     page.addAttribute("choices", shelf.names());
+    page.addAttribute("mostBytes", settings.maxSize().toBytes());
     page.addAttribute("trial", trial.last());
     page.addAttribute("previous", slot.previous().map(ModelBundle::name).orElse(null));
     page.addAttribute(

@@ -2,6 +2,7 @@ package dev.greengrocer.web.server;
 
 import dev.greengrocer.ledger.Problem;
 import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.web.model.BundleSettings;
 import dev.greengrocer.web.prediction.UploadSettings;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
@@ -11,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.function.Supplier;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -29,12 +31,20 @@ class BodyLimitFilter extends OncePerRequestFilter {
   private static final double WRAPPING = 1.4;
   private static final long SMALL = 64 * 1024;
 
+  /** A bundle is a body of its own, which only an administrator's request is read to the end of. */
+  private static final String BUNDLES = "/api/v1/model/bundles/";
+
   private final long limit;
   private final UploadSettings uploads;
+  private final BundleSettings bundles;
   private final HandlerExceptionResolver problems;
 
-  BodyLimitFilter(UploadSettings uploads, HandlerExceptionResolver handlerExceptionResolver) {
+  BodyLimitFilter(
+      UploadSettings uploads,
+      BundleSettings bundles,
+      HandlerExceptionResolver handlerExceptionResolver) {
     this.uploads = uploads;
+    this.bundles = bundles;
     this.problems = handlerExceptionResolver;
     limit = limit(uploads);
   }
@@ -48,26 +58,43 @@ class BodyLimitFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (request.getContentLengthLong() > limit) {
+    boolean isBundle = isBundle(request);
+    Limited limited =
+        new Limited(request, isBundle ? bundles.maxSize().toBytes() : limit, tooLarge(isBundle));
+    if (request.getContentLengthLong() > limited.most) {
       response.setHeader("Connection", "close");
-      problems.resolveException(request, response, null, tooLarge());
+      problems.resolveException(request, response, null, limited.refusal.get());
       return;
     }
-    chain.doFilter(new Limited(request), response);
+    chain.doFilter(limited, response);
   }
 
-  private RefusedException tooLarge() {
-    return new RefusedException(
-        Problem.TOO_LARGE,
-        "The body is longer than photos of %d bytes need; send a smaller photo"
-            .formatted(uploads.maxSize().toBytes()));
+  private static boolean isBundle(HttpServletRequest request) {
+    return "PUT".equals(request.getMethod())
+        && request.getRequestURI().substring(request.getContextPath().length()).startsWith(BUNDLES);
+  }
+
+  private Supplier<RefusedException> tooLarge(boolean isBundle) {
+    return () ->
+        new RefusedException(
+            Problem.TOO_LARGE,
+            isBundle
+                ? "The bundle is longer than the limit of %d bytes (greengrocer.bundles.max-size)"
+                    .formatted(bundles.maxSize().toBytes())
+                : "The body is longer than photos of %d bytes need; send a smaller photo"
+                    .formatted(uploads.maxSize().toBytes()));
   }
 
   /** A request whose body ends in a refusal when it goes past the limit. */
-  private final class Limited extends HttpServletRequestWrapper {
+  private static final class Limited extends HttpServletRequestWrapper {
 
-    Limited(HttpServletRequest request) {
+    private final long most;
+    private final Supplier<RefusedException> refusal;
+
+    Limited(HttpServletRequest request, long most, Supplier<RefusedException> refusal) {
       super(request);
+      this.most = most;
+      this.refusal = refusal;
     }
 
     @Override
@@ -92,8 +119,8 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
         private void count(int more) {
           read += more;
-          if (read > limit) {
-            throw tooLarge();
+          if (read > most) {
+            throw refusal.get();
           }
         }
 

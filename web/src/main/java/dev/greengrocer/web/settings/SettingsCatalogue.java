@@ -98,6 +98,7 @@ final class SettingsCatalogue {
           new Fixed("greengrocer.bucket"),
           new Fixed("greengrocer.analytics"),
           new Fixed("greengrocer.uploads"),
+          new Fixed("greengrocer.bundles"),
           new Fixed("greengrocer.queue"),
           new Fixed("greengrocer.security"));
 

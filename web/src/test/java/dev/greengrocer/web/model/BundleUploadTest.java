@@ -12,8 +12,11 @@ import dev.greengrocer.web.RenamedBundle;
 import dev.greengrocer.web.ServedTest;
 import dev.greengrocer.web.Visitor;
 import dev.greengrocer.web.caller.Role;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
@@ -94,6 +98,80 @@ class BundleUploadTest extends ServedTest {
     }
     assertThat(dataDirectory().resolveSibling("evil.sh")).doesNotExist();
     assertThat(dataDirectory().resolve("evil.sh")).doesNotExist();
+  }
+
+  @Test
+  void a_bundle_beyond_the_limit_of_photos_is_taken_as_a_body_and_other_routes_keep_theirs()
+      throws Exception {
+    Path large = bundle("large");
+    // What is read by no one, and does not become smaller in a ZIP file.
+    byte[] ballast = new byte[16 * 1024 * 1024];
+    new Random(1).nextBytes(ballast);
+    Files.write(large.resolve("ballast.bin"), ballast);
+    byte[] zip = zip("", large);
+    assertThat(zip.length).isGreaterThan(15 * 1024 * 1024);
+
+    HttpResponse<String> taken = put("summer-2027", zip, key(Role.ADMINISTRATOR));
+
+    assertThat(taken.statusCode()).as(taken.body()).isEqualTo(201);
+    assertThat(json(taken).at("/bundle").asString()).isEqualTo("summer-2027");
+    Visitor ada = visitor(Role.ADMINISTRATOR);
+    awaitTrial(ada);
+    assertThat(ada.get("/model?taken=summer-2027&tried=true").body())
+        .contains("summer-2027 is in order and on the shelf");
+    assertThat(ada.get("/model?taken=nonesuch").body()).doesNotContain("nonesuch");
+    assertProblem(put("summer-2027", zip, key(Role.ADMINISTRATOR)), 409, "already");
+    assertProblem(put("-x", zip, key(Role.ADMINISTRATOR)), 422, "Call the ZIP file");
+    assertProblem(put("autumn", new byte[] {1}, key(Role.ADMINISTRATOR)), 422, "no bundle.json");
+    assertProblem(post("/api/v1/predictions", zip), 413, "smaller photo");
+    assertThat(upload(ada, "form.zip", zip).statusCode()).isEqualTo(413);
+    assertProblem(put("mine", zip, key(Role.REVIEWER)), 403, "");
+    assertThat(dataDirectory().resolve("models").resolve("mine")).doesNotExist();
+    assertThat(dataDirectory().resolve("models").resolve("autumn")).doesNotExist();
+  }
+
+  @Test
+  void a_body_beyond_its_own_limit_is_refused_by_what_it_announces_and_by_what_comes()
+      throws Exception {
+    String announced =
+        """
+        PUT /api/v1/model/bundles/winter HTTP/1.1\r
+        Host: 127.0.0.1\r
+        Authorization: Bearer %s\r
+        Content-Type: application/zip\r
+        Content-Length: 67108865\r
+        \r
+        """
+            .formatted(key(Role.ADMINISTRATOR));
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), uri("/").getPort())) {
+      socket.getOutputStream().write(announced.getBytes(StandardCharsets.US_ASCII));
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 413")
+          .contains("bundles.max-size");
+    }
+    Path large = bundle("larger");
+    byte[] ballast = new byte[59 * 1024 * 1024];
+    new Random(2).nextBytes(ballast);
+    Files.write(large.resolve("ballast.bin"), ballast);
+    byte[] zip = zip("", large);
+    // So little more that the server reads it to its end before it answers.
+    assertThat(zip.length).isBetween(64 * 1024 * 1024 + 1, 66 * 1024 * 1024);
+    HttpResponse<String> unannounced =
+        send(
+            HttpRequest.newBuilder(uri("/api/v1/model/bundles/winter"))
+                .header("Content-Type", "application/zip")
+                .PUT(
+                    HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(zip))));
+    assertProblem(unannounced, 413, "bundles.max-size");
+    assertThat(dataDirectory().resolve("models").resolve("winter")).doesNotExist();
+  }
+
+  private HttpResponse<String> put(String name, byte[] zip, String key) {
+    return send(
+        HttpRequest.newBuilder(uri("/api/v1/model/bundles/" + name))
+            .header("Authorization", "Bearer " + key)
+            .header("Content-Type", "application/zip")
+            .PUT(HttpRequest.BodyPublishers.ofByteArray(zip)));
   }
 
   @Test
