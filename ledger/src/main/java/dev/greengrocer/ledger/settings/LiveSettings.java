@@ -51,6 +51,7 @@ public class LiveSettings {
   private final AuditLog audit;
   private final TransactionOperations transaction;
   private final Clock clock;
+  private final List<SettingGuard> guards;
   private volatile @Nullable Seen seen;
 
   LiveSettings(
@@ -58,7 +59,9 @@ public class LiveSettings {
       JdbcClient database,
       AuditLog audit,
       TransactionOperations transaction,
-      Clock clock) {
+      Clock clock,
+      List<SettingGuard> guards) {
+    this.guards = List.copyOf(guards);
     this.binder = new SettingBinder(environment);
     this.rows = new SettingRows(database);
     this.audit = audit;
@@ -260,12 +263,22 @@ public class LiveSettings {
             setting ->
                 fault(setting.group(), texts)
                     .ifPresent(words -> faults.putIfAbsent(setting.name(), words)));
+    before.forEach((setting, is) -> guarded(setting, is, texts.get(setting.name()), faults));
     if (!faults.isEmpty()) {
       return new Outcome(Set.of(), faults);
     }
     before.forEach((setting, is) -> write(actor, setting, is, texts.get(setting.name())));
     return new Outcome(
         before.keySet().stream().map(Setting::name).collect(Collectors.toSet()), Map.of());
+  }
+
+  private void guarded(
+      Setting setting, String before, @Nullable String text, Map<String, String> faults) {
+    String after = text == null ? binder.text(setting) : text;
+    guards.stream()
+        .flatMap(guard -> guard.fault(setting, before, after).stream())
+        .findFirst()
+        .ifPresent(words -> faults.putIfAbsent(setting.name(), words));
   }
 
   private void write(Actor actor, Setting setting, String before, @Nullable String text) {

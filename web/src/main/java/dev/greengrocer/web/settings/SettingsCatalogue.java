@@ -44,6 +44,7 @@ final class SettingsCatalogue {
           new Section(
               "money",
               List.of(
+                  text("checkout.currency", CheckoutSettings.class),
                   text("tax.rate", TaxSettings.class),
                   flag("tax.included", TaxSettings.class),
                   text("checkout.cash-step", CheckoutSettings.class),
@@ -91,7 +92,6 @@ final class SettingsCatalogue {
   /** Groups of settings that only a start reads; {@code settings-at-start.ID} names each. */
   static final List<Fixed> AT_START =
       List.of(
-          new Fixed("greengrocer.checkout.currency"),
           new Fixed("greengrocer.receipts"),
           new Fixed("greengrocer.scales.tills"),
           new Fixed("greengrocer.backups"),
