@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
@@ -43,7 +45,7 @@ final class SettingBinder {
       throw new IllegalArgumentException(group + " is no group of settings");
     }
     try {
-      return whole(binder(changed).bind(annotation.value(), group).get());
+      return whole(binder(group, changed).bind(annotation.value(), group).get());
     } catch (BindException e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
         if (cause instanceof InvalidConfigurationException told) {
@@ -81,12 +83,39 @@ final class SettingBinder {
     return ConfigurationPropertyName.Form.DASHED;
   }
 
-  private Binder binder(Map<String, String> changed) {
+  private Binder binder(Class<?> group, Map<String, String> changed) {
+    Map<String, String> entries = new LinkedHashMap<>();
+    Map<String, String> others = new LinkedHashMap<>();
+    List<ConfigurationPropertyName> covered = new ArrayList<>();
+    changed.forEach(
+        (name, text) ->
+            SettingTable.of(group, name)
+                .ifPresentOrElse(
+                    table -> {
+                      entries.putAll(table.entries(text));
+                      covered.add(ConfigurationPropertyName.of(name));
+                    },
+                    () -> others.put(name, text)));
+    entries.putAll(entries(others));
     List<ConfigurationPropertySource> sources = new ArrayList<>();
-    sources.add(
-        new MapConfigurationPropertySource(changed.isEmpty() ? Map.of() : entries(changed)));
-    ConfigurationPropertySources.get(environment).forEach(sources::add);
+    sources.add(new MapConfigurationPropertySource(entries));
+    // A table covers the one of the start: what is not in it is no more.
+    ConfigurationPropertySources.get(environment)
+        .forEach(
+            source ->
+                sources.add(
+                    covered.isEmpty()
+                        ? source
+                        : source.filter(
+                            name ->
+                                covered.stream()
+                                    .noneMatch(
+                                        one -> one.equals(name) || one.isAncestorOf(name)))));
     return new Binder(sources, new PropertySourcesPlaceholdersResolver(environment));
+  }
+
+  private Binder environmentBinder() {
+    return binder(Setting.class, Map.of());
   }
 
   /** A text of several lines, or that ends with one, is a list. */
@@ -108,9 +137,20 @@ final class SettingBinder {
 
   /** What the environment says of a setting, as a text; of a list, each entry ends with a line. */
   String text(Setting setting) {
+    Optional<SettingTable> table = SettingTable.of(setting.group(), setting.name());
+    if (table.isPresent()) {
+      return isBelow(setting.name())
+          ? table
+              .get()
+              .text(
+                  environmentBinder()
+                      .bind(setting.name(), Bindable.mapOf(String.class, String.class))
+                      .orElseGet(Map::of))
+          : "";
+    }
     if (setting.isList()) {
       StringBuilder lines = new StringBuilder();
-      binder(Map.of())
+      environmentBinder()
           .bind(setting.name(), Bindable.listOf(String.class))
           .orElseGet(List::of)
           .forEach(entry -> lines.append(entry).append('\n'));
@@ -127,7 +167,7 @@ final class SettingBinder {
       values.put("", own);
       return values;
     }
-    binder(Map.of())
+    environmentBinder()
         .bind(prefix, Bindable.mapOf(String.class, String.class))
         .ifBound(values::putAll);
     return values;
@@ -136,11 +176,27 @@ final class SettingBinder {
   /** Where the environment has a setting from. */
   SettingSource source(Setting setting) {
     for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
-      if (find(source, setting.name()) != null || find(source, setting.name() + "[0]") != null) {
+      if (find(source, setting.name()) != null
+          || find(source, setting.name() + "[0]") != null
+          || isBelow(source, setting.name())) {
         return kind(source);
       }
     }
     return SettingSource.DEFAULT;
+  }
+
+  private boolean isBelow(String name) {
+    for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+      if (isBelow(source, name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isBelow(ConfigurationPropertySource source, String name) {
+    return source.containsDescendantOf(ConfigurationPropertyName.of(name))
+        == ConfigurationPropertyState.PRESENT;
   }
 
   private static @Nullable ConfigurationProperty find(

@@ -4,6 +4,7 @@ import com.github.anastaciocintra.escpos.EscPos;
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.sale.TillName;
+import dev.greengrocer.ledger.settings.SettingColumns;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +23,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param patience how long a printer may take for a receipt
  */
 @ConfigurationProperties("greengrocer.receipts")
-record ReceiptSettings(@Nullable Map<String, Printer> printers, Duration patience) {
+record ReceiptSettings(
+    @SettingColumns({"address", "columns", "characters"}) @Nullable Map<String, Printer> printers,
+    Duration patience) {
 
   private static final int MOST_PORT = 65_535;
   private static final int FEWEST_COLUMNS = 20;

@@ -3,6 +3,7 @@ package dev.greengrocer.web.scale;
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.sale.TillName;
+import dev.greengrocer.ledger.settings.SettingColumns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("greengrocer.scales")
 record ScaleSettings(
-    @Nullable Map<String, Connection> tills, @Nullable Map<String, ScaleProtocol> protocols) {
+    @SettingColumns({"port", "protocol", "baud"}) @Nullable Map<String, Connection> tills,
+    @Nullable Map<String, ScaleProtocol> protocols) {
 
   /**
    * A scale of a till.

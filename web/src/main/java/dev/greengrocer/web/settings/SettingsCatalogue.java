@@ -7,8 +7,11 @@ import dev.greengrocer.ledger.price.TaxSettings;
 import dev.greengrocer.ledger.sale.FavouriteSettings;
 import dev.greengrocer.ledger.settings.Setting;
 import dev.greengrocer.ledger.stock.StockSettings;
+import dev.greengrocer.web.DeviceSetting;
 import dev.greengrocer.web.account.SupervisorSettings;
 import dev.greengrocer.web.settings.SettingField.Kind;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -32,7 +35,7 @@ final class SettingsCatalogue {
     }
   }
 
-  static final List<Section> SECTIONS =
+  private static final List<Section> SECTIONS =
       List.of(
           new Section(
               "shop",
@@ -92,8 +95,6 @@ final class SettingsCatalogue {
   /** Groups of settings that only a start reads; {@code settings-at-start.ID} names each. */
   static final List<Fixed> AT_START =
       List.of(
-          new Fixed("greengrocer.receipts"),
-          new Fixed("greengrocer.scales.tills"),
           new Fixed("greengrocer.backups"),
           new Fixed("greengrocer.bucket"),
           new Fixed("greengrocer.analytics"),
@@ -129,8 +130,16 @@ final class SettingsCatalogue {
         new Setting("greengrocer." + name, group, isList), kind, List.of(choices));
   }
 
-  /** All of them. */
-  static List<SettingField> fields() {
-    return SECTIONS.stream().flatMap(section -> section.fields().stream()).toList();
+  /** All of them, with those of devices. */
+  static List<Section> with(List<DeviceSetting> devices) {
+    List<Section> all = new ArrayList<>(SECTIONS);
+    all.add(
+        new Section(
+            "devices",
+            devices.stream()
+                .map(device -> new SettingField(device.setting(), Kind.LIST, List.of()))
+                .sorted(Comparator.comparing(SettingField::id))
+                .toList()));
+    return List.copyOf(all);
   }
 }

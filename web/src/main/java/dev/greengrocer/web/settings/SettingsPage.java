@@ -6,6 +6,7 @@ import dev.greengrocer.ledger.settings.LiveSettings.Wish;
 import dev.greengrocer.ledger.settings.Logo;
 import dev.greengrocer.ledger.settings.SettingValue;
 import dev.greengrocer.ledger.settings.ShopLogo;
+import dev.greengrocer.web.DeviceSetting;
 import dev.greengrocer.web.Texts;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
@@ -41,7 +42,15 @@ class SettingsPage {
   private final Texts texts;
   private final ShopLogo logo;
 
-  SettingsPage(LiveSettings settings, BackupJob backup, Texts texts, ShopLogo logo) {
+  private final List<SettingsCatalogue.Section> sections;
+
+  SettingsPage(
+      LiveSettings settings,
+      BackupJob backup,
+      Texts texts,
+      ShopLogo logo,
+      List<DeviceSetting> devices) {
+    this.sections = SettingsCatalogue.with(devices);
     this.settings = settings;
     this.backup = backup;
     this.texts = texts;
@@ -80,6 +89,10 @@ class SettingsPage {
     }
   }
 
+  private List<SettingField> fields() {
+    return sections.stream().flatMap(section -> section.fields().stream()).toList();
+  }
+
   @GetMapping
   String show(Model page) {
     return show(page, Map.of(), Map.of());
@@ -88,7 +101,7 @@ class SettingsPage {
   /** The page; fields show what was typed, and why it was refused. */
   private String show(Model page, Map<String, String> typed, Map<String, String> faults) {
     Map<String, List<Shown>> shown = new HashMap<>();
-    for (SettingsCatalogue.Section section : SettingsCatalogue.SECTIONS) {
+    for (SettingsCatalogue.Section section : sections) {
       List<Shown> fields = new ArrayList<>();
       for (SettingField field : section.fields()) {
         SettingValue value = settings.value(field.setting());
@@ -99,7 +112,7 @@ class SettingsPage {
       }
       shown.put(section.id(), fields);
     }
-    page.addAttribute("sections", SettingsCatalogue.SECTIONS);
+    page.addAttribute("sections", sections);
     page.addAttribute("shown", shown);
     page.addAttribute(
         "fixed",
@@ -127,7 +140,7 @@ class SettingsPage {
       RedirectAttributes next) {
     List<Wish> wishes = new ArrayList<>();
     Map<String, String> typed = new HashMap<>();
-    for (SettingField field : SettingsCatalogue.fields()) {
+    for (SettingField field : fields()) {
       String seen = form.getFirst(SEEN + field.id());
       if (seen == null) {
         continue; // the form holds no such field
@@ -167,7 +180,7 @@ class SettingsPage {
 
   private String words(Set<String> changed) {
     String labels =
-        SettingsCatalogue.fields().stream()
+        fields().stream()
             .filter(field -> changed.contains(field.setting().name()))
             .map(field -> texts.of(field.labelKey()))
             .collect(Collectors.joining(", "));
