@@ -24,6 +24,18 @@ public final class ExitCode {
   /** A file, a database or a bucket could not be read or written. */
   public static final int STORAGE = 6;
 
+  /** An examination found what should be done soon. */
+  public static final int FOUND_WARNINGS = 7;
+
+  /** An examination found an error. */
+  public static final int FOUND_ERRORS = 8;
+
+  /** A person stopped it, as shells report it: 128 and the number of SIGINT. */
+  public static final int INTERRUPTED = 130;
+
+  /** The reader of its output has ended, as shells report it: 128 and the number of SIGPIPE. */
+  public static final int CLOSED_PIPE = 141;
+
   private ExitCode() {}
 
   /** The code of a failure. */

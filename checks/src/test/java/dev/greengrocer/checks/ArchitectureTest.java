@@ -18,17 +18,28 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The floor plan of {@code docs/architecture.md} as tests. */
 @AnalyzeClasses(packages = "dev.greengrocer", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
 
   private static final String ROOT = "dev.greengrocer";
+  private static final Path HOME = Path.of(System.getProperty("greengrocer.home", ".."));
+
+  /** Of a class of ours, with its package; packages are in small letters. */
+  private static final Pattern OUR_IMPORT =
+      Pattern.compile("^import (?:static )?(dev\\.greengrocer(?:\\.[a-z0-9]+)*)\\.[A-Z]");
 
   /**
    * Each module, and the modules that it may see. A room is of the module that its name begins
@@ -203,6 +214,47 @@ final class ArchitectureTest {
               })
           .because("docs/architecture.md draws who sees whom");
 
+  /**
+   * A constant of another class leaves no trace in the compiled one, but an import in its source.
+   */
+  @ArchTest
+  static void imports_see_what_the_plan_lets_them_see(JavaClasses ignored) throws IOException {
+    Set<String> faults = new TreeSet<>();
+    int imports = 0;
+    for (String module : MODULES.keySet()) {
+      for (Path source : sources(HOME.resolve(module).resolve("src/main/java"))) {
+        List<String> lines = Files.readAllLines(source);
+        String from = room(packageOf(lines));
+        for (String line : lines) {
+          Matcher used = OUR_IMPORT.matcher(line);
+          if (used.find()) {
+            imports++;
+            String to = room(used.group(1));
+            if (!maySee(from, to)) {
+              faults.add("%s may not see '%s'".formatted(HOME.relativize(source), to));
+            }
+          }
+        }
+      }
+    }
+    assertThat(imports).isGreaterThan(1000);
+    assertThat(faults).isEmpty();
+  }
+
+  private static List<Path> sources(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+    }
+  }
+
+  private static String packageOf(List<String> lines) {
+    return lines.stream()
+        .filter(line -> line.startsWith("package "))
+        .map(line -> line.substring("package ".length(), line.length() - 1))
+        .findFirst()
+        .orElse("");
+  }
+
   @ArchTest
   static final ArchRule databases_are_spoken_to_in_ledger_and_web =
       noClasses()
@@ -355,7 +407,10 @@ final class ArchitectureTest {
   }
 
   private static String room(JavaClass type) {
-    String place = type.getPackageName();
+    return room(type.getPackageName());
+  }
+
+  private static String room(String place) {
     return place.equals(ROOT) ? "vocabulary" : place.substring(ROOT.length() + 1);
   }
 

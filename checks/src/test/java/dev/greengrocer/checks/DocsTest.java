@@ -24,7 +24,11 @@ final class DocsTest {
   @Test
   void each_decision_has_a_number_of_its_own() throws IOException {
     Map<String, Path> pages = new TreeMap<>();
-    for (Path page : pages("docs/decisions")) {
+    List<Path> decisions = new ArrayList<>(pages("docs/decisions"));
+    assertThat(decisions.remove(HOME.resolve("docs/decisions/README.md"))).as("their list").isTrue();
+    String list = Files.readString(HOME.resolve("docs/decisions/README.md"));
+    for (Path page : decisions) {
+      assertThat(list).contains("(" + page.getFileName() + ")");
       Matcher name = DECISION.matcher(page.getFileName().toString());
       assertThat(name.matches()).as("NUMBER-words.md: " + page).isTrue();
       String number = name.group(1);

@@ -1,13 +1,7 @@
 /**
  * What happened, kept: predictions and their photos, the labels that people gave, prices, sales,
- * and who changed what. Nothing here knows of a web request. Its packages lie on floors; each sees
- * those below it alone:
- *
- * <pre>
- *   backup › closing › sale › stock › price ┐      backup › privacy
- *   privacy ──────────┘  └───────────› label › prediction ┐
- *   backup › photo ───────────────────────────────────────┴› database      audit › database      figures › price      move › database
- * </pre>
+ * and who changed what. Nothing here knows of a web request. Which package may use which is in
+ * {@code docs/architecture.md}.
  *
  * <ul>
  *   <li><b>Repository.</b> A {@code @Repository} named for what it holds ({@code PredictionLog}),

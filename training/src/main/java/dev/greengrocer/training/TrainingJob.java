@@ -21,7 +21,7 @@ public final class TrainingJob {
   private final TrainingListener listener;
 
   /**
-   * Does nothing yet.
+   * A training that {@link #run} carries out.
    *
    * @param listener hears of the progress
    */

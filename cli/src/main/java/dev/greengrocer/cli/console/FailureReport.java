@@ -13,11 +13,6 @@ import picocli.CommandLine;
  */
 public final class FailureReport {
 
-  /**
-   * What shells report for a program that wrote to a closed pipe: 128 and the number of SIGPIPE.
-   */
-  private static final int CLOSED_PIPE = 141;
-
   private static final Logger log = LoggerFactory.getLogger(FailureReport.class);
 
   private FailureReport() {}
@@ -26,7 +21,7 @@ public final class FailureReport {
     if (failure instanceof CommandLine.ParameterException) {
       return ExitCode.USAGE;
     }
-    return failure instanceof ClosedPipeException ? CLOSED_PIPE : ExitCode.of(failure);
+    return failure instanceof ClosedPipeException ? ExitCode.CLOSED_PIPE : ExitCode.of(failure);
   }
 
   public static int report(

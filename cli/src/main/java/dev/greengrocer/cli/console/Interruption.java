@@ -1,5 +1,6 @@
 package dev.greengrocer.cli.console;
 
+import dev.greengrocer.ExitCode;
 import dev.greengrocer.concurrent.NativeUses;
 import dev.greengrocer.training.loop.BatchMetrics;
 import dev.greengrocer.training.loop.TrainingListener;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * computes in them would crash with a report.
  */
 public final class Interruption implements TrainingListener {
-
-  /** What shells report for a program stopped by Ctrl-C: 128 and the number of SIGINT. */
-  private static final int INTERRUPTED = 130;
 
   /** What is in the middle of its photos or its validation is not waited for any longer. */
   private static final long PATIENCE_SECONDS = 3;
@@ -87,7 +85,7 @@ public final class Interruption implements TrainingListener {
       NativeUses.OF_PROCESS.stop(LONGEST_STEP);
       isHeld();
     }
-    Runtime.getRuntime().halt(INTERRUPTED);
+    Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
   }
 
   /** Whether the training has come to its end, in a moment. */

@@ -1,4 +1,7 @@
-/** Makes models of models: {@code soup}, {@code ensemble} and {@code quantize}. */
+/**
+ * Makes models of models: {@code soup}, {@code ensemble}, {@code member}, {@code fit-head} and
+ * {@code quantize}.
+ */
 @NullMarked
 package dev.greengrocer.cli.export;
 

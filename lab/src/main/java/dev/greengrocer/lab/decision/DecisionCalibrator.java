@@ -49,7 +49,7 @@ public final class DecisionCalibrator {
   }
 
   /**
-   * Reads nothing yet.
+   * Fits on validation photos and on photos from elsewhere.
    *
    * @param manifest a data set of the model's own labels
    * @param outside photos from elsewhere, none of which the weights were fitted on

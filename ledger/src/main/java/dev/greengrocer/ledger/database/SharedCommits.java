@@ -25,7 +25,7 @@ public final class SharedCommits<T> {
   private final ReentrantLock writing = new ReentrantLock();
 
   /**
-   * Writes nothing yet.
+   * Rows that are written together, many in one transaction.
    *
    * @param insert writes rows in the transaction at hand
    */

@@ -16,7 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class StoredRow {
 
   /** The first moment after the year 9999, in epoch milliseconds. */
-  private static final long END_OF_TIME = 253_402_300_800_000L;
+  public static final long END_OF_TIME = 253_402_300_800_000L;
+
+  /**
+   * Longer than anything takes, in microseconds: some thirty years. Thousands of them can be added
+   * up, as views do.
+   */
+  public static final long MOST_MICROS = 1_000_000_000_000_000L;
 
   private final ResultSet row;
 
@@ -96,11 +102,6 @@ public final class StoredRow {
     }
     throw new UnreadableValueException(
         column, value == null ? "null" : value, "must be a number from 0 to 1");
-  }
-
-  /** Whether there is no value. */
-  boolean isNull(String column) throws SQLException {
-    return row.getObject(column) == null;
   }
 
   /** A number that is there, whole or not. */

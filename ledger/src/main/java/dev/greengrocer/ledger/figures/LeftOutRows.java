@@ -2,7 +2,7 @@ package dev.greengrocer.ledger.figures;
 
 import dev.greengrocer.Decision;
 import dev.greengrocer.Reason;
-import dev.greengrocer.ledger.prediction.PredictionRows;
+import dev.greengrocer.ledger.database.StoredRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -26,9 +26,6 @@ public class LeftOutRows {
 
   /** A count may take a hundredth of the time, so it is used for as long as this times its own. */
   private static final int USES = 100;
-
-  /** The first moment after the year 9999, in epoch milliseconds. */
-  private static final long END_OF_TIME = 253_402_300_800_000L;
 
   // Text in the place of a number is greater than every number in SQLite, so that upper bounds find
   // it. PostgreSQL keeps numbers alone there.
@@ -112,8 +109,8 @@ public class LeftOutRows {
   private long predictions() {
     return database
         .sql(PREDICTIONS)
-        .param("end", END_OF_TIME)
-        .param("most", PredictionRows.MOST_MICROS)
+        .param("end", StoredRow.END_OF_TIME)
+        .param("most", StoredRow.MOST_MICROS)
         .param("decisions", Stream.of(Decision.values()).map(Decision::id).toList())
         .param("reasons", Stream.of(Reason.values()).map(Reason::id).toList())
         .query(Long.class)

@@ -34,9 +34,6 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
  */
 public final class PredictionRows {
 
-  /** More than any part of an answer takes; thousands of them can be added up, as the views do. */
-  public static final long MOST_MICROS = 1_000_000_000_000_000L;
-
   private static final RowMapper<Stored<Unscored>> ROWS =
       Stored.rows(PredictionRows::read, "predictions", "id");
 
@@ -134,10 +131,10 @@ public final class PredictionRows {
     String modelSha256 = row.text("model_sha256");
     Timings timings =
         new Timings(
-            row.whole("decode_micros", 0, MOST_MICROS),
-            row.whole("preprocess_micros", 0, MOST_MICROS),
-            row.whole("queue_micros", 0, MOST_MICROS),
-            row.whole("infer_micros", 0, MOST_MICROS));
+            row.whole("decode_micros", 0, StoredRow.MOST_MICROS),
+            row.whole("preprocess_micros", 0, StoredRow.MOST_MICROS),
+            row.whole("queue_micros", 0, StoredRow.MOST_MICROS),
+            row.whole("infer_micros", 0, StoredRow.MOST_MICROS));
     Feedback feedback = feedback(row);
     return (shortlist, scores) ->
         new LoggedPrediction(

@@ -34,7 +34,7 @@ public final class TrainPreset {
   private final ImageDecoder decoder = new ImageDecoder();
 
   /**
-   * Checks nothing; the options were checked with the configuration.
+   * Takes options that the configuration has checked.
    *
    * @param preprocessing gives mean and standard deviation
    * @param size side of the square that training sees, in pixels; may differ from that of

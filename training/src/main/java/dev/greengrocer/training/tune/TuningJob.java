@@ -21,7 +21,7 @@ public final class TuningJob {
   private final LongSupplier nanoTime;
 
   /**
-   * Does nothing yet.
+   * A search that {@link #run} carries out.
    *
    * @param listener hears of the search
    * @param trainingListener hears of each training in it

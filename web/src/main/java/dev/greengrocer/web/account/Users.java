@@ -106,15 +106,6 @@ public class Users {
         .update();
   }
 
-  /** Keeps the same password under a newer hash; sessions go on. */
-  void rehash(String id, String hash) {
-    database
-        .sql("UPDATE users SET password = :hash WHERE id = :id")
-        .param("hash", hash)
-        .param("id", id)
-        .update();
-  }
-
   void setRole(String id, Role role) {
     database
         .sql("UPDATE users SET role = :role, version = version + 1 WHERE id = :id")

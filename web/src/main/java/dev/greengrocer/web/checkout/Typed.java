@@ -50,11 +50,6 @@ record Typed(Map<String, String> texts, Map<String, String> faults, Map<String, 
     return questions.get(field);
   }
 
-  /** Whether anything was refused. */
-  public boolean isRefused() {
-    return !faults.isEmpty();
-  }
-
   /** Reads the fields of a form one by one, and remembers which of them cannot be read. */
   static final class Reader {
 

@@ -9,20 +9,18 @@ import dev.greengrocer.ledger.photo.IncomingFolder;
 import dev.greengrocer.ledger.prediction.Source;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.web.DatabaseContact;
+import dev.greengrocer.web.inference.InferenceBodies.Config;
+import dev.greengrocer.web.inference.InferenceBodies.Entry;
+import dev.greengrocer.web.inference.InferenceBodies.Model;
+import dev.greengrocer.web.inference.InferenceBodies.Output;
+import dev.greengrocer.web.inference.InferenceBodies.Port;
+import dev.greengrocer.web.inference.InferenceBodies.Response;
+import dev.greengrocer.web.inference.InferenceBodies.Server;
+import dev.greengrocer.web.inference.InferenceBodies.State;
+import dev.greengrocer.web.inference.InferenceBodies.Statistics;
+import dev.greengrocer.web.inference.InferenceBodies.Tensor;
 import dev.greengrocer.web.model.ActiveModel;
 import dev.greengrocer.web.prediction.Decoders;
-import dev.greengrocer.web.prediction.InferenceBodies;
-import dev.greengrocer.web.prediction.InferenceBodies.Config;
-import dev.greengrocer.web.prediction.InferenceBodies.Entry;
-import dev.greengrocer.web.prediction.InferenceBodies.Model;
-import dev.greengrocer.web.prediction.InferenceBodies.Output;
-import dev.greengrocer.web.prediction.InferenceBodies.Port;
-import dev.greengrocer.web.prediction.InferenceBodies.Response;
-import dev.greengrocer.web.prediction.InferenceBodies.Server;
-import dev.greengrocer.web.prediction.InferenceBodies.State;
-import dev.greengrocer.web.prediction.InferenceBodies.Statistics;
-import dev.greengrocer.web.prediction.InferenceBodies.Tensor;
-import dev.greengrocer.web.prediction.PredictionMetrics;
 import dev.greengrocer.web.prediction.PredictionService;
 import dev.greengrocer.web.prediction.PredictionService.Outcome;
 import dev.greengrocer.web.prediction.RequestContext;
@@ -80,7 +78,7 @@ class InferenceController {
   private final Decoders decoders;
   private final UploadSettings uploads;
   private final IncomingFolder incoming;
-  private final PredictionMetrics metrics;
+  private final InferenceStatistics statistics;
   private final ApplicationAvailability availability;
   private final DatabaseContact database;
 
@@ -90,7 +88,7 @@ class InferenceController {
       Decoders decoders,
       UploadSettings uploads,
       IncomingFolder incoming,
-      PredictionMetrics metrics,
+      InferenceStatistics statistics,
       ApplicationAvailability availability,
       DatabaseContact database) {
     this.service = service;
@@ -98,7 +96,7 @@ class InferenceController {
     this.decoders = decoders;
     this.uploads = uploads;
     this.incoming = incoming;
-    this.metrics = metrics;
+    this.statistics = statistics;
     this.availability = availability;
     this.database = database;
   }
@@ -185,7 +183,7 @@ class InferenceController {
       @PathVariable(required = false) @Nullable String version) {
     String asked = name == null ? models.current().name() : name;
     ModelBundle bundle = check(asked, version, models.current());
-    return new Statistics(List.of(metrics.statistics(asked, version(bundle))));
+    return new Statistics(List.of(statistics.of(asked, version(bundle))));
   }
 
   @PostMapping("/repository/index")

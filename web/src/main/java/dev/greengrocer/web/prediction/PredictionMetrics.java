@@ -4,8 +4,6 @@ import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.prediction.LoggedPrediction;
 import dev.greengrocer.ledger.prediction.LoggedPrediction.Timings;
 import dev.greengrocer.web.model.ActiveModel;
-import dev.greengrocer.web.prediction.InferenceBodies.Duration;
-import dev.greengrocer.web.prediction.InferenceBodies.ModelStatistics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -13,9 +11,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
-import java.util.LinkedHashMap;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
@@ -81,39 +78,31 @@ public class PredictionMetrics {
         .increment();
   }
 
-  /** The figures of this server in the words of the inference protocol. */
-  public ModelStatistics statistics(String name, String version) {
-    Duration infer = sum("infer");
-    Duration input = sum("decode");
-    Duration prepare = sum("preprocess");
-    Duration output = sum("log");
-    Duration queue = sum("queue");
-    Map<String, Duration> figures = new LinkedHashMap<>();
-    figures.put(
-        "success",
-        new Duration(
-            infer.count(), infer.ns() + input.ns() + prepare.ns() + output.ns() + queue.ns()));
-    figures.put(
-        "fail",
-        new Duration(
-            (long)
-                registry.find("greengrocer.refused").counters().stream()
-                    .mapToDouble(Counter::count)
-                    .sum(),
-            0));
-    figures.put("queue", queue);
-    figures.put("compute_input", new Duration(input.count(), input.ns() + prepare.ns()));
-    figures.put("compute_infer", infer);
-    figures.put("compute_output", output);
-    return new ModelStatistics(
-        name, version, last.get(), infer.count(), infer.count(), figures, List.of());
-  }
+  /**
+   * How often a stage was gone through since the server started, and how long it took in all.
+   *
+   * @param count 0 or more
+   * @param nanos in nanoseconds
+   */
+  public record Total(long count, long nanos) {}
 
-  private Duration sum(String stage) {
+  /** The total of a stage: decode, preprocess, queue, infer or log. */
+  public Total total(String stage) {
     Timer timer = registry.find("greengrocer.stage").tag("stage", stage).timer();
     return timer == null
-        ? new Duration(0, 0)
-        : new Duration(timer.count(), (long) timer.totalTime(TimeUnit.NANOSECONDS));
+        ? new Total(0, 0)
+        : new Total(timer.count(), (long) timer.totalTime(TimeUnit.NANOSECONDS));
+  }
+
+  /** How many photos were refused since the server started. */
+  public long refused() {
+    return (long)
+        registry.find("greengrocer.refused").counters().stream().mapToDouble(Counter::count).sum();
+  }
+
+  /** When a photo was answered last, in epoch milliseconds; 0 when none was. */
+  public long lastAnsweredAt() {
+    return last.get();
   }
 
   void refused(RefusedException refusal) {
@@ -129,17 +118,17 @@ public class PredictionMetrics {
         .description("Time that each stage of an answer takes")
         .tag("stage", stage)
         .serviceLevelObjectives(
-            java.time.Duration.ofMillis(1),
-            java.time.Duration.ofMillis(2),
-            java.time.Duration.ofMillis(5),
-            java.time.Duration.ofMillis(10),
-            java.time.Duration.ofMillis(25),
-            java.time.Duration.ofMillis(50),
-            java.time.Duration.ofMillis(100),
-            java.time.Duration.ofMillis(250),
-            java.time.Duration.ofMillis(500),
-            java.time.Duration.ofSeconds(1),
-            java.time.Duration.ofSeconds(5))
+            Duration.ofMillis(1),
+            Duration.ofMillis(2),
+            Duration.ofMillis(5),
+            Duration.ofMillis(10),
+            Duration.ofMillis(25),
+            Duration.ofMillis(50),
+            Duration.ofMillis(100),
+            Duration.ofMillis(250),
+            Duration.ofMillis(500),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(5))
         .register(registry)
         .record(micros, TimeUnit.MICROSECONDS);
   }

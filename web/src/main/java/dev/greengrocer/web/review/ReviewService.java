@@ -28,8 +28,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Where reviewers sit: it hands out the most valuable photo that no other reviewer holds, and takes
- * their decision. Thread-safe.
+ * Hands out the most valuable photo that no other reviewer holds, and takes the reviewer's
+ * decision. Thread-safe.
  */
 @Service
 class ReviewService {

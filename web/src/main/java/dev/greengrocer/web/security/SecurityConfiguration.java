@@ -20,9 +20,7 @@ import org.springframework.security.web.header.writers.CrossOriginResourcePolicy
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 
-/**
- * The door: how one comes in, and the headers of every response. Who may do what is {@link Access}.
- */
+/** Configures signing in and the headers of every response. Who may do what is {@link Access}. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 

@@ -1,6 +1,6 @@
 /**
- * Who may do what: users, roles, API keys, rate limits, and the headers that keep a browser safe.
- * {@code Access} is the one table of routes and roles.
+ * Who may do what: signing in, rate limits, and the headers that keep a browser safe. {@code
+ * Access} is the one table of routes and roles.
  */
 @NullMarked
 package dev.greengrocer.web.security;

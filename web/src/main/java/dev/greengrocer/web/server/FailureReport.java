@@ -13,9 +13,6 @@ import picocli.CommandLine;
  */
 final class FailureReport {
 
-  private static final int DOCTOR_WARNS = 7;
-  private static final int DOCTOR_FOUND_ERRORS = 8;
-
   private static final Logger log = LoggerFactory.getLogger(FailureReport.class);
 
   private FailureReport() {}
@@ -30,8 +27,8 @@ final class FailureReport {
   static int of(Level worst) {
     return switch (worst) {
       case OK -> CommandLine.ExitCode.OK;
-      case WARNING -> DOCTOR_WARNS;
-      case ERROR -> DOCTOR_FOUND_ERRORS;
+      case WARNING -> ExitCode.FOUND_WARNINGS;
+      case ERROR -> ExitCode.FOUND_ERRORS;
     };
   }
 

@@ -1,6 +1,8 @@
 /**
- * Puts the rooms together and opens the door: the commands {@code serve} and {@code db}, the
- * database, and the one place where a failure becomes an HTTP problem.
+ * Starts and assembles the server: the commands {@code serve}, {@code db}, {@code doctor} and
+ * {@code export}; the database; the connector with its deadlines; what every request passes (checks
+ * of its parameters and body, the one place where a failure becomes an HTTP problem); the OpenAPI
+ * document; and what every page has (its layout, navigation and texts).
  */
 @NullMarked
 package dev.greengrocer.web.server;

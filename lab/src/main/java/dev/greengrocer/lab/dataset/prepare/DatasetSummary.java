@@ -85,8 +85,8 @@ public record DatasetSummary(
   }
 
   /**
-   * The leak of which the largest part of a split is guilty, from the splits that quality is
-   * measured on; empty when nothing leaks.
+   * The leak that affects the largest share of its split, from the splits that quality is measured
+   * on; empty when nothing leaks.
    */
   public Optional<Leak> worstLeak() {
     return leakage.leaks().stream()

@@ -1,7 +1,6 @@
-package dev.greengrocer.web.prediction;
+package dev.greengrocer.web.inference;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.greengrocer.web.inference.InferenceInput;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
@@ -11,21 +10,21 @@ import org.jspecify.annotations.Nullable;
  * What goes over the wire in the <a href="https://github.com/kserve/open-inference-protocol">Open
  * Inference Protocol</a>, version 2.
  */
-public final class InferenceBodies {
+final class InferenceBodies {
 
   private InferenceBodies() {}
 
   /** The server. */
   @Schema(name = "InferenceServer")
-  public record Server(String name, String version, List<String> extensions) {}
+  record Server(String name, String version, List<String> extensions) {}
 
   /** Whether something is so. */
   @Schema(name = "InferenceState")
-  public record State(@Nullable Boolean live, @Nullable Boolean ready, @Nullable String name) {}
+  record State(@Nullable Boolean live, @Nullable Boolean ready, @Nullable String name) {}
 
   /** A model. */
   @Schema(name = "InferenceModel")
-  public record Model(
+  record Model(
       String name,
       List<String> versions,
       String platform,
@@ -34,11 +33,11 @@ public final class InferenceBodies {
 
   /** A tensor without its values; a dimension of -1 may be any. */
   @Schema(name = "InferenceTensor")
-  public record Tensor(String name, String datatype, List<Long> shape) {}
+  record Tensor(String name, String datatype, List<Long> shape) {}
 
   /** A request. */
   @Schema(name = "InferenceRequest")
-  public record Request(
+  record Request(
       @Nullable String id,
       @Nullable Map<String, Object> parameters,
       @Nullable List<Input> inputs,
@@ -59,7 +58,7 @@ public final class InferenceBodies {
 
   /** A response. */
   @Schema(name = "InferenceResponse")
-  public record Response(
+  record Response(
       @JsonProperty("model_name") String modelName,
       @JsonProperty("model_version") String modelVersion,
       @Nullable String id,
@@ -67,11 +66,11 @@ public final class InferenceBodies {
 
   /** A tensor with its values, row by row. */
   @Schema(name = "InferenceOutput")
-  public record Output(String name, String datatype, List<Long> shape, List<?> data) {}
+  record Output(String name, String datatype, List<Long> shape, List<?> data) {}
 
   /** How a model is set up, in the words of the model configuration extension. */
   @Schema(name = "InferenceConfig")
-  public record Config(
+  record Config(
       String name,
       String platform,
       String backend,
@@ -81,9 +80,9 @@ public final class InferenceBodies {
 
   /** An input or output of a configuration: without the dimension of the batch. */
   @Schema(name = "InferencePort")
-  public record Port(String name, @JsonProperty("data_type") String dataType, List<Long> dims) {
+  record Port(String name, @JsonProperty("data_type") String dataType, List<Long> dims) {
 
-    public static Port of(Tensor tensor) {
+    static Port of(Tensor tensor) {
       return new Port(
           tensor.name(),
           tensor.datatype().equals(InferenceInput.BYTES) ? "TYPE_STRING" : "TYPE_FP32",
@@ -95,7 +94,7 @@ public final class InferenceBodies {
 
   /** What models have answered, in the words of the statistics extension. */
   @Schema(name = "InferenceStatistics")
-  public record Statistics(@JsonProperty("model_stats") List<ModelStatistics> modelStats) {}
+  record Statistics(@JsonProperty("model_stats") List<ModelStatistics> modelStats) {}
 
   /** What a model has answered since the server started. */
   @Schema(name = "InferenceModelStatistics")
@@ -114,5 +113,5 @@ public final class InferenceBodies {
 
   /** A model of the repository. */
   @Schema(name = "InferenceEntry")
-  public record Entry(String name, String version, String state, String reason) {}
+  record Entry(String name, String version, String state, String reason) {}
 }
