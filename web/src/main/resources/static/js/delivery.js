@@ -54,13 +54,15 @@ function goodsIn() {
 
   const crates = () => [...place.querySelectorAll("[data-crate]")];
   const field = (crate, name) => crate.querySelector(`[name=${name}]`);
-  const isBlank = (crate) => FIELDS.every((name) => field(crate, name).value.trim() === "");
+  /** A row with a photo is a crate, whether or not the photo could be read. */
+  const isBlank = (crate) => !crate.dataset.photo && FIELDS.every((name) => field(crate, name).value.trim() === "");
+  const unnamed = () => crates().find((crate) => crate.dataset.photo && field(crate, "name").value.trim() === "");
 
   // ---- Rows ------------------------------------------------------------------------------------
 
   /** Adds a row; an empty one is taken first. */
   function add() {
-    const free = crates().find((crate) => isBlank(crate) && !crate.dataset.photo);
+    const free = crates().find(isBlank);
     if (free) {
       return free;
     }
@@ -109,6 +111,7 @@ function goodsIn() {
         .map((crate) => ({
           ...Object.fromEntries(FIELDS.map((name) => [name, field(crate, name).value])),
           ticked: crate.querySelector("[data-tick]").checked,
+          photo: Boolean(crate.dataset.photo),
         })),
     });
   }
@@ -131,6 +134,9 @@ function goodsIn() {
       crate.querySelector("[data-tick]").checked = kept.ticked;
       if (kept.prediction) {
         showPhoto(crate, `/api/v1/predictions/${kept.prediction}/thumbnail`);
+      } else if (kept.photo) {
+        crate.dataset.photo = "true"; // The picture is gone with the page; the crate is not.
+        crate.querySelector("[data-looking]").textContent = message("delivery.type-its-name-or-remove-the", "").trim();
       }
     }
   }
@@ -268,6 +274,13 @@ function goodsIn() {
     if (looking > 0) {
       event.preventDefault();
       progress.textContent = message("delivery.the-model-still-looks-at-a");
+      return;
+    }
+    const crate = unnamed();
+    if (crate) {
+      event.preventDefault(); // The server sees the photo of no crate: it would book the delivery without it.
+      progress.textContent = message("delivery.a-crate-has-no-name");
+      field(crate, "name").focus();
     }
   });
 

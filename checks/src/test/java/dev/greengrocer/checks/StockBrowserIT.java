@@ -50,6 +50,40 @@ final class StockBrowserIT {
     }
   }
 
+  @Test
+  void a_crate_whose_photo_cannot_be_read_is_not_left_out()
+      throws IOException, InterruptedException {
+    Browser.requireInstalled();
+    Path good = Files.write(folder.resolve("good.jpg"), DrawnProduce.jpeg("lemon", 5));
+    Path text = Files.writeString(folder.resolve("text.jpg"), "no photo at all");
+    try (WebServer server = WebServer.start(folder.resolve("unreadable"));
+        Browser browser = Browser.open(server)) {
+      browser.go("/deliveries/new");
+      browser.choose("[data-files]", List.of(good, text));
+      browser.await("[data-crate][data-photo]:not([aria-busy])", 2);
+      type(browser.all("[data-crate]").get(0), "name", "lemon");
+      type(browser.all("[data-crate]").get(0), "amount", "0,6");
+      browser.click(browser.all("[data-tick]").get(0));
+      browser.until(() -> browser.find("[data-progress]").getText().contains("1 of 2 ticked off."));
+
+      browser.click("[data-book]");
+
+      browser.until(
+          () ->
+              browser
+                  .find("[data-progress]")
+                  .getText()
+                  .contains("a crate has a photo and no name"));
+      assertThat(browser.path()).isEqualTo("/deliveries/new");
+      browser.go("/deliveries/new"); // A reload loses the picture, not the crate.
+      browser.until(() -> browser.find("[data-progress]").getText().contains("1 of 2 ticked off."));
+      browser.click(browser.all("[data-remove]").get(1));
+      browser.click("[data-book]");
+      browser.until(() -> browser.path().equals("/deliveries/1"));
+      assertThat(browser.all("[data-booked-crate]")).hasSize(1);
+    }
+  }
+
   private static void takeIn(Browser browser, List<Path> photos, int width, int round) {
     browser.go("/deliveries/new");
     look(browser, "a new delivery at " + width);
