@@ -26,6 +26,7 @@ const isTill = basket?.dataset.at === "till";
 const fields = new Map(); // by the id of their input
 const sure = new Map(); // by the id of a line: what the person says is meant
 let selling = false;
+let adding = null; // what the form adds and the server has not answered yet
 
 const courier = new Courier({ onTrouble: showTrouble, onDone: showUnsaved });
 
@@ -272,11 +273,23 @@ function finish(input) {
   fields.set(input.id, finished(state(input)));
 }
 
+/** The server has answered what was to be added. */
+function added(isNew) {
+  if (isNew) {
+    adding = null;
+    keepDrafts();
+  }
+}
+
 /** Sends a form that changes the basket in another way: a name, something new, something less. */
 function deliverForm(form, submitter) {
   const body = new URLSearchParams(new FormData(form, submitter));
   const { action } = form;
   const isNew = form === add;
+  if (isNew) {
+    adding = Object.fromEntries(["line", "name", "price", "unit"].map((name) => [name, body.get(name) ?? ""]));
+    keepDrafts();
+  }
   courier.add(isNew ? `add ${body.get("line")}` : `${action} ${courier.keys.length}`, async (number) => {
     body.set("n", number);
     let page;
@@ -284,10 +297,12 @@ function deliverForm(form, submitter) {
       page = await ask(action, body);
     } catch (failure) {
       if (!(failure instanceof Undelivered)) {
+        added(isNew);
         showMessages(element("section", { class: "messages", "aria-label": message("checkout.messages") }, complaint(failure.message)));
       }
       throw failure;
     }
+    added(isNew);
     [...(isNew ? add.querySelectorAll("input") : [])].forEach((input) => showFault(input, null));
     const isName = form.matches("[data-name]");
     const line = form.closest("[data-line]");
@@ -570,7 +585,7 @@ function keepDrafts() {
   const customer = document.getElementById("customer")?.value ?? before.customer;
   const mobile = document.getElementById("mobile")?.value ?? before.mobile;
   try {
-    sessionStorage.setItem(DRAFTS, JSON.stringify({ basket: basket.dataset.key, texts, customer, mobile }));
+    sessionStorage.setItem(DRAFTS, JSON.stringify({ basket: basket.dataset.key, texts, customer, mobile, adding }));
   } catch {
     // A browser that keeps nothing: what is typed lasts as long as the page.
   }
@@ -604,7 +619,8 @@ function restoreCustomer() {
 }
 
 function restore() {
-  const { texts = {} } = drafts();
+  const { texts = {}, adding: left = null } = drafts();
+  adding = left;
   for (const input of inputs()) {
     fields.set(input.id, field(savedOf(input)));
     const text = texts[input.id];
@@ -618,6 +634,18 @@ function restore() {
   restoreCustomer();
   saveWhatWaits();
   showUnsaved();
+}
+
+/** Adds what was on its way when the page was left, under the same number: what has arrived is not added twice. */
+function goOnAdding() {
+  if (adding && add) {
+    Object.entries(adding).forEach(([name, text]) => {
+      if (add.elements[name]) {
+        add.elements[name].value = text;
+      }
+    });
+    add.requestSubmit();
+  }
 }
 
 // ---- Labels: a scanner types wherever the cursor is -----------------------------------------------
@@ -765,6 +793,8 @@ if (basket) {
   window.addEventListener("online", () => courier.kick());
   window.addEventListener("focus", () => courier.kick());
   document.addEventListener("visibilitychange", () => courier.kick());
+
+  goOnAdding();
 
   // Back from the receipt, from the browser's memory: the basket may be sold.
   window.addEventListener("pageshow", (event) => {

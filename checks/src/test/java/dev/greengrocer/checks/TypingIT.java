@@ -236,6 +236,30 @@ final class TypingIT {
   }
 
   @Test
+  void goods_on_their_way_into_the_basket_arrive_once_though_the_page_was_left() {
+    network.latency(Duration.ZERO);
+    String first = clerk.add("quince", "2.99", "kg");
+    network.down(true);
+    browser.click(browser.find("#hand-name"));
+    browser.press("apple", Keys.ENTER);
+    browser.until(() -> browser.find("[data-progress]").getText().contains("Not saved"));
+
+    network.down(false);
+    browser.go("/checkout");
+
+    List<WebElement> lines = browser.await("[data-basket] [data-line]", 2);
+    assertThat(lines).extracting(line -> line.getDomAttribute("aria-label")).contains("apple");
+    browser.go("/checkout");
+    assertThat(browser.await("[data-basket] [data-line]", 2)).hasSize(2);
+    for (String line : List.of(first, String.valueOf(lines.get(1).getDomAttribute("data-line")))) {
+      browser.script(
+          "document.querySelector(\"[data-line='" + line + "'] button[title=Remove]\").click()");
+      browser.until(() -> browser.all("[data-line='" + line + "']").isEmpty());
+    }
+    assertThat(browser.complaints()).allMatch(words -> words.contains("ERR_"));
+  }
+
+  @Test
   void names_things_added_and_things_removed_leave_what_is_typed_alone() {
     network.latency(Duration.ofMillis(200));
     String first = clerk.add("quince", "2.99", "kg");
