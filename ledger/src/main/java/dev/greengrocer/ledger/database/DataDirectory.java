@@ -6,6 +6,9 @@ import dev.greengrocer.files.Overlap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /**
  * Where everything is kept that a server must not lose.
@@ -14,17 +17,36 @@ import java.nio.file.Path;
  */
 public record DataDirectory(Path path) {
 
+  /** Customers' numbers and the hashes of passwords are nobody's business on a shared machine. */
+  private static final Set<PosixFilePermission> OWNER_ALONE =
+      PosixFilePermissions.fromString("rwx------");
+
   /**
-   * Makes the folder when it is not there yet.
+   * Makes the folder when it is not there yet, for its owner alone where the file system knows
+   * owners.
    *
    * @throws StorageException if it cannot be made
    */
   public static DataDirectory at(Path path) {
     try {
-      return new DataDirectory(Files.createDirectories(path.toAbsolutePath().normalize()));
+      Path folder = path.toAbsolutePath().normalize();
+      if (!Files.isDirectory(folder)) {
+        make(folder);
+      }
+      return new DataDirectory(folder);
     } catch (IOException e) {
       throw StorageException.writing(path, e);
     }
+  }
+
+  private static void make(Path folder) throws IOException {
+    Path parent = folder.getParent();
+    if (parent == null || !folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.createDirectories(folder);
+      return;
+    }
+    Files.createDirectories(parent);
+    Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_ALONE));
   }
 
   /** The SQLite file. */
