@@ -39,7 +39,6 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 class GoodsNames {
 
-  private static final Pattern PLU = Pattern.compile("\\d{4,5}");
   private static final Pattern ACCENT = Pattern.compile("\\p{M}+");
   private static final Pattern SPACE = Pattern.compile("\\s+");
 
@@ -113,7 +112,7 @@ class GoodsNames {
    */
   String canonical(String typed) {
     String name = Price.name(typed);
-    if (PLU.matcher(name).matches()) {
+    if (Price.isPlu(name)) {
       Optional<String> coded = coded(name);
       if (coded.isPresent()) {
         return coded.get();
@@ -231,7 +230,7 @@ class GoodsNames {
     Set<String> names = new LinkedHashSet<>(stored());
     names.addAll(counted.keySet());
     for (String name : names) {
-      Optional<String> coded = PLU.matcher(name).matches() ? coded(name) : Optional.empty();
+      Optional<String> coded = Price.isPlu(name) ? coded(name) : Optional.empty();
       String canonical = coded.orElseGet(() -> canonicalOrSame(name, labels, counted, first));
       if (coded.isEmpty()) {
         first.putIfAbsent(key(name), canonical);

@@ -51,6 +51,11 @@ public record Price(
     }
   }
 
+  /** Whether a text has the form of a PLU: 4 or 5 digits. */
+  public static boolean isPlu(String text) {
+    return PLU.matcher(text).matches();
+  }
+
   /** The same price of something by another name. */
   Price named(String other) {
     return other.equals(name) ? this : new Price(other, unit, amount, plu, tax, from, to);

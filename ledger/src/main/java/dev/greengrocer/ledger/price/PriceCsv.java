@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PriceCsv {
 
+  private static final Pattern DOTTED_DAY = Pattern.compile("(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})");
   private static final String[] COLUMNS = {"name", "unit", "price", "plu", "from", "to", "tax"};
   private static final int MOST_ROWS = 10_000;
   private static final int MOST_FAULTS = 100;
@@ -91,7 +93,7 @@ public final class PriceCsv {
    * A row before the price list has added what the file leaves out.
    *
    * @param unit null when the cell is empty
-   * @param plu null when the file has no such column, empty when the cell is
+   * @param plu null to keep the code, empty to remove it
    * @param tax null when the file has no such column
    */
   record Row(
@@ -244,7 +246,7 @@ public final class PriceCsv {
     Long amount = read(faults, line, () -> till.price(cell(row, "price")));
     LocalDate from = read(faults, line, () -> day("from", cell(row, "from"), today));
     LocalDate to = read(faults, line, () -> day("to", cell(row, "to"), LocalDate.MAX));
-    String plu = row.isMapped("plu") ? cell(row, "plu") : null;
+    String plu = code(cell(row, "plu"));
     Optional<TaxChoice> tax =
         row.isMapped("tax")
             ? read(faults, line, () -> Optional.of(TaxChoice.of(cell(row, "tax"))))
@@ -303,13 +305,32 @@ public final class PriceCsv {
     }
   }
 
+  /** As in the form of the page: an empty cell changes nothing, a dash removes. */
+  private static @Nullable String code(String cell) {
+    if (cell.isEmpty()) {
+      return null;
+    }
+    return cell.equals("-") ? "" : cell;
+  }
+
+  /** Days as the export writes them, and as spreadsheets do where days have dots. */
   private static LocalDate day(String column, String cell, LocalDate otherwise) {
     try {
-      return cell.isEmpty() ? otherwise : LocalDate.parse(cell);
+      if (cell.isEmpty()) {
+        return otherwise;
+      }
+      Matcher dotted = DOTTED_DAY.matcher(cell);
+      return dotted.matches()
+          ? LocalDate.of(
+              Integer.parseInt(dotted.group(3)),
+              Integer.parseInt(dotted.group(2)),
+              Integer.parseInt(dotted.group(1)))
+          : LocalDate.parse(cell);
     } catch (DateTimeException e) {
       throw new RefusedException(
           Problem.UNPROCESSABLE,
-          "%s '%s': a day is written 2026-11-24".formatted(column, PlainDecimal.shortened(cell)));
+          "%s '%s': a day is written 2026-11-24 or 24.11.2026"
+              .formatted(column, PlainDecimal.shortened(cell)));
     }
   }
 

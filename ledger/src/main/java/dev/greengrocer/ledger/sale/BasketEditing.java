@@ -71,6 +71,21 @@ public class BasketEditing {
   }
 
   /**
+   * What a person at the till calls goods, checked.
+   *
+   * @throws RefusedException if it can be no name, or is a PLU that no goods have: digits that were
+   *     mistyped are no new kind of goods
+   */
+  public String goods(String typed) {
+    String name = Price.name(typed);
+    if (Price.isPlu(name) && prices.coded(name).isEmpty() && !prices.known(name)) {
+      throw new RefusedException(
+          Problem.UNPROCESSABLE, "No goods have PLU %s: type their name".formatted(name));
+    }
+    return name;
+  }
+
+  /**
    * Puts something into a basket that no photo shows.
    *
    * @param id of the new line; asking for it again adds nothing
@@ -123,7 +138,7 @@ public class BasketEditing {
 
   /** Says what a line of a basket is; its price follows. */
   public void name(String basket, String lineId, String name) {
-    baskets.change(basket, named(line(basket, lineId), Price.name(name)));
+    baskets.change(basket, named(line(basket, lineId), goods(name)));
   }
 
   /**

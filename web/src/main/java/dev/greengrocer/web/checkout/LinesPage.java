@@ -2,7 +2,6 @@ package dev.greengrocer.web.checkout;
 
 import dev.greengrocer.ledger.Problem;
 import dev.greengrocer.ledger.RefusedException;
-import dev.greengrocer.ledger.price.Price;
 import dev.greengrocer.ledger.price.ScaleLabels;
 import dev.greengrocer.ledger.price.Till;
 import dev.greengrocer.ledger.price.Unit;
@@ -66,7 +65,7 @@ class LinesPage {
                     current.orNew(asked.request(), asked.response()), id, name, price, reader)
                 .with("handUnit", unit);
           }
-          String goods = reader.read("hand-name", name, Price::name);
+          String goods = reader.read("hand-name", name, editing::goods);
           Long amount = reader.read("hand-price", price, till::price);
           if (goods == null && reader.isGood()) {
             reader.refuse(

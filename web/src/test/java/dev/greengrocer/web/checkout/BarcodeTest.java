@@ -78,6 +78,16 @@ class BarcodeTest extends ServedTest {
     assertProblem(get("/api/v1/barcodes/" + misread), 422, "check digit");
   }
 
+  @Test
+  void digits_that_are_no_plu_make_no_new_goods() {
+    Visitor clerk = visitor(Role.CLERK);
+
+    assertThat(scan(clerk, "9876").body())
+        .contains("No goods have PLU 9876: type their name", "value=\"9876\"");
+    assertThat(clerk.get("/checkout").body()).contains("The basket is empty");
+    assertThat(scan(clerk, "4064").body()).contains(">tomato<");
+  }
+
   private static HttpResponse<String> scan(Visitor clerk, String barcode) {
     return clerk.submit("/checkout", "/checkout/lines", "name", barcode, "unit", "KG");
   }

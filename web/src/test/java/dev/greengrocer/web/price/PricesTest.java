@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -140,6 +141,22 @@ class PricesTest extends ServedTest {
             "/prices", "/prices/import", "file", "name,unit,price\nchervil,kg,2.00\n");
     assertThat(set.body()).contains("1 prices are set");
     assertThat(priceOn("chervil", today)).isEqualTo("2.00");
+  }
+
+  @Test
+  void an_import_keeps_the_code_that_its_cell_leaves_out_and_reads_days_with_dots() {
+    Visitor administrator = visitor(Role.ADMINISTRATOR);
+    String day = DateTimeFormatter.ofPattern("d.M.yyyy").format(today);
+    String begin = "name;unit;price;plu;from\nsalsify;kg;";
+
+    administrator.upload("/prices", "/prices/import", "file", begin + "2,00;4999;\n");
+    assertThat(get("/api/v1/prices/export").body()).contains("salsify,kg,2.00,4999,");
+    HttpResponse<String> again =
+        administrator.upload("/prices", "/prices/import", "file", begin + "2,10;;" + day + "\n");
+    assertThat(again.body()).contains("1 prices are set");
+    assertThat(get("/api/v1/prices/export").body()).contains("salsify,kg,2.10,4999," + today);
+    administrator.upload("/prices", "/prices/import", "file", begin + "2,20;-;\n");
+    assertThat(get("/api/v1/prices/export").body()).contains("salsify,kg,2.20,,");
   }
 
   @Test
