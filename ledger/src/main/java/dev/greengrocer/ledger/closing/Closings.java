@@ -160,7 +160,8 @@ public class Closings {
               WHERE l.by_hand AND b.number BETWEEN :first AND :last
               GROUP BY l.sale_id) o ON o.sale_id = s.id
             LEFT JOIN (
-              SELECT l.sale_id, COUNT(*) AS lines, SUM(l.discount + l.discount_share) AS taken_off
+              SELECT l.sale_id, SUM(CASE WHEN b.return_of IS NULL THEN 1 ELSE 0 END) AS lines,
+                     SUM(l.discount + l.discount_share) AS taken_off
               FROM sale_lines l JOIN sales b ON b.id = l.sale_id
               WHERE l.discount + l.discount_share <> 0 AND b.number BETWEEN :first AND :last
               GROUP BY l.sale_id) d ON d.sale_id = s.id

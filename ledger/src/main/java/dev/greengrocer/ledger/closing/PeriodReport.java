@@ -169,14 +169,18 @@ public record PeriodReport(
         .reduce(0, Math::addExact);
   }
 
-  /** What was paid in cash. */
+  /** What was paid in cash, before anything was given back. */
   public long cashTaken() {
-    return cash().stream().mapToLong(row -> row.takings().total()).reduce(0, Math::addExact);
+    return cash().stream()
+        .mapToLong(row -> Math.addExact(row.takings().total(), row.takings().returns().amount()))
+        .reduce(0, Math::addExact);
   }
 
-  /** What was given back of cash sales. */
+  /** What was given back in cash, for voided sales and for returned goods. */
   public long cashReturned() {
-    return cash().stream().mapToLong(row -> row.voids().amount()).reduce(0, Math::addExact);
+    return cash().stream()
+        .mapToLong(row -> Math.addExact(row.voids().amount(), row.takings().returns().amount()))
+        .reduce(0, Math::addExact);
   }
 
   /** What should be in the drawer; below 0 when more was given back than was in it. */

@@ -72,6 +72,8 @@ class ReturnTest extends ServedTest {
     JsonNode period = json(get("/api/v1/closings/present"));
     assertThat(period.at("/byPayment/0/returns").asInt()).isEqualTo(1);
     assertThat(period.at("/byPayment/0/returned").asString()).isEqualTo("0.75");
+    assertThat(period.at("/cashTaken").asString()).isEqualTo("2.35");
+    assertThat(period.at("/cashReturned").asString()).isEqualTo("0.75");
     assertThat(period.at("/expectedCash").asString()).isEqualTo("1.60");
     JsonNode closed = json(postJson("/api/v1/closings", "{\"counted\": \"1.60\", \"kept\": 0}"));
     assertThat(closed.at("/closing/difference").asString()).isEqualTo("0.00");
@@ -89,6 +91,7 @@ class ReturnTest extends ServedTest {
                 + " 10, \"reason\": \"bruised\"}}");
     String id = sale.at("/id").asString();
     assertThat(sale.at("/total").asString()).isEqualTo("1.00");
+    int discounts = json(get("/api/v1/closings/present")).at("/byPayment/0/discounts").asInt();
     List<String> totals = new ArrayList<>();
     List<String> taxes = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
@@ -98,6 +101,9 @@ class ReturnTest extends ServedTest {
     }
 
     assertThat(totals).containsExactly("-0.33", "-0.34", "-0.33");
+    assertThat(json(get("/api/v1/closings/present")).at("/byPayment/0/discounts").asInt())
+        .as("lines that were sold for less")
+        .isEqualTo(discounts);
     // 0.07 × 0.33 = 0.023, × 0.67 = 0.047, × 1
     assertThat(taxes).containsExactly("-0.02", "-0.03", "-0.02");
     assertProblem(
