@@ -65,10 +65,12 @@ final class TillModeIT {
     network.down(false);
     network.latency(Duration.ZERO);
     browser.size(Browser.DESK, 800).scheme("light").go("/till");
-    for (WebElement remove : browser.all("[data-line] [title=Remove]")) {
-      browser.click(remove);
+    // One after the other: a line that goes moves the buttons of those below it.
+    for (int lines = browser.all("[data-line]").size(); lines > 0; lines--) {
+      int left = lines - 1;
+      browser.click(browser.find("[data-line] [title=Remove]"));
+      browser.until(() -> browser.all("[data-line]").size() == left);
     }
-    browser.until(() -> browser.all("[data-line]").isEmpty());
     if (browser.all("[data-start]").get(0).isDisplayed()) {
       browser.click("[data-start]");
     }
