@@ -25,7 +25,9 @@ final class DocsTest {
   void each_decision_has_a_number_of_its_own() throws IOException {
     Map<String, Path> pages = new TreeMap<>();
     List<Path> decisions = new ArrayList<>(pages("docs/decisions"));
-    assertThat(decisions.remove(HOME.resolve("docs/decisions/README.md"))).as("their list").isTrue();
+    assertThat(decisions.remove(HOME.resolve("docs/decisions/README.md")))
+        .as("their list")
+        .isTrue();
     String list = Files.readString(HOME.resolve("docs/decisions/README.md"));
     for (Path page : decisions) {
       assertThat(list).contains("(" + page.getFileName() + ")");
