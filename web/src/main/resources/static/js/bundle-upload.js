@@ -8,7 +8,7 @@ import { message } from "./messages.js";
 
 const form = document.querySelector("[data-bundle]");
 
-/** The name of the ZIP file without its end, which the bundle gets on the shelf. */
+/** The name of the ZIP file without its end, which the bundle gets among the models. */
 function nameOf(file) {
   return file.name.replace(/\.zip$/i, "");
 }

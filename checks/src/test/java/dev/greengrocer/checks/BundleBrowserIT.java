@@ -39,7 +39,7 @@ final class BundleBrowserIT {
       upload(browser, bundle);
       browser.until(() -> !browser.all(".message.success").isEmpty());
       assertThat(browser.find(".message.success").getText())
-          .contains("spring is in order and on the shelf");
+          .contains("spring was checked and added to the models");
       assertThat(browser.all("#bundle option[value=spring]")).hasSize(1);
       assertThat(browser.overhang()).isLessThanOrEqualTo(0);
       assertThat(browser.violations()).isEmpty();

@@ -28,7 +28,7 @@ public final class ActiveModel implements ModelLabels, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(ActiveModel.class);
 
-  private final ModelCatalog shelf;
+  private final ModelCatalog catalog;
   private final Consumer<Runnable> transaction;
   private final List<Consumer<ModelBundle>> listeners = new ArrayList<>();
   private final List<ChangeRecord> records = new ArrayList<>();
@@ -44,8 +44,8 @@ public final class ActiveModel implements ModelLabels, AutoCloseable {
    * @param transaction runs the records of a change, all of them or none
    */
   @SuppressWarnings("FutureReturnValueIgnored") // await() tells how it went
-  public ActiveModel(ModelCatalog shelf, Consumer<Runnable> transaction) {
-    this.shelf = shelf;
+  public ActiveModel(ModelCatalog catalog, Consumer<Runnable> transaction) {
+    this.catalog = catalog;
     this.transaction = transaction;
     this.first = CompletableFuture.supplyAsync(this::openFirst, ActiveModel::onOwnThread);
   }
@@ -57,7 +57,7 @@ public final class ActiveModel implements ModelLabels, AutoCloseable {
   }
 
   private LoadedModel openFirst() {
-    LoadedModel model = LoadedModel.open(shelf.first());
+    LoadedModel model = LoadedModel.open(catalog.first());
     synchronized (this) {
       current = model;
       listeners.forEach(listener -> listener.accept(model.bundle()));
@@ -115,17 +115,17 @@ public final class ActiveModel implements ModelLabels, AutoCloseable {
   }
 
   /**
-   * Opens a bundle of the shelf, checks it, and lets it answer from now on. If it does not pass,
+   * Opens a bundle of the catalog, checks it, and lets it answer from now on. If it does not pass,
    * the present model goes on as if nothing had happened.
    *
    * @param actor who wants it
-   * @param name the bundle's name on the shelf
+   * @param name the bundle's name in the catalog
    * @throws dev.greengrocer.InvalidModelException if it does not pass the check
    * @throws RefusedException if there is no such bundle
    */
   public ModelBundle swap(Actor actor, String name) {
     await();
-    return swap(actor, shelf.find(name));
+    return swap(actor, catalog.find(name));
   }
 
   private synchronized ModelBundle swap(Actor actor, Path directory) {
@@ -167,7 +167,7 @@ public final class ActiveModel implements ModelLabels, AutoCloseable {
       next.release(); // the change was made here
       return;
     }
-    try (ModelCatalog.Choice choice = shelf.choose(next.bundle().directory())) {
+    try (ModelCatalog.Choice choice = catalog.choose(next.bundle().directory())) {
       choice.keep();
     } catch (StorageException e) {
       log.warn("The next start finds the model of the other servers by itself: {}", e.getMessage());
@@ -188,7 +188,7 @@ public final class ActiveModel implements ModelLabels, AutoCloseable {
   /** Writes a change down everywhere or nowhere: a change that cannot be recorded is not made. */
   private void record(Actor actor, LoadedModel next) {
     try (ModelPeers.Agreement agreement = peers.agree(next);
-        ModelCatalog.Choice choice = shelf.choose(next.bundle().directory())) {
+        ModelCatalog.Choice choice = catalog.choose(next.bundle().directory())) {
       ModelBundle before = current();
       transaction.accept(
           () -> {

@@ -17,7 +17,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
 /**
- * A bundle in a ZIP file becomes a folder on the shelf: its files at the top, or in one folder.
+ * A bundle in a ZIP file becomes a folder in the catalog: its files at the top, or in one folder.
  * What the archive calls its files decides no place on the disk, and what it holds no more than a
  * bundle may.
  */
@@ -32,7 +32,7 @@ final class BundleArchive {
   private BundleArchive() {}
 
   /**
-   * The name that a bundle gets on the shelf: the archive's.
+   * The name that a bundle gets in the catalog: the archive's.
    *
    * @param file the name of the archive, such as {@code spring-2027.zip}
    * @throws RefusedException if it is no name of a folder

@@ -43,7 +43,7 @@ class BundleController {
   @Refuses({Problem.CONFLICT, Problem.UNPROCESSABLE, Problem.STORAGE_FULL})
   @Operation(
       operationId = "putBundle",
-      summary = "Put a bundle on the shelf, and try it on reviewed photos",
+      summary = "Add a bundle to the models, and try it on reviewed photos",
       description =
           "The body is a ZIP file of the bundle's folder. It is opened and checked; the present"
               + " model goes on until another request lets this one answer.",
@@ -54,7 +54,7 @@ class BundleController {
                   @Content(
                       mediaType = "application/zip",
                       schema = @Schema(type = "string", format = "binary"))))
-  @ApiResponse(responseCode = "201", description = "It is on the shelf", useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "201", description = "Added", useReturnTypeSchema = true)
   TakenBundle put(
       @Parameter(description = "what the bundle is to be called: letters, digits, dots and dashes")
           @PathVariable
@@ -71,7 +71,7 @@ class BundleController {
   }
 
   /**
-   * A bundle that is on the shelf.
+   * A bundle that is in the catalog.
    *
    * @param bundle what it is called there
    * @param isTried whether it is being tried on reviewed photos; else another one is

@@ -14,8 +14,9 @@ import java.nio.file.Path;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts a bundle that comes as a ZIP file on the shelf: unpacked while it comes into a folder beside
- * its place, opened as a swap would open it, and then tried on the shop's own photos. Thread-safe.
+ * Puts a bundle that comes as a ZIP file in the catalog: unpacked while it comes into a folder
+ * beside its place, opened as a swap would open it, and then tried on the shop's own photos.
+ * Thread-safe.
  */
 @Component
 class BundleIntake {
@@ -26,27 +27,27 @@ class BundleIntake {
   /** The weights of a network hardly become smaller in a ZIP file. */
   private static final int UNPACKED = 2;
 
-  private final ModelCatalog shelf;
+  private final ModelCatalog catalog;
   private final ModelTrial trial;
   private final AuditLog audit;
 
-  BundleIntake(ModelCatalog shelf, ModelTrial trial, AuditLog audit) {
-    this.shelf = shelf;
+  BundleIntake(ModelCatalog catalog, ModelTrial trial, AuditLog audit) {
+    this.catalog = catalog;
     this.trial = trial;
     this.audit = audit;
   }
 
   /**
-   * A bundle that is on the shelf.
+   * A bundle that is in the catalog.
    *
    * @param name what it is called there
    * @param isTried whether it is being tried; else another one is
    */
   record Taken(String name, boolean isTried) {}
 
-  /** Whether a bundle of a name is on the shelf. */
+  /** Whether a bundle of a name is in the catalog. */
   boolean has(String name) {
-    return shelf.directory(name).isPresent();
+    return catalog.directory(name).isPresent();
   }
 
   /**
@@ -58,13 +59,13 @@ class BundleIntake {
    */
   Taken take(Actor actor, String file, InputStream archive, long length) {
     String name = BundleArchive.name(file);
-    Path place = shelf.models().resolve(name);
+    Path place = catalog.models().resolve(name);
     if (has(name)) {
       throw new RefusedException(
           Problem.CONFLICT,
           "There is a bundle '%s' already; give the ZIP file another name".formatted(name));
     }
-    requireRoom(usable(shelf.models()), length);
+    requireRoom(usable(catalog.models()), length);
     BundleArchive.unpack(archive, place);
     checkOrRemove(place);
     audit.record(actor, AuditEntry.Kind.MODEL, name, "uploaded", null, null);
@@ -90,7 +91,7 @@ class BundleIntake {
     }
   }
 
-  /** Opens it as a swap would; what does not pass leaves the shelf. */
+  /** Opens it as a swap would; what does not pass leaves the catalog. */
   private static void checkOrRemove(Path place) {
     try {
       LoadedModel.open(place).release();

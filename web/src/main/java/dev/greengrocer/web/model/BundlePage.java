@@ -55,7 +55,7 @@ class BundlePage {
     return "redirect:/model#change";
   }
 
-  /** What the page says of a bundle that is on the shelf. */
+  /** What the page says of a bundle that is in the catalog. */
   static String words(Texts texts, String name, boolean isTried) {
     return texts.of(isTried ? "model.in-order-and-tried" : "model.in-order-and-waits", name);
   }

@@ -28,7 +28,7 @@ public final class ModelCatalog {
   private final Path choice;
 
   /**
-   * A shelf in a data directory.
+   * The models of a data directory.
    *
    * @param bundled the bundle that comes with the program
    * @param given the bundle that the command line asks for, or null when it does not say

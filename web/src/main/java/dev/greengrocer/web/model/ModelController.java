@@ -29,11 +29,11 @@ import org.springframework.web.bind.annotation.RestController;
 class ModelController {
 
   private final ActiveModel slot;
-  private final ModelCatalog shelf;
+  private final ModelCatalog catalog;
 
-  ModelController(ActiveModel slot, ModelCatalog shelf) {
+  ModelController(ActiveModel slot, ModelCatalog catalog) {
     this.slot = slot;
-    this.shelf = shelf;
+    this.catalog = catalog;
   }
 
   @GetMapping
@@ -47,7 +47,7 @@ class ModelController {
   @GetMapping("/choices")
   @Operation(operationId = "listModels", summary = "The bundles that may answer")
   Choices choices() {
-    return new Choices(shelf.names());
+    return new Choices(catalog.names());
   }
 
   @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -31,20 +31,20 @@ class ModelPage {
   private static final Logger log = LoggerFactory.getLogger(ModelPage.class);
 
   private final ActiveModel slot;
-  private final ModelCatalog shelf;
+  private final ModelCatalog catalog;
   private final ModelTrial trial;
   private final BundleSettings settings;
   private final Texts texts;
 
   ModelPage(
       ActiveModel slot,
-      ModelCatalog shelf,
+      ModelCatalog catalog,
       ModelTrial trial,
       BundleSettings settings,
       Texts texts) {
     this.settings = settings;
     this.slot = slot;
-    this.shelf = shelf;
+    this.catalog = catalog;
     this.trial = trial;
     this.texts = texts;
   }
@@ -56,7 +56,7 @@ class ModelPage {
       HttpServletRequest request,
       Model page) {
     ModelBundle bundle = slot.current();
-    if (taken != null && shelf.names().contains(taken)) {
+    if (taken != null && catalog.names().contains(taken)) {
       page.addAttribute("success", BundlePage.words(texts, taken, tried));
     }
     page.addAttribute("bundle", bundle);
@@ -70,7 +70,7 @@ class ModelPage {
             .map(counts -> ConfusionTable.of(bundle.labels().names(), counts))
             .orElse(null));
     page.addAttribute("card", ModelCardHtml.of(bundle).orElse(null));
-    page.addAttribute("choices", shelf.names());
+    page.addAttribute("choices", catalog.names());
     page.addAttribute("mostBytes", settings.maxSize().toBytes());
     page.addAttribute("trial", trial.last());
     page.addAttribute("previous", slot.previous().map(ModelBundle::name).orElse(null));

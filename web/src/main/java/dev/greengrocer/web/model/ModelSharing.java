@@ -15,13 +15,13 @@ class ModelSharing {
       JdbcClient database,
       TransactionOperations transaction,
       ActiveModel slot,
-      ModelCatalog shelf,
+      ModelCatalog catalog,
       @Value("${greengrocer.database}") String address,
       @Value("${greengrocer.data-dir}") String directory) {
     return new SharedModel(
         new SharedModelTable(database, transaction, "with data directory " + directory),
         slot,
-        shelf,
+        catalog,
         !address.isEmpty());
   }
 }

@@ -31,7 +31,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets a bundle of the shelf and the present model name the shop's own reviewed photos, one trial
+ * Lets a bundle of the catalog and the present model name the shop's own reviewed photos, one trial
  * at a time, in a thread of its own; both see the same photos. Thread-safe.
  */
 @Component
@@ -43,7 +43,7 @@ class ModelTrial {
   private static final int MOST_OF_A_KIND = 50;
 
   private final ActiveModel slot;
-  private final ModelCatalog shelf;
+  private final ModelCatalog catalog;
   private final ReviewQueue reviewed;
   private final PhotoStore photos;
   private final AuditLog audit;
@@ -53,12 +53,12 @@ class ModelTrial {
 
   ModelTrial(
       ActiveModel slot,
-      ModelCatalog shelf,
+      ModelCatalog catalog,
       ReviewQueue reviewed,
       PhotoStore photos,
       AuditLog audit) {
     this.slot = slot;
-    this.shelf = shelf;
+    this.catalog = catalog;
     this.reviewed = reviewed;
     this.photos = photos;
     this.audit = audit;
@@ -67,7 +67,7 @@ class ModelTrial {
   /**
    * How a trial went.
    *
-   * @param bundle its name on the shelf
+   * @param bundle its name in the catalog
    * @param present the name of the model that answered meanwhile
    * @param done how many photos both have named so far
    * @param of how many there are
@@ -116,12 +116,12 @@ class ModelTrial {
   /**
    * Begins a trial unless one is under way.
    *
-   * @param bundle its name on the shelf
+   * @param bundle its name in the catalog
    * @return whether it began
    * @throws RefusedException if there is no such bundle
    */
   boolean begin(Actor actor, String bundle) {
-    shelf.find(bundle);
+    catalog.find(bundle);
     return job.begin(
         () -> last = new Report(bundle, slot.current().name(), 0, 1, null, null),
         () -> run(actor, bundle));
@@ -130,7 +130,7 @@ class ModelTrial {
   private void run(Actor actor, String bundle) {
     String present = slot.current().name();
     try (ActiveModel.Lease lease = slot.lease()) {
-      LoadedModel candidate = LoadedModel.open(shelf.find(bundle));
+      LoadedModel candidate = LoadedModel.open(catalog.find(bundle));
       try {
         Report report = compare(bundle, candidate, lease.model());
         last = report;

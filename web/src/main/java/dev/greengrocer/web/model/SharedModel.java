@@ -39,7 +39,7 @@ final class SharedModel implements ModelPeers, SmartLifecycle {
 
   private final SharedModelTable table;
   private final ActiveModel slot;
-  private final ModelCatalog shelf;
+  private final ModelCatalog catalog;
   private final boolean shared;
   private @Nullable ScheduledExecutorService watch;
   private @Nullable Prepared prepared;
@@ -48,10 +48,10 @@ final class SharedModel implements ModelPeers, SmartLifecycle {
    * @param table where the servers meet
    * @param shared whether the database is one that several servers can share
    */
-  SharedModel(SharedModelTable table, ActiveModel slot, ModelCatalog shelf, boolean shared) {
+  SharedModel(SharedModelTable table, ActiveModel slot, ModelCatalog catalog, boolean shared) {
     this.table = table;
     this.slot = slot;
-    this.shelf = shelf;
+    this.catalog = catalog;
     this.shared = shared;
   }
 
@@ -72,7 +72,7 @@ final class SharedModel implements ModelPeers, SmartLifecycle {
                   () ->
                       new InvalidConfigurationException(
                           "the servers on this database answer with the model bundle '%s', and %s holds no such bundle; put it there, or stop them first"
-                              .formatted(active.bundle(), shelf.models()))));
+                              .formatted(active.bundle(), catalog.models()))));
     }
     ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(this::thread);
     started.scheduleWithFixedDelay(
@@ -112,7 +112,7 @@ final class SharedModel implements ModelPeers, SmartLifecycle {
       model.ifPresent(opened -> prepared = new Prepared(proposal.id(), opened));
       table.answer(
           proposal.id(),
-          model.isPresent() ? null : "holds no such bundle in %s".formatted(shelf.models()));
+          model.isPresent() ? null : "holds no such bundle in %s".formatted(catalog.models()));
     } catch (GreengrocerException e) {
       table.answer(proposal.id(), String.valueOf(e.getMessage()));
     }
@@ -120,7 +120,7 @@ final class SharedModel implements ModelPeers, SmartLifecycle {
 
   /** Its own copy of a bundle; empty when it has none that is the same. */
   private Optional<LoadedModel> open(SharedModelTable.Choice choice) {
-    return shelf
+    return catalog
         .directory(choice.bundle())
         .map(LoadedModel::open)
         .filter(
@@ -149,7 +149,7 @@ final class SharedModel implements ModelPeers, SmartLifecycle {
                 () ->
                     new StorageException(
                         "the other servers answer with the model bundle '%s', and %s holds no such bundle; put it there"
-                            .formatted(active.bundle(), shelf.models()))));
+                            .formatted(active.bundle(), catalog.models()))));
   }
 
   /** A proposal that was taken back. */

@@ -21,9 +21,9 @@ class ModelConfiguration {
   }
 
   @Bean(destroyMethod = "close")
-  ActiveModel modelSlot(ModelCatalog shelf, ObjectProvider<TransactionOperations> transaction) {
+  ActiveModel modelSlot(ModelCatalog catalog, ObjectProvider<TransactionOperations> transaction) {
     // Asked for when a model changes: the first one opens while the database is made ready.
     return new ActiveModel(
-        shelf, work -> transaction.getObject().executeWithoutResult(status -> work.run()));
+        catalog, work -> transaction.getObject().executeWithoutResult(status -> work.run()));
   }
 }

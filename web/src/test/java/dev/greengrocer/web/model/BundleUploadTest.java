@@ -59,7 +59,7 @@ class BundleUploadTest extends ServedTest {
     }
 
     HttpResponse<String> taken = upload(ada, "spring-2027.zip", zip("", bundle("spring")));
-    assertThat(taken.body()).contains("spring-2027 is in order and on the shelf");
+    assertThat(taken.body()).contains("spring-2027 was checked and added to the models");
     String page = awaitTrial(ada);
     // The same network: both are right on the same two photos of three.
     assertThat(page)
@@ -92,9 +92,9 @@ class BundleUploadTest extends ServedTest {
     assertThat(upload(ada, "d.zip", zip("d/", broken)).body()).contains("The bundle was not taken");
 
     assertThat(models.current().name()).isEqualTo(before);
-    Path shelf = dataDirectory().resolve("models");
+    Path catalog = dataDirectory().resolve("models");
     for (String name : List.of("a", "b", "c", "d")) {
-      assertThat(shelf.resolve(name)).doesNotExist();
+      assertThat(catalog.resolve(name)).doesNotExist();
     }
     assertThat(dataDirectory().resolveSibling("evil.sh")).doesNotExist();
     assertThat(dataDirectory().resolve("evil.sh")).doesNotExist();
@@ -118,7 +118,7 @@ class BundleUploadTest extends ServedTest {
     Visitor ada = visitor(Role.ADMINISTRATOR);
     awaitTrial(ada);
     assertThat(ada.get("/model?taken=summer-2027&tried=true").body())
-        .contains("summer-2027 is in order and on the shelf");
+        .contains("summer-2027 was checked and added to the models");
     assertThat(ada.get("/model?taken=nonesuch").body()).doesNotContain("nonesuch");
     assertProblem(put("summer-2027", zip, key(Role.ADMINISTRATOR)), 409, "already");
     assertProblem(put("-x", zip, key(Role.ADMINISTRATOR)), 422, "Call the ZIP file");
