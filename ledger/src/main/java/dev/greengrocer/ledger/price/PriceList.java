@@ -61,6 +61,7 @@ public class PriceList {
   private final ModelLabels models;
   private final Till till;
   private final GoodsNames names;
+  private volatile boolean hasOwn;
   private final Clock clock;
   private final ShopCalendar calendar;
 
@@ -91,6 +92,24 @@ public class PriceList {
   /** Whether there is or ever was any price. */
   boolean isEmpty() {
     return database.sql("SELECT COUNT(*) FROM prices").query(Long.class).single() == 0;
+  }
+
+  /**
+   * Whether all prices are those that the program came with, which are made up: no person has set
+   * any yet.
+   */
+  public boolean isMadeUp() {
+    if (hasOwn) {
+      return false;
+    }
+    hasOwn =
+        !database
+            .sql("SELECT 1 FROM prices WHERE created_by <> :server LIMIT 1")
+            .param("server", Actor.SERVER.name())
+            .query(Integer.class)
+            .list()
+            .isEmpty();
+    return !hasOwn && !isEmpty();
   }
 
   /** What counts on a day, by name. */

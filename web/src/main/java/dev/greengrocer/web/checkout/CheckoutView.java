@@ -89,6 +89,7 @@ class CheckoutView {
     page.addAttribute("parked", view.parked());
     page.addAttribute("names", prices.inForce(prices.today()).stream().map(Price::name).toList());
     page.addAttribute("favourites", favourites());
+    page.addAttribute("madeUp", prices.isMadeUp());
     page.addAttribute("currency", till.currency());
     page.addAttribute("units", Unit.values());
     page.addAttribute("clerk", users.present());

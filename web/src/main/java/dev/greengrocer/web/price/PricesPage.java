@@ -73,6 +73,7 @@ class PricesPage {
     page.addAttribute("till", till);
     page.addAttribute("shopTax", taxes.get().defaultRate());
     page.addAttribute("unreadable", prices.unreadable());
+    page.addAttribute("madeUp", prices.isMadeUp());
     page.addAttribute("form", Form.EMPTY);
   }
 
