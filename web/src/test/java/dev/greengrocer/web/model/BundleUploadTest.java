@@ -58,7 +58,7 @@ class BundleUploadTest extends ServedTest {
       review(answer.at("/id").asString(), nameOf(seed < 2 ? said : other));
     }
 
-    HttpResponse<String> taken = upload(ada, "spring-2027.zip", zip("", bundle("spring")));
+    HttpResponse<String> taken = upload(ada, "spring-2027.zip", BundleZip.of("", bundle("spring")));
     assertThat(taken.body()).contains("spring-2027 was checked and added to the models");
     String page = awaitTrial(ada);
     // The same network: both are right on the same two photos of three.
@@ -71,7 +71,7 @@ class BundleUploadTest extends ServedTest {
 
     assertThat(ada.submit("/model", "/model/swap", "bundle", "spring-2027").body())
         .contains("answers from now on");
-    assertThat(upload(ada, "spring-2027.zip", zip("", bundle("again"))).body())
+    assertThat(upload(ada, "spring-2027.zip", BundleZip.of("", bundle("again"))).body())
         .contains("There is a bundle &#39;spring-2027&#39; already");
   }
 
@@ -82,14 +82,16 @@ class BundleUploadTest extends ServedTest {
 
     assertThat(upload(ada, "a.zip", "no archive".getBytes(StandardCharsets.UTF_8)).body())
         .contains("holds no bundle.json");
-    assertThat(upload(ada, "..zip", zip("", bundle("named"))).body()).contains("Call the ZIP file");
+    assertThat(upload(ada, "..zip", BundleZip.of("", bundle("named"))).body())
+        .contains("Call the ZIP file");
     assertThat(upload(ada, "b.zip", archive("../../evil.sh", "x")).body())
         .contains("holds no bundle.json");
     assertThat(upload(ada, "c.zip", archive("bundle.json", "{}")).body())
         .contains("The bundle was not taken");
     Path broken = bundle("broken");
     Files.write(broken.resolve(ModelBundle.MODEL), new byte[] {1, 2, 3});
-    assertThat(upload(ada, "d.zip", zip("d/", broken)).body()).contains("The bundle was not taken");
+    assertThat(upload(ada, "d.zip", BundleZip.of("d/", broken)).body())
+        .contains("The bundle was not taken");
 
     assertThat(models.current().name()).isEqualTo(before);
     Path catalog = dataDirectory().resolve("models");
@@ -108,7 +110,7 @@ class BundleUploadTest extends ServedTest {
     byte[] ballast = new byte[16 * 1024 * 1024];
     new Random(1).nextBytes(ballast);
     Files.write(large.resolve("ballast.bin"), ballast);
-    byte[] zip = zip("", large);
+    byte[] zip = BundleZip.of("", large);
     assertThat(zip.length).isGreaterThan(15 * 1024 * 1024);
 
     HttpResponse<String> taken = put("summer-2027", zip, key(Role.ADMINISTRATOR));
@@ -153,7 +155,7 @@ class BundleUploadTest extends ServedTest {
     byte[] ballast = new byte[59 * 1024 * 1024];
     new Random(2).nextBytes(ballast);
     Files.write(large.resolve("ballast.bin"), ballast);
-    byte[] zip = zip("", large);
+    byte[] zip = BundleZip.of("", large);
     // So little more that the server reads it to its end before it answers.
     assertThat(zip.length).isBetween(64 * 1024 * 1024 + 1, 66 * 1024 * 1024);
     HttpResponse<String> unannounced =
@@ -178,7 +180,7 @@ class BundleUploadTest extends ServedTest {
   void a_clerk_uploads_and_tries_nothing() throws Exception {
     Visitor clerk = visitor(Role.CLERK);
 
-    assertThat(upload(clerk, "x.zip", zip("", bundle("x"))).statusCode()).isEqualTo(403);
+    assertThat(upload(clerk, "x.zip", BundleZip.of("", bundle("x"))).statusCode()).isEqualTo(403);
     assertThat(clerk.submit("/account", "/model/trial", "bundle", "bundled").statusCode())
         .isEqualTo(403);
     assertThat(clerk.get("/model").body()).doesNotContain("A bundle as a ZIP file");
@@ -230,17 +232,6 @@ class BundleUploadTest extends ServedTest {
     }
     RenamedBundle.write(bundle, place, name, bundle.labels(), List.of());
     return place;
-  }
-
-  private static byte[] zip(String prefix, Path bundle) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      for (Path file : FolderTree.list(bundle)) {
-        zip.putNextEntry(new ZipEntry(prefix + file.getFileName()));
-        Files.copy(file, zip);
-      }
-    }
-    return bytes.toByteArray();
   }
 
   private static byte[] archive(String name, String content) throws IOException {

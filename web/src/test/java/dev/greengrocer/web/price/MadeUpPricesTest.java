@@ -23,10 +23,9 @@ class MadeUpPricesTest extends ServedTest {
     assertThat(pages).allSatisfy(page -> assertThat(clerk.get(page).body()).contains("made up"));
 
     assertThat(
-            send(
-                    HttpRequest.newBuilder(uri("/api/v1/prices/banana"))
-                        .header("Content-Type", "application/json")
-                        .PUT(BodyPublishers.ofString("{\"price\": \"2.19\"}")))
+            send(HttpRequest.newBuilder(uri("/api/v1/prices/banana"))
+                    .header("Content-Type", "application/json")
+                    .PUT(BodyPublishers.ofString("{\"price\": \"2.19\"}")))
                 .statusCode())
         .isEqualTo(200);
     assertThat(pages)

@@ -13,14 +13,19 @@ import dev.greengrocer.web.ServedTest;
 import dev.greengrocer.web.Visitor;
 import dev.greengrocer.web.caller.Role;
 import dev.greengrocer.web.experiment.DrawnExperiment;
+import dev.greengrocer.web.model.ActiveModel;
+import dev.greengrocer.web.model.BundleZip;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -41,6 +46,10 @@ final class ContractTest extends ServedTest {
   private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch");
 
   private final Set<String> called = new TreeSet<>();
+
+  @Autowired
+  @SuppressWarnings("NullAway.Init")
+  private ActiveModel models;
 
   @Autowired
   @Qualifier("requestMappingHandlerMapping") // Actuator has another
@@ -149,7 +158,7 @@ final class ContractTest extends ServedTest {
   }
 
   @Test
-  void every_operation_answers_what_the_document_says() {
+  void every_operation_answers_what_the_document_says() throws IOException {
     JsonNode document = document();
     byte[] photo = Photos.jpeg(120, 90, 51);
     String predictions = "/api/v1/predictions";
@@ -186,6 +195,8 @@ final class ContractTest extends ServedTest {
     JsonNode choices = check(document, "GET", model + "/choices", get(model + "/choices"));
     check(document, "PUT", model, putJson(model, "{\"bundle\":" + choices.at("/bundles/0") + "}"));
     check(document, "POST", model + "/rollback", postJson(model + "/rollback", ""));
+    check(document, "PUT", model + "/bundles/{name}", putBundle("contract"));
+    check(document, "PUT", model + "/bundles/{name}", putBundle("contract")); // is there already
 
     check(document, "GET", "/v2", get("/v2"));
     check(document, "GET", "/v2/health/live", get("/v2/health/live"));
@@ -208,6 +219,14 @@ final class ContractTest extends ServedTest {
     Set<String> left = operations(document);
     left.removeAll(called);
     assertThat(left).as("operations that no call here has checked").isEmpty();
+  }
+
+  private HttpResponse<String> putBundle(String name) throws IOException {
+    Path bundle = Objects.requireNonNull(models.current().modelFile().getParent());
+    return send(
+        HttpRequest.newBuilder(uri("/api/v1/model/bundles/" + name))
+            .header("Content-Type", "application/zip")
+            .PUT(HttpRequest.BodyPublishers.ofByteArray(BundleZip.of("", bundle))));
   }
 
   private void checkProtocol(JsonNode document, byte[] photo) {
