@@ -61,7 +61,7 @@ final class StockBrowserIT {
       browser.go("/deliveries/new");
       browser.choose("[data-files]", List.of(good, text));
       browser.await("[data-crate][data-photo]:not([aria-busy])", 2);
-      type(browser.all("[data-crate]").get(0), "name", "lemon");
+      type(browser.all("[data-crate]").get(0), "name", "tomato");
       type(browser.all("[data-crate]").get(0), "amount", "0,6");
       browser.click(browser.all("[data-tick]").get(0));
       browser.until(() -> browser.find("[data-progress]").getText().contains("1 of 2 ticked off."));
