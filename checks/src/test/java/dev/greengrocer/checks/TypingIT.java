@@ -249,9 +249,10 @@ final class TypingIT {
 
     List<WebElement> lines = browser.await("[data-basket] [data-line]", 2);
     assertThat(lines).extracting(line -> line.getDomAttribute("aria-label")).contains("apple");
+    String added = String.valueOf(lines.get(1).getDomAttribute("data-line"));
     browser.go("/checkout");
     assertThat(browser.await("[data-basket] [data-line]", 2)).hasSize(2);
-    for (String line : List.of(first, String.valueOf(lines.get(1).getDomAttribute("data-line")))) {
+    for (String line : List.of(first, added)) {
       browser.script(
           "document.querySelector(\"[data-line='" + line + "'] button[title=Remove]\").click()");
       browser.until(() -> browser.all("[data-line='" + line + "']").isEmpty());
