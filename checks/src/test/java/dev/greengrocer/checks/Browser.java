@@ -112,6 +112,16 @@ final class Browser implements AutoCloseable {
     return browser;
   }
 
+  /** Looks at the page from its top: nothing hangs over, and axe finds nothing in either scheme. */
+  void look(String what) {
+    script("window.scrollTo(0, 0)");
+    assertThat(overhang()).as(what).isLessThanOrEqualTo(0);
+    for (String scheme : List.of("dark", "light")) {
+      scheme(scheme);
+      assertThat(violations()).as(what + " in " + scheme).isEmpty();
+    }
+  }
+
   static void requireInstalled() {
     boolean installed =
         BROWSERS.stream().anyMatch(Files::isExecutable)

@@ -40,11 +40,11 @@ final class ExperimentsBrowserIT {
       for (int width : List.of(Browser.PHONE, 820, Browser.DESK)) {
         browser.size(width, 844).go("/experiments");
         if (width == Browser.PHONE) {
-          look(browser, "no experiments");
+          browser.look("no experiments");
           record();
           browser.go("/experiments");
         }
-        look(browser, "the list at " + width);
+        browser.look("the list at " + width);
         List<WebElement> boxes = browser.await("[name=run]", 8);
         for (WebElement box : boxes.subList(0, 6)) {
           browser.click(box);
@@ -60,10 +60,10 @@ final class ExperimentsBrowserIT {
         assertThat(browser.all("polyline.curve-3")).isNotEmpty();
         assertThat(browser.all("[data-differs=true]")).isNotEmpty();
         browser.script("document.querySelectorAll('main details').forEach(one => one.open = true)");
-        look(browser, "side by side at " + width);
+        browser.look("side by side at " + width);
         browser.go("/experiments?kind=evaluate");
         browser.click(browser.find("td.lead a"));
-        look(browser, "an evaluation at " + width);
+        browser.look("an evaluation at " + width);
         assertThat(browser.find("main").getText()).contains("What was confused most often");
       }
       browser.go("/experiments");
@@ -128,14 +128,5 @@ final class ExperimentsBrowserIT {
 
   private static Named named(String name, String digit) {
     return new Named(name, digit.repeat(64));
-  }
-
-  private static void look(Browser browser, String what) {
-    browser.script("window.scrollTo(0, 0)");
-    assertThat(browser.overhang()).as(what).isLessThanOrEqualTo(0);
-    for (String scheme : List.of("dark", "light")) {
-      browser.scheme(scheme);
-      assertThat(browser.violations()).as(what + " in " + scheme).isEmpty();
-    }
   }
 }

@@ -26,7 +26,7 @@ final class FavouriteBrowserIT {
       sell(server, "{\"name\": \"tomato\", \"kilograms\": 1}, {\"name\": \"kiwi\", \"pieces\": 1}");
       for (int width : List.of(Browser.PHONE, 820, Browser.DESK)) {
         browser.size(width, 844).go("/checkout");
-        look(browser, "favourites at " + width);
+        browser.look("favourites at " + width);
         browser.click(browser.find("[data-favourites] button[value=kiwi]"));
         browser.click(browser.find("[data-favourites] button[value=tomato]"));
         browser.await("[data-basket] [data-line]", 2);
@@ -52,14 +52,5 @@ final class FavouriteBrowserIT {
                     .build(),
                 HttpResponse.BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-  }
-
-  private static void look(Browser browser, String what) {
-    browser.script("window.scrollTo(0, 0)");
-    assertThat(browser.overhang()).as(what).isLessThanOrEqualTo(0);
-    for (String scheme : List.of("dark", "light")) {
-      browser.scheme(scheme);
-      assertThat(browser.violations()).as(what + " in " + scheme).isEmpty();
-    }
   }
 }

@@ -39,7 +39,7 @@ final class LogoBrowserIT {
         browser.size(width, 844);
         for (String path : List.of("/settings", receipt)) {
           browser.go(path);
-          look(browser, path + " at " + width);
+          browser.look(path + " at " + width);
           assertThat(
                   String.valueOf(
                       browser.script("return document.querySelector('.shop-logo').naturalWidth")))
@@ -73,14 +73,5 @@ final class LogoBrowserIT {
                 HttpResponse.BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     return answer.body().replaceFirst("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
-  }
-
-  private static void look(Browser browser, String what) {
-    browser.script("window.scrollTo(0, 0)");
-    assertThat(browser.overhang()).as(what).isLessThanOrEqualTo(0);
-    for (String scheme : List.of("dark", "light")) {
-      browser.scheme(scheme);
-      assertThat(browser.violations()).as(what + " in " + scheme).isEmpty();
-    }
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
@@ -33,7 +32,7 @@ final class ParkingBrowserIT {
       // What is still being typed is parked, too.
       weight.sendKeys("0.5");
       tablet.find("#park-name").sendKeys("purse at home");
-      look(tablet, "before parking");
+      tablet.look("before parking");
       tablet.find("#park-name").sendKeys(Keys.ENTER);
       tablet.find(".message.success");
 
@@ -41,7 +40,7 @@ final class ParkingBrowserIT {
       assertThat(tablet.find("[data-waiting]").getText())
           .contains("Basket 1, purse at home", "1.50 EUR", "1 line");
       assertThat(tablet.all("[data-basket] [data-line]")).isEmpty();
-      look(tablet, "parked");
+      tablet.look("parked");
       // The next customer is not the one before.
       tablet.find("#hand-name").sendKeys("honey");
       tablet.find("#hand-price").sendKeys("9.99", Keys.ENTER);
@@ -53,8 +52,8 @@ final class ParkingBrowserIT {
         Browser desk = Browser.open(server)) {
       phone.size(Browser.PHONE, 844).go("/checkout");
       desk.size(Browser.DESK, 800).go("/checkout");
-      look(phone, "on a phone");
-      look(desk, "on a desk");
+      phone.look("on a phone");
+      desk.look("on a desk");
       take(phone);
       phone.find(".message.success");
       assertThat(phone.find("[data-total]").getText()).isEqualTo("1.50 EUR");
@@ -77,14 +76,5 @@ final class ParkingBrowserIT {
   private static void take(Browser browser) {
     WebElement parked = browser.find("[data-waiting]");
     browser.click(parked.findElement(By.cssSelector("[data-take] button")));
-  }
-
-  private static void look(Browser browser, String what) {
-    browser.script("window.scrollTo(0, 0)");
-    assertThat(browser.overhang()).as(what).isLessThanOrEqualTo(0);
-    for (String scheme : List.of("dark", "light")) {
-      browser.scheme(scheme);
-      assertThat(browser.violations()).as(what + " in " + scheme).isEmpty();
-    }
   }
 }

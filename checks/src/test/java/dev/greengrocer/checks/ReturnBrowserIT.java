@@ -30,32 +30,23 @@ final class ReturnBrowserIT {
         browser.until(() -> browser.path().startsWith("/sales/"));
         browser.click(browser.find("[data-return] summary"));
         browser.find("#quantity-1").sendKeys("1");
-        look(browser, "a return at " + width);
+        browser.look("a return at " + width);
         browser.find("#return-reason").sendKeys("rotten", Keys.ENTER);
         browser.find("[data-answer=yes]").click();
 
         assertThat(browser.find("[data-return-of]").getText()).contains("receipt", "rotten");
         assertThat(browser.find("[data-total]").getText()).isEqualTo("-0.45");
-        look(browser, "given back at " + width);
+        browser.look("given back at " + width);
         browser.click(browser.find("[data-return-of] a"));
         assertThat(browser.find("[data-returned]").getText()).contains("0.45 EUR, rotten");
         browser.click(browser.find("[data-return] summary"));
         assertThat(browser.find("#quantity-1-hint").getText()).isEqualTo("at most 2");
-        look(browser, "a receipt with a return at " + width);
+        browser.look("a receipt with a return at " + width);
       }
       browser.size(Browser.PHONE, 844).go("/closings");
-      look(browser, "day closing with returns");
+      browser.look("day closing with returns");
       assertThat(browser.find("[data-returned]").getText()).isEqualTo("-1.35 (3)");
       assertThat(browser.complaints()).isEmpty();
-    }
-  }
-
-  private static void look(Browser browser, String what) {
-    browser.script("window.scrollTo(0, 0)");
-    assertThat(browser.overhang()).as(what).isLessThanOrEqualTo(0);
-    for (String scheme : List.of("dark", "light")) {
-      browser.scheme(scheme);
-      assertThat(browser.violations()).as(what + " in " + scheme).isEmpty();
     }
   }
 }

@@ -24,7 +24,7 @@ final class ScaleBrowserIT {
       browser.size(Browser.PHONE, 844).go("/checkout");
       browser.click(browser.find("details.disclosure summary"));
       browser.find("#till-name").sendKeys("counter-1");
-      look(browser, "scale");
+      browser.look("scale");
       browser.find("#till-name").sendKeys(Keys.ENTER);
       browser.find(".message.success");
       for (int width : List.of(Browser.PHONE, 820, Browser.DESK)) {
@@ -38,7 +38,7 @@ final class ScaleBrowserIT {
         browser.until(() -> browser.find("[data-total]").getText().equals("1.60 EUR"));
         assertThat(browser.find("[data-progress]").getText())
             .isEqualTo("quince: 0.534 kg from the scale");
-        look(browser, "weighed at " + width);
+        browser.look("weighed at " + width);
 
         String second = add(browser, "medlar");
         browser.until(() -> ("weight-" + second).equals(focusedId(browser)));
@@ -76,13 +76,5 @@ final class ScaleBrowserIT {
 
   private static String value(Browser browser, String css) {
     return String.valueOf(browser.find(css).getDomProperty("value"));
-  }
-
-  private static void look(Browser browser, String what) {
-    assertThat(browser.overhang()).as(what).isLessThanOrEqualTo(0);
-    for (String scheme : List.of("dark", "light")) {
-      browser.scheme(scheme);
-      assertThat(browser.violations()).as(what + " in " + scheme).isEmpty();
-    }
   }
 }

@@ -62,7 +62,7 @@ final class SerialScaleBrowserIT {
         browser.size(width, 844).go(at);
         browser.script(PORT);
         connect(browser);
-        look(browser, at + " at " + width);
+        browser.look(at + " at " + width);
         assertThat(browser.script("return scale.opened"))
             .isEqualTo("{\"baudRate\":9600,\"dataBits\":8,\"stopBits\":1,\"parity\":\"none\"}");
 
@@ -144,13 +144,5 @@ final class SerialScaleBrowserIT {
     return browser.all("[data-measure] input[name=weight]").stream()
         .map(field -> String.valueOf(field.getDomProperty("value")))
         .toList();
-  }
-
-  private static void look(Browser browser, String what) {
-    assertThat(browser.overhang()).as(what).isLessThanOrEqualTo(0);
-    for (String scheme : List.of("dark", "light")) {
-      browser.scheme(scheme);
-      assertThat(browser.violations()).as(what + " in " + scheme).isEmpty();
-    }
   }
 }

@@ -117,12 +117,7 @@ final class SettingsBrowserIT {
   }
 
   private static void lookHere(Browser browser, String what) {
-    browser.script("window.scrollTo(0, 0)");
-    assertThat(browser.overhang()).as(what).isLessThanOrEqualTo(0);
-    for (String scheme : List.of("dark", "light")) {
-      browser.scheme(scheme);
-      assertThat(browser.violations()).as(what + " in " + scheme).isEmpty();
-    }
+    browser.look(what);
     browser.picture(what);
   }
 }

@@ -26,13 +26,13 @@ final class StationBrowserIT {
         Browser browser = Browser.open(server)) {
       for (int width : List.of(Browser.PHONE, Browser.DESK)) {
         browser.size(width, 844).go("/account");
-        look(browser, "this device at " + width);
+        browser.look("this device at " + width);
       }
       name(browser, "belt/1");
       browser.until(() -> says(browser).startsWith("Not kept"));
       name(browser, " till 2 ");
       browser.until(() -> says(browser).contains("till 2"));
-      look(browser, "a device with a name");
+      browser.look("a device with a name");
 
       browser.go("/");
       browser.choose("[data-files]", List.of(photo(photos, "tomato")));
@@ -51,7 +51,7 @@ final class StationBrowserIT {
       assertThat(browser.find("[data-station]").getText()).isEqualTo("till 2");
       browser.go("/dashboard");
       assertThat(browser.find("[aria-labelledby=stations] tbody").getText()).startsWith("till 2 2");
-      look(browser, "stations on the dashboard");
+      browser.look("stations on the dashboard");
 
       browser.go("/account");
       assertThat(browser.find("#station").getDomProperty("value")).isEqualTo("till 2");
@@ -76,14 +76,5 @@ final class StationBrowserIT {
 
   private static String says(Browser browser) {
     return browser.find("[data-device-says]").getText();
-  }
-
-  private static void look(Browser browser, String what) {
-    browser.script("window.scrollTo(0, 0)");
-    assertThat(browser.overhang()).as(what).isLessThanOrEqualTo(0);
-    for (String scheme : List.of("dark", "light")) {
-      browser.scheme(scheme);
-      assertThat(browser.violations()).as(what + " in " + scheme).isEmpty();
-    }
   }
 }

@@ -42,7 +42,7 @@ final class StockBrowserIT {
       for (String path : List.of("/stock/movements", "/deliveries", "/dashboard")) {
         for (int width : List.of(Browser.PHONE, 820, Browser.DESK)) {
           browser.size(width, 844).go(path);
-          look(browser, path + " at " + width);
+          browser.look(path + " at " + width);
         }
       }
       assertThat(browser.find("[data-stock-figures]").getText()).contains("tomato", "Shrinkage");
@@ -86,7 +86,7 @@ final class StockBrowserIT {
 
   private static void takeIn(Browser browser, List<Path> photos, int width, int round) {
     browser.go("/deliveries/new");
-    look(browser, "a new delivery at " + width);
+    browser.look("a new delivery at " + width);
     browser.find("#supplier").sendKeys("Miller");
     browser.choose("[data-files]", photos);
     browser.until(
@@ -106,7 +106,7 @@ final class StockBrowserIT {
     browser.click("[data-book]");
     // The server says which one is missing, and everything is still there.
     assertThat(browser.find("[data-fault]").getText()).contains("Tick it off");
-    look(browser, "a delivery with a fault at " + width);
+    browser.look("a delivery with a fault at " + width);
     assertThat(browser.complaints()).allMatch(one -> one.contains("422")); // of the refusal alone
     browser.click("[data-more]");
     assertThat(browser.all("[data-crate]")).hasSize(3);
@@ -118,12 +118,12 @@ final class StockBrowserIT {
         .isEqualTo("L 7");
     browser.click(browser.all("[data-remove]").get(2));
     browser.click(browser.all("[data-tick]").get(1));
-    look(browser, "a delivery that is ticked off at " + width);
+    browser.look("a delivery that is ticked off at " + width);
     browser.click("[data-book]");
     browser.until(() -> browser.path().equals("/deliveries/" + round));
     assertThat(browser.all("[data-booked-crate]")).hasSize(2);
     assertThat(browser.find("[data-cost]").getText()).isEqualTo("2.40 EUR");
-    look(browser, "a delivery at " + width);
+    browser.look("a delivery at " + width);
     browser.go("/deliveries/new");
     assertThat(browser.find("#supplier").getDomProperty("value")).isEmpty();
   }
@@ -141,12 +141,12 @@ final class StockBrowserIT {
     browser.until(() -> !browser.all("[data-short-of]").isEmpty());
     assertThat(browser.find("[data-short-of]").getText())
         .contains("tomato", "3.000 kg in the basket");
-    look(browser, "more than there is in stock at " + width);
+    browser.look("more than there is in stock at " + width);
     browser.click(browser.find("button[value=CASH]"));
     browser.until(() -> browser.path().startsWith("/sales/"));
     browser.go("/stock");
     assertThat(browser.find("[data-below]").getText()).contains("tomato");
-    look(browser, "stock below zero at " + width);
+    browser.look("stock below zero at " + width);
   }
 
   private static void throwAway(Browser browser) {
@@ -159,21 +159,12 @@ final class StockBrowserIT {
 
   private static void count(Browser browser, int width) {
     browser.go("/stock/count");
-    look(browser, "the sheet of a count at " + width);
+    browser.look("the sheet of a count at " + width);
     browser.find("#counted-0").sendKeys("1,0", Keys.ENTER);
     browser.until(() -> browser.path().equals("/stock"));
     assertThat(browser.find(".message.success").getText())
         .contains("1 counted. Differences: tomato +");
     assertThat(browser.find("[data-goods=tomato] [data-on-hand]").getText()).isEqualTo("1.000 kg");
-    look(browser, "stock at " + width);
-  }
-
-  private static void look(Browser browser, String what) {
-    browser.script("window.scrollTo(0, 0)");
-    assertThat(browser.overhang()).as(what).isLessThanOrEqualTo(0);
-    for (String scheme : List.of("dark", "light")) {
-      browser.scheme(scheme);
-      assertThat(browser.violations()).as(what + " in " + scheme).isEmpty();
-    }
+    browser.look("stock at " + width);
   }
 }

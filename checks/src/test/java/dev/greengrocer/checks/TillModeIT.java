@@ -331,12 +331,7 @@ final class TillModeIT {
 
   private void look(String what) {
     // A page that is scrolled has buttons half under its head, which says nothing about their size.
-    browser.script("window.scrollTo(0, 0)");
-    assertThat(browser.overhang()).as(what).isLessThanOrEqualTo(0);
-    for (String scheme : List.of("dark", "light")) {
-      browser.scheme(scheme);
-      assertThat(browser.violations()).as(what + " in " + scheme).isEmpty();
-    }
+    browser.look(what);
     assertThat(browser.script(SMALL_TARGETS)).as(what).isEqualTo(List.of());
     pictures(what);
   }
