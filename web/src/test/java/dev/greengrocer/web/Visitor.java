@@ -2,6 +2,7 @@ package dev.greengrocer.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
@@ -70,8 +71,15 @@ public final class Visitor {
 
   /** Sends a form with one file. */
   public HttpResponse<String> upload(String page, String action, String part, String file) {
+    return upload(page, action, part, "a.csv", "text/csv", file.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same of a file of bytes, by the name and type that the browser gives it. */
+  public HttpResponse<String> upload(
+      String page, String action, String part, String name, String type, byte[] file) {
     String boundary = "----greengrocer-test";
-    String body =
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    String head =
         String.join(
             "\r\n",
             "--" + boundary,
@@ -79,17 +87,18 @@ public final class Visitor {
             "",
             token(page),
             "--" + boundary,
-            "Content-Disposition: form-data; name=\"%s\"; filename=\"a.csv\"".formatted(part),
-            "Content-Type: text/csv",
+            "Content-Disposition: form-data; name=\"%s\"; filename=\"%s\"".formatted(part, name),
+            "Content-Type: " + type,
             "",
-            file,
-            "--" + boundary + "--",
             "");
+    body.writeBytes(head.getBytes(StandardCharsets.UTF_8));
+    body.writeBytes(file);
+    body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
     return send(
         HttpRequest.newBuilder(server.resolve(action))
             .header("Accept", "text/html")
             .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-            .POST(HttpRequest.BodyPublishers.ofString(body)));
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
   }
 
   /** Sends a request as this person's browser would, with the cookies that it has. */

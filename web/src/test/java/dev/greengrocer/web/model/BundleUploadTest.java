@@ -243,28 +243,7 @@ class BundleUploadTest extends ServedTest {
     return bytes.toByteArray();
   }
 
-  private HttpResponse<String> upload(Visitor visitor, String file, byte[] archive) {
-    String boundary = "----greengrocer-test";
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    String head =
-        String.join(
-            "\r\n",
-            "--" + boundary,
-            "Content-Disposition: form-data; name=\"_csrf\"",
-            "",
-            visitor.token("/account"),
-            "--" + boundary,
-            "Content-Disposition: form-data; name=\"file\"; filename=\"%s\"".formatted(file),
-            "Content-Type: application/zip",
-            "",
-            "");
-    body.writeBytes(head.getBytes(StandardCharsets.UTF_8));
-    body.writeBytes(archive);
-    body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
-    return visitor.send(
-        HttpRequest.newBuilder(uri("/model/bundles"))
-            .header("Accept", "text/html")
-            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
+  private static HttpResponse<String> upload(Visitor visitor, String file, byte[] archive) {
+    return visitor.upload("/account", "/model/bundles", "file", file, "application/zip", archive);
   }
 }

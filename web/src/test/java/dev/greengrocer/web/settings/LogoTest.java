@@ -8,8 +8,6 @@ import dev.greengrocer.web.Photos;
 import dev.greengrocer.web.ServedTest;
 import dev.greengrocer.web.Visitor;
 import dev.greengrocer.web.caller.Role;
-import java.io.ByteArrayOutputStream;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -102,28 +100,7 @@ class LogoTest extends ServedTest {
     return found.group();
   }
 
-  private HttpResponse<String> upload(Visitor visitor, byte[] file) {
-    String boundary = "----greengrocer-test";
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    String head =
-        String.join(
-            "\r\n",
-            "--" + boundary,
-            "Content-Disposition: form-data; name=\"_csrf\"",
-            "",
-            visitor.token("/account"),
-            "--" + boundary,
-            "Content-Disposition: form-data; name=\"file\"; filename=\"logo.png\"",
-            "Content-Type: image/png",
-            "",
-            "");
-    body.writeBytes(head.getBytes(StandardCharsets.UTF_8));
-    body.writeBytes(file);
-    body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
-    return visitor.send(
-        HttpRequest.newBuilder(uri("/settings/logo"))
-            .header("Accept", "text/html")
-            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
+  private static HttpResponse<String> upload(Visitor visitor, byte[] file) {
+    return visitor.upload("/account", "/settings/logo", "file", "logo.png", "image/png", file);
   }
 }
