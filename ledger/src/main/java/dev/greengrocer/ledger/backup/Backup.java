@@ -64,7 +64,6 @@ public final class Backup {
       requireBackup(to);
       Backup backup = new Backup(from, to, clock);
       backup.mark();
-      backup.requireReadable();
       backup.copyDatabase();
       new ErasureFile(to).add(new ErasureFile(from).read().values());
       return backup.copyPhotos();
@@ -133,9 +132,9 @@ public final class Backup {
   }
 
   /** Reading takes some space, too, for the memory that SQLite's connections share. */
-  private void requireReadable() {
-    try (HikariDataSource database = Databases.open("", from)) {
-      JdbcClient.create(database).sql("SELECT COUNT(*) FROM sqlite_schema").query().singleValue();
+  private void requireReadable(JdbcClient original) {
+    try {
+      original.sql("SELECT COUNT(*) FROM sqlite_schema").query().singleValue();
     } catch (DataAccessException e) {
       throw DatabaseFailures.storage(from.database().toString(), e);
     }
@@ -145,10 +144,9 @@ public final class Backup {
     Path partial = AtomicFile.partialOf(to.database());
     Files.deleteIfExists(partial);
     try (HikariDataSource database = Databases.open("", from)) {
-      JdbcClient.create(database)
-          .sql("VACUUM INTO :file")
-          .param("file", partial.toString())
-          .update();
+      JdbcClient original = JdbcClient.create(database);
+      requireReadable(original);
+      original.sql("VACUUM INTO :file").param("file", partial.toString()).update();
       AtomicFile.moveIntoPlace(partial, to.database());
     } finally {
       Files.deleteIfExists(partial);
