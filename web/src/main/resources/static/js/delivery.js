@@ -136,7 +136,7 @@ function goodsIn() {
         showPhoto(crate, `/api/v1/predictions/${kept.prediction}/thumbnail`);
       } else if (kept.photo) {
         crate.dataset.photo = "true"; // The picture is gone with the page; the crate is not.
-        crate.querySelector("[data-looking]").textContent = message("delivery.type-its-name-or-remove-the", "").trim();
+        crate.querySelector("[data-looking]").textContent = message("delivery.type-its-name-or-remove-the");
       }
     }
   }
@@ -213,7 +213,7 @@ function goodsIn() {
         done();
       },
       failed(failure) {
-        say(message("delivery.type-its-name-or-remove-the", failure.message));
+        say(`${failure.message} ${message("delivery.type-its-name-or-remove-the")}`);
         console.info(file.name, failure.message);
         done();
       },

@@ -3,6 +3,7 @@
  * other scale, for the basket of this till, and the page shows them as it shows those.
  */
 import { callApi, element } from "./greengrocer.js";
+import { keep, kept } from "./kept.js";
 import { message } from "./messages.js";
 import { Lines, lineReader, ScaleJudge } from "./scale-protocol.js";
 
@@ -30,26 +31,6 @@ function showConnected(isConnected) {
   connect.hidden = isConnected;
   disconnect.hidden = !isConnected;
   select.disabled = isConnected;
-}
-
-function remembered() {
-  try {
-    return localStorage.getItem(PROTOCOL);
-  } catch {
-    return null;
-  }
-}
-
-function remember(name) {
-  try {
-    if (name === null) {
-      localStorage.removeItem(PROTOCOL);
-    } else {
-      localStorage.setItem(PROTOCOL, name);
-    }
-  } catch {
-    // A browser that keeps nothing asks for a touch after each reload.
-  }
 }
 
 /** Whether a line of the basket waits for a weight. */
@@ -155,7 +136,7 @@ async function use(port, protocol) {
     return;
   }
   connection = { port, ends };
-  remember(protocol.name);
+  keep(PROTOCOL, protocol.name);
   showConnected(true);
   say(message("serial-scale.connected"));
   const both = await Promise.allSettled([readOn(protocol, port, ends), askAgainAndAgain(protocol, port, ends)]);
@@ -176,10 +157,10 @@ async function begin() {
   } catch {
     return; // Weights can be typed.
   }
-  select.replaceChildren(...protocols.map(({ name }) => element("option", { value: name, selected: name === remembered() }, name)));
+  select.replaceChildren(...protocols.map(({ name }) => element("option", { value: name, selected: name === kept(PROTOCOL) }, name)));
   place.hidden = false;
   const [port] = await navigator.serial.getPorts();
-  if (port && remembered() === select.value) {
+  if (port && kept(PROTOCOL) === select.value) {
     await use(port, chosen());
   }
 }
@@ -196,7 +177,7 @@ if (place && till && navigator.serial) {
   });
 
   disconnect.addEventListener("click", () => {
-    remember(null);
+    keep(PROTOCOL, null);
     connection?.ends.abort();
   });
 

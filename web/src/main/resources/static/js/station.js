@@ -3,6 +3,8 @@
  * signed in.
  */
 
+import { keep, kept } from "./kept.js";
+
 const KEY = "station";
 
 /** What a server takes for the name of a station. */
@@ -10,12 +12,8 @@ const NAME = /^[\p{L}\p{Nd}](?:[\p{L}\p{M}\p{Nd} ._-]{0,38}[\p{L}\p{M}\p{Nd}._-]
 
 /** The name, or an empty text when it has none. */
 export function station() {
-  try {
-    const name = localStorage.getItem(KEY) ?? "";
-    return NAME.test(name) ? name : "";
-  } catch {
-    return ""; // A browser that keeps nothing has no name.
-  }
+  const name = kept(KEY) ?? "";
+  return NAME.test(name) ? name : "";
 }
 
 /**
@@ -24,17 +22,5 @@ export function station() {
  */
 export function nameStation(typed) {
   const name = typed.trim();
-  try {
-    if (name === "") {
-      localStorage.removeItem(KEY);
-      return true;
-    }
-    if (!NAME.test(name)) {
-      return false;
-    }
-    localStorage.setItem(KEY, name);
-    return true;
-  } catch {
-    return false;
-  }
+  return name === "" ? keep(KEY, null) : NAME.test(name) && keep(KEY, name);
 }

@@ -5,6 +5,7 @@
 import { cameraStream, hasLiveCamera, still } from "./camera.js";
 import { addGoods } from "./checkout.js";
 import { callApi } from "./greengrocer.js";
+import { keep, kept } from "./kept.js";
 import { labelChoice } from "./labels.js";
 import { message } from "./messages.js";
 import { listenToPad } from "./pad.js";
@@ -63,28 +64,12 @@ shutter.addEventListener("click", async () => {
 
 // ---- The camera ------------------------------------------------------------------------------------
 
-function remember(isStarted) {
-  try {
-    localStorage.setItem(STARTED, isStarted ? "yes" : "no");
-  } catch {
-    // A browser that keeps nothing asks for a touch after each reload.
-  }
-}
-
-function wasStarted() {
-  try {
-    return localStorage.getItem(STARTED) === "yes";
-  } catch {
-    return false;
-  }
-}
-
 async function look() {
   let stream;
   try {
     stream = await cameraStream();
   } catch {
-    remember(false);
+    keep(STARTED, "no");
     says.textContent = message("till.the-camera-cannot-be-used-allow");
     return;
   }
@@ -93,7 +78,7 @@ async function look() {
   shutter.hidden = false;
   start.hidden = true;
   says.hidden = true;
-  remember(true);
+  keep(STARTED, "yes");
   stream.getVideoTracks()[0].addEventListener("ended", () => {
     video.hidden = true;
     shutter.hidden = true;
@@ -113,7 +98,7 @@ start.addEventListener("click", () => {
 
 // A video that waits for its first picture would keep the page from being loaded.
 window.addEventListener("load", () => {
-  if (hasLiveCamera() && wasStarted()) {
+  if (hasLiveCamera() && kept(STARTED) === "yes") {
     look();
   }
 });
