@@ -1,13 +1,10 @@
 package dev.greengrocer.training.loop;
 
-import dev.greengrocer.StorageException;
 import dev.greengrocer.files.AtomicFile;
-import java.io.IOException;
+import dev.greengrocer.files.Csv;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /**
  * Writes {@code results.csv}: a row an epoch. The file is written anew from the saved history each
@@ -15,20 +12,16 @@ import org.apache.commons.csv.CSVPrinter;
  */
 public final class ResultsCsv implements TrainingListener {
 
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180
-          .builder()
-          .setRecordSeparator('\n')
-          .setHeader(
-              "epoch",
-              "learning_rate",
-              "train_loss",
-              "validation_loss",
-              "validation_accuracy",
-              "validation_accuracy_merged",
-              "images_per_second",
-              "seconds")
-          .get();
+  private static final String[] COLUMNS = {
+    "epoch",
+    "learning_rate",
+    "train_loss",
+    "validation_loss",
+    "validation_accuracy",
+    "validation_accuracy_merged",
+    "images_per_second",
+    "seconds"
+  };
 
   private final Path file;
 
@@ -49,20 +42,17 @@ public final class ResultsCsv implements TrainingListener {
 
   private void write(History history) {
     StringBuilder text = new StringBuilder();
-    try (CSVPrinter rows = new CSVPrinter(text, FORMAT)) {
-      for (EpochMetrics epoch : history.epochs()) {
-        rows.printRecord(
-            epoch.epoch(),
-            String.format(Locale.ROOT, "%.6g", epoch.learningRate()),
-            decimal(epoch.trainLoss(), 5),
-            decimal(epoch.validationLoss(), 5),
-            decimal(epoch.validationAccuracy(), 5),
-            decimal(epoch.validationAccuracyMerged(), 5),
-            decimal(epoch.imagesPerSecond(), 1),
-            decimal(epoch.seconds(), 1));
-      }
-    } catch (IOException e) {
-      throw new StorageException(file + ": cannot be written", e);
+    Csv rows = Csv.piped(text, COLUMNS);
+    for (EpochMetrics epoch : history.epochs()) {
+      rows.line(
+          epoch.epoch(),
+          String.format(Locale.ROOT, "%.6g", epoch.learningRate()),
+          decimal(epoch.trainLoss(), 5),
+          decimal(epoch.validationLoss(), 5),
+          decimal(epoch.validationAccuracy(), 5),
+          decimal(epoch.validationAccuracyMerged(), 5),
+          decimal(epoch.imagesPerSecond(), 1),
+          decimal(epoch.seconds(), 1));
     }
     AtomicFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
   }

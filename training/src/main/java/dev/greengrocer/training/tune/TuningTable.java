@@ -1,25 +1,19 @@
 package dev.greengrocer.training.tune;
 
+import dev.greengrocer.files.Csv;
 import dev.greengrocer.training.loop.EpochMetrics;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /** A search as CSV: a row a trial and rung, in the order in which they were trained. */
 final class TuningTable {
-
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
   private TuningTable() {}
 
   static String csv(TuningResults results) {
     List<String> keys = List.copyOf(results.settings().space().searched().keySet());
-    List<Object> header =
+    List<String> header =
         new ArrayList<>(
             List.of(
                 "round",
@@ -34,13 +28,9 @@ final class TuningTable {
                 "seconds"));
     header.addAll(keys);
     StringBuilder text = new StringBuilder();
-    try (CSVPrinter rows = new CSVPrinter(text, FORMAT)) {
-      rows.printRecord(header);
-      for (TrialResult result : results.results()) {
-        rows.printRecord(row(result, results, keys));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("a string cannot fail to be written", e);
+    Csv rows = Csv.piped(text, header.toArray(String[]::new));
+    for (TrialResult result : results.results()) {
+      rows.line(row(result, results, keys).toArray());
     }
     return text.toString();
   }

@@ -11,25 +11,18 @@ import dev.greengrocer.statistics.ClassMetrics;
 import dev.greengrocer.statistics.ConfusionMatrix;
 import dev.greengrocer.statistics.Interval;
 import dev.greengrocer.statistics.Proportion;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /**
  * An evaluation as tables in CSV: RFC 4180, a header line, lines that end in {@code \n}, numbers
  * with a decimal point, undefined ratios empty.
  */
 final class EvaluationTables {
-
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
   private EvaluationTables() {}
 
@@ -187,11 +180,8 @@ final class EvaluationTables {
 
   private static String csv(List<List<?>> rows) {
     StringBuilder text = new StringBuilder();
-    try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
-      printer.printRecords(rows.stream().map(row -> row.stream().map(Csv::cell).toList()));
-    } catch (IOException e) {
-      throw new UncheckedIOException("a string cannot fail to be written", e);
-    }
+    Csv file = Csv.piped(text, rows.get(0).stream().map(String::valueOf).toArray(String[]::new));
+    rows.stream().skip(1).forEach(row -> file.line(row.toArray()));
     return text.toString();
   }
 }
