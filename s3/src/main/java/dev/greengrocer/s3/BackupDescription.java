@@ -1,10 +1,10 @@
 package dev.greengrocer.s3;
 
+import dev.greengrocer.files.Json;
 import dev.greengrocer.files.Sha256;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a backup in a bucket consists of. It is the last object that is written: without it there is
@@ -29,7 +29,7 @@ record BackupDescription(
    */
   static BackupDescription read(byte[] json, String place) {
     try {
-      BackupDescription read = JsonMapper.shared().readValue(json, BackupDescription.class);
+      BackupDescription read = Json.MAPPER.readValue(json, BackupDescription.class);
       if (read.format > FORMAT) {
         throw new DamagedObjectException(
             place,
@@ -47,7 +47,7 @@ record BackupDescription(
   }
 
   byte[] write() {
-    return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(this);
+    return Json.INDENTED.writeValueAsBytes(this);
   }
 
   @SuppressWarnings("ConstantValue") // what is missing in JSON is null all the same

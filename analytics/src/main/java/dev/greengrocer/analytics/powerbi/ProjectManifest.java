@@ -13,7 +13,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a project consists of, as its {@code manifest.json} says it: the SHA-256 of each file, by
@@ -86,8 +85,8 @@ record ProjectManifest(String format, SortedMap<String, String> files) {
     }
     try {
       ProjectManifest manifest =
-          JsonMapper.shared()
-              .readValue(new String(Files.readAllBytes(file), UTF_8), ProjectManifest.class);
+          dev.greengrocer.files.Json.MAPPER.readValue(
+              new String(Files.readAllBytes(file), UTF_8), ProjectManifest.class);
       return FORMAT.equals(manifest.format()) && manifest.files() != null
           ? manifest.files()
           : Map.of();

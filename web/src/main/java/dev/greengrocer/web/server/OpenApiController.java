@@ -2,6 +2,7 @@ package dev.greengrocer.web.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.greengrocer.files.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import org.springframework.core.io.ClassPathResource;
@@ -10,7 +11,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Serves the OpenAPI document, a file of this program; a test holds it to the controllers. It is
@@ -20,7 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 class OpenApiController {
 
   private static final ClassPathResource DOCUMENT = new ClassPathResource("openapi.json");
-  private static final JsonMapper JSON = new JsonMapper();
 
   @GetMapping(path = "/api/openapi", produces = MediaType.APPLICATION_JSON_VALUE)
   byte[] json() throws IOException {
@@ -33,7 +32,7 @@ class OpenApiController {
     blocks.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
     blocks.setSplitLines(false);
     try (InputStream document = DOCUMENT.getInputStream()) {
-      return new Yaml(blocks).dump(JSON.readValue(document, Object.class)).getBytes(UTF_8);
+      return new Yaml(blocks).dump(Json.MAPPER.readValue(document, Object.class)).getBytes(UTF_8);
     }
   }
 }

@@ -1,12 +1,12 @@
 package dev.greengrocer.web.server;
 
+import dev.greengrocer.files.Json;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The texts that scripts show, as the JSON that a page brings along for {@code js/messages.js}. */
 @Component
@@ -16,8 +16,6 @@ class ScriptTexts {
 
   /** Words that pages and scripts share; their keys are whole. */
   private static final List<String> SHARED = List.of("decision.", "reason.");
-
-  private static final JsonMapper JSON = new JsonMapper();
 
   /** What scripts replace themselves; no text has more values. */
   private static final Object[] PLACES = {"{0}", "{1}", "{2}"};
@@ -43,6 +41,6 @@ class ScriptTexts {
         found.put(key, messages.getMessage(key, PLACES, language));
       }
     }
-    return JSON.writeValueAsString(found).replace("<", "\\u003c");
+    return Json.MAPPER.writeValueAsString(found).replace("<", "\\u003c");
   }
 }
