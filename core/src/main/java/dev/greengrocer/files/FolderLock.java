@@ -45,7 +45,7 @@ public final class FolderLock implements AutoCloseable {
     boolean taken = false;
     try {
       channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      taken = locked(channel);
+      taken = lock(channel);
       return taken ? Optional.of(new FolderLock(file, channel)) : Optional.empty();
     } finally {
       if (!taken) {
@@ -57,7 +57,13 @@ public final class FolderLock implements AutoCloseable {
     }
   }
 
-  private static boolean locked(FileChannel channel) throws IOException {
+  /**
+   * Keeps an open file for one process at a time; closing the channel lets go of it.
+   *
+   * @return false when another process, or another part of this one, has it
+   * @throws IOException if the system cannot lock files there
+   */
+  public static boolean lock(FileChannel channel) throws IOException {
     try {
       @Nullable FileLock lock = channel.tryLock();
       return lock != null;

@@ -21,7 +21,7 @@ public final class Sha256 {
 
   /** The hash of bytes. */
   public static String of(byte[] bytes) {
-    return HexFormat.of().formatHex(digest().digest(bytes));
+    return hex(digest().digest(bytes));
   }
 
   /** The hash of a text in UTF-8. */
@@ -48,7 +48,16 @@ public final class Sha256 {
   public static String of(InputStream stream) throws IOException {
     MessageDigest digest = digest();
     new DigestInputStream(stream, digest).transferTo(OutputStream.nullOutputStream());
-    return HexFormat.of().formatHex(digest.digest());
+    return of(digest);
+  }
+
+  /** The hash of all that a digest was given; the digest is as new afterwards. */
+  public static String of(MessageDigest digest) {
+    return hex(digest.digest());
+  }
+
+  private static String hex(byte[] hash) {
+    return HexFormat.of().formatHex(hash);
   }
 
   /** Whether a text is a hash in this form. */

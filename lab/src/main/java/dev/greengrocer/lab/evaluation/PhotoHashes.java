@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 
 /** SHA-256 of photos, as 64 lower-case hexadecimal digits. */
@@ -41,6 +40,6 @@ final class PhotoHashes {
       String line = String.join("\u001f", photo.path(), photo.label(), of(photo.file())) + "\n";
       digest.update(line.getBytes(StandardCharsets.UTF_8));
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return Sha256.of(digest);
   }
 }

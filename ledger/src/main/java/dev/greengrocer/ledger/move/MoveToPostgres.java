@@ -10,7 +10,6 @@ import dev.greengrocer.ledger.database.DatabaseFile;
 import dev.greengrocer.ledger.database.DatabaseVersion;
 import dev.greengrocer.ledger.database.Databases;
 import dev.greengrocer.ledger.database.Migrations;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -99,8 +98,6 @@ public final class MoveToPostgres {
       } catch (SQLException e) {
         throw DatabaseFailures.storage(sourceName, e);
       }
-    } catch (IOException e) {
-      throw StorageException.writing(from.path(), e);
     }
   }
 

@@ -1,9 +1,9 @@
 package dev.greengrocer.ledger.move;
 
+import dev.greengrocer.files.Sha256;
 import java.nio.ByteBuffer;
 import java.security.DigestException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -16,19 +16,11 @@ final class TableSum {
   private static final int BYTES = 32;
   private static final long WORD = 0xffff_ffffL;
 
-  private final MessageDigest sha256;
+  private final MessageDigest sha256 = Sha256.digest();
   private final byte[] digest = new byte[BYTES];
   private final ByteBuffer words = ByteBuffer.wrap(digest);
   private final int[] sum = new int[WORDS];
   private long rows;
-
-  TableSum() {
-    try {
-      sha256 = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
-  }
 
   void add(CopyLine row) {
     try {

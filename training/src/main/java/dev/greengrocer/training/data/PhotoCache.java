@@ -3,20 +3,18 @@ package dev.greengrocer.training.data;
 import dev.greengrocer.StorageException;
 import dev.greengrocer.concurrent.WorkerPool;
 import dev.greengrocer.files.AtomicFile;
+import dev.greengrocer.files.FolderLock;
 import dev.greengrocer.files.FolderTree;
 import dev.greengrocer.files.Sha256;
 import dev.greengrocer.image.RgbImage;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,7 +79,7 @@ public final class PhotoCache {
     Path partial = AtomicFile.partialOf(file);
     try (FileChannel channel =
         FileChannel.open(partial, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      if (!locked(channel)) {
+      if (!FolderLock.lock(channel)) {
         log.warn("{}: another process is decoding these photos; going on without", file);
         return false;
       }
@@ -96,15 +94,6 @@ public final class PhotoCache {
     }
     evict(file);
     return true;
-  }
-
-  private static boolean locked(FileChannel channel) throws IOException {
-    try {
-      FileLock lock = channel.tryLock();
-      return lock != null;
-    } catch (OverlappingFileLockException e) {
-      return false;
-    }
   }
 
   private boolean write(FileChannel channel, PhotoFiles source, int threads) throws IOException {
@@ -149,6 +138,6 @@ public final class PhotoCache {
     for (PhotoFile photo : source.photos()) {
       digest.update(photo.sha256().getBytes(StandardCharsets.US_ASCII));
     }
-    return HexFormat.of().formatHex(digest.digest()).substring(0, 24);
+    return Sha256.of(digest).substring(0, 24);
   }
 }

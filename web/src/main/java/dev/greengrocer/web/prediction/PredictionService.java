@@ -31,7 +31,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -283,7 +282,8 @@ public class PredictionService {
     MessageDigest digest = Sha256.digest();
     digest.update((customer == null ? "" : customer).getBytes(StandardCharsets.UTF_8));
     digest.update((byte) 0);
-    return HexFormat.of().formatHex(digest.digest(bytes));
+    digest.update(bytes);
+    return Sha256.of(digest);
   }
 
   private static long micros(long nanos) {
