@@ -1,12 +1,12 @@
 package dev.greengrocer.analytics;
 
 import dev.greengrocer.InvalidConfigurationException;
+import dev.greengrocer.files.AtomicFile;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -98,7 +98,7 @@ final class EarlierExport {
     Path link = fresh.resolveSibling(fresh.getFileName() + ".link");
     try {
       Files.createLink(link, earlier);
-      Files.move(link, fresh, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      AtomicFile.moveUnforced(link, fresh); // within a staged folder, which is forced as a whole
     } catch (UnsupportedOperationException | FileSystemException e) {
       // No links here: the fresh file, which is the same, gets the time of the earlier one.
       Files.deleteIfExists(link);

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -19,8 +20,10 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -383,6 +386,62 @@ final class ArchitectureTest {
               "org.deeplearning4j..",
               "org.nd4j..")
           .because("they measure the product and are no part of it");
+
+  /** A file of an upload is written and read by the server that received it, and never moved. */
+  @ArchTest
+  static final ArchRule files_are_moved_locked_and_hashed_in_the_files_room =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT + ".files..", ROOT + ".testing..")
+          .and()
+          .doNotHaveFullyQualifiedName(ROOT + ".ledger.photo.IncomingFolder")
+          .should()
+          .callMethodWhere(
+              calls(Files.class, "move|createTempFile|createTempDirectory")
+                  .or(calls(FileChannel.class, "lock|tryLock"))
+                  .or(calls(MessageDigest.class, "getInstance")))
+          .because(
+              "AtomicFile, StagedFolder, FolderLock and Sha256 do it once, forced to the disk");
+
+  @ArchTest
+  static final ArchRule json_mappers_are_made_in_the_files_room =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + ".files..")
+          .should()
+          .callConstructorWhere(ofJsonMapper())
+          .orShould()
+          .callMethodWhere(ofJsonMapper().and(named("builder|shared")))
+          .because("formats with rules of their own derive theirs from Json with rebuild()");
+
+  /**
+   * A manifest is read back by this program: a spreadsheet's apostrophes would change its labels.
+   */
+  @ArchTest
+  static final ArchRule tables_are_written_by_the_csv_of_the_files_room =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName(ROOT + ".lab.dataset.CsvFile")
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("org.apache.commons.csv.CSVPrinter")
+          .because("Csv keeps what a spreadsheet would run as a formula from being run");
+
+  private static DescribedPredicate<JavaCall<?>> calls(Class<?> owner, String names) {
+    return JavaCall.Predicates.target(
+            HasOwner.Predicates.With.owner(JavaClass.Predicates.equivalentTo(owner)))
+        .and(named(names));
+  }
+
+  private static DescribedPredicate<JavaCall<?>> named(String names) {
+    return JavaCall.Predicates.target(HasName.Predicates.nameMatching(names));
+  }
+
+  private static DescribedPredicate<JavaCall<?>> ofJsonMapper() {
+    return JavaCall.Predicates.target(
+        HasOwner.Predicates.With.owner(
+            HasName.Predicates.name("tools.jackson.databind.json.JsonMapper")));
+  }
 
   private static ArchRule spokenOnlyIn(String room, String... library) {
     return noClasses()

@@ -2,6 +2,8 @@ package dev.greengrocer.files;
 
 import dev.greengrocer.StorageException;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,7 +15,9 @@ import java.nio.file.StandardCopyOption;
  * <pre>{@code
  * AtomicFile.write(folder.resolve("results.csv"), bytes);
  *
- * Path partial = AtomicFile.partialOf(file); // for what does not fit into memory
+ * AtomicFile.stream(file, out -> photo.transferTo(out)); // for what does not fit into memory
+ *
+ * Path partial = AtomicFile.partialOf(file); // for what others write
  * … write partial …
  * AtomicFile.moveIntoPlace(partial, file);
  * }</pre>
@@ -24,22 +28,46 @@ public final class AtomicFile {
 
   private AtomicFile() {}
 
+  /** Writes what a file holds, in pieces. */
+  @FunctionalInterface
+  public interface Content {
+
+    /**
+     * Writes all of it; the caller closes the stream.
+     *
+     * @throws IOException if it cannot be written, or what it is made of not be read
+     */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
   /**
    * Replaces a file.
    *
    * @throws StorageException if it cannot be written; the old file is still there
    */
   public static void write(Path file, byte[] content) {
-    Path partial = partialOf(file);
     try {
-      try {
-        Files.write(partial, content);
-        moveIntoPlace(partial, file);
-      } finally {
-        Files.deleteIfExists(partial);
-      }
+      stream(file, out -> out.write(content));
     } catch (IOException e) {
       throw StorageException.writing(file, e);
+    }
+  }
+
+  /**
+   * Replaces a file by content that comes in pieces.
+   *
+   * @throws IOException if it cannot be written; the old file is still there, and nothing of the
+   *     new one
+   */
+  public static void stream(Path file, Content content) throws IOException {
+    Path partial = partialOf(file);
+    try {
+      try (OutputStream out = Files.newOutputStream(partial)) {
+        content.writeTo(out);
+      }
+      moveIntoPlace(partial, file);
+    } finally {
+      Files.deleteIfExists(partial);
     }
   }
 
@@ -57,7 +85,33 @@ public final class AtomicFile {
    */
   public static void moveIntoPlace(Path partial, Path place) throws IOException {
     FolderTree.force(partial);
-    Files.move(partial, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    moveUnforced(partial, place);
     FolderTree.forceNames(place.toAbsolutePath().resolveSibling("."));
+  }
+
+  /**
+   * Moves a finished file to its place, in the same folder, and leaves the forcing to the caller:
+   * {@link FolderTree#force} does that faster for many files at once.
+   *
+   * @throws IOException if that fails; the place is as it was
+   */
+  public static void moveUnforced(Path partial, Path place) throws IOException {
+    Files.move(partial, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
+   * Moves a finished file to its place, in the same folder, unless a file is there already. Not
+   * forced to the disk.
+   *
+   * @return whether it was moved
+   * @throws IOException if that fails for another reason
+   */
+  public static boolean moveIfFree(Path partial, Path place) throws IOException {
+    try {
+      Files.move(partial, place);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
   }
 }

@@ -5,14 +5,12 @@ import dev.greengrocer.InvalidModelException;
 import dev.greengrocer.StorageException;
 import dev.greengrocer.files.FolderTree;
 import dev.greengrocer.files.Sha256;
+import dev.greengrocer.files.StagedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Reads and writes model bundles. Stateless; a bundle is there whole or not at all.
@@ -38,7 +36,7 @@ public final class ModelBundles {
    * @throws StorageException if a file is there but cannot be read
    */
   public static ModelBundle open(Path directory) {
-    restore(directory);
+    StagedFolder.recover(directory);
     if (!Files.isDirectory(directory)) {
       throw new InvalidModelException(
           "%s: no model bundle there; give the folder that holds %s and %s"
@@ -76,6 +74,7 @@ public final class ModelBundles {
    * @param card the text of {@code model-card.md}, such as {@link ModelCard#markdown} writes
    * @return the bundle in its place
    * @throws StorageException if it cannot be written; then nothing of it is left behind
+   * @throws dev.greengrocer.InvalidConfigurationException if another program is writing this bundle
    */
   public static ModelBundle write(
       Path directory, Path onnx, ModelDescription description, String card) {
@@ -89,28 +88,22 @@ public final class ModelBundles {
       Optional<FeatureSpace> space,
       List<EvaluationCounts> counts,
       String card) {
-    Path place = directory.toAbsolutePath().normalize();
-    Path partial = beside(place, "partial");
-    restore(place);
-    try {
-      checkFree(place);
-      delete(partial);
-      Files.createDirectories(partial);
-      Files.copy(onnx, partial.resolve(ModelBundle.MODEL));
-      String sha256 = Sha256.ofFile(partial.resolve(ModelBundle.MODEL));
+    try (StagedFolder staged = StagedFolder.open(directory, ModelBundles::checkFree)) {
+      Path bundle = staged.path();
+      Files.copy(onnx, bundle.resolve(ModelBundle.MODEL));
+      String sha256 = Sha256.ofFile(bundle.resolve(ModelBundle.MODEL));
       Files.write(
-          partial.resolve(ModelBundle.METADATA), BundleFile.of(description, sha256).toJson());
-      Files.writeString(partial.resolve(ModelBundle.CARD), card);
+          bundle.resolve(ModelBundle.METADATA), BundleFile.of(description, sha256).toJson());
+      Files.writeString(bundle.resolve(ModelBundle.CARD), card);
       if (space.isPresent()) {
-        Files.write(partial.resolve(ModelBundle.FEATURES), space.get().toNpy());
+        Files.write(bundle.resolve(ModelBundle.FEATURES), space.get().toNpy());
       }
       if (!counts.isEmpty()) {
-        Files.write(partial.resolve(ModelBundle.COUNTS), CountsFile.toJson(sha256, counts));
+        Files.write(bundle.resolve(ModelBundle.COUNTS), CountsFile.toJson(sha256, counts));
       }
-      replace(place, partial);
+      staged.moveIntoPlace();
       return new ModelBundle(directory, description, sha256);
     } catch (IOException e) {
-      abandon(partial, e);
       throw new StorageException(
           "%s: the model bundle cannot be written: %s".formatted(directory, reason(e)), e);
     }
@@ -279,70 +272,9 @@ public final class ModelBundles {
     if (!Files.exists(place) || Files.exists(place.resolve(ModelBundle.METADATA))) {
       return;
     }
-    boolean empty = false;
-    if (Files.isDirectory(place)) {
-      try (Stream<Path> entries = Files.list(place)) {
-        empty = entries.findAny().isEmpty();
-      }
-    }
-    if (!empty) {
+    if (!Files.isDirectory(place) || !FolderTree.list(place).isEmpty()) {
       throw new StorageException(
           place + ": exists and is not a model bundle; choose another place or remove it");
-    }
-  }
-
-  // A full directory cannot be replaced in one step: the old one steps aside first. A process that
-  // is killed between the two moves leaves both whole, the old one under its hidden name, from
-  // where
-  // it is restored.
-  private static void replace(Path place, Path partial) throws IOException {
-    Path old = beside(place, "old");
-    delete(old);
-    FolderTree.force(partial);
-    if (Files.exists(place)) {
-      Files.move(place, old, StandardCopyOption.ATOMIC_MOVE);
-    }
-    Files.move(partial, place, StandardCopyOption.ATOMIC_MOVE);
-    FolderTree.forceNames(place.resolveSibling("."));
-    delete(old);
-  }
-
-  private static void restore(Path directory) {
-    Path place = directory.toAbsolutePath().normalize();
-    Path old = beside(place, "old");
-    if (Files.exists(place) || !Files.isDirectory(old)) {
-      return;
-    }
-    try {
-      Files.move(old, place, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new StorageException(
-          "%s: replacing it was interrupted, and the earlier bundle cannot be moved back from %s: %s"
-              .formatted(directory, old, reason(e)),
-          e);
-    }
-  }
-
-  private static Path beside(Path place, String suffix) {
-    return place.resolveSibling("." + place.getFileName() + "." + suffix);
-  }
-
-  private static void abandon(Path partial, IOException failure) {
-    try {
-      delete(partial);
-    } catch (IOException e) {
-      failure.addSuppressed(e);
-    }
-  }
-
-  private static void delete(Path directory) throws IOException {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    try (Stream<Path> tree = Files.walk(directory)) {
-      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
     }
   }
 

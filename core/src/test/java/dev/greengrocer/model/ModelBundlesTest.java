@@ -435,7 +435,7 @@ final class ModelBundlesTest {
     assertThatThrownBy(
             () -> ModelBundles.write(file.resolve("bundle"), onnx, DESCRIPTION, "# card"))
         .isInstanceOf(StorageException.class)
-        .hasMessageContaining("the model bundle cannot be written");
+        .hasMessageContaining(file.resolve("bundle") + ": cannot be written");
   }
 
   @Test
@@ -453,7 +453,7 @@ final class ModelBundlesTest {
 
   @Test
   void what_a_killed_writer_left_behind_is_cleared_away() throws IOException {
-    Path partial = Files.createDirectories(place.resolveSibling(".tiny.partial"));
+    Path partial = Files.createDirectories(place.resolveSibling(".tiny.staged/new"));
     Files.write(partial.resolve("model.onnx"), "half of a netw".getBytes(UTF_8));
 
     ModelBundles.write(place, onnx, DESCRIPTION, "# card");
@@ -464,7 +464,8 @@ final class ModelBundlesTest {
   @Test
   void a_bundle_whose_replacement_was_killed_half_way_is_restored() throws IOException {
     ModelBundles.write(place, onnx, DESCRIPTION, "# card");
-    Files.move(place, place.resolveSibling(".tiny.old"));
+    Path staged = Files.createDirectories(place.resolveSibling(".tiny.staged"));
+    Files.move(place, staged.resolve("old"));
 
     assertThat(ModelBundles.open(place).description()).isEqualTo(DESCRIPTION);
     assertThat(names(folder.resolve("models"))).containsExactly("tiny");

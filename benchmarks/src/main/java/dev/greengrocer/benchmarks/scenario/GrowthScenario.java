@@ -3,6 +3,7 @@ package dev.greengrocer.benchmarks.scenario;
 import dev.greengrocer.benchmarks.comparison.Results;
 import dev.greengrocer.benchmarks.comparison.Spread;
 import dev.greengrocer.benchmarks.photos.PhotoSize;
+import dev.greengrocer.files.AtomicFile;
 import dev.greengrocer.model.ModelBundles;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,10 +48,10 @@ public final class GrowthScenario implements Scenario {
   private static Grown grown(Setting setting, ServedPhotos photos, int rows) throws Exception {
     Path data = setting.logs().orElse(setting.scratch()).resolve("data-" + rows);
     if (!Files.exists(data)) {
-      Path partial = data.resolveSibling(data.getFileName() + ".partial");
+      Path partial = AtomicFile.partialOf(data);
       HttpServer.product(setting, partial).close(); // makes the tables
       LogFiller.fill(partial, rows, ModelBundles.open(setting.bundle()).labels().size());
-      Files.move(partial, data);
+      AtomicFile.moveIntoPlace(partial, data);
     }
     HttpServer server = HttpServer.product(setting, data);
     return new Grown("%,d rows".formatted(rows), server, photos.to(server), new ArrayList<>());

@@ -3,13 +3,13 @@ package dev.greengrocer.cli.predict;
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.StorageException;
 import dev.greengrocer.cli.console.PhotoPaths;
+import dev.greengrocer.files.AtomicFile;
 import dev.greengrocer.image.HeatMap;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.ImageOperations;
 import dev.greengrocer.image.RgbImage;
 import dev.greengrocer.inference.ScoredPhoto;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -87,8 +87,12 @@ final class Explanations {
     Path partial =
         folder.resolve(".explanation-%d.partial".formatted(ProcessHandle.current().pid()));
     try {
-      Files.write(partial, png);
-      return moveToFreeName(partial, stem);
+      try {
+        Files.write(partial, png);
+        return moveToFreeName(partial, stem);
+      } finally {
+        Files.deleteIfExists(partial);
+      }
     } catch (IOException e) {
       throw StorageException.writing(folder.resolve(stem + ".png"), e);
     }
@@ -97,7 +101,7 @@ final class Explanations {
   private Path moveToFreeName(Path partial, String stem) throws IOException {
     int number = nextNumber.getOrDefault(stem, 1);
     Path file = numbered(stem, number);
-    while (!moved(partial, file)) {
+    while (!AtomicFile.moveIfFree(partial, file)) {
       number++;
       file = numbered(stem, number);
     }
@@ -107,16 +111,6 @@ final class Explanations {
 
   private Path numbered(String stem, int number) {
     return folder.resolve(stem + (number == 1 ? "" : "-" + number) + ".png");
-  }
-
-  /** Moves a file unless another file is there already. */
-  private static boolean moved(Path partial, Path file) throws IOException {
-    try {
-      Files.move(partial, file);
-      return true;
-    } catch (FileAlreadyExistsException e) {
-      return false;
-    }
   }
 
   private static String stem(Path photo) {

@@ -1,6 +1,8 @@
 package dev.greengrocer.ledger.backup;
 
 import dev.greengrocer.StorageException;
+import dev.greengrocer.files.ContentFile;
+import dev.greengrocer.files.Sha256;
 import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.ledger.photo.PhotoStore;
 import java.io.IOException;
@@ -10,8 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -23,10 +23,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class OrphanPhotos {
 
   private static final Duration YOUNG = Duration.ofHours(1);
-  private static final Pattern PHOTO = Pattern.compile("([0-9a-f]{64})\\..*");
-
-  /** A photo that was never whole; its name does not tell whose it is. */
-  private static final Pattern PARTIAL = Pattern.compile("\\..*\\.partial");
 
   private final JdbcClient database;
   private final PhotoStore photos;
@@ -51,14 +47,14 @@ public final class OrphanPhotos {
       Set<String> strays = new LinkedHashSet<>();
       for (Path file : (Iterable<Path>) tree::iterator) {
         String name = file.getFileName().toString();
-        Matcher photo = PHOTO.matcher(name);
         if (!Files.isRegularFile(file) || !isOld(file, now)) {
           continue;
         }
-        if (PARTIAL.matcher(name).matches()) {
-          Files.deleteIfExists(file);
-        } else if (photo.matches() && isStray(photo.group(1))) {
-          strays.add(photo.group(1));
+        String sha256 = name.substring(0, Math.max(0, name.indexOf('.')));
+        if (ContentFile.isPartial(file)) {
+          Files.deleteIfExists(file); // it was never whole, and its name does not tell whose it is
+        } else if (Sha256.isValid(sha256) && isStray(sha256)) {
+          strays.add(sha256);
         }
       }
       strays.forEach(photos::erase);

@@ -1,5 +1,6 @@
 package dev.greengrocer.ledger.backup;
 
+import dev.greengrocer.files.AtomicFile;
 import dev.greengrocer.files.FolderTree;
 import dev.greengrocer.files.Sha256;
 import dev.greengrocer.ledger.photo.KeptPhoto;
@@ -79,8 +80,7 @@ final class PhotoFiles {
     Path partial = place.resolveSibling("." + place.getFileName() + PARTIAL);
     try {
       Files.copy(file, partial, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(
-          partial, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      AtomicFile.moveUnforced(partial, place); // copy() forces all of them together
       return true;
     } catch (NoSuchFileException e) {
       return false; // erased in the meantime

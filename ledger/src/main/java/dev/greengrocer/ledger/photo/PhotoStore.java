@@ -1,21 +1,16 @@
 package dev.greengrocer.ledger.photo;
 
 import dev.greengrocer.StorageException;
-import dev.greengrocer.files.FolderTree;
+import dev.greengrocer.files.ContentFile;
+import dev.greengrocer.files.Sha256;
 import dev.greengrocer.image.ImageFormat;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PhotoStore {
 
-  private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
   private static final String THUMBNAIL = ".thumbnail.jpg";
-  private static final String PARTIAL = ".partial";
 
   private final Path folder;
 
@@ -58,19 +51,13 @@ public final class PhotoStore {
    *     still
    */
   public void keep(String sha256, KeptPhoto photo) throws IOException {
-    Path place = place(sha256, photo.format());
-    Files.createDirectories(place.getParent());
-    Path partial = Files.createTempFile(place.getParent(), ".", PARTIAL);
-    try {
-      try (InputStream bytes = photo.open()) {
-        Files.copy(bytes, partial, StandardCopyOption.REPLACE_EXISTING);
-      }
-      FolderTree.force(partial);
-      Files.move(
-          partial, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(partial);
-    }
+    ContentFile.write(
+        place(sha256, photo.format()),
+        out -> {
+          try (InputStream bytes = photo.open()) {
+            bytes.transferTo(out);
+          }
+        });
   }
 
   /**
@@ -120,7 +107,7 @@ public final class PhotoStore {
 
   // Two levels of folders: a million files in one are slow to list, and in most backups to copy.
   private Path place(String sha256, String suffix) {
-    if (!SHA_256.matcher(sha256).matches()) {
+    if (!Sha256.isValid(sha256)) {
       throw new IllegalArgumentException("not a SHA-256: " + sha256);
     }
     return folder
@@ -133,32 +120,16 @@ public final class PhotoStore {
     if (Files.exists(place)) {
       return;
     }
-    Path partial = null;
     try {
-      Files.createDirectories(place.getParent());
-      partial = Files.createTempFile(place.getParent(), ".", PARTIAL);
-      try (FileChannel file = FileChannel.open(partial, StandardOpenOption.WRITE)) {
-        ByteBuffer left = ByteBuffer.wrap(bytes);
-        while (left.hasRemaining()) {
-          file.write(left);
-        }
-        // A name that tells the contents must not outlive a power cut without them.
-        file.force(false);
-      }
-      Files.move(partial, place, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException e) {
-      delete(partial); // the same photo came at the same moment
+      ContentFile.write(place, out -> out.write(bytes));
     } catch (IOException e) {
-      delete(partial);
       throw StorageException.writing(place, e);
     }
   }
 
-  private static void delete(@Nullable Path file) {
+  private static void delete(Path file) {
     try {
-      if (file != null) {
-        Files.deleteIfExists(file);
-      }
+      Files.deleteIfExists(file);
     } catch (IOException e) {
       throw StorageException.writing(file, e);
     }

@@ -1,7 +1,8 @@
 package dev.greengrocer.training.torch;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
+import java.io.IOException;
+import java.io.OutputStream;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.ArchiveWriter;
@@ -21,7 +22,7 @@ final class ArchiveBytes extends ArchiveWriter {
     return size;
   }
 
-  ByteBuffer toByteBuffer() {
-    return ByteBuffer.wrap(bytes.toByteArray());
+  void writeTo(OutputStream out) throws IOException {
+    bytes.writeTo(out);
   }
 }

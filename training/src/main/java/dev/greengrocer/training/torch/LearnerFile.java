@@ -2,14 +2,11 @@ package dev.greengrocer.training.torch;
 
 import dev.greengrocer.InvalidModelException;
 import dev.greengrocer.StorageException;
+import dev.greengrocer.files.AtomicFile;
 import dev.greengrocer.training.network.NetworkSpec;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.InputArchive;
@@ -39,7 +36,6 @@ final class LearnerFile {
       @Nullable TorchWeights average,
       TorchOptimizer optimizer) {
     Path file = directory.resolve(NAME);
-    Path unfinished = directory.resolve(NAME + ".tmp");
     try (PointerScope scope = new PointerScope()) {
       Files.createDirectories(directory);
       OutputArchive archive = new OutputArchive();
@@ -51,34 +47,15 @@ final class LearnerFile {
       OutputArchive state = new OutputArchive();
       optimizer.write(state);
       archive.write("optimizer", state);
-      write(archive, unfinished);
-      Files.move(
-          unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      force(directory);
+      // By way of Java: libtorch's own file writer ends the whole program when the disk is full.
+      ArchiveBytes bytes = new ArchiveBytes();
+      archive.save_to(bytes);
+      AtomicFile.stream(file, bytes::writeTo);
     } catch (IOException | RuntimeException e) {
-      abandon(unfinished, e);
       throw new StorageException(
           "%s: cannot be written (%s); free space or check the permissions of %s, then resume"
               .formatted(file, firstLine(e), directory),
           e);
-    }
-  }
-
-  /** By way of Java: libtorch's own file writer ends the whole program when the disk is full. */
-  private static void write(OutputArchive archive, Path file) throws IOException {
-    ArchiveBytes bytes = new ArchiveBytes();
-    archive.save_to(bytes);
-    try (FileChannel channel =
-        FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
-      ByteBuffer all = bytes.toByteBuffer();
-      while (all.hasRemaining()) {
-        channel.write(all);
-      }
-      channel.force(true);
     }
   }
 
@@ -129,21 +106,6 @@ final class LearnerFile {
     InputArchive part = new InputArchive();
     archive.read(name, part);
     return part;
-  }
-
-  private static void abandon(Path unfinished, Exception failure) {
-    try {
-      Files.deleteIfExists(unfinished);
-    } catch (IOException e) {
-      failure.addSuppressed(e);
-    }
-  }
-
-  /** Makes the move itself last through a power cut. */
-  private static void force(Path directory) throws IOException {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
   }
 
   private static String firstLine(Exception e) {

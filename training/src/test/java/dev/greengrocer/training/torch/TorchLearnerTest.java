@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.greengrocer.InvalidModelException;
 import dev.greengrocer.StorageException;
 import dev.greengrocer.concurrent.WorkerPool;
+import dev.greengrocer.files.AtomicFile;
 import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.training.data.Batch;
 import dev.greengrocer.training.data.DistillationOptions;
@@ -393,7 +394,7 @@ final class TorchLearnerTest {
       learner.save(directory);
       Weights saved = learner.weights();
       learner.trainStep(brightOrDark(16, 1), 0.1);
-      Path unfinished = directory.resolve(LearnerFile.NAME + ".tmp");
+      Path unfinished = AtomicFile.partialOf(directory.resolve(LearnerFile.NAME));
       Files.createSymbolicLink(unfinished, full);
 
       assertThatThrownBy(() -> learner.save(directory))
@@ -408,13 +409,13 @@ final class TorchLearnerTest {
 
   @Test
   void what_a_killed_save_left_behind_is_overwritten() throws IOException {
-    Files.writeString(directory.resolve(LearnerFile.NAME + ".tmp"), "half a state");
+    Files.writeString(AtomicFile.partialOf(directory.resolve(LearnerFile.NAME)), "half a state");
     try (TorchLearner learner = new TorchLearner(tiny(2), LearnerOptions.defaults(1))) {
       learner.save(directory);
       learner.load(directory);
     }
     assertThat(directory).isDirectoryContaining("glob:**/" + LearnerFile.NAME);
-    assertThat(directory).isDirectoryNotContaining("glob:**/*.tmp");
+    assertThat(directory).isDirectoryNotContaining("glob:**/*.partial");
   }
 
   @Test
