@@ -135,6 +135,28 @@ final class LauncherTest {
   }
 
   @Test
+  void a_clone_that_maven_built_is_not_built_again_unless_a_jar_is_missing_or_another()
+      throws IOException, InterruptedException {
+    Map<String, String> java = Map.of("JAVA_HOME", java(folder.resolve("jdk"), "17").toString());
+    for (String module : List.of("core", "ledger", "analytics", "s3", "web")) {
+      Path jar = clone.resolve(module + "/target/greengrocer-" + module + "-1.jar");
+      file(clone.resolve(module + "/A"), "");
+      file(jar, module);
+      change(jar);
+      if (!module.equals("web")) {
+        copy(jar, clone.resolve("web/target/lib").resolve(jar.getFileName()));
+      }
+    }
+    assertThat(run(clone, java, "./greengrocer", "serve").exitCode()).isZero();
+    assertThat(clone.resolve("built.log")).as("built by hand").doesNotExist();
+
+    file(clone.resolve("web/target/lib/greengrocer-core-1.jar"), "of another build");
+    run(clone, java, "./greengrocer", "serve");
+
+    assertThat(builds()).hasSize(1);
+  }
+
+  @Test
   void a_failed_build_shows_its_output_and_ends_with_1() throws IOException, InterruptedException {
     script(clone.resolve("mvnw"), "echo '[ERROR] no such symbol'; exit 1\n");
     Path java = java(folder.resolve("jdk"), "17");
