@@ -14,7 +14,7 @@
 # The commands of the web are another program: it carries what serves, and nothing that trains.
 choose_program() {
   case ${1:-} in
-    serve | db | doctor | export) program=server main=dev.greengrocer.web.server.GreengrocerWeb ;;
+    serve | db | doctor | export) program=server main=dev.greengrocer.web.command.GreengrocerWeb ;;
     *) program=command main=dev.greengrocer.cli.GreengrocerCommand ;;
   esac
 }

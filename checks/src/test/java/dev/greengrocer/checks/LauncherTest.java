@@ -115,7 +115,7 @@ final class LauncherTest {
             "[-Dgreengrocer.home=" + clone + "]",
             "[-XX:SharedArchiveFile=" + clone + "/web/target/classes.jsa]",
             "[" + clone + "/web/target/lib/*:" + clone + "/web/target/greengrocer-web-1.jar]")
-        .endsWith("[dev.greengrocer.web.server.GreengrocerWeb]\n[serve]\n[--help]\n");
+        .endsWith("[dev.greengrocer.web.command.GreengrocerWeb]\n[serve]\n[--help]\n");
     assertThat(builds()).containsExactly("mvnw -B -q -pl web -am package -DskipTests");
   }
 

@@ -63,7 +63,7 @@ final class WebServer implements AutoCloseable {
                 "-Dgreengrocer.home=" + System.getProperty("greengrocer.home", ".."),
                 "-cp",
                 System.getProperty("java.class.path"),
-                "dev.greengrocer.web.server.GreengrocerWeb",
+                "dev.greengrocer.web.command.GreengrocerWeb",
                 "serve",
                 "--port",
                 "0",

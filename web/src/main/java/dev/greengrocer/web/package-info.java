@@ -12,13 +12,13 @@
  *   <li><b>Controller.</b> A package-private class, {@code @RestController} under {@code /api/v1/…}
  *       (one noun, plural) or {@code @Controller} for a page; thin: it reads the request, calls one
  *       service or repository and shapes the answer as a record. It throws what its package throws
- *       and never builds an error: {@code server.Problems} turns each failure into an RFC 9457
+ *       and never builds an error: {@code problem.Problems} turns each failure into an RFC 9457
  *       problem.
  *   <li><b>Settings.</b> A record with {@code @ConfigurationProperties("greengrocer.…")}, checked
  *       in its constructor, with its defaults in {@code application.yaml} and its row in {@code
  *       docs/serve.md}.
  *   <li><b>Page.</b> A Thymeleaf template in {@code templates} inside {@code layout.html}, which
- *       says how, with the parts of {@code parts.html}; its way in is in {@code server.Navigation}.
+ *       says how, with the parts of {@code parts.html}; its way in is in {@code page.Navigation}.
  *       Scripts and styles are files in {@code static}: the Content-Security-Policy allows nothing
  *       inline and nothing from elsewhere.
  *   <li><b>Test.</b> Extends {@code ServedTest}: the real application on a random port, with the

@@ -1,10 +1,10 @@
 package dev.greengrocer.cli.evaluate;
 
 import dev.greengrocer.InvalidDatasetException;
+import dev.greengrocer.ProgramVersion;
 import dev.greengrocer.cli.console.ModelOption;
 import dev.greengrocer.cli.console.PhotoPaths;
 import dev.greengrocer.cli.console.Progress;
-import dev.greengrocer.cli.console.Version;
 import dev.greengrocer.cli.experiment.EvaluationRecord;
 import dev.greengrocer.cli.experiment.RecordOption;
 import dev.greengrocer.experiment.Experiment;
@@ -192,7 +192,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     options.values().removeIf(String::isEmpty);
     return EvaluationRecord.of(
         result,
-        new EvaluationRecord.Asked(out, options, Version.codeVersion(), started, CLOCK.instant()));
+        new EvaluationRecord.Asked(
+            out, options, ProgramVersion.current(), started, CLOCK.instant()));
   }
 
   /** The last part of a path: the rest may name a person. */

@@ -1,9 +1,9 @@
 package dev.greengrocer.cli.export;
 
+import dev.greengrocer.ProgramVersion;
 import dev.greengrocer.cli.console.Caveats;
 import dev.greengrocer.cli.console.NewBundleOption;
 import dev.greengrocer.cli.console.ResizeOption;
-import dev.greengrocer.cli.console.Version;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.training.ModelEnsemble;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ public final class EnsembleCommand implements Callable<Integer> {
   public Integer call() {
     Path place = out.awayFrom(bundles);
     ModelBundle ensemble =
-        new ModelEnsemble(bundles, resize.pixels(), name, Version.codeVersion()).write(place);
+        new ModelEnsemble(bundles, resize.pixels(), name, ProgramVersion.current()).write(place);
     spec.commandLine()
         .getOut()
         .printf("%s: %d models, %s%n", ensemble.directory(), bundles.size(), ensemble.network());

@@ -1,9 +1,9 @@
 package dev.greengrocer.cli.export;
 
+import dev.greengrocer.ProgramVersion;
 import dev.greengrocer.cli.console.NewBundleOption;
 import dev.greengrocer.cli.console.NewNameOption;
 import dev.greengrocer.cli.console.StartModelOption;
-import dev.greengrocer.cli.console.Version;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
 import dev.greengrocer.training.EnsembleMember;
@@ -53,7 +53,8 @@ public final class MemberCommand implements Callable<Integer> {
     Path place = out.awayFrom(List.of(model.directory));
     ModelBundle ensemble = ModelBundles.open(model.directory);
     ModelBundle member =
-        new EnsembleMember(ensemble, number, name.or(ensemble), Version.codeVersion()).write(place);
+        new EnsembleMember(ensemble, number, name.or(ensemble), ProgramVersion.current())
+            .write(place);
     spec.commandLine()
         .getOut()
         .printf(

@@ -1,12 +1,12 @@
 package dev.greengrocer.cli.export;
 
+import dev.greengrocer.ProgramVersion;
 import dev.greengrocer.cli.console.Caveats;
 import dev.greengrocer.cli.console.NewBundleOption;
 import dev.greengrocer.cli.console.NewNameOption;
 import dev.greengrocer.cli.console.Progress;
 import dev.greengrocer.cli.console.StartModelOption;
 import dev.greengrocer.cli.console.TrainedDataOption;
-import dev.greengrocer.cli.console.Version;
 import dev.greengrocer.cli.evaluate.DecisionOptions;
 import dev.greengrocer.cli.evaluate.DecisionTable;
 import dev.greengrocer.cli.evaluate.OutsideOptions;
@@ -87,7 +87,7 @@ public final class QuantizeCommand implements Callable<Integer> {
             targets,
             outside.read(bundle.labels(), manifest, spec.commandLine().getErr()),
             name.or(bundle),
-            Version.codeVersion());
+            ProgramVersion.current());
     QuantizedModel quantized = write(quantization, place);
     print(quantized, targets);
     Caveats.print(quantized.bundle(), manifest, spec.commandLine().getErr());

@@ -1,9 +1,9 @@
 package dev.greengrocer.cli.export;
 
+import dev.greengrocer.ProgramVersion;
 import dev.greengrocer.cli.console.Caveats;
 import dev.greengrocer.cli.console.NewBundleOption;
 import dev.greengrocer.cli.console.ResizeOption;
-import dev.greengrocer.cli.console.Version;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.training.ModelSoup;
 import java.nio.file.Path;
@@ -79,7 +79,7 @@ public final class SoupCommand implements Callable<Integer> {
                 blend,
                 resize.pixels(),
                 name,
-                Version.codeVersion())
+                ProgramVersion.current())
             .write(place);
     spec.commandLine()
         .getOut()

@@ -1,11 +1,11 @@
 package dev.greengrocer.cli.train;
 
 import dev.greengrocer.LabelSet;
+import dev.greengrocer.ProgramVersion;
 import dev.greengrocer.cli.console.NewBundleOption;
 import dev.greengrocer.cli.console.NewNameOption;
 import dev.greengrocer.cli.console.Progress;
 import dev.greengrocer.cli.console.StartModelOption;
-import dev.greengrocer.cli.console.Version;
 import dev.greengrocer.lab.dataset.DatasetManifests;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
@@ -62,7 +62,7 @@ public final class FitHeadCommand implements Callable<Integer> {
     Path place = out.awayFrom(List.of(model.directory));
     ModelBundle start = ModelBundles.open(model.directory);
     HeadFit fit =
-        new HeadFit(start, DatasetManifests.read(data), name.or(start), Version.codeVersion());
+        new HeadFit(start, DatasetManifests.read(data), name.or(start), ProgramVersion.current());
     try (Progress progress = Progress.start("reading features", "photos", fit.photos())) {
       ModelBundle fitted = fit.write(place, progress::reached);
       spec.commandLine()

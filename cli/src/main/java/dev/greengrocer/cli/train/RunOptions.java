@@ -1,6 +1,6 @@
 package dev.greengrocer.cli.train;
 
-import dev.greengrocer.cli.console.Version;
+import dev.greengrocer.ProgramVersion;
 import dev.greengrocer.cli.experiment.RecordOption;
 import dev.greengrocer.training.RequestedData;
 import dev.greengrocer.training.RequestedOptions;
@@ -82,6 +82,6 @@ final class RunOptions {
         new RequestedOptions(Optional.ofNullable(config), flags),
         Optional.ofNullable(name),
         Optional.ofNullable(init),
-        Version.codeVersion());
+        ProgramVersion.current());
   }
 }

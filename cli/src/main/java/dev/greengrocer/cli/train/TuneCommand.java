@@ -1,9 +1,9 @@
 package dev.greengrocer.cli.train;
 
 import dev.greengrocer.GreengrocerException;
+import dev.greengrocer.ProgramVersion;
 import dev.greengrocer.cli.console.BarProgress;
 import dev.greengrocer.cli.console.Interruption;
-import dev.greengrocer.cli.console.Version;
 import dev.greengrocer.cli.experiment.RecordOption;
 import dev.greengrocer.cli.experiment.SearchRecord;
 import dev.greengrocer.experiment.Experiment.State;
@@ -257,7 +257,7 @@ public final class TuneCommand implements Callable<Integer> {
         settings(folder),
         Optional.ofNullable(budget),
         Optional.ofNullable(init),
-        Version.codeVersion());
+        ProgramVersion.current());
   }
 
   /** What was asked for, or nothing when a search goes on as it was begun. */

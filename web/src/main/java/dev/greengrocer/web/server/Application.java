@@ -15,7 +15,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class Application {
 
   /**
-   * Where the build begins when it works out the wiring; people begin at {@link GreengrocerWeb}.
+   * Where the build begins when it works out the wiring; people begin at {@code GreengrocerWeb}.
    */
   public static void main(String[] arguments) {
     SpringApplication.run(Application.class, arguments);

@@ -14,5 +14,5 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param demo whether every action is allowed without signing in
  */
 @ConfigurationProperties("greengrocer")
-record ServerSettings(
+public record ServerSettings(
     Path home, Path dataDir, String model, String database, String backups, boolean demo) {}

@@ -1,8 +1,6 @@
 /**
- * Starts and assembles the server: the commands {@code serve}, {@code db}, {@code doctor} and
- * {@code export}; the database; the connector with its deadlines; what every request passes (checks
- * of its parameters and body, the one place where a failure becomes an HTTP problem); the OpenAPI
- * document; and what every page has (its layout, navigation and texts).
+ * Assembles the server: the database, the model, the figures for Prometheus, and what happens when
+ * it starts and stops.
  */
 @NullMarked
 package dev.greengrocer.web.server;

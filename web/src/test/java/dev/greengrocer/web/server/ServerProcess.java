@@ -1,5 +1,6 @@
 package dev.greengrocer.web.server;
 
+import dev.greengrocer.web.command.GreengrocerWeb;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A server in a process of its own, which may be killed. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
   private static final Pattern ADDRESS = Pattern.compile("listens on (http://[0-9.]+:[0-9]+)");
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -37,7 +38,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Starts a server on a data directory and waits until it is ready. */
-  static ServerProcess start(Path dataDirectory, Map<String, String> environment)
+  public static ServerProcess start(Path dataDirectory, Map<String, String> environment)
       throws IOException, InterruptedException {
     Path log = Files.createTempFile("greengrocer-server", ".log");
     Process process =
@@ -59,12 +60,12 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Runs a command to its end. */
-  static Result run(String... arguments) throws IOException, InterruptedException {
+  public static Result run(String... arguments) throws IOException, InterruptedException {
     return run(Map.of(), arguments);
   }
 
   /** The same, with variables added to the environment. */
-  static Result run(Map<String, String> environment, String... arguments)
+  public static Result run(Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
     Path output = Files.createTempFile("greengrocer-command", ".log");
     Process process =
@@ -101,13 +102,13 @@ final class ServerProcess implements AutoCloseable {
     return address.toString();
   }
 
-  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+  public HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return client.send(
         HttpRequest.newBuilder(address.resolve(path)).timeout(PATIENCE).build(),
         HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
   }
 
-  HttpResponse<String> predict(byte[] photo) throws IOException, InterruptedException {
+  public HttpResponse<String> predict(byte[] photo) throws IOException, InterruptedException {
     return client.send(
         HttpRequest.newBuilder(address.resolve("/api/v1/predictions"))
             .timeout(PATIENCE)
@@ -117,7 +118,7 @@ final class ServerProcess implements AutoCloseable {
         HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
   }
 
-  HttpResponse<String> post(String path, String type, byte[] body)
+  public HttpResponse<String> post(String path, String type, byte[] body)
       throws IOException, InterruptedException {
     return client.send(
         HttpRequest.newBuilder(address.resolve(path))
@@ -128,7 +129,7 @@ final class ServerProcess implements AutoCloseable {
         HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
   }
 
-  HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+  public HttpResponse<String> delete(String path) throws IOException, InterruptedException {
     return client.send(
         HttpRequest.newBuilder(address.resolve(path)).timeout(PATIENCE).DELETE().build(),
         HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
@@ -146,16 +147,16 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** The name of an answer or of a sale. */
-  static String id(HttpResponse<String> answer) {
+  public static String id(HttpResponse<String> answer) {
     return json(answer).at("/id").asString();
   }
 
-  static JsonNode json(HttpResponse<String> response) {
+  public static JsonNode json(HttpResponse<String> response) {
     return JSON.readTree(response.body());
   }
 
   /** Asks it to stop, as systems do. */
-  void terminate() {
+  public void terminate() {
     process.destroy();
   }
 
@@ -164,7 +165,7 @@ final class ServerProcess implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
-  int waitForExit() throws InterruptedException, IOException {
+  public int waitForExit() throws InterruptedException, IOException {
     if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError("it does not end:\n" + Files.readString(log));
     }
@@ -178,7 +179,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** How a command ended and what it said. */
-  record Result(int exitCode, String output) {}
+  public record Result(int exitCode, String output) {}
 
   /** A process builder whose calls chain. */
   private record Builder(ProcessBuilder process) {

@@ -8,16 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file system of some megabytes, which only root can mount. Linux alone. */
-final class SmallDisk {
+public final class SmallDisk {
 
   private SmallDisk() {}
 
   /** Mounts one over a folder; false where that is not allowed. */
-  static boolean mount(Path place, int megabytes) throws IOException {
+  public static boolean mount(Path place, int megabytes) throws IOException {
     return run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", place.toString());
   }
 
-  static void unmount(Path place) throws IOException {
+  public static void unmount(Path place) throws IOException {
     assertThat(run("umount", "--lazy", place.toString())).isTrue();
   }
 
@@ -31,7 +31,7 @@ final class SmallDisk {
   }
 
   /** Writes a file until nothing more fits beside it. */
-  static void fill(Path file) throws IOException {
+  public static void fill(Path file) throws IOException {
     byte[] block = new byte[4096];
     try (OutputStream out = Files.newOutputStream(file)) {
       while (true) {

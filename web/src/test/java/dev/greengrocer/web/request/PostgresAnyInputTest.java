@@ -1,0 +1,7 @@
+package dev.greengrocer.web.request;
+
+import dev.greengrocer.web.OnPostgres;
+
+/** The same on PostgreSQL, which keeps no text with a zero character. */
+@OnPostgres
+final class PostgresAnyInputTest extends AnyInputTest {}

@@ -1,7 +1,0 @@
-package dev.greengrocer.web.server;
-
-import dev.greengrocer.web.OnPostgres;
-
-/** The same on PostgreSQL, which keeps no text with a zero character. */
-@OnPostgres
-final class PostgresAnyFormTest extends AnyFormTest {}
