@@ -2,13 +2,18 @@ package dev.greengrocer.analytics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greengrocer.ledger.figures.Days;
+import dev.greengrocer.ledger.figures.StockFigures;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -134,5 +139,54 @@ final class FiguresAgreeTest {
 
     assertThat(expected).hasSizeGreaterThan(100);
     assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @Test
+  void the_dashboard_and_the_files_agree_on_revenue_and_costs() throws SQLException {
+    Days days = new Days(LocalDate.parse("2026-10-01"), LocalDate.parse("2026-11-30"));
+    Map<String, String> expected =
+        new StockFigures(books.database, () -> "EUR")
+            .byKind(days).stream()
+                .filter(kind -> kind.sold() != 0 || kind.lost() != 0)
+                .collect(
+                    Collectors.toMap(
+                        kind -> kind.goods().name() + "|" + kind.goods().unit().id(),
+                        kind ->
+                            "%s|%s|%s"
+                                .formatted(kind.revenue(), kind.costOfSold(), kind.costOfLost())));
+
+    List<String> found =
+        duck.rows(
+            """
+            WITH sold AS (
+              SELECT name, unit, SUM(revenue) AS revenue, SUM(cost_of_goods) AS cost,
+                BOOL_AND(cost_of_goods IS NOT NULL) AS known
+              FROM sale_line JOIN class USING (class_key)
+              WHERE NOT is_voided AND currency = 'EUR' GROUP BY ALL
+            ), lost AS (
+              SELECT name, unit, -SUM(cost_of_goods) AS cost,
+                BOOL_AND(cost_of_goods IS NOT NULL) AS known
+              FROM stock_movement JOIN class USING (class_key)
+              WHERE flow IN ('wasted', 'counted') GROUP BY ALL
+            )
+            SELECT COALESCE(s.name, l.name), COALESCE(s.unit, l.unit),
+              CAST(ROUND(COALESCE(s.revenue, 0)) AS BIGINT),
+              CASE WHEN COALESCE(s.known, true) AND COALESCE(l.known, true)
+                THEN CAST(ROUND(COALESCE(s.cost, 0)) AS BIGINT) END,
+              CASE WHEN COALESCE(s.known, true) AND COALESCE(l.known, true)
+                THEN CAST(ROUND(COALESCE(l.cost, 0)) AS BIGINT) END
+            FROM sold s FULL JOIN lost l ON l.name = s.name AND l.unit = s.unit
+            """);
+
+    assertThat(expected)
+        .as("kinds with and without a known cost")
+        .hasSizeGreaterThan(5)
+        .containsKey("tomato|kg")
+        .anySatisfy((kind, figures) -> assertThat(figures).endsWith("|null|null"));
+    assertThat(found)
+        .containsExactlyInAnyOrderElementsOf(
+            expected.entrySet().stream()
+                .map(kind -> kind.getKey() + "|" + kind.getValue())
+                .toList());
   }
 }

@@ -2,10 +2,13 @@ package dev.greengrocer.analytics.schema;
 
 import dev.greengrocer.ledger.ShopCalendar;
 import dev.greengrocer.ledger.database.ReadSnapshot;
+import dev.greengrocer.ledger.figures.PurchaseCosts;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +28,7 @@ public final class Members {
 
   private final ShopCalendar calendar;
   private final FiscalCalendar fiscal;
-  private final Costs costs;
+  private final PurchaseCosts costs;
   private final Map<String, String> kinds = new HashMap<>();
   private final Map<String, String> codes = new HashMap<>();
   private final Map<String, String> written = new HashMap<>();
@@ -45,7 +48,7 @@ public final class Members {
   private final SortedMap<String, Experiment> experiments = new TreeMap<>();
   private final Map<String, String> owners = new HashMap<>();
 
-  private Members(ShopCalendar calendar, FiscalCalendar fiscal, Costs costs) {
+  private Members(ShopCalendar calendar, FiscalCalendar fiscal, PurchaseCosts costs) {
     this.calendar = calendar;
     this.fiscal = fiscal;
     this.costs = costs;
@@ -59,7 +62,7 @@ public final class Members {
    * @param fiscal whose years and weeks are those of accounts
    */
   public static Members of(ReadSnapshot books, ShopCalendar calendar, FiscalCalendar fiscal) {
-    Members members = new Members(calendar, fiscal, Costs.of(books));
+    Members members = new Members(calendar, fiscal, costs(books));
     pairs(books, "SELECT label AS one, kind AS other FROM label_kinds", members.kinds);
     pairs(
         books,
@@ -111,6 +114,21 @@ public final class Members {
         row -> Map.entry(row.whole("bin"), row.number("milliseconds")),
         bin -> members.latencies.put(bin.getKey(), bin.getValue()));
     return members;
+  }
+
+  private static PurchaseCosts costs(ReadSnapshot books) {
+    List<PurchaseCosts.Purchase> purchases = new ArrayList<>();
+    books.forEach(
+        PurchaseCosts.SQL,
+        List.of(),
+        row ->
+            new PurchaseCosts.Purchase(
+                new PurchaseCosts.Goods(row.text("name"), row.text("unit"), row.text("currency")),
+                row.day("moved_on"),
+                row.whole("amount"),
+                row.whole("cost")),
+        purchases::add);
+    return PurchaseCosts.of(purchases);
   }
 
   private static void pairs(ReadSnapshot books, String sql, Map<String, String> into) {
@@ -249,13 +267,13 @@ public final class Members {
   }
 
   /** What goods had cost the shop when they were sold or lost, in minor units. */
-  @Nullable Double costOf(Costs.Goods goods, LocalDate day, long amount) {
-    return costs.of(goods, day, amount);
+  @Nullable Double costOf(PurchaseCosts.Goods goods, LocalDate day, long amount) {
+    return costs.of(goods, day, amount).map(BigDecimal::doubleValue).orElse(null);
   }
 
   /** In which currency that is known; null when it is not. */
-  @Nullable String currencyOfCost(Costs.Sort sort, LocalDate day) {
-    return costs.currency(sort, day);
+  @Nullable String currencyOfCost(String name, String unit, LocalDate day) {
+    return costs.currency(name, unit, day).orElse(null);
   }
 
   /** The data set that a model was trained on, as far as that was recorded. */

@@ -10,16 +10,14 @@ import static dev.greengrocer.analytics.schema.ColumnType.NUMBER;
 import static dev.greengrocer.analytics.schema.ColumnType.TEXT;
 import static dev.greengrocer.analytics.schema.ColumnType.WHOLE;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import dev.greengrocer.ledger.figures.PurchaseCosts;
+import dev.greengrocer.ledger.figures.Revenue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The facts about sales: lines, taxes and payments of receipts. Stateless. */
 final class SoldGoods {
 
-  private static final long WHOLE_RATE = 10_000; // a rate of tax is in hundredths of a percent
-  private static final int DECIMALS = 6;
   private static final Months MONTHS = Months.ofDays("sales", "sold_on");
 
   private SoldGoods() {}
@@ -286,13 +284,10 @@ final class SoldGoods {
   }
 
   private static Double revenue(Fact.Source from) {
-    Long rate = from.row().flag("tax_included") ? from.row().optionalWhole("tax_rate") : null;
-    return BigDecimal.valueOf(from.row().whole("total"))
-        .multiply(BigDecimal.valueOf(WHOLE_RATE))
-        .divide(
-            BigDecimal.valueOf(WHOLE_RATE + (rate == null ? 0 : Math.max(0, rate))),
-            DECIMALS,
-            RoundingMode.HALF_UP)
+    return Revenue.withoutTax(
+            from.row().whole("total"),
+            from.row().flag("tax_included"),
+            from.row().optionalWhole("tax_rate"))
         .doubleValue();
   }
 
@@ -303,7 +298,7 @@ final class SoldGoods {
         ? null
         : from.members()
             .costOf(
-                new Costs.Goods(
+                new PurchaseCosts.Goods(
                     from.row().text("name"), from.row().text("unit"), from.row().text("currency")),
                 from.row().day("sold_on"),
                 amount);

@@ -9,6 +9,7 @@ import static dev.greengrocer.analytics.schema.ColumnType.NUMBER;
 import static dev.greengrocer.analytics.schema.ColumnType.TEXT;
 import static dev.greengrocer.analytics.schema.ColumnType.WHOLE;
 
+import dev.greengrocer.ledger.figures.PurchaseCosts;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -203,8 +204,7 @@ final class StockFacts {
     String ofGoods =
         from.members()
             .currencyOfCost(
-                new Costs.Sort(from.row().text("name"), from.row().text("unit")),
-                from.row().day("moved_on"));
+                from.row().text("name"), from.row().text("unit"), from.row().day("moved_on"));
     return ofGoods == null ? from.row().optionalText("only_currency") : ofGoods;
   }
 
@@ -214,7 +214,7 @@ final class StockFacts {
         ? null
         : from.members()
             .costOf(
-                new Costs.Goods(from.row().text("name"), from.row().text("unit"), currency),
+                new PurchaseCosts.Goods(from.row().text("name"), from.row().text("unit"), currency),
                 from.row().day("moved_on"),
                 from.row().whole("amount"));
   }
