@@ -321,6 +321,21 @@ final class ArchitectureTest {
       spokenOnlyIn(ROOT + ".inference..", "ai.onnxruntime..");
 
   @ArchTest
+  static final ArchRule networks_are_asked_only_where_models_are_fitted_and_measured =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              ROOT + ".inference",
+              ROOT + ".lab.decision",
+              ROOT + ".lab.evaluation",
+              ROOT + ".training..",
+              ROOT + ".cli.evaluate")
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName(ROOT + ".inference.NetworkClassifier")
+          .because("code that wants answers holds a Classifier, however the network is run");
+
+  @ArchTest
   static final ArchRule the_onnx_format_is_spoken_in_the_export_room_and_in_fixtures =
       noClasses()
           .that()

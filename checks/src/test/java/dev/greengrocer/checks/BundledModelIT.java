@@ -8,7 +8,8 @@ import dev.greengrocer.ClassScore;
 import dev.greengrocer.Prediction;
 import dev.greengrocer.cli.GreengrocerCommand;
 import dev.greengrocer.image.RgbImage;
-import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.inference.Classifier;
+import dev.greengrocer.inference.Models;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ final class BundledModelIT {
       pixels[i + 2] = 40;
     }
     ModelBundle bundle = ModelBundles.open(BUNDLED);
-    try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
+    try (Classifier classifier = Models.open(bundle)) {
       Prediction prediction = classifier.classify(new RgbImage(200, 150, pixels));
 
       assertThat(prediction.scores()).hasSize(bundle.labels().size());

@@ -33,7 +33,7 @@ final class JavadocExamplesTest {
       Set.of(
           "Classifier",
           "Models",
-          "OnnxClassifier",
+          "NetworkClassifier",
           "BatchScorer",
           "ModelBundles",
           "ImageDecoder",

@@ -85,8 +85,8 @@ public final class BatchScorer {
    *
    * @throws dev.greengrocer.InvalidModelException if the network cannot tell
    */
-  public static BatchScorer explaining(OnnxClassifier classifier, ImageDecoder decoder) {
-    classifier.requireActivations();
+  public static BatchScorer explaining(Classifier classifier, ImageDecoder decoder) {
+    classifier.requireExplains();
     return new BatchScorer(
         classifier.preprocessing(),
         images -> classifier.explain(images).stream().map(Scored::of).toList(),

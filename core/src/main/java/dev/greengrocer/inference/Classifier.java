@@ -1,8 +1,10 @@
 package dev.greengrocer.inference;
 
 import dev.greengrocer.Answer;
+import dev.greengrocer.InvalidModelException;
 import dev.greengrocer.LabelSet;
 import dev.greengrocer.Prediction;
+import dev.greengrocer.image.HeatMap;
 import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.image.Preprocessing;
 import dev.greengrocer.image.RgbImage;
@@ -19,6 +21,19 @@ import java.util.List;
  *     case ACCEPT -> System.out.println(answer.shortlist().get(0).label());
  *     case SHORTLIST -> System.out.println("One of " + answer.shortlist());
  *     case REJECT -> System.out.println("No name: " + answer.reason());
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>Where the photo shows what it names, as a picture:
+ *
+ * <pre>{@code
+ * try (Classifier classifier = Models.open(bundle)) {
+ *   RgbImage image = new ImageDecoder().decode(photo);
+ *   String label = classifier.classify(image).best().label();
+ *   if (classifier.canExplain()) {
+ *     HeatMap why = classifier.explain(image, label); // where in the photo the label is seen
+ *     System.out.println(label + " " + why);
  *   }
  * }
  * }</pre>
@@ -83,6 +98,46 @@ public interface Classifier extends AutoCloseable {
   /** Classifies one photo and decides what to make of it. */
   default Answer answer(RgbImage image) {
     return answer(List.of(image)).get(0);
+  }
+
+  /** Whether it can tell what its answers rest on; most can, and older models cannot. */
+  default boolean canExplain() {
+    return false;
+  }
+
+  /**
+   * Refuses to go on with a classifier that cannot tell what its answers rest on, before long work.
+   *
+   * @throws InvalidModelException if it cannot, see {@link #canExplain}
+   */
+  default void requireExplains() {
+    if (!canExplain()) {
+      throw new InvalidModelException("The model cannot explain its answers; give another model");
+    }
+  }
+
+  /**
+   * Answers as {@link #answer} does, and tells in the same run of the network what each answer
+   * rests on.
+   *
+   * @param images {@code [N, 3, S, S]}, preprocessed
+   * @return N answers in the same order
+   * @throws InvalidModelException if it cannot tell, see {@link #canExplain}
+   */
+  default List<Explained> explain(ImageTensor images) {
+    requireExplains();
+    throw new UnsupportedOperationException("a classifier that can explain implements this");
+  }
+
+  /**
+   * What speaks for a label in a photo.
+   *
+   * @param label a name or alias
+   * @throws InvalidModelException if it cannot tell, see {@link #canExplain}
+   * @throws dev.greengrocer.InvalidConfigurationException if the model does not know the label
+   */
+  default HeatMap explain(RgbImage image, String label) {
+    return explain(preprocessing().apply(image)).get(0).activations().heatMap(label);
   }
 
   @Override

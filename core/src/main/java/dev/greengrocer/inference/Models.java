@@ -18,8 +18,8 @@ import java.nio.file.Path;
  * } // waits for calls on other threads, then releases the network's memory
  * }</pre>
  *
- * <p>What a classifier does not offer, such as logits, features and heat maps, {@link
- * OnnxClassifier} does.
+ * <p>What a classifier does not offer, such as logits and features, a {@link NetworkClassifier}
+ * does.
  */
 public final class Models {
 
@@ -35,7 +35,18 @@ public final class Models {
    * @throws dev.greengrocer.StorageException if a file cannot be read
    */
   public static Classifier open(Path bundle) {
-    return OnnxClassifier.open(ModelBundles.open(bundle));
+    return open(ModelBundles.open(bundle));
+  }
+
+  /**
+   * Opens a bundle. A photo that is classified alone uses all of the machine's processors.
+   *
+   * @param bundle a bundle that was opened and checked
+   * @throws dev.greengrocer.InvalidModelException if the network cannot be loaded, does not fit the
+   *     bundle, or takes more than 512 MB for a photo
+   */
+  public static Classifier open(ModelBundle bundle) {
+    return openNetwork(bundle);
   }
 
   /**
@@ -48,5 +59,28 @@ public final class Models {
    */
   public static Classifier open(ModelBundle bundle, int threads) {
     return OnnxClassifier.open(bundle, threads);
+  }
+
+  /**
+   * Opens a bundle whose network is asked itself, as {@link #open(ModelBundle)} opens one for
+   * answers.
+   */
+  public static NetworkClassifier openNetwork(ModelBundle bundle) {
+    return openNetwork(bundle, Runtime.getRuntime().availableProcessors());
+  }
+
+  /** The same, with a limit on its threads, as {@link #open(ModelBundle, int)}. */
+  public static NetworkClassifier openNetwork(ModelBundle bundle, int threads) {
+    return OnnxClassifier.open(bundle, threads);
+  }
+
+  /**
+   * Loads the library that runs networks, ONNX Runtime, if it is not loaded yet, and asks for its
+   * version.
+   *
+   * @throws LinkageError if it cannot be loaded on this machine
+   */
+  public static String runtimeVersion() {
+    return OnnxRuntimeLibrary.environment().getVersion();
   }
 }

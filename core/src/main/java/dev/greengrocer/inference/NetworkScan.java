@@ -20,11 +20,11 @@ public final class NetworkScan {
   // A batch for the network; decoding it in parallel keeps every processor busy.
   private static final int BATCH = 32;
 
-  private final OnnxClassifier classifier;
+  private final NetworkClassifier classifier;
   private final ImageDecoder decoder;
 
   /** Borrows a classifier; its owner closes it. */
-  public NetworkScan(OnnxClassifier classifier, ImageDecoder decoder) {
+  public NetworkScan(NetworkClassifier classifier, ImageDecoder decoder) {
     this.classifier = classifier;
     this.decoder = decoder;
   }

@@ -8,11 +8,9 @@ import dev.greengrocer.Answer;
 import dev.greengrocer.InvalidModelException;
 import dev.greengrocer.LabelSet;
 import dev.greengrocer.Prediction;
-import dev.greengrocer.image.HeatMap;
 import dev.greengrocer.image.ImageStatistics;
 import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.image.Preprocessing;
-import dev.greengrocer.image.RgbImage;
 import dev.greengrocer.model.DecisionRule;
 import dev.greengrocer.model.FeatureSpace;
 import dev.greengrocer.model.ModelBundle;
@@ -29,24 +27,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A classifier that runs a model bundle with ONNX Runtime, and that also gives logits, features and
- * heat maps. {@link Models} opens one where answers are enough; this class is public for those who
- * calibrate, explain or compare models. Thread-safe: a call that is alone uses all threads, calls
- * at the same time use one each. Closing it waits for the calls that have begun and refuses others
- * with an {@link IllegalStateException}.
- *
- * <pre>{@code
- * try (OnnxClassifier classifier = OnnxClassifier.open(ModelBundles.open(bundle))) {
- *   RgbImage image = new ImageDecoder().decode(photo);
- *   String label = classifier.classify(image).best().label();
- *   if (classifier.canExplain()) {
- *     HeatMap why = classifier.explain(image, label); // where in the photo the label is seen
- *     System.out.println(label + " " + why);
- *   }
- * }
- * }</pre>
+ * A classifier that runs a model bundle with ONNX Runtime. Thread-safe: a call that is alone uses
+ * all threads, calls at the same time use one each. Closing it waits for the calls that have begun
+ * and refuses others with an {@link IllegalStateException}.
  */
-public final class OnnxClassifier implements Classifier {
+final class OnnxClassifier implements NetworkClassifier {
 
   private final ModelBundle bundle;
   private final OrtEnvironment environment;
@@ -73,11 +58,6 @@ public final class OnnxClassifier implements Classifier {
     return bundle.decision().map(rule -> new Decider(bundle.labels(), rule, space));
   }
 
-  /** Opens a bundle with as many threads as the machine has processors. */
-  public static OnnxClassifier open(ModelBundle bundle) {
-    return open(bundle, Runtime.getRuntime().availableProcessors());
-  }
-
   /**
    * Loads the network and checks that its input and output fit the bundle's preprocessing and
    * labels, and that the memory that it takes for a photo is bounded.
@@ -86,7 +66,7 @@ public final class OnnxClassifier implements Classifier {
    * @throws InvalidModelException if the network cannot be loaded, does not fit, or takes more than
    *     512 MB for a photo
    */
-  public static OnnxClassifier open(ModelBundle bundle, int threads) {
+  static OnnxClassifier open(ModelBundle bundle, int threads) {
     OnnxGraph graph = ModelBundles.network(bundle);
     OrtEnvironment environment = OnnxRuntimeLibrary.environment();
     try {
@@ -107,15 +87,6 @@ public final class OnnxClassifier implements Classifier {
     }
   }
 
-  /**
-   * Loads ONNX Runtime, if it is not loaded yet, and asks for its version.
-   *
-   * @throws LinkageError if the library cannot be loaded on this machine
-   */
-  public static String runtimeVersion() {
-    return OnnxRuntimeLibrary.environment().getVersion();
-  }
-
   @Override
   public LabelSet labels() {
     return bundle.labels();
@@ -126,7 +97,7 @@ public final class OnnxClassifier implements Classifier {
     return bundle.preprocessing();
   }
 
-  /** The model that answers. */
+  @Override
   public ModelBundle bundle() {
     return bundle;
   }
@@ -144,21 +115,23 @@ public final class OnnxClassifier implements Classifier {
     return answers(images, outputs(images));
   }
 
-  /** Whether the network tells what its answers rest on. */
+  @Override
   public boolean canExplain() {
     return network.activations().isPresent();
   }
 
-  /**
-   * Answers as {@link #answer} does, and tells in the same run of the network what each answer
-   * rests on.
-   *
-   * @param images {@code [N, 3, S, S]}, preprocessed
-   * @return N answers in the same order
-   * @throws InvalidModelException if the network cannot tell, see {@link #canExplain}
-   */
+  @Override
+  public void requireExplains() {
+    if (!canExplain()) {
+      throw new InvalidModelException(
+          "%s: cannot explain its answers, because the network has no output '%s'; train or export the model anew with this version, with a network that ends in global average pooling and one dense layer"
+              .formatted(bundle.modelFile(), NetworkShape.ACTIVATIONS));
+    }
+  }
+
+  @Override
   public List<Explained> explain(ImageTensor images) {
-    requireActivations();
+    requireExplains();
     List<NetworkOutput> outputs = outputs(images);
     List<Answer> answers = answers(images, outputs);
     return IntStream.range(0, outputs.size())
@@ -169,24 +142,7 @@ public final class OnnxClassifier implements Classifier {
         .toList();
   }
 
-  /**
-   * What speaks for a label in a photo.
-   *
-   * @param label a name or alias
-   * @throws InvalidModelException if the network cannot tell, see {@link #canExplain}
-   * @throws dev.greengrocer.InvalidConfigurationException if the model does not know the label
-   */
-  public HeatMap explain(RgbImage image, String label) {
-    return explain(preprocessing().apply(image)).get(0).activations().heatMap(label);
-  }
-
-  /**
-   * What the network itself answers.
-   *
-   * @param images {@code [N, 3, S, S]}, preprocessed
-   * @return {@code [N][K]} logits
-   * @throws InvalidModelException if one of them is no number
-   */
+  @Override
   public float[][] logits(ImageTensor images) {
     return run(
         images,
@@ -194,13 +150,7 @@ public final class OnnxClassifier implements Classifier {
         result -> requireNumbers((float[][]) value(result, network.logits())));
   }
 
-  /**
-   * All that the network itself says of each photo: its logits and whatever else it tells.
-   *
-   * @param images {@code [N, 3, S, S]}, preprocessed
-   * @return N outputs in the same order
-   * @throws InvalidModelException if a logit is no number
-   */
+  @Override
   public List<NetworkOutput> outputs(ImageTensor images) {
     Set<String> names =
         Stream.of(Optional.of(network.logits()), network.features(), network.activations())
@@ -225,21 +175,14 @@ public final class OnnxClassifier implements Classifier {
         });
   }
 
-  /**
-   * How unlike all that the model has learnt a photo is: the more, the larger. Without a decision
-   * rule it is the largest logit alone, with its sign turned.
-   */
+  @Override
   public double unfamiliarity(NetworkOutput output) {
     return decider
         .map(fitted -> fitted.unfamiliarity(output))
         .orElseGet(() -> -Softmax.largest(output.logits()));
   }
 
-  /**
-   * Decides what to make of a photo that the network has seen.
-   *
-   * @param clarity how sharp and how bright is what the network saw of it
-   */
+  @Override
   public Answer decide(NetworkOutput output, ImageStatistics clarity) {
     return decider
         .map(fitted -> fitted.decide(output, () -> clarity))
@@ -254,15 +197,6 @@ public final class OnnxClassifier implements Classifier {
                     .map(fitted -> fitted.decide(outputs.get(i), () -> clarity(images, i)))
                     .orElseGet(() -> unfitted(outputs.get(i))))
         .toList();
-  }
-
-  /** Throws the reason why nothing can be explained, if there is one. */
-  void requireActivations() {
-    if (!canExplain()) {
-      throw new InvalidModelException(
-          "%s: cannot explain its answers, because the network has no output '%s'; train or export the model anew with this version, with a network that ends in global average pooling and one dense layer"
-              .formatted(bundle.modelFile(), NetworkShape.ACTIVATIONS));
-    }
   }
 
   private ImageStatistics clarity(ImageTensor images, int index) {

@@ -32,8 +32,8 @@ final class BatchScorerTest {
 
   @Test
   void results_come_in_the_order_of_the_photos() throws IOException {
-    try (OnnxClassifier classifier =
-        OnnxClassifier.open(
+    try (NetworkClassifier classifier =
+        Models.openNetwork(
             ModelBundles.open(DrawnBundle.write(folder, 4, 9, "red", "green", "blue")))) {
       Path red = photo("red.png", 255, 0, 0);
       Path green = photo("green.png", 0, 255, 0);

@@ -49,7 +49,7 @@ final class ClosingTest {
     try (WorkerPool pool = WorkerPool.fixed(USERS, "user")) {
       for (int round = 0; round < 1000; round++) {
         // One thread is one session for all, two are a second session for runs at the same time.
-        OnnxClassifier classifier = OnnxClassifier.open(bundle, 1 + round % 2);
+        NetworkClassifier classifier = Models.openNetwork(bundle, 1 + round % 2);
         List<Future<Integer>> users = new ArrayList<>();
         for (int user = 0; user < USERS; user++) {
           boolean explains = user == 0;
@@ -67,7 +67,7 @@ final class ClosingTest {
   }
 
   private static int runUntilClosed(
-      OnnxClassifier classifier, boolean explains, AtomicInteger refused) {
+      NetworkClassifier classifier, boolean explains, AtomicInteger refused) {
     ImageTensor red = classifier.preprocessing().apply(plain(255, 0, 0));
     for (int answers = 0; ; answers++) {
       try {
@@ -86,8 +86,8 @@ final class ClosingTest {
 
   @Test
   void a_closed_classifier_refuses_to_run_and_may_be_closed_again() throws IOException {
-    OnnxClassifier classifier =
-        OnnxClassifier.open(
+    NetworkClassifier classifier =
+        Models.openNetwork(
             ModelBundles.open(DrawnBundle.telling(folder, 4, 9, "red", "green", "blue")));
     classifier.close();
     classifier.close();

@@ -172,7 +172,7 @@ final class NetworkMemoryTest {
   void a_photo_that_would_fill_the_heap_is_refused() throws IOException {
     Path bundle = DrawnBundle.write(folder, 4096, 1, "red", "green", "blue");
 
-    assertThatThrownBy(() -> OnnxClassifier.open(ModelBundles.open(bundle)))
+    assertThatThrownBy(() -> Models.openNetwork(ModelBundles.open(bundle)))
         .isInstanceOf(InvalidModelException.class)
         .hasMessageContaining("a photo of 4096 x 4096 pixels takes 192 MB, more than 64 MB");
   }
@@ -228,7 +228,7 @@ final class NetworkMemoryTest {
     addToLogits("outer");
 
     // Whichever of them the runtime takes: it is refused, or the product is small.
-    try (OnnxClassifier small = open()) {
+    try (NetworkClassifier small = open()) {
       float[] values = new float[3 * SIZE * SIZE];
       assertThat(small.logits(new ImageTensor(1, 3, SIZE, SIZE, values))).hasNumberOfRows(1);
     } catch (InvalidModelException | IOException e) {
@@ -238,7 +238,7 @@ final class NetworkMemoryTest {
 
   /** Names a photo with the network. */
   private void classify() throws IOException {
-    try (OnnxClassifier classifier = open()) {
+    try (NetworkClassifier classifier = open()) {
       float[] values = new float[2 * 3 * SIZE * SIZE];
       Arrays.fill(values, 0.5f);
       assertThat(classifier.logits(new ImageTensor(2, 3, SIZE, SIZE, values))).hasNumberOfRows(2);
@@ -252,7 +252,7 @@ final class NetworkMemoryTest {
         .satisfies(refused -> assertThat(refused.getMessage()).contains(words));
   }
 
-  private OnnxClassifier open() throws IOException {
+  private NetworkClassifier open() throws IOException {
     ModelProto model;
     try {
       model =
@@ -260,7 +260,7 @@ final class NetworkMemoryTest {
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException(e);
     }
-    return OnnxClassifier.open(
+    return Models.openNetwork(
         ModelBundles.open(
             DrawnBundle.write(folder, model.toByteArray(), SIZE, "red", "green", "blue")));
   }

@@ -40,7 +40,7 @@ final class OnnxClassifierTest {
     ModelBundle bundle =
         ModelBundles.open(
             DrawnBundle.write(folder, 4, (float) Math.log(3), "red", "green", "blue"));
-    try (OnnxClassifier classifier = OnnxClassifier.open(bundle, 1)) {
+    try (NetworkClassifier classifier = Models.openNetwork(bundle, 1)) {
       Prediction prediction = classifier.classify(plain(255, 0, 0));
 
       // e^(ln 3) = 3, so 3 / (3 + 1 + 1), and 1 / 5 each.
@@ -56,7 +56,7 @@ final class OnnxClassifierTest {
   void logits_are_what_the_network_answers() throws IOException {
     ModelBundle bundle =
         ModelBundles.open(DrawnBundle.write(folder, 2, 10, "red", "green", "blue", "crimson"));
-    try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
+    try (NetworkClassifier classifier = Models.openNetwork(bundle)) {
       float[] values = new float[2 * 3 * 2 * 2];
       Arrays.fill(values, 0, 4, 0.5f); // first image, red
       Arrays.fill(values, 20, 24, -0.25f); // second image, blue
@@ -76,7 +76,7 @@ final class OnnxClassifierTest {
     float[] values = new float[3 * 2 * 2];
     Arrays.fill(values, 0, 4, 8f);
     ImageTensor red = new ImageTensor(1, 3, 2, 2, values);
-    try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
+    try (NetworkClassifier classifier = Models.openNetwork(bundle)) {
       for (ThrowingCallable ask :
           List.<ThrowingCallable>of(
               () -> classifier.logits(red),
@@ -92,7 +92,7 @@ final class OnnxClassifierTest {
   @Test
   void a_batch_is_answered_in_its_order() throws IOException {
     ModelBundle bundle = ModelBundles.open(DrawnBundle.write(folder, 4, 5, "red", "green", "blue"));
-    try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
+    try (NetworkClassifier classifier = Models.openNetwork(bundle)) {
       List<RgbImage> photos = List.of(plain(0, 0, 255), plain(255, 0, 0), plain(0, 255, 0));
 
       assertThat(classifier.classify(photos))
@@ -104,7 +104,7 @@ final class OnnxClassifierTest {
   @Test
   void calls_at_the_same_time_are_answered_like_one_alone() throws IOException {
     ModelBundle bundle = ModelBundles.open(DrawnBundle.write(folder, 4, 5, "red", "green", "blue"));
-    try (OnnxClassifier classifier = OnnxClassifier.open(bundle, 2)) {
+    try (NetworkClassifier classifier = Models.openNetwork(bundle, 2)) {
       List<RgbImage> photo = List.of(plain(10, 200, 30));
       List<Prediction> alone = classifier.classify(photo);
 
@@ -117,7 +117,7 @@ final class OnnxClassifierTest {
   @Test
   void an_answer_is_the_prediction_and_what_to_make_of_it() throws IOException {
     ModelBundle bundle = ModelBundles.open(DrawnBundle.write(folder, 4, 9, "red", "green", "blue"));
-    try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
+    try (NetworkClassifier classifier = Models.openNetwork(bundle)) {
       List<RgbImage> photos = List.of(plain(255, 0, 0), plain(0, 90, 85));
 
       List<Answer> answers = classifier.answer(photos);
@@ -135,7 +135,7 @@ final class OnnxClassifierTest {
   @Test
   void threads_may_share_a_classifier() throws IOException {
     ModelBundle bundle = ModelBundles.open(DrawnBundle.write(folder, 4, 5, "red", "green", "blue"));
-    try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
+    try (NetworkClassifier classifier = Models.openNetwork(bundle)) {
       List<String> answers =
           IntStream.range(0, 300)
               .parallel()
@@ -170,7 +170,7 @@ final class OnnxClassifierTest {
         photo.pixels()[3 * (16 * y + x)] = (byte) 255;
       }
     }
-    try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
+    try (NetworkClassifier classifier = Models.openNetwork(bundle)) {
       assertThat(classifier.canExplain()).isTrue();
 
       HeatMap red = classifier.explain(photo, "RED");
@@ -191,7 +191,7 @@ final class OnnxClassifierTest {
     ModelBundle bundle =
         ModelBundles.open(
             DrawnBundle.write(folder, DrawnNetwork.explaining(2, 3, 1), 2, "red", "green", "blue"));
-    try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
+    try (NetworkClassifier classifier = Models.openNetwork(bundle)) {
       HeatMap green = classifier.explain(plain(255, 0, 0), "green");
 
       assertThat(green.at(0, 0) + green.at(1, 0) + green.at(0, 1) + green.at(1, 1)).isZero();
@@ -203,7 +203,7 @@ final class OnnxClassifierTest {
     ModelBundle bundle =
         ModelBundles.open(
             DrawnBundle.write(folder, DrawnNetwork.explaining(4, 3, 9), 4, "red", "green", "blue"));
-    try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
+    try (NetworkClassifier classifier = Models.openNetwork(bundle)) {
       ImageTensor images =
           ImageTensor.concat(
               List.of(
@@ -221,7 +221,7 @@ final class OnnxClassifierTest {
   @Test
   void a_network_without_activations_says_that_it_cannot_explain() throws IOException {
     ModelBundle bundle = ModelBundles.open(DrawnBundle.write(folder, 4, 5, "red", "green", "blue"));
-    try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
+    try (NetworkClassifier classifier = Models.openNetwork(bundle)) {
       assertThat(classifier.canExplain()).isFalse();
       assertThatThrownBy(() -> classifier.explain(plain(1, 2, 3), "red"))
           .isInstanceOf(InvalidModelException.class)
@@ -235,7 +235,7 @@ final class OnnxClassifierTest {
     ModelBundle bundle =
         ModelBundles.open(
             DrawnBundle.write(folder, DrawnNetwork.explaining(4, 3, 1), 4, "red", "green", "blue"));
-    try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
+    try (NetworkClassifier classifier = Models.openNetwork(bundle)) {
       assertThatThrownBy(() -> classifier.explain(plain(1, 2, 3), "pink"))
           .isInstanceOf(InvalidConfigurationException.class)
           .hasMessageContaining("'pink'");
@@ -248,7 +248,7 @@ final class OnnxClassifierTest {
         ModelBundles.open(
             DrawnBundle.write(folder, DrawnNetwork.onnx(4, 2, 1), 4, "red", "green", "blue"));
 
-    assertThatThrownBy(() -> OnnxClassifier.open(bundle))
+    assertThatThrownBy(() -> Models.openNetwork(bundle))
         .isInstanceOf(InvalidModelException.class)
         .hasMessageContaining(bundle.modelFile().toString())
         .hasMessageContaining("output is [-1, 2]")
@@ -261,7 +261,7 @@ final class OnnxClassifierTest {
     ModelBundle bundle =
         ModelBundles.open(DrawnBundle.write(folder, DrawnNetwork.onnx(8, 2, 1), 4, "red", "green"));
 
-    assertThatThrownBy(() -> OnnxClassifier.open(bundle))
+    assertThatThrownBy(() -> Models.openNetwork(bundle))
         .isInstanceOf(InvalidModelException.class)
         .hasMessageContaining("input is [-1, 3, 8, 8]")
         .hasMessageContaining("asks for [-1, 3, 4, 4]");
@@ -273,7 +273,7 @@ final class OnnxClassifierTest {
         ModelBundles.open(
             DrawnBundle.write(folder, "no network".getBytes(StandardCharsets.UTF_8), 4, "red"));
 
-    assertThatThrownBy(() -> OnnxClassifier.open(bundle))
+    assertThatThrownBy(() -> Models.openNetwork(bundle))
         .isInstanceOf(InvalidModelException.class)
         .hasMessageContaining(bundle.modelFile().toString())
         .hasMessageContaining("cannot load");
@@ -282,7 +282,7 @@ final class OnnxClassifierTest {
   @Test
   void an_image_of_the_wrong_size_is_refused() throws IOException {
     ModelBundle bundle = ModelBundles.open(DrawnBundle.write(folder, 4, 5, "red", "green", "blue"));
-    try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
+    try (NetworkClassifier classifier = Models.openNetwork(bundle)) {
       assertThatThrownBy(() -> classifier.logits(new ImageTensor(1, 3, 2, 2, new float[12])))
           .isInstanceOf(InvalidModelException.class)
           .hasMessageContaining("[1, 3, 2, 2]");

@@ -65,7 +65,7 @@ final class OnnxRuntimeLibraryTest {
     private Killed() {}
 
     public static void main(String[] arguments) {
-      assertThat(OnnxClassifier.runtimeVersion()).isNotEmpty();
+      assertThat(Models.runtimeVersion()).isNotEmpty();
       Runtime.getRuntime().halt(EXIT_CODE);
     }
   }

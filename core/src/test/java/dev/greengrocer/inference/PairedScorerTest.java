@@ -62,7 +62,7 @@ final class PairedScorerTest {
 
   private Classifier open(String name, int size, String... labels) throws IOException {
     Path place = Files.createDirectories(folder.resolve(name));
-    return OnnxClassifier.open(ModelBundles.open(DrawnBundle.write(place, size, 4, labels)));
+    return Models.openNetwork(ModelBundles.open(DrawnBundle.write(place, size, 4, labels)));
   }
 
   private static List<Answer> alone(Classifier classifier, List<Path> photos) {

@@ -4,7 +4,8 @@ import dev.greengrocer.InvalidModelException;
 import dev.greengrocer.files.TemporaryFolder;
 import dev.greengrocer.image.ImageOperations;
 import dev.greengrocer.image.RgbImage;
-import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.inference.Classifier;
+import dev.greengrocer.inference.Models;
 import dev.greengrocer.model.ModelBundles;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,7 +28,7 @@ final class ExecutorClassifiers {
 
   private ExecutorClassifiers() {}
 
-  private record Opened(OnnxClassifier classifier, TemporaryFolder unpacked) {}
+  private record Opened(Classifier classifier, TemporaryFolder unpacked) {}
 
   /**
    * The classifier of a bundle, opened by the first who asks.
@@ -36,7 +37,7 @@ final class ExecutorClassifiers {
    * @throws dev.greengrocer.InvalidModelException if it cannot be loaded
    * @throws IllegalStateException if this machine is none that the native libraries are for
    */
-  static synchronized OnnxClassifier of(BundleFiles bundle, int threads) {
+  static synchronized Classifier of(BundleFiles bundle, int threads) {
     Opened opened = OPEN.get(bundle.sha256());
     if (opened == null) {
       opened = open(bundle, threads);
@@ -51,7 +52,7 @@ final class ExecutorClassifiers {
     try {
       // Asks OpenCV for something, so that its absence is one failure and not one a photo.
       ImageOperations.encodePng(new RgbImage(1, 1, new byte[3]));
-      return new Opened(OnnxClassifier.open(ModelBundles.open(unpacked.path()), threads), unpacked);
+      return new Opened(Models.open(ModelBundles.open(unpacked.path()), threads), unpacked);
     } catch (LinkageError e) {
       unpacked.close();
       throw new IllegalStateException(

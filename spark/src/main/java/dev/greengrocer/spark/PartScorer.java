@@ -1,7 +1,7 @@
 package dev.greengrocer.spark;
 
 import dev.greengrocer.concurrent.WorkerPool;
-import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.inference.Classifier;
 import java.util.Iterator;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -36,7 +36,7 @@ final class PartScorer implements MapPartitionsFunction<String, Row> {
   @Override
   public Iterator<Row> call(Iterator<String> photos) {
     TaskContext task = TaskContext.get();
-    OnnxClassifier classifier = ExecutorClassifiers.of(bundle.value(), task.cpus());
+    Classifier classifier = ExecutorClassifiers.of(bundle.value(), task.cpus());
     WorkerPool readers = WorkerPool.fixed(READERS, "reader");
     task.addTaskCompletionListener((TaskCompletionListener) ended -> readers.close());
     return new ScoredPhotos(

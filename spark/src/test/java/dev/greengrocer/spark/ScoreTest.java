@@ -8,7 +8,8 @@ import dev.greengrocer.ClassScore;
 import dev.greengrocer.files.Sha256;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.inference.BatchScorer;
-import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.inference.Classifier;
+import dev.greengrocer.inference.Models;
 import dev.greengrocer.inference.ScoredPhoto;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
@@ -55,7 +56,7 @@ final class ScoreTest {
 
   private static List<ScoredPhoto.Answered> predicted(Path photos) throws IOException {
     List<ScoredPhoto.Answered> results = new ArrayList<>();
-    try (OnnxClassifier classifier = OnnxClassifier.open(ModelBundles.open(BUNDLED));
+    try (Classifier classifier = Models.open(BUNDLED);
         Stream<Path> files = Files.list(photos)) {
       new BatchScorer(classifier, new ImageDecoder())
           .score(files.sorted().iterator(), photo -> results.add((ScoredPhoto.Answered) photo));

@@ -3,7 +3,8 @@ package dev.greengrocer.training;
 import dev.greengrocer.InvalidDatasetException;
 import dev.greengrocer.InvalidModelException;
 import dev.greengrocer.LabelSet;
-import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.inference.Models;
+import dev.greengrocer.inference.NetworkClassifier;
 import dev.greengrocer.inference.Softmax;
 import dev.greengrocer.lab.dataset.DatasetManifest;
 import dev.greengrocer.lab.dataset.Sample;
@@ -78,7 +79,7 @@ public final class HeadFit {
     List<Sample> held = samples(Split.VALIDATION);
     float[][] trainedFeatures;
     float[][] heldFeatures;
-    try (OnnxClassifier classifier = OnnxClassifier.open(model)) {
+    try (NetworkClassifier classifier = Models.openNetwork(model)) {
       trainedFeatures = PhotoFeatures.of(classifier, manifest, trained, progress);
       heldFeatures =
           PhotoFeatures.of(

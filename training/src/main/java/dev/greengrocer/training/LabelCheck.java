@@ -1,7 +1,8 @@
 package dev.greengrocer.training;
 
 import dev.greengrocer.InvalidDatasetException;
-import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.inference.Models;
+import dev.greengrocer.inference.NetworkClassifier;
 import dev.greengrocer.inference.Softmax;
 import dev.greengrocer.lab.dataset.DatasetManifest;
 import dev.greengrocer.lab.dataset.Sample;
@@ -56,7 +57,8 @@ public final class LabelCheck {
     if (Arrays.stream(classes).distinct().count() < 2) {
       throw new InvalidDatasetException(
           manifest.directory()
-              + ": the train and validation splits hold fewer than two labels, so there is none to mistake one for; add photos of others");
+              + ": the train and validation splits hold fewer than two labels, so there is none to"
+              + " mistake one for; add photos of others");
     }
     this.folds = folds(samples);
   }
@@ -75,7 +77,7 @@ public final class LabelCheck {
    */
   public LabelQuestions run(LongConsumer progress) {
     float[][] features;
-    try (OnnxClassifier classifier = OnnxClassifier.open(model)) {
+    try (NetworkClassifier classifier = Models.openNetwork(model)) {
       features = PhotoFeatures.of(classifier, manifest, samples, progress);
     }
     return ConfidentLearning.find(manifest.labels(), samples, leftOut(features));

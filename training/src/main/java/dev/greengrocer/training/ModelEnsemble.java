@@ -3,8 +3,9 @@ package dev.greengrocer.training;
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.image.Preprocessing;
 import dev.greengrocer.image.RgbImage;
+import dev.greengrocer.inference.Models;
+import dev.greengrocer.inference.NetworkClassifier;
 import dev.greengrocer.inference.NetworkOutput;
-import dev.greengrocer.inference.OnnxClassifier;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
 import dev.greengrocer.model.ModelDescription;
@@ -151,7 +152,7 @@ public final class ModelEnsemble {
     byte[] pixels = new byte[Preprocessing.CHANNELS * size * size];
     new Random(SEED).nextBytes(pixels);
     RgbImage noise = new RgbImage(size, size, pixels);
-    try (OnnxClassifier whole = OnnxClassifier.open(ensemble)) {
+    try (NetworkClassifier whole = Models.openNetwork(ensemble)) {
       ParityCheck.check(
           images -> mean(models, noise),
           // All outputs, so that maps that do not fit each other are found here.
@@ -164,7 +165,7 @@ public final class ModelEnsemble {
   private static float[][] mean(List<ModelBundle> models, RgbImage image) {
     float[] mean = new float[models.get(0).labels().size()];
     for (ModelBundle model : models) {
-      try (OnnxClassifier member = OnnxClassifier.open(model)) {
+      try (NetworkClassifier member = Models.openNetwork(model)) {
         float[] logits = member.logits(model.preprocessing().normalise(image))[0];
         for (int k = 0; k < mean.length; k++) {
           mean[k] += logits[k] / models.size();

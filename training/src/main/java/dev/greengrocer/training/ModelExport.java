@@ -1,7 +1,8 @@
 package dev.greengrocer.training;
 
 import dev.greengrocer.LabelSet;
-import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.inference.Models;
+import dev.greengrocer.inference.NetworkClassifier;
 import dev.greengrocer.lab.decision.DecisionCalibrator;
 import dev.greengrocer.lab.decision.DecisionTargets;
 import dev.greengrocer.model.FittedDecision;
@@ -62,7 +63,7 @@ final class ModelExport {
 
   private static void checkParity(
       TorchLearner learner, ModelBundle exported, ValidationSet photos) {
-    try (OnnxClassifier classifier = OnnxClassifier.open(exported)) {
+    try (NetworkClassifier classifier = Models.openNetwork(exported)) {
       ParityCheck.check(
           learner::logits,
           classifier::logits,

@@ -4,7 +4,8 @@ import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.InvalidDatasetException;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.Preprocessing;
-import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.inference.Models;
+import dev.greengrocer.inference.NetworkClassifier;
 import dev.greengrocer.inference.ValueProbe;
 import dev.greengrocer.lab.dataset.DatasetManifest;
 import dev.greengrocer.lab.dataset.Sample;
@@ -101,8 +102,8 @@ public final class ModelQuantization {
           calibrator().fit(quantized.bundle(), done -> progress.accept(seen + done));
       ModelBundle bundle = quantized.accept(decision);
       long calibrated = seen + calibrator().photos();
-      try (OnnxClassifier floats = OnnxClassifier.open(model);
-          OnnxClassifier bytes = OnnxClassifier.open(bundle)) {
+      try (NetworkClassifier floats = Models.openNetwork(model);
+          NetworkClassifier bytes = Models.openNetwork(bundle)) {
         QuantizationEffect effect =
             QuantizationEffect.measure(
                 floats,

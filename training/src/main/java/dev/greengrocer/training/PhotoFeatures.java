@@ -2,8 +2,8 @@ package dev.greengrocer.training;
 
 import dev.greengrocer.InvalidModelException;
 import dev.greengrocer.image.ImageDecoder;
+import dev.greengrocer.inference.NetworkClassifier;
 import dev.greengrocer.inference.NetworkScan;
-import dev.greengrocer.inference.OnnxClassifier;
 import dev.greengrocer.lab.dataset.DatasetManifest;
 import dev.greengrocer.lab.dataset.Sample;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class PhotoFeatures {
    * @throws dev.greengrocer.InvalidImageException if a photo cannot be decoded
    */
   static float[][] of(
-      OnnxClassifier classifier,
+      NetworkClassifier classifier,
       DatasetManifest manifest,
       List<Sample> samples,
       LongConsumer progress) {
@@ -42,7 +42,9 @@ final class PhotoFeatures {
                           () ->
                               new InvalidModelException(
                                   classifier.bundle().modelFile()
-                                      + ": the network does not give its features; choose a model that ends in global average pooling and one dense layer")));
+                                      + ": the network does not give its features; choose a model"
+                                      + " that ends in global average pooling and one dense"
+                                      + " layer")));
               progress.accept(features.size());
             });
     return features.toArray(float[][]::new);

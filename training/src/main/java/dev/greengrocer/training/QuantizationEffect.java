@@ -7,7 +7,7 @@ import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.image.Preprocessing;
 import dev.greengrocer.inference.ArgMax;
-import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.inference.NetworkClassifier;
 import dev.greengrocer.inference.Softmax;
 import dev.greengrocer.lab.dataset.DatasetManifest;
 import dev.greengrocer.lab.dataset.Sample;
@@ -52,8 +52,8 @@ public record QuantizationEffect(
    * @param progress told how many photos are done
    */
   static QuantizationEffect measure(
-      OnnxClassifier floats,
-      OnnxClassifier bytes,
+      NetworkClassifier floats,
+      NetworkClassifier bytes,
       double temperature,
       DatasetManifest manifest,
       List<Sample> samples,

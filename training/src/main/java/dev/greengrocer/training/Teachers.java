@@ -5,8 +5,9 @@ import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.ImageOperations;
 import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.image.Preprocessing;
+import dev.greengrocer.inference.Models;
+import dev.greengrocer.inference.NetworkClassifier;
 import dev.greengrocer.inference.NetworkScan;
-import dev.greengrocer.inference.OnnxClassifier;
 import dev.greengrocer.inference.Softmax;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.training.data.Teacher;
@@ -43,7 +44,7 @@ final class Teachers implements Teacher, AutoCloseable {
    *
    * @param columns by the student's class index
    */
-  private record Member(OnnxClassifier classifier, List<Integer> columns, double temperature) {
+  private record Member(NetworkClassifier classifier, List<Integer> columns, double temperature) {
 
     Preprocessing preprocessing() {
       return classifier.preprocessing();
@@ -74,7 +75,7 @@ final class Teachers implements Teacher, AutoCloseable {
       for (ModelBundle model : models) {
         members.add(
             new Member(
-                OnnxClassifier.open(model, 1),
+                Models.openNetwork(model, 1),
                 labels.names().stream().map(model.labels()::indexOf).toList(),
                 Distillation.temperature(model)));
       }

@@ -8,8 +8,9 @@ import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.InvalidModelException;
 import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.image.RgbImage;
+import dev.greengrocer.inference.Models;
+import dev.greengrocer.inference.NetworkClassifier;
 import dev.greengrocer.inference.NetworkOutput;
-import dev.greengrocer.inference.OnnxClassifier;
 import dev.greengrocer.lab.dataset.DatasetManifest;
 import dev.greengrocer.lab.decision.DecisionTargets;
 import dev.greengrocer.lab.decision.OutsidePhotos;
@@ -147,7 +148,7 @@ final class EnsembleMemberTest {
     byte[] pixels = new byte[3 * DrawnBackbone.SIZE * DrawnBackbone.SIZE];
     new Random(3).nextBytes(pixels);
     RgbImage noise = new RgbImage(DrawnBackbone.SIZE, DrawnBackbone.SIZE, pixels);
-    try (OnnxClassifier classifier = OnnxClassifier.open(model)) {
+    try (NetworkClassifier classifier = Models.openNetwork(model)) {
       ImageTensor images = model.preprocessing().normalise(noise);
       return classifier.outputs(images).get(0);
     }

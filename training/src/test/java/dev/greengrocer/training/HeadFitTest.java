@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.greengrocer.InvalidModelException;
 import dev.greengrocer.LabelSet;
 import dev.greengrocer.image.ImageDecoder;
-import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.inference.Classifier;
+import dev.greengrocer.inference.Models;
 import dev.greengrocer.lab.dataset.DatasetManifest;
 import dev.greengrocer.lab.dataset.Sample;
 import dev.greengrocer.lab.dataset.Split;
@@ -138,7 +139,7 @@ final class HeadFitTest {
   private int right(ModelBundle bundle) {
     ImageDecoder decoder = new ImageDecoder();
     int right = 0;
-    try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
+    try (Classifier classifier = Models.open(bundle)) {
       for (Sample sample : manifest.samples(Split.VALIDATION)) {
         String best = classifier.classify(decoder.decode(manifest.file(sample))).best().label();
         right += best.equals(sample.label()) ? 1 : 0;

@@ -7,8 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.LabelSet;
 import dev.greengrocer.image.RgbImage;
+import dev.greengrocer.inference.Models;
+import dev.greengrocer.inference.NetworkClassifier;
 import dev.greengrocer.inference.NetworkOutput;
-import dev.greengrocer.inference.OnnxClassifier;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
 import dev.greengrocer.training.export.OnnxWeights;
@@ -155,7 +156,7 @@ final class ModelEnsembleTest {
     byte[] pixels = new byte[3 * DrawnBackbone.SIZE * DrawnBackbone.SIZE];
     new Random(7).nextBytes(pixels);
     RgbImage photo = new RgbImage(DrawnBackbone.SIZE, DrawnBackbone.SIZE, pixels);
-    try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
+    try (NetworkClassifier classifier = Models.openNetwork(bundle)) {
       return classifier.outputs(bundle.preprocessing().normalise(photo)).get(0);
     }
   }

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greengrocer.InvalidConfigurationException;
-import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.inference.Classifier;
+import dev.greengrocer.inference.Models;
 import dev.greengrocer.lab.dataset.DatasetManifest;
 import dev.greengrocer.lab.decision.DecisionTargets;
 import dev.greengrocer.lab.decision.OutsidePhotos;
@@ -52,7 +53,7 @@ final class ModelQuantizationTest {
         .containsEntry("quantized-photos", "5");
     assertThat(Files.size(bundle.modelFile())).isNotEqualTo(Files.size(model.modelFile()));
     assertThat(ModelBundles.open(model.directory())).isEqualTo(model);
-    try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
+    try (Classifier classifier = Models.open(bundle)) {
       assertThat(classifier.canExplain()).isTrue();
     }
     assertThat(progress).isSorted().last().isEqualTo(quantization.photos());

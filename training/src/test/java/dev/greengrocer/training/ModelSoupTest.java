@@ -8,7 +8,8 @@ import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.LabelSet;
 import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.image.Preprocessing;
-import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.inference.Models;
+import dev.greengrocer.inference.NetworkClassifier;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
 import dev.greengrocer.model.ModelDescription;
@@ -54,7 +55,7 @@ final class ModelSoupTest {
     assertThat(soup.description().measurements()).isEmpty();
     assertThat(soup.preprocessing().resize()).isEqualTo(40);
     assertThat(soup.preprocessing().size()).isEqualTo(SIZE);
-    try (OnnxClassifier classifier = OnnxClassifier.open(ModelBundles.open(soup.directory()))) {
+    try (NetworkClassifier classifier = Models.openNetwork(ModelBundles.open(soup.directory()))) {
       float[] pixels = new float[3 * SIZE * SIZE];
       assertThat(classifier.logits(new ImageTensor(1, 3, SIZE, SIZE, pixels))[0]).hasSize(2);
     }

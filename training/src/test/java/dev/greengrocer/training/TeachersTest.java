@@ -8,7 +8,8 @@ import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.ImageOperations;
 import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.image.Preprocessing;
-import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.inference.Models;
+import dev.greengrocer.inference.NetworkClassifier;
 import dev.greengrocer.inference.Softmax;
 import dev.greengrocer.lab.dataset.DatasetManifest;
 import dev.greengrocer.lab.dataset.Split;
@@ -78,7 +79,7 @@ final class TeachersTest {
   }
 
   private static float[][] logits(ModelBundle model, ImageTensor input) {
-    try (OnnxClassifier classifier = OnnxClassifier.open(model)) {
+    try (NetworkClassifier classifier = Models.openNetwork(model)) {
       return classifier.logits(input);
     }
   }

@@ -8,7 +8,8 @@ import dev.greengrocer.InvalidDatasetException;
 import dev.greengrocer.InvalidImageException;
 import dev.greengrocer.StorageException;
 import dev.greengrocer.image.ImageDecoder;
-import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.inference.Classifier;
+import dev.greengrocer.inference.Models;
 import dev.greengrocer.lab.dataset.DatasetManifest;
 import dev.greengrocer.lab.dataset.Sample;
 import dev.greengrocer.lab.dataset.Split;
@@ -54,7 +55,7 @@ final class TrainingJobTest {
             .filter(sample -> sample.label().equals("lime"))
             .findFirst()
             .orElseThrow();
-    try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
+    try (Classifier classifier = Models.open(bundle)) {
       assertThat(classifier.classify(new ImageDecoder().decode(manifest.file(lime))).best().label())
           .isEqualTo("lime");
     }

@@ -7,7 +7,8 @@ import dev.greengrocer.benchmarks.photos.PhotoSize;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.image.RgbImage;
-import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.inference.Classifier;
+import dev.greengrocer.inference.Models;
 import dev.greengrocer.model.ModelBundles;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +43,7 @@ public class PhotoParts {
   public PhotoSize size;
 
   private final ImageDecoder decoder = new ImageDecoder();
-  private OnnxClassifier classifier;
+  private Classifier classifier;
   private byte[] photo;
   private RgbImage decoded;
   private ImageTensor tensor;
@@ -52,7 +53,7 @@ public class PhotoParts {
   @Setup
   public void open() {
     Path bundle = Path.of(System.getProperty("greengrocer.home", ".."), "models/bundled");
-    classifier = OnnxClassifier.open(ModelBundles.open(bundle));
+    classifier = Models.open(ModelBundles.open(bundle));
     photo = PhotoMaker.jpeg(size, 1);
     decoded = decode();
     tensor = preprocess();

@@ -4,7 +4,8 @@ import dev.greengrocer.benchmarks.comparison.AnswerCheck;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.Preprocessing;
 import dev.greengrocer.image.RgbImage;
-import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.inference.Classifier;
+import dev.greengrocer.inference.Models;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
 import java.io.IOException;
@@ -38,7 +39,7 @@ final class ReferenceAnswers {
     List<String> labels = new ArrayList<>();
     List<String> sizes = new ArrayList<>();
     List<String> eighths = new ArrayList<>();
-    try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
+    try (Classifier classifier = Models.open(bundle)) {
       for (Path photo : photos) {
         RgbImage whole = decoder.decode(photo);
         eighths.add((whole.width() + 7) / 8 + "x" + (whole.height() + 7) / 8);

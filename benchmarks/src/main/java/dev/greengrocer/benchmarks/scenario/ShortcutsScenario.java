@@ -10,8 +10,8 @@ import dev.greengrocer.image.ImageOperations;
 import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.image.Preprocessing;
 import dev.greengrocer.image.RgbImage;
-import dev.greengrocer.inference.OnnxClassifier;
-import dev.greengrocer.model.ModelBundles;
+import dev.greengrocer.inference.Classifier;
+import dev.greengrocer.inference.Models;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ public final class ShortcutsScenario implements Scenario {
 
   @Override
   public void run(Setting setting, Results results) throws Exception {
-    try (OnnxClassifier classifier = OnnxClassifier.open(ModelBundles.open(setting.bundle()))) {
+    try (Classifier classifier = Models.open(setting.bundle())) {
       for (PhotoSize size : PhotoSize.values()) {
         int count = size == PhotoSize.MPX_48 ? 1 : setting.either(4, 36);
         Path folder = Files.createDirectory(setting.scratch().resolve(size.name()));
@@ -49,7 +49,7 @@ public final class ShortcutsScenario implements Scenario {
   }
 
   private static void compare(
-      OnnxClassifier classifier, Path folder, int times, String of, Results results)
+      Classifier classifier, Path folder, int times, String of, Results results)
       throws IOException {
     ImageDecoder decoder = new ImageDecoder();
     Preprocessing preprocessing = classifier.preprocessing();

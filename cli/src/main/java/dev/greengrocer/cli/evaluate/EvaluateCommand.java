@@ -9,7 +9,9 @@ import dev.greengrocer.cli.experiment.EvaluationRecord;
 import dev.greengrocer.cli.experiment.RecordOption;
 import dev.greengrocer.experiment.Experiment;
 import dev.greengrocer.experiment.ExperimentFolder;
-import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.inference.Classifier;
+import dev.greengrocer.inference.Models;
+import dev.greengrocer.inference.NetworkClassifier;
 import dev.greengrocer.lab.dataset.Split;
 import dev.greengrocer.lab.evaluation.Comparison;
 import dev.greengrocer.lab.evaluation.EvaluationData;
@@ -227,8 +229,8 @@ public final class EvaluateCommand implements Callable<Integer> {
   private record Rivals(PairedEvaluator.Results results, LatencyInTurn latency) {}
 
   private static Rivals compare(ModelBundle bundle, EvaluationData photos, Rival rival) {
-    try (OnnxClassifier here = OnnxClassifier.open(bundle);
-        OnnxClassifier there = OnnxClassifier.open(rival.bundle)) {
+    try (Classifier here = Models.open(bundle);
+        Classifier there = Models.open(rival.bundle)) {
       return new Rivals(
           evaluate(new Evaluator(bundle, here), photos, new Evaluator(rival.bundle, there), rival),
           LatencyInTurn.measure(here, there, photos.photos()));
@@ -256,7 +258,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private static EvaluationResult evaluate(ModelBundle bundle, EvaluationData photos) {
-    try (OnnxClassifier classifier = OnnxClassifier.open(bundle);
+    try (Classifier classifier = Models.open(bundle);
         Progress progress = Progress.start("evaluating", "photos", photos.photos().size())) {
       return new Evaluator(bundle, classifier).evaluate(photos, progress::reached);
     }
@@ -272,7 +274,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       stderr.println("note: %s: left out %s".formatted(directory, found.leftOut().words()));
     }
     long all = photos.size() + (long) produce.photos().size();
-    try (OnnxClassifier classifier = OnnxClassifier.open(bundle);
+    try (NetworkClassifier classifier = Models.openNetwork(bundle);
         Progress progress = Progress.start("showing no produce", "photos", Math.max(1, all))) {
       return new OodEvaluator(classifier)
           .evaluate(

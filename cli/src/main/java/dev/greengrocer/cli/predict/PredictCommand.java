@@ -8,7 +8,8 @@ import dev.greengrocer.cli.console.ModelOption;
 import dev.greengrocer.cli.console.PhotoPaths;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.inference.BatchScorer;
-import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.inference.Classifier;
+import dev.greengrocer.inference.Models;
 import dev.greengrocer.inference.ScoredPhoto;
 import dev.greengrocer.lab.dataset.source.LeftOut;
 import dev.greengrocer.model.ModelBundle;
@@ -114,7 +115,7 @@ public final class PredictCommand implements Callable<Integer> {
     Caveats.print(bundle, spec.commandLine().getErr());
     PrintWriter out = spec.commandLine().getOut();
     ImageDecoder decoder = new ImageDecoder();
-    try (OnnxClassifier classifier = OnnxClassifier.open(bundle);
+    try (Classifier classifier = Models.open(bundle);
         PhotoCounter counter = new PhotoCounter()) {
       BatchScorer scorer =
           explain == null

@@ -3,7 +3,8 @@ package dev.greengrocer.lab.decision;
 import dev.greengrocer.InvalidDatasetException;
 import dev.greengrocer.LabelSet;
 import dev.greengrocer.image.RgbImage;
-import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.inference.Models;
+import dev.greengrocer.inference.NetworkClassifier;
 import dev.greengrocer.lab.dataset.DatasetManifest;
 import dev.greengrocer.lab.dataset.Sample;
 import dev.greengrocer.lab.dataset.Split;
@@ -148,7 +149,7 @@ public final class DecisionCalibrator {
     checkLabels(bundle.labels());
     List<Sample> trained = trained();
     List<Sample> held = samples(Split.VALIDATION);
-    try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
+    try (NetworkClassifier classifier = Models.openNetwork(bundle)) {
       PhotoScan photos = new PhotoScan(classifier, progress);
       return new Scan(
           photos.scan(trained.stream().map(this::photo).toList(), Optional.empty()),

@@ -2,8 +2,8 @@ package dev.greengrocer.lab.decision;
 
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.RgbImage;
+import dev.greengrocer.inference.NetworkClassifier;
 import dev.greengrocer.inference.NetworkScan;
-import dev.greengrocer.inference.OnnxClassifier;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,13 +16,13 @@ import java.util.stream.IntStream;
 /** Shows photos to a network, one list after another, and counts them all. Not thread-safe. */
 final class PhotoScan {
 
-  private final OnnxClassifier classifier;
+  private final NetworkClassifier classifier;
   private final ImageDecoder decoder = new ImageDecoder();
   private final LongConsumer progress;
   private long done;
 
   /** Borrows a classifier; its owner closes it. */
-  PhotoScan(OnnxClassifier classifier, LongConsumer progress) {
+  PhotoScan(NetworkClassifier classifier, LongConsumer progress) {
     this.classifier = classifier;
     this.progress = progress;
   }

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  * ModelBundle model = ModelBundles.open(bundle);
  * EvaluationData photosToName =
  *     new EvaluationDataReader(model.labels(), false).read(data, Split.TEST);
- * try (OnnxClassifier classifier = OnnxClassifier.open(model);
+ * try (Classifier classifier = Models.open(model);
  *     ReportFolder report = ReportFolder.open(out, EvaluationReport.METRICS)) {
  *   EvaluationResult result =
  *       new Evaluator(model, classifier).evaluate(photosToName, done -> {});

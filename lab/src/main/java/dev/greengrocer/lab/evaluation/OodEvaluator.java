@@ -5,8 +5,8 @@ import dev.greengrocer.Decision;
 import dev.greengrocer.InvalidDatasetException;
 import dev.greengrocer.Reason;
 import dev.greengrocer.image.ImageDecoder;
+import dev.greengrocer.inference.NetworkClassifier;
 import dev.greengrocer.inference.NetworkScan;
-import dev.greengrocer.inference.OnnxClassifier;
 import dev.greengrocer.statistics.Auroc;
 import dev.greengrocer.statistics.Proportion;
 import java.nio.file.Path;
@@ -19,10 +19,10 @@ import java.util.function.LongConsumer;
 /** Shows a model photos without produce, and measures how well it tells them from others. */
 public final class OodEvaluator {
 
-  private final OnnxClassifier classifier;
+  private final NetworkClassifier classifier;
 
   /** Borrows a classifier; its owner closes it. */
-  public OodEvaluator(OnnxClassifier classifier) {
+  public OodEvaluator(NetworkClassifier classifier) {
     this.classifier = classifier;
   }
 

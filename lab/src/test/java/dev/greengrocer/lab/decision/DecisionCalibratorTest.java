@@ -11,7 +11,8 @@ import dev.greengrocer.Reason;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.ImageOperations;
 import dev.greengrocer.image.RgbImage;
-import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.inference.Models;
+import dev.greengrocer.inference.NetworkClassifier;
 import dev.greengrocer.lab.dataset.DatasetManifest;
 import dev.greengrocer.lab.dataset.Sample;
 import dev.greengrocer.lab.dataset.Split;
@@ -61,7 +62,7 @@ final class DecisionCalibratorTest {
     int wrong = 0;
     int unfamiliar = 0;
     List<Sample> validation = manifest.samples(Split.VALIDATION);
-    try (OnnxClassifier classifier = OnnxClassifier.open(fitted)) {
+    try (NetworkClassifier classifier = Models.openNetwork(fitted)) {
       for (Sample sample : validation) {
         Answer answer = classifier.answer(read(sample));
         if (answer.reason() == Reason.CONFIDENT) {
@@ -97,11 +98,11 @@ final class DecisionCalibratorTest {
   void a_photo_of_colours_never_seen_is_rejected_and_darkness_is_said_first() {
     FittedDecision decision = fit(DecisionTargets.DEFAULT);
 
-    try (OnnxClassifier classifier = OnnxClassifier.open(write(decision))) {
+    try (NetworkClassifier classifier = Models.openNetwork(write(decision))) {
       assertThat(classifier.answer(plain(12, 12, 12)).reason()).isEqualTo(Reason.DARK);
       assertThat(classifier.answer(plain(200, 30, 30)).reason()).isEqualTo(Reason.CONFIDENT);
     }
-    try (OnnxClassifier classifier = OnnxClassifier.open(write(blind(decision)))) {
+    try (NetworkClassifier classifier = Models.openNetwork(write(blind(decision)))) {
       assertThat(classifier.answer(plain(12, 12, 12)).reason()).isEqualTo(Reason.NOT_PRODUCE);
     }
   }
@@ -130,7 +131,7 @@ final class DecisionCalibratorTest {
       pixels[3 * i + (i % 30 < 15 ? 0 : 2)] = (byte) 250;
     }
 
-    try (OnnxClassifier classifier = OnnxClassifier.open(fitted)) {
+    try (NetworkClassifier classifier = Models.openNetwork(fitted)) {
       assertThat(classifier.answer(new RgbImage(30, 30, pixels)).reason())
           .isEqualTo(Reason.SEVERAL_KINDS);
     }
@@ -143,7 +144,7 @@ final class DecisionCalibratorTest {
 
     // Logits of 4 times the mean colour are far too modest for photos this plain.
     assertThat(fitted.rule().temperature()).isLessThan(0.7);
-    try (OnnxClassifier classifier = OnnxClassifier.open(decided)) {
+    try (NetworkClassifier classifier = Models.openNetwork(decided)) {
       RgbImage photo = plain(255, 0, 0);
       double odds = Math.exp(4 / fitted.rule().temperature());
       assertThat(classifier.classify(photo).best().probability())
@@ -238,7 +239,7 @@ final class DecisionCalibratorTest {
             .calibrate(bundle, done -> {});
 
     long accepted = 0;
-    try (OnnxClassifier classifier = OnnxClassifier.open(write(calibrated.decision()))) {
+    try (NetworkClassifier classifier = Models.openNetwork(write(calibrated.decision()))) {
       for (OutsidePhotos.Photo photo : outside.known().get(0).photos()) {
         Answer answer = classifier.answer(new ImageDecoder().decode(photo.file()));
         accepted += answer.reason() == Reason.CONFIDENT ? 1 : 0;

@@ -8,7 +8,8 @@ import dev.greengrocer.InvalidDatasetException;
 import dev.greengrocer.InvalidImageException;
 import dev.greengrocer.Label;
 import dev.greengrocer.LabelSet;
-import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.inference.Classifier;
+import dev.greengrocer.inference.Models;
 import dev.greengrocer.lab.dataset.Split;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
@@ -38,7 +39,7 @@ final class EvaluatorTest {
         new EvaluationDataReader(bundle.labels(), false).read(folder.resolve("data"), Split.TEST);
     List<Long> progress = new ArrayList<>();
 
-    try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
+    try (Classifier classifier = Models.open(bundle)) {
       EvaluationResult result = new Evaluator(bundle, classifier).evaluate(data, progress::add);
 
       assertThat(result.strict().top1()).isEqualTo(new Proportion(2, 3));

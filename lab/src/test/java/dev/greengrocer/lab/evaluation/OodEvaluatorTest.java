@@ -7,7 +7,8 @@ import dev.greengrocer.InvalidDatasetException;
 import dev.greengrocer.Reason;
 import dev.greengrocer.image.ImageOperations;
 import dev.greengrocer.image.RgbImage;
-import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.inference.Models;
+import dev.greengrocer.inference.NetworkClassifier;
 import dev.greengrocer.model.ModelBundles;
 import dev.greengrocer.statistics.Proportion;
 import dev.greengrocer.testing.DrawnBundle;
@@ -41,8 +42,8 @@ final class OodEvaluatorTest {
     }
     List<Long> progress = new ArrayList<>();
 
-    try (OnnxClassifier classifier =
-        OnnxClassifier.open(
+    try (NetworkClassifier classifier =
+        Models.openNetwork(
             ModelBundles.open(
                 DrawnBundle.write(
                     folder, 4, 9, "red", "green", "blue", "crimson", "lime", "navy")))) {
@@ -61,8 +62,8 @@ final class OodEvaluatorTest {
 
   @Test
   void an_empty_folder_is_refused() throws IOException {
-    try (OnnxClassifier classifier =
-        OnnxClassifier.open(ModelBundles.open(DrawnBundle.write(folder, 4, 9, "red")))) {
+    try (NetworkClassifier classifier =
+        Models.openNetwork(ModelBundles.open(DrawnBundle.write(folder, 4, 9, "red")))) {
       assertThatThrownBy(
               () -> new OodEvaluator(classifier).evaluate("cars", List.of(), List.of(), done -> {}))
           .isInstanceOf(InvalidDatasetException.class)

@@ -2,7 +2,8 @@ package dev.greengrocer.lab.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.inference.Classifier;
+import dev.greengrocer.inference.Models;
 import dev.greengrocer.lab.dataset.Split;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
@@ -35,8 +36,8 @@ final class PairedEvaluatorTest {
     EvaluationData ofOther = read(other, data);
     List<Long> progress = new ArrayList<>();
 
-    try (OnnxClassifier first = OnnxClassifier.open(one);
-        OnnxClassifier second = OnnxClassifier.open(other)) {
+    try (Classifier first = Models.open(one);
+        Classifier second = Models.open(other)) {
       Evaluator evaluator = new Evaluator(one, first);
       Evaluator otherEvaluator = new Evaluator(other, second);
 

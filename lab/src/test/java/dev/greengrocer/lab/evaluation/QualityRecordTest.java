@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greengrocer.InvalidModelException;
-import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.inference.Classifier;
+import dev.greengrocer.inference.Models;
 import dev.greengrocer.lab.dataset.Split;
 import dev.greengrocer.model.Measurement;
 import dev.greengrocer.model.ModelBundle;
@@ -104,7 +105,7 @@ final class QualityRecordTest {
   }
 
   private EvaluationResult evaluate(ModelBundle bundle) {
-    try (OnnxClassifier classifier = OnnxClassifier.open(bundle)) {
+    try (Classifier classifier = Models.open(bundle)) {
       EvaluationDataReader reader = new EvaluationDataReader(bundle.labels(), false);
       return new Evaluator(bundle, classifier)
           .evaluate(reader.read(folder.resolve("data"), Split.TEST), done -> {});

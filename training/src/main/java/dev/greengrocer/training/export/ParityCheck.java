@@ -20,7 +20,7 @@ public final class ParityCheck {
    * Compares the logits of both on the same images.
    *
    * @param trained {@code [N, 3, S, S]} to {@code [N][K]} logits, such as {@code Learner::logits}
-   * @param exported the same, such as {@code OnnxClassifier::logits}
+   * @param exported the same, such as {@code NetworkClassifier::logits}
    * @param images preprocessed, best of real photos
    * @throws InvalidModelException if a difference is above {@link #TOLERANCE} or not a number
    */

@@ -18,7 +18,8 @@ import dev.greengrocer.LabelSet;
 import dev.greengrocer.StorageException;
 import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.image.Preprocessing;
-import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.inference.Models;
+import dev.greengrocer.inference.NetworkClassifier;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelDescription;
 import dev.greengrocer.model.Provenance;
@@ -65,7 +66,7 @@ final class OnnxExportTest {
       for (int step = 0; step < 5; step++) {
         learner.trainStep(drawn(network, 8, step), 0.05);
       }
-      try (OnnxClassifier classifier = classifier(network, learner.weights())) {
+      try (NetworkClassifier classifier = classifier(network, learner.weights())) {
         ImageTensor images = drawn(network, 8, 9).images();
 
         Parity parity = ParityCheck.check(learner::logits, classifier::logits, images);
@@ -244,7 +245,7 @@ final class OnnxExportTest {
         .hasMessageContaining("none.onnx");
   }
 
-  private OnnxClassifier classifier(NetworkSpec network, Weights weights) throws IOException {
+  private NetworkClassifier classifier(NetworkSpec network, Weights weights) throws IOException {
     Files.write(directory.resolve(ModelBundle.MODEL), export(network, weights));
     ModelDescription description =
         new ModelDescription(
@@ -254,7 +255,7 @@ final class OnnxExportTest {
             preprocessing(network.inputSize()),
             new Provenance("d1", "1.0", 1, "2026-01-01T00:00:00Z", Map.of(), Map.of()),
             List.of());
-    return OnnxClassifier.open(new ModelBundle(directory, description, "0".repeat(64)));
+    return Models.openNetwork(new ModelBundle(directory, description, "0".repeat(64)));
   }
 
   private static byte[] export(NetworkSpec network, Weights weights) {

@@ -3,7 +3,7 @@ package dev.greengrocer.web.doctor;
 import dev.greengrocer.NativeLibraries;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.RgbImage;
-import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.inference.Models;
 import java.util.Base64;
 
 /** Loads ONNX Runtime and OpenCV, the libraries that are not Java. */
@@ -26,7 +26,7 @@ final class NativeLibrariesCheck implements Check {
     try {
       RgbImage pixel = new ImageDecoder().decode(PIXEL, "a red pixel");
       library = "ONNX Runtime";
-      String version = OnnxClassifier.runtimeVersion();
+      String version = Models.runtimeVersion();
       return Finding.ok(
           subject(),
           "OpenCV decodes (%d x %d), ONNX Runtime %s is loaded"

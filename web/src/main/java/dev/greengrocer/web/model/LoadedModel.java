@@ -3,7 +3,8 @@ package dev.greengrocer.web.model;
 import dev.greengrocer.InvalidModelException;
 import dev.greengrocer.StorageException;
 import dev.greengrocer.files.Sha256;
-import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.inference.Classifier;
+import dev.greengrocer.inference.Models;
 import dev.greengrocer.model.EvaluationCounts;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
@@ -20,7 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class LoadedModel {
 
-  private final OnnxClassifier classifier;
+  private final ModelBundle bundle;
+  private final Classifier classifier;
   private final List<EvaluationCounts> evaluations;
   private final String fingerprint;
 
@@ -28,7 +30,11 @@ public final class LoadedModel {
   private final AtomicInteger users = new AtomicInteger(1);
 
   private LoadedModel(
-      OnnxClassifier classifier, List<EvaluationCounts> evaluations, String fingerprint) {
+      ModelBundle bundle,
+      Classifier classifier,
+      List<EvaluationCounts> evaluations,
+      String fingerprint) {
+    this.bundle = bundle;
     this.classifier = classifier;
     this.evaluations = List.copyOf(evaluations);
     this.fingerprint = fingerprint;
@@ -45,10 +51,10 @@ public final class LoadedModel {
     ModelBundle bundle = ModelBundles.open(directory);
     List<EvaluationCounts> evaluations = ModelBundles.counts(bundle);
     String fingerprint = fingerprint(bundle);
-    OnnxClassifier classifier = OnnxClassifier.open(bundle);
+    Classifier classifier = Models.open(bundle);
     try {
-      ModelProbe.check(classifier);
-      return new LoadedModel(classifier, evaluations, fingerprint);
+      ModelProbe.check(bundle, classifier);
+      return new LoadedModel(bundle, classifier, evaluations, fingerprint);
     } catch (RuntimeException e) {
       classifier.close();
       throw e;
@@ -70,13 +76,13 @@ public final class LoadedModel {
   }
 
   /** What names the photos. */
-  public OnnxClassifier classifier() {
+  public Classifier classifier() {
     return classifier;
   }
 
   /** All that is known about it. */
   public ModelBundle bundle() {
-    return classifier.bundle();
+    return bundle;
   }
 
   /**

@@ -5,7 +5,8 @@ import dev.greengrocer.InvalidModelException;
 import dev.greengrocer.Prediction;
 import dev.greengrocer.image.ImageTensor;
 import dev.greengrocer.image.RgbImage;
-import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.inference.Classifier;
+import dev.greengrocer.model.ModelBundle;
 import java.util.List;
 import java.util.Random;
 
@@ -21,26 +22,27 @@ final class ModelProbe {
 
   private ModelProbe() {}
 
-  static void check(OnnxClassifier classifier) {
+  static void check(ModelBundle bundle, Classifier classifier) {
     ImageTensor one = classifier.preprocessing().apply(patches(1));
     ImageTensor other = classifier.preprocessing().apply(patches(2));
     for (int run = 0; run < WARM_UP_RUNS; run++) {
-      checkAnswers(classifier, one, other);
+      checkAnswers(bundle, classifier, one, other);
     }
     classifier.answer(one);
   }
 
-  private static void checkAnswers(OnnxClassifier classifier, ImageTensor one, ImageTensor other) {
+  private static void checkAnswers(
+      ModelBundle bundle, Classifier classifier, ImageTensor one, ImageTensor other) {
     Prediction alone = classifier.classify(one).get(0);
     List<Prediction> batch = classifier.classify(ImageTensor.concat(List.of(one, other)));
     double sum = alone.scores().stream().mapToDouble(ClassScore::probability).sum();
     if (!(Math.abs(sum - 1) < TOLERANCE)) {
-      throw nonsense(classifier, "its probabilities for a drawn photo add up to " + sum);
+      throw nonsense(bundle, "its probabilities for a drawn photo add up to " + sum);
     }
     double again = probability(batch.get(0), alone.best().label());
     if (!(Math.abs(again - alone.best().probability()) < TOLERANCE)) {
       throw nonsense(
-          classifier,
+          bundle,
           "it answers '%s' with %.4f alone and with %.4f in a batch"
               .formatted(alone.best().label(), alone.best().probability(), again));
     }
@@ -54,9 +56,9 @@ final class ModelProbe {
         .orElse(Double.NaN);
   }
 
-  private static InvalidModelException nonsense(OnnxClassifier classifier, String what) {
+  private static InvalidModelException nonsense(ModelBundle bundle, String what) {
     return new InvalidModelException(
-        "%s: %s; export the model anew".formatted(classifier.bundle().modelFile(), what));
+        "%s: %s; export the model anew".formatted(bundle.modelFile(), what));
   }
 
   /** A photo of coloured patches. */

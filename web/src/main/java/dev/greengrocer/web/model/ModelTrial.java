@@ -4,7 +4,7 @@ import dev.greengrocer.GreengrocerException;
 import dev.greengrocer.LabelSet;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.RgbImage;
-import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.inference.Classifier;
 import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.audit.AuditEntry;
@@ -212,7 +212,7 @@ class ModelTrial {
     }
   }
 
-  private static boolean isRight(OnnxClassifier model, RgbImage image, String label) {
+  private static boolean isRight(Classifier model, RgbImage image, String label) {
     LabelSet labels = model.labels();
     if (labels.find(label).isEmpty()) {
       return false;

@@ -4,7 +4,7 @@ import dev.greengrocer.image.HeatMap;
 import dev.greengrocer.image.ImageFormat;
 import dev.greengrocer.image.ImageOperations;
 import dev.greengrocer.image.RgbImage;
-import dev.greengrocer.inference.OnnxClassifier;
+import dev.greengrocer.inference.Classifier;
 import dev.greengrocer.ledger.Problem;
 import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.photo.KeptPhoto;
@@ -13,6 +13,7 @@ import dev.greengrocer.ledger.prediction.LoggedPrediction;
 import dev.greengrocer.ledger.prediction.PredictionLog;
 import dev.greengrocer.web.Refuses;
 import dev.greengrocer.web.model.ActiveModel;
+import dev.greengrocer.web.model.LoadedModel;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -135,8 +136,8 @@ class PhotoController {
     LoggedPrediction.Photo photo = photo(prediction);
     kept(id, photo);
     try (ActiveModel.Lease lease = models.lease()) {
-      OnnxClassifier classifier = lease.model().classifier();
-      checkExplains(classifier, prediction);
+      Classifier classifier = lease.model().classifier();
+      checkExplains(lease.model(), prediction);
       String name = label == null ? prediction.best().label() : known(classifier, label);
       byte[] png;
       try (Decoders.Place place = decoders.take()) {
@@ -148,7 +149,7 @@ class PhotoController {
     }
   }
 
-  private byte[] explain(OnnxClassifier classifier, byte[] bytes, String label) {
+  private byte[] explain(Classifier classifier, byte[] bytes, String label) {
     RgbImage image =
         reader.decodeKept(bytes, Math.max(EXPLAINED_SIDE / 2, classifier.preprocessing().resize()));
     HeatMap map = classifier.explain(image, label);
@@ -161,21 +162,20 @@ class PhotoController {
     return ImageOperations.encodePng(map.overlay(shown));
   }
 
-  private static void checkExplains(OnnxClassifier classifier, LoggedPrediction prediction) {
-    if (!classifier.canExplain()) {
+  private static void checkExplains(LoadedModel model, LoggedPrediction prediction) {
+    if (!model.classifier().canExplain()) {
       throw new RefusedException(
           Problem.CONFLICT,
-          "Model '%s' does not tell what its answers rest on"
-              .formatted(classifier.bundle().name()));
+          "Model '%s' does not tell what its answers rest on".formatted(model.bundle().name()));
     }
-    if (!classifier.bundle().modelSha256().equals(prediction.modelSha256())) {
+    if (!model.bundle().modelSha256().equals(prediction.modelSha256())) {
       throw new RefusedException(
           Problem.CONFLICT,
           "This was answered by model '%s', which no longer runs".formatted(prediction.model()));
     }
   }
 
-  private static String known(OnnxClassifier classifier, String spelling) {
+  private static String known(Classifier classifier, String spelling) {
     return classifier
         .labels()
         .find(spelling)
