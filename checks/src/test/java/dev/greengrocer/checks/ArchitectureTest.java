@@ -71,10 +71,10 @@ final class ArchitectureTest {
       plan(
           """
           vocabulary:
-          concurrent: vocabulary
+          concurrent:
           files: vocabulary concurrent
-          image: vocabulary concurrent files
-          model: vocabulary concurrent files image
+          image: vocabulary files
+          model: vocabulary files image
           inference: vocabulary concurrent files image model
           statistics:
           experiment: vocabulary files
@@ -83,7 +83,7 @@ final class ArchitectureTest {
           lab.dataset.source: lab.dataset
           lab.dataset.duplicates: lab.dataset lab.dataset.source
           lab.dataset.prepare: lab.dataset lab.dataset.source lab.dataset.duplicates
-          lab.corruption: lab.dataset lab.dataset.source
+          lab.corruption: lab.dataset
           lab.decision: lab.dataset
           lab.labels: lab.dataset
           lab.evaluation: lab.dataset lab.dataset.source
@@ -91,18 +91,18 @@ final class ArchitectureTest {
           lab.report.plot: lab.dataset.prepare lab.evaluation
           lab.report.dataset: lab.report lab.report.plot lab.dataset lab.dataset.source lab.dataset.duplicates lab.dataset.prepare
           lab.report.labels: lab.report lab.dataset lab.labels
-          lab.report.evaluation: lab.report lab.report.plot lab.dataset lab.decision lab.evaluation
+          lab.report.evaluation: lab.report lab.report.plot lab.decision lab.evaluation
 
           training.network:
           training.data:
           training.loop: training.network training.data
           training.torch: training.network training.data training.loop
-          training.export: training.network training.data training.loop
+          training.export: training.network
           training: training.network training.data training.loop training.torch training.export
-          training.tune: training training.network training.data training.loop
+          training.tune: training training.data training.loop
 
           cli.console:
-          cli.experiment: cli.console
+          cli.experiment:
           cli.predict: cli.console
           cli.dataset: cli.console
           cli.train: cli.console cli.experiment
@@ -112,20 +112,20 @@ final class ArchitectureTest {
 
           ledger:
           ledger.database: ledger
-          ledger.audit: ledger ledger.database
-          ledger.settings: ledger ledger.database ledger.audit
-          ledger.move: ledger ledger.database
+          ledger.audit: ledger.database
+          ledger.settings: ledger.database ledger.audit
+          ledger.move: ledger.database
           ledger.idempotency: ledger ledger.database
           ledger.prediction: ledger ledger.database ledger.idempotency
-          ledger.photo: ledger ledger.database
+          ledger.photo: ledger.database
           ledger.experiment: ledger ledger.database
           ledger.label: ledger ledger.database ledger.audit ledger.prediction
-          ledger.figures: ledger ledger.database ledger.price
+          ledger.figures: ledger.database ledger.price
           ledger.price: ledger ledger.database ledger.audit ledger.settings
           ledger.stock: ledger ledger.database ledger.idempotency ledger.audit ledger.settings ledger.price
           ledger.sale: ledger ledger.database ledger.idempotency ledger.audit ledger.settings ledger.prediction ledger.label ledger.price ledger.stock
           ledger.closing: ledger ledger.database ledger.idempotency ledger.audit ledger.price ledger.sale
-          ledger.privacy: ledger ledger.database ledger.idempotency ledger.audit ledger.settings ledger.photo ledger.prediction ledger.price ledger.sale
+          ledger.privacy: ledger ledger.database ledger.idempotency ledger.audit ledger.settings ledger.photo ledger.price ledger.sale
           ledger.backup: ledger ledger.database ledger.experiment ledger.idempotency ledger.audit ledger.settings ledger.photo ledger.prediction ledger.label ledger.price ledger.stock ledger.sale ledger.closing ledger.privacy
 
           analytics.parquet:
@@ -139,14 +139,14 @@ final class ArchitectureTest {
           s3:
 
           web:
-          web.caller: web
+          web.caller:
           web.account: web web.caller
           web.apikey: web web.caller web.account
-          web.session: web
+          web.session:
           web.security: web web.caller web.account web.apikey
           web.model: web
           web.audit: web
-          web.settings: web web.caller web.account
+          web.settings: web web.account
           web.experiment: web
           web.price: web
           web.receipt: web
