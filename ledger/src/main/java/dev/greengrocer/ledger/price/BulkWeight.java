@@ -1,8 +1,6 @@
 package dev.greengrocer.ledger.price;
 
-import java.math.BigDecimal;
-import java.util.Locale;
-import java.util.regex.Matcher;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -15,17 +13,17 @@ record BulkWeight(long grams) {
   /** All that a shop has of one kind. */
   static final long MOST = 99_999_999;
 
-  private static final int DECIMALS = 3;
-  private static final Pattern WITH_UNIT =
-      Pattern.compile("(?<number>.*?)\\s*(?<unit>k?g)", Pattern.CASE_INSENSITIVE);
-  private static final Pattern DIGITS = Pattern.compile("\\d{1,12}");
+  private static final String BOUNDS = ": from 0 to 99999.999 kg";
+
+  private static final WeightText TEXT =
+      new WeightText(MOST, "weight %s kg" + BOUNDS, "weight %s" + BOUNDS, "800 g");
 
   /** A till's number pad makes grams of three digits, so here they need their unit. */
   private static final Pattern EITHER = Pattern.compile("\\d{3,12}");
 
   BulkWeight {
     if (grams < 0 || grams > MOST) {
-      throw tooMuch(Long.toString(grams) + " g");
+      throw new MalformedQuantityException("weight %d g".formatted(grams) + BOUNDS);
     }
   }
 
@@ -35,18 +33,7 @@ record BulkWeight(long grams) {
    * @throws MalformedQuantityException if it is no weight, naming the text
    */
   static BulkWeight parse(String text) {
-    BigDecimal kilograms =
-        PlainDecimal.parse(text, "weight", "a number of kilograms, such as 12.5");
-    String shown = PlainDecimal.shortened(text);
-    if (kilograms.scale() > DECIMALS) {
-      throw new MalformedQuantityException(
-          "weight '%s' kg: at most three decimals, which are grams".formatted(shown));
-    }
-    BigDecimal grams = kilograms.movePointRight(DECIMALS);
-    if (grams.compareTo(BigDecimal.valueOf(MOST)) > 0) {
-      throw tooMuch(shown + " kg");
-    }
-    return new BulkWeight(grams.longValueExact());
+    return new BulkWeight(TEXT.kilograms(text, "a number of kilograms, such as 12.5"));
   }
 
   /**
@@ -57,31 +44,15 @@ record BulkWeight(long grams) {
    */
   static BulkWeight typed(String text) {
     String trimmed = PlainDecimal.trimmed(text);
-    Matcher unit = WITH_UNIT.matcher(trimmed);
-    if (!unit.matches()) {
+    Optional<WeightText.Counted> counted = WeightText.counted(trimmed);
+    if (counted.isEmpty()) {
       if (EITHER.matcher(trimmed).matches()) {
         throw new MalformedQuantityException(
             "weight '%s': g or kg? Add the unit".formatted(PlainDecimal.shortened(trimmed)));
       }
       return parse(trimmed);
     }
-    String number = PlainDecimal.trimmed(unit.group("number"));
-    if (unit.group("unit").toLowerCase(Locale.ROOT).equals("kg")) {
-      return parse(number);
-    }
-    if (!DIGITS.matcher(number).matches()) {
-      throw new MalformedQuantityException(
-          "weight '%s': a whole number of grams, such as 800 g"
-              .formatted(PlainDecimal.shortened(text)));
-    }
-    long grams = Long.parseLong(number);
-    if (grams > MOST) {
-      throw tooMuch(PlainDecimal.shortened(text));
-    }
-    return new BulkWeight(grams);
-  }
-
-  private static MalformedQuantityException tooMuch(String shown) {
-    return new MalformedQuantityException("weight %s: from 0 to 99999.999 kg".formatted(shown));
+    String number = PlainDecimal.trimmed(counted.get().number());
+    return counted.get().inGrams() ? new BulkWeight(TEXT.grams(number, text)) : parse(number);
   }
 }

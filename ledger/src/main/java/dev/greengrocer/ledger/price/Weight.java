@@ -1,9 +1,7 @@
 package dev.greengrocer.ledger.price;
 
 import java.math.BigDecimal;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /**
  * A weight in whole grams.
@@ -15,16 +13,18 @@ public record Weight(long grams) {
   /** The heaviest goods. */
   static final long MOST = 999_999;
 
-  private static final int DECIMALS = 3;
   private static final int GRAMS_IN_A_KILOGRAM = 1_000;
 
   /** A number pad has no point: three digits and more are grams, as 534 is. */
   private static final int PAD_DIGITS = 3;
 
   private static final String TYPED = "kilograms, such as 0.350, or grams, such as 350 g";
-  private static final Pattern WITH_UNIT =
-      Pattern.compile("(?<number>.*?)\\s*(?<unit>k?g)", Pattern.CASE_INSENSITIVE);
-  private static final Pattern DIGITS = Pattern.compile("\\d{1,12}");
+  private static final WeightText TEXT =
+      new WeightText(
+          MOST,
+          "weight '%s' kg: from 0.001 to 999.999 kg",
+          "weight '%s': from 1 to 999999 g, which is 999.999 kg",
+          "350 g");
 
   /** Rejects what no scales show. */
   public Weight {
@@ -44,18 +44,7 @@ public record Weight(long grams) {
   }
 
   private static Weight parse(String text, String expected) {
-    BigDecimal kilograms = PlainDecimal.parse(text, "weight", expected);
-    String shown = PlainDecimal.shortened(text);
-    if (kilograms.scale() > DECIMALS) {
-      throw new MalformedQuantityException(
-          "weight '%s' kg: at most three decimals, which are grams".formatted(shown));
-    }
-    BigDecimal grams = kilograms.movePointRight(DECIMALS);
-    if (grams.compareTo(BigDecimal.valueOf(MOST)) > 0) {
-      throw new MalformedQuantityException(
-          "weight '%s' kg: from 0.001 to 999.999 kg".formatted(shown));
-    }
-    return new Weight(grams.longValueExact());
+    return new Weight(TEXT.kilograms(text, expected));
   }
 
   /**
@@ -70,13 +59,13 @@ public record Weight(long grams) {
    */
   static Weight typed(String text, Weight plausible) {
     String trimmed = PlainDecimal.trimmed(text);
-    Matcher unit = WITH_UNIT.matcher(trimmed);
-    if (unit.matches()) {
-      return unit.group("unit").toLowerCase(Locale.ROOT).equals("g")
-          ? ofGrams(unit.group("number"), text)
-          : parse(unit.group("number"), TYPED);
+    Optional<WeightText.Counted> counted = WeightText.counted(trimmed);
+    if (counted.isPresent()) {
+      return counted.get().inGrams()
+          ? ofGrams(counted.get().number(), text)
+          : parse(counted.get().number(), TYPED);
     }
-    if (!DIGITS.matcher(trimmed).matches() || trimmed.length() < PAD_DIGITS) {
+    if (!WeightText.isWhole(trimmed) || trimmed.length() < PAD_DIGITS) {
       return parse(trimmed, TYPED);
     }
     long number = Long.parseLong(trimmed);
@@ -88,29 +77,19 @@ public record Weight(long grams) {
   }
 
   private static Weight ofGrams(String number, String text) {
-    String shown = PlainDecimal.shortened(text);
-    if (!DIGITS.matcher(number).matches()) {
-      // 1.250 g would be one gram here and a thousand times as much there.
-      throw new MalformedQuantityException(
-          "weight '%s': a whole number of grams, such as 350 g".formatted(shown));
-    }
-    long grams = Long.parseLong(number);
-    if (grams > MOST) {
-      throw new MalformedQuantityException(
-          "weight '%s': from 1 to 999999 g, which is 999.999 kg".formatted(shown));
-    }
-    return new Weight(grams);
+    return new Weight(TEXT.grams(number, text));
   }
 
   /** In the unit in which people say it, such as {@code 534 g} or {@code 1.25 kg}. */
   public String text() {
     return grams < GRAMS_IN_A_KILOGRAM
         ? grams + " g"
-        : BigDecimal.valueOf(grams, DECIMALS).stripTrailingZeros().toPlainString() + " kg";
+        : BigDecimal.valueOf(grams, WeightText.DECIMALS).stripTrailingZeros().toPlainString()
+            + " kg";
   }
 
   /** Grams as kilograms with three decimals. */
   static String kilograms(long grams) {
-    return BigDecimal.valueOf(grams, DECIMALS).toPlainString();
+    return BigDecimal.valueOf(grams, WeightText.DECIMALS).toPlainString();
   }
 }
