@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.greengrocer.cli.GreengrocerCommand;
+import dev.greengrocer.testing.DrawnCollection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ final class JourneyIT {
 
   @BeforeAll
   static void walk() throws IOException {
-    photos = DrawnPhotos.write(folder.resolve("photos"), PHOTOS_PER_CLASS, 1);
+    photos = DrawnCollection.write(folder.resolve("photos"), PHOTOS_PER_CLASS, 1);
     data = folder.resolve("data");
     run = folder.resolve("run");
     bundle = run.resolve("model");
@@ -156,7 +157,7 @@ final class JourneyIT {
 
   @Test
   void bad_photo_is_a_row_for_predict_and_the_end_for_evaluate() throws IOException {
-    Path mixed = DrawnPhotos.write(folder.resolve("mixed"), 1, 9);
+    Path mixed = DrawnCollection.write(folder.resolve("mixed"), 1, 9);
     Files.writeString(mixed.resolve("corn/notes.jpg"), "not a photo");
     Greengrocer predict = Greengrocer.run("predict", mixed, "--model", bundle, "--format", "jsonl");
     Greengrocer evaluate =
@@ -174,7 +175,7 @@ final class JourneyIT {
   void leaking_data_set_is_refused_by_train_and_told_by_evaluate() throws IOException {
     Path leaky = folder.resolve("leaky-photos");
     for (String split : List.of("train", "validation", "test")) {
-      DrawnPhotos.write(leaky.resolve(split), 6, 3);
+      DrawnCollection.write(leaky.resolve(split), 6, 3);
     }
     Path leakyData = folder.resolve("leaky");
     succeeds("prepare", leaky, "--out", leakyData, "--keep-splits");

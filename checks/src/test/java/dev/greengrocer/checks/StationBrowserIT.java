@@ -2,6 +2,7 @@ package dev.greengrocer.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greengrocer.testing.DrawnCollection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ final class StationBrowserIT {
   void a_device_is_named_once_and_its_photos_say_so_from_then_on()
       throws IOException, InterruptedException {
     Browser.requireInstalled();
-    Path photos = DrawnPhotos.write(folder.resolve("photos"), 1, 76);
+    Path photos = DrawnCollection.write(folder.resolve("photos"), 1, 76);
     try (WebServer server = WebServer.start(folder.resolve("data"));
         Browser browser = Browser.open(server)) {
       for (int width : List.of(Browser.PHONE, Browser.DESK)) {

@@ -3,6 +3,7 @@ package dev.greengrocer.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greengrocer.cli.GreengrocerCommand;
+import dev.greengrocer.testing.DrawnCollection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ final class TuneIT {
 
   @Test
   void a_search_killed_and_resumed_finds_what_an_unbroken_one_does() throws Exception {
-    Path photos = DrawnPhotos.write(directory.resolve("photos"), 12, 1);
+    Path photos = DrawnCollection.write(directory.resolve("photos"), 12, 1);
     Path data = directory.resolve("data");
     assertThat(Greengrocer.run("prepare", photos, "--out", data, "--split", "60/20/20").exitCode())
         .isZero();

@@ -77,12 +77,6 @@ public record PrepareOptions(
         Optional.empty());
   }
 
-  /** The same with another split. */
-  public PrepareOptions withSplitPlan(SplitPlan plan) {
-    return new PrepareOptions(
-        sources, out, force, labelFile, plan, seed, limits, compareGroups, origin);
-  }
-
   /** Everything that the result depends on, by option name, without places of this machine. */
   Map<String, String> describe(List<String> sourceNames) {
     Map<String, String> options = new TreeMap<>();

@@ -6,7 +6,7 @@ import dev.greengrocer.files.Sha256;
 import dev.greengrocer.image.ImageDecoder;
 import dev.greengrocer.image.ImageOperations;
 import dev.greengrocer.image.RgbImage;
-import dev.greengrocer.lab.dataset.DrawnPhotos;
+import dev.greengrocer.lab.dataset.DrawnScenes;
 import dev.greengrocer.lab.dataset.PrepareListener;
 import dev.greengrocer.lab.dataset.source.BorderCrop;
 import dev.greengrocer.lab.dataset.source.InspectedPhoto;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 final class NearDuplicatesTest {
 
-  private static final RgbImage SCENE = DrawnPhotos.scene(1, 320, 240);
+  private static final RgbImage SCENE = DrawnScenes.scene(1, 320, 240);
 
   @Test
   void a_smaller_copy_is_found() {
@@ -36,8 +36,8 @@ final class NearDuplicatesTest {
 
   @Test
   void a_letterboxed_copy_is_found() {
-    assertThat(pairs(SCENE, DrawnPhotos.letterboxed(SCENE, 224, Color.BLACK))).isEqualTo(1);
-    assertThat(pairs(SCENE, DrawnPhotos.letterboxed(SCENE, 224, Color.WHITE))).isEqualTo(1);
+    assertThat(pairs(SCENE, DrawnScenes.letterboxed(SCENE, 224, Color.BLACK))).isEqualTo(1);
+    assertThat(pairs(SCENE, DrawnScenes.letterboxed(SCENE, 224, Color.WHITE))).isEqualTo(1);
   }
 
   @Test
@@ -47,7 +47,7 @@ final class NearDuplicatesTest {
 
   @Test
   void a_mirrored_letterboxed_small_recompressed_copy_is_found() {
-    RgbImage copy = DrawnPhotos.letterboxed(ImageOperations.mirror(SCENE), 160, Color.BLACK);
+    RgbImage copy = DrawnScenes.letterboxed(ImageOperations.mirror(SCENE), 160, Color.BLACK);
     byte[] jpeg = ImageOperations.encodeJpeg(copy, 50);
     assertThat(pairs(SCENE, new ImageDecoder().decode(jpeg, "jpeg"))).isEqualTo(1);
   }
@@ -56,15 +56,15 @@ final class NearDuplicatesTest {
   void different_scenes_are_not_merged() {
     RgbImage[] scenes = new RgbImage[30];
     for (int i = 0; i < scenes.length; i++) {
-      scenes[i] = DrawnPhotos.scene(100 + i, 320, 240);
+      scenes[i] = DrawnScenes.scene(100 + i, 320, 240);
     }
     assertThat(pairs(scenes)).isZero();
   }
 
   @Test
   void products_on_white_that_hash_alike_are_told_apart_by_the_second_signal() {
-    RgbImage one = DrawnPhotos.tomato(1, 256);
-    RgbImage other = DrawnPhotos.tomato(2, 256);
+    RgbImage one = DrawnScenes.tomato(1, 256);
+    RgbImage other = DrawnScenes.tomato(2, 256);
 
     long difference = fingerprint(one).hash() ^ fingerprint(other).hash();
     assertThat(Long.bitCount(difference)).isLessThanOrEqualTo(HammingIndex.RADIUS);
@@ -74,7 +74,7 @@ final class NearDuplicatesTest {
 
   @Test
   void the_same_shape_in_another_colour_is_another_picture() {
-    RgbImage one = DrawnPhotos.tomato(1, 256);
+    RgbImage one = DrawnScenes.tomato(1, 256);
     double[] redAndGreenSwapped = {0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0};
 
     assertThat(pairs(one, ImageOperations.mixChannels(one, redAndGreenSwapped))).isZero();
@@ -84,8 +84,8 @@ final class NearDuplicatesTest {
   void photos_without_anything_to_see_are_not_merged() {
     assertThat(
             pairs(
-                DrawnPhotos.flat(255, 255, 255, 100, 100),
-                DrawnPhotos.flat(254, 254, 254, 120, 90)))
+                DrawnScenes.flat(255, 255, 255, 100, 100),
+                DrawnScenes.flat(254, 254, 254, 120, 90)))
         .isZero();
   }
 

@@ -14,7 +14,7 @@ import dev.greengrocer.image.RgbImage;
 import dev.greengrocer.lab.dataset.DatasetManifest;
 import dev.greengrocer.lab.dataset.DatasetManifests;
 import dev.greengrocer.lab.dataset.DatasetOrigin;
-import dev.greengrocer.lab.dataset.DrawnPhotos;
+import dev.greengrocer.lab.dataset.DrawnScenes;
 import dev.greengrocer.lab.dataset.PrepareListener;
 import dev.greengrocer.lab.dataset.Sample;
 import dev.greengrocer.lab.dataset.Split;
@@ -87,7 +87,7 @@ final class DatasetPreparerTest {
   void the_same_input_gives_the_same_bytes_wherever_it_is_written() throws IOException {
     photos("kiwi", 0, 6);
     photos("mango", 10, 6);
-    DrawnPhotos.write(source.resolve("mango/broken.jpg"), new byte[] {1, 2, 3});
+    DrawnScenes.write(source.resolve("mango/broken.jpg"), new byte[] {1, 2, 3});
     Path other = temporary.resolve("elsewhere/again");
 
     prepare(options());
@@ -121,14 +121,14 @@ final class DatasetPreparerTest {
   @Test
   void what_is_no_usable_photo_is_rejected_with_its_reason() throws IOException {
     photos("kiwi", 0, 3);
-    byte[] whole = ImageOperations.encodeJpeg(DrawnPhotos.scene(9, 96, 72), 90);
-    DrawnPhotos.write(source.resolve("kiwi/cut.jpg"), Arrays.copyOf(whole, whole.length / 2));
-    DrawnPhotos.write(source.resolve("kiwi/empty.jpg"), new byte[0]);
-    DrawnPhotos.write(
+    byte[] whole = ImageOperations.encodeJpeg(DrawnScenes.scene(9, 96, 72), 90);
+    DrawnScenes.write(source.resolve("kiwi/cut.jpg"), Arrays.copyOf(whole, whole.length / 2));
+    DrawnScenes.write(source.resolve("kiwi/empty.jpg"), new byte[0]);
+    DrawnScenes.write(
         source.resolve("kiwi/text.jpg"), "not a photo".getBytes(StandardCharsets.UTF_8));
-    DrawnPhotos.write(source.resolve("kiwi/tiny.jpg"), DrawnPhotos.scene(8, 31, 200));
-    DrawnPhotos.write(source.resolve("kiwi/wide.jpg"), DrawnPhotos.scene(7, 400, 40));
-    DrawnPhotos.write(source.resolve("LICENSE"), new byte[] {1});
+    DrawnScenes.write(source.resolve("kiwi/tiny.jpg"), DrawnScenes.scene(8, 31, 200));
+    DrawnScenes.write(source.resolve("kiwi/wide.jpg"), DrawnScenes.scene(7, 400, 40));
+    DrawnScenes.write(source.resolve("LICENSE"), new byte[] {1});
 
     DatasetReport report = prepare(options());
 
@@ -152,7 +152,7 @@ final class DatasetPreparerTest {
   @Test
   void photos_over_the_pixel_limit_are_rejected_undecoded() {
     photos("kiwi", 0, 3);
-    DrawnPhotos.write(source.resolve("kiwi/large.jpg"), DrawnPhotos.scene(9, 200, 200));
+    DrawnScenes.write(source.resolve("kiwi/large.jpg"), DrawnScenes.scene(9, 200, 200));
     PrepareOptions options =
         new PrepareOptions(
             List.of(source),
@@ -172,16 +172,16 @@ final class DatasetPreparerTest {
   @Test
   void doubtful_photos_are_kept_and_flagged() {
     photos("kiwi", 0, 3);
-    RgbImage scene = DrawnPhotos.scene(9, 256, 192);
-    DrawnPhotos.write(source.resolve("kiwi/blurry.jpg"), ImageOperations.blur(scene, 9));
+    RgbImage scene = DrawnScenes.scene(9, 256, 192);
+    DrawnScenes.write(source.resolve("kiwi/blurry.jpg"), ImageOperations.blur(scene, 9));
     double[] tenth = {.1, 0, 0, 0, 0, .1, 0, 0, 0, 0, .1, 0};
-    DrawnPhotos.write(
+    DrawnScenes.write(
         source.resolve("kiwi/dark.png"),
         ImageOperations.encodePng(
-            ImageOperations.mixChannels(DrawnPhotos.scene(8, 256, 192), tenth)));
-    DrawnPhotos.write(
+            ImageOperations.mixChannels(DrawnScenes.scene(8, 256, 192), tenth)));
+    DrawnScenes.write(
         source.resolve("kiwi/flat.png"),
-        ImageOperations.encodePng(DrawnPhotos.flat(200, 200, 200, 64, 64)));
+        ImageOperations.encodePng(DrawnScenes.flat(200, 200, 200, 64, 64)));
 
     DatasetReport report = prepare(options());
 
@@ -209,10 +209,10 @@ final class DatasetPreparerTest {
   void near_duplicates_share_a_group_and_a_split() {
     photos("kiwi", 0, 20);
     for (int i = 0; i < 10; i++) {
-      RgbImage copy = ImageOperations.mirror(DrawnPhotos.scene(i, 96, 72));
-      DrawnPhotos.write(
+      RgbImage copy = ImageOperations.mirror(DrawnScenes.scene(i, 96, 72));
+      DrawnScenes.write(
           source.resolve("kiwi/copy-%d.jpg".formatted(i)),
-          DrawnPhotos.letterboxed(copy, 80, Color.BLACK));
+          DrawnScenes.letterboxed(copy, 80, Color.BLACK));
     }
 
     DatasetReport report = prepare(options());
@@ -229,9 +229,9 @@ final class DatasetPreparerTest {
   void the_same_picture_under_two_labels_is_a_conflict_and_left_out() {
     photos("corn", 0, 4);
     photos("sweet corn", 10, 4);
-    DrawnPhotos.write(
+    DrawnScenes.write(
         source.resolve("sweet corn/same.jpg"),
-        ImageOperations.resize(DrawnPhotos.scene(2, 96, 72), 80, 60));
+        ImageOperations.resize(DrawnScenes.scene(2, 96, 72), 80, 60));
 
     DatasetReport report = prepare(options());
 
@@ -249,21 +249,21 @@ final class DatasetPreparerTest {
   @Test
   void published_splits_are_told_how_far_they_leak() throws IOException {
     for (int i = 0; i < 10; i++) {
-      DrawnPhotos.write(
-          source.resolve("train/kiwi/%d.jpg".formatted(i)), DrawnPhotos.scene(i, 96, 72));
+      DrawnScenes.write(
+          source.resolve("train/kiwi/%d.jpg".formatted(i)), DrawnScenes.scene(i, 96, 72));
     }
     for (int i = 0; i < 4; i++) {
-      DrawnPhotos.write(
-          source.resolve("validation/kiwi/%d.jpg".formatted(i)), DrawnPhotos.scene(20 + i, 96, 72));
+      DrawnScenes.write(
+          source.resolve("validation/kiwi/%d.jpg".formatted(i)), DrawnScenes.scene(20 + i, 96, 72));
     }
     Files.createDirectories(source.resolve("test/kiwi"));
     Files.copy(source.resolve("validation/kiwi/0.jpg"), source.resolve("test/kiwi/identical.jpg"));
-    DrawnPhotos.write(
+    DrawnScenes.write(
         source.resolve("test/kiwi/mirrored.jpg"),
-        ImageOperations.mirror(DrawnPhotos.scene(21, 96, 72)));
-    DrawnPhotos.write(source.resolve("test/kiwi/new.jpg"), DrawnPhotos.scene(30, 96, 72));
+        ImageOperations.mirror(DrawnScenes.scene(21, 96, 72)));
+    DrawnScenes.write(source.resolve("test/kiwi/new.jpg"), DrawnScenes.scene(30, 96, 72));
 
-    DatasetReport report = prepare(options().withSplitPlan(new SplitPlan.Published()));
+    DatasetReport report = prepare(options(new SplitPlan.Published()));
 
     assertThat(report.summary().leakage().leaks())
         .contains(
@@ -297,7 +297,7 @@ final class DatasetPreparerTest {
         photos/kiwi/gone.jpg,kiwi,9,train
         """);
 
-    DatasetReport report = prepare(options().withSplitPlan(new SplitPlan.FromFile(csv)));
+    DatasetReport report = prepare(options(new SplitPlan.FromFile(csv)));
 
     DatasetManifest manifest = DatasetManifests.read(out);
     assertThat(manifest.labels().names()).containsExactly("kiwi", "radish");
@@ -328,7 +328,7 @@ final class DatasetPreparerTest {
     Files.writeString(
         csv, "path,label,group,split,sha256\nkiwi/1.jpg,kiwi,1,train,%s\n".formatted(hash));
 
-    prepare(options().withSplitPlan(new SplitPlan.FromFile(csv)));
+    prepare(options(new SplitPlan.FromFile(csv)));
 
     assertThat(DatasetManifests.read(out).samples())
         .extracting(Sample::path)
@@ -341,7 +341,7 @@ final class DatasetPreparerTest {
     Path csv = temporary.resolve("split.csv");
     Files.writeString(csv, "path,label,group,split\nphotos/kiwi/0.jpg,kiwi,1,trian\n");
 
-    assertThatThrownBy(() -> prepare(options().withSplitPlan(new SplitPlan.FromFile(csv))))
+    assertThatThrownBy(() -> prepare(options(new SplitPlan.FromFile(csv))))
         .isInstanceOf(InvalidDatasetException.class)
         .hasMessageStartingWith(csv + ":2: split 'trian'");
   }
@@ -349,10 +349,10 @@ final class DatasetPreparerTest {
   @Test
   void agreement_with_other_groups_is_counted_in_pairs() throws IOException {
     photos("kiwi", 0, 4);
-    DrawnPhotos.write(
-        source.resolve("kiwi/copy.jpg"), ImageOperations.mirror(DrawnPhotos.scene(0, 96, 72)));
-    DrawnPhotos.write(
-        source.resolve("kiwi/second.jpg"), ImageOperations.mirror(DrawnPhotos.scene(1, 96, 72)));
+    DrawnScenes.write(
+        source.resolve("kiwi/copy.jpg"), ImageOperations.mirror(DrawnScenes.scene(0, 96, 72)));
+    DrawnScenes.write(
+        source.resolve("kiwi/second.jpg"), ImageOperations.mirror(DrawnScenes.scene(1, 96, 72)));
     Path csv = temporary.resolve("groups.csv");
     Files.writeString(
         csv,
@@ -404,7 +404,7 @@ final class DatasetPreparerTest {
   void sources_of_one_name_are_told_apart() {
     photos("kiwi", 0, 2);
     Path other = temporary.resolve("more/photos");
-    DrawnPhotos.write(other.resolve("kiwi/0.jpg"), DrawnPhotos.scene(50, 96, 72));
+    DrawnScenes.write(other.resolve("kiwi/0.jpg"), DrawnScenes.scene(50, 96, 72));
 
     prepare(PrepareOptions.of(List.of(source, other), out));
 
@@ -418,7 +418,7 @@ final class DatasetPreparerTest {
   void a_class_without_a_usable_photo_is_refused_and_nothing_is_written() throws IOException {
     photos("kiwi", 0, 3);
     Files.createDirectories(source.resolve("mango"));
-    DrawnPhotos.write(source.resolve("lemon/broken.jpg"), new byte[] {1});
+    DrawnScenes.write(source.resolve("lemon/broken.jpg"), new byte[] {1});
 
     assertThatThrownBy(() -> prepare(options()))
         .isInstanceOf(InvalidDatasetException.class)
@@ -440,7 +440,7 @@ final class DatasetPreparerTest {
   void a_folder_of_something_else_is_never_replaced() throws IOException {
     photos("kiwi", 0, 3);
     Path precious = out.resolve("precious.txt");
-    DrawnPhotos.write(precious, new byte[] {1});
+    DrawnScenes.write(precious, new byte[] {1});
 
     PrepareOptions forced =
         new PrepareOptions(
@@ -604,7 +604,7 @@ final class DatasetPreparerTest {
   @Test
   void what_a_killed_run_left_behind_is_removed() throws IOException {
     photos("kiwi", 0, 3);
-    DrawnPhotos.write(temporary.resolve(".prepared.staged/new/half/written.jpg"), new byte[] {1});
+    DrawnScenes.write(temporary.resolve(".prepared.staged/new/half/written.jpg"), new byte[] {1});
 
     prepare(options());
 
@@ -632,6 +632,19 @@ final class DatasetPreparerTest {
     return PrepareOptions.of(List.of(source), out);
   }
 
+  private PrepareOptions options(SplitPlan plan) {
+    PrepareOptions usual = options();
+    return new PrepareOptions(
+        usual.sources(),
+        usual.out(),
+        usual.force(),
+        usual.labelFile(),
+        plan,
+        usual.seed(),
+        usual.limits(),
+        usual.compareGroups());
+  }
+
   private static DatasetReport prepare(PrepareOptions options) {
     return new DatasetPreparer(PrepareListener.SILENT, DatasetReportRenderer.NONE).prepare(options);
   }
@@ -639,8 +652,8 @@ final class DatasetPreparerTest {
   /** Scenes that differ, named by their numbers. */
   private void photos(String className, int from, int count) {
     for (int i = from; i < from + count; i++) {
-      DrawnPhotos.write(
-          source.resolve(className).resolve(i + ".jpg"), DrawnPhotos.scene(i, 96, 72));
+      DrawnScenes.write(
+          source.resolve(className).resolve(i + ".jpg"), DrawnScenes.scene(i, 96, 72));
     }
   }
 

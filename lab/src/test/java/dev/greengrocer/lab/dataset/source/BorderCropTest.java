@@ -3,7 +3,7 @@ package dev.greengrocer.lab.dataset.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greengrocer.image.RgbImage;
-import dev.greengrocer.lab.dataset.DrawnPhotos;
+import dev.greengrocer.lab.dataset.DrawnScenes;
 import java.awt.Color;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +11,7 @@ final class BorderCropTest {
 
   @Test
   void letterbox_bars_are_cut_off() {
-    RgbImage boxed = DrawnPhotos.letterboxed(DrawnPhotos.scene(1, 200, 100), 200, Color.BLACK);
+    RgbImage boxed = DrawnScenes.letterboxed(DrawnScenes.scene(1, 200, 100), 200, Color.BLACK);
 
     RgbImage cropped = BorderCrop.apply(boxed);
 
@@ -21,8 +21,8 @@ final class BorderCropTest {
 
   @Test
   void bars_around_an_even_background_go_together_with_it() {
-    RgbImage tomato = DrawnPhotos.tomato(1, 200);
-    RgbImage boxed = DrawnPhotos.letterboxed(tomato, 200, Color.BLACK);
+    RgbImage tomato = DrawnScenes.tomato(1, 200);
+    RgbImage boxed = DrawnScenes.letterboxed(tomato, 200, Color.BLACK);
 
     // The tomato itself is 160 pixels wide.
     assertThat(BorderCrop.apply(boxed).width()).isBetween(155, 160);
@@ -31,14 +31,14 @@ final class BorderCropTest {
 
   @Test
   void an_image_that_is_all_border_stays_as_it_is() {
-    RgbImage white = DrawnPhotos.flat(255, 255, 255, 40, 30);
+    RgbImage white = DrawnScenes.flat(255, 255, 255, 40, 30);
 
     assertThat(BorderCrop.apply(white)).isSameAs(white);
   }
 
   @Test
   void a_photo_without_border_stays_as_it_is() {
-    RgbImage scene = DrawnPhotos.scene(5, 200, 100);
+    RgbImage scene = DrawnScenes.scene(5, 200, 100);
 
     assertThat(BorderCrop.apply(scene)).isSameAs(scene);
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.greengrocer.InvalidDatasetException;
-import dev.greengrocer.lab.dataset.DrawnPhotos;
+import dev.greengrocer.lab.dataset.DrawnScenes;
 import dev.greengrocer.lab.dataset.Split;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,7 +74,7 @@ final class ImageFolderTest {
   @Test
   void photos_without_extension_are_known_by_their_bytes() throws IOException {
     Path photo = folder.resolve("kiwi/photo");
-    DrawnPhotos.write(photo, DrawnPhotos.scene(1, 40, 40));
+    DrawnScenes.write(photo, DrawnScenes.scene(1, 40, 40));
 
     assertThat(ImageFolder.scan(folder, "photos").photos()).hasSize(1);
   }
@@ -156,7 +156,7 @@ final class ImageFolderTest {
 
   private void touch(String... files) {
     for (String file : List.of(files)) {
-      DrawnPhotos.write(folder.resolve(file), new byte[] {1});
+      DrawnScenes.write(folder.resolve(file), new byte[] {1});
     }
   }
 }

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.greengrocer.image.GreyImage;
 import dev.greengrocer.image.ImageOperations;
 import dev.greengrocer.image.RgbImage;
-import dev.greengrocer.lab.dataset.DrawnPhotos;
+import dev.greengrocer.lab.dataset.DrawnScenes;
 import org.junit.jupiter.api.Test;
 
 final class PerceptualHashTest {
 
   @Test
   void the_hash_of_the_mirror_image_is_known_without_mirroring() {
-    RgbImage scene = DrawnPhotos.scene(3, 32, 32);
+    RgbImage scene = DrawnScenes.scene(3, 32, 32);
 
     assertThat(PerceptualHash.mirrored(hash(scene))).isEqualTo(hash(ImageOperations.mirror(scene)));
   }

@@ -2,6 +2,7 @@ package dev.greengrocer.lab.dataset;
 
 import dev.greengrocer.image.ImageOperations;
 import dev.greengrocer.image.RgbImage;
+import dev.greengrocer.testing.DrawnPhotos;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -12,9 +13,9 @@ import java.nio.file.Path;
 import java.util.Random;
 
 /** Photos for tests, drawn in code: the same number gives the same picture. */
-public final class DrawnPhotos {
+public final class DrawnScenes {
 
-  private DrawnPhotos() {}
+  private DrawnScenes() {}
 
   /** A scene of overlapping coloured ellipses that fills its frame. */
   public static RgbImage scene(int number, int width, int height) {
@@ -65,13 +66,7 @@ public final class DrawnPhotos {
 
   /** One colour everywhere. */
   public static RgbImage flat(int red, int green, int blue, int width, int height) {
-    byte[] pixels = new byte[width * height * 3];
-    for (int i = 0; i < pixels.length; i += 3) {
-      pixels[i] = (byte) red;
-      pixels[i + 1] = (byte) green;
-      pixels[i + 2] = (byte) blue;
-    }
-    return new RgbImage(width, height, pixels);
+    return new RgbImage(width, height, DrawnPhotos.plain(width, height, red, green, blue));
   }
 
   /** The image in the middle of a square of one colour. */

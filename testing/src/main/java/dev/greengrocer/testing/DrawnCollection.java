@@ -1,4 +1,4 @@
-package dev.greengrocer.checks;
+package dev.greengrocer.testing;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -20,7 +20,7 @@ import javax.imageio.ImageIO;
  * Photos of produce as a child draws them, each one different: a shape and colour a class, at a
  * random place, size and angle, on a patchy grey table.
  */
-final class DrawnPhotos {
+public final class DrawnCollection {
 
   /** Folder names as collections spell them; sweetcorn is a synonym of corn. */
   private static final Map<String, Color> CLASSES =
@@ -32,10 +32,15 @@ final class DrawnPhotos {
 
   private static final int SIDE = 112;
 
-  private DrawnPhotos() {}
+  private DrawnCollection() {}
 
-  /** Writes class folders with so many JPEGs each. */
-  static Path write(Path folder, int photosPerClass, long seed) throws IOException {
+  /**
+   * Writes class folders with so many JPEGs each.
+   *
+   * @param seed the same gives the same photos
+   * @return the folder
+   */
+  public static Path write(Path folder, int photosPerClass, long seed) throws IOException {
     for (String name : CLASSES.keySet().stream().sorted().toList()) {
       Path place = Files.createDirectories(folder.resolve(name));
       Random random = new Random(seed + name.hashCode());
