@@ -25,23 +25,20 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class DashboardPage {
 
-  private static final int USUAL_DAYS = 30;
-
   /** Spans that one click chooses. */
   private static final List<Span> SPANS =
       List.of(
           new Span("today", 1),
           new Span("7-days", 7),
-          new Span("30-days", USUAL_DAYS),
+          new Span("30-days", ShownDays.USUAL),
           new Span("90-days", 90),
           new Span("1-year", 365));
 
   /**
    * Beyond so many days a chart cannot be read, and an attacker could ask for the age of the earth.
    */
-  private static final int MOST_DAYS = 3660;
-
   private final Dashboard dashboard;
+
   private final StockFigures stock;
   private final StockFiguresCsv stockCsv;
   private final Till till;
@@ -93,7 +90,7 @@ class DashboardPage {
   private Days chosen(
       @Nullable Integer days, @Nullable String from, @Nullable String to, Model page) {
     LocalDate today = calendar.day(clock.instant());
-    Days usual = Days.endingAt(today, USUAL_DAYS);
+    Days usual = Days.endingAt(today, ShownDays.USUAL);
     Days chosen = usual;
     if (from != null && to != null) {
       try {
@@ -102,9 +99,9 @@ class DashboardPage {
         page.addAttribute("error", texts.of("dashboard.choose-a-first-day"));
       }
     } else if (days != null && days > 0) {
-      chosen = Days.endingAt(today, Math.min(days, MOST_DAYS));
+      chosen = Days.endingAt(today, Math.min(days, ShownDays.MOST));
     }
-    if (chosen.count() > MOST_DAYS) {
+    if (chosen.count() > ShownDays.MOST) {
       page.addAttribute("error", texts.of("dashboard.choose-at-most-ten-years"));
       return usual;
     }

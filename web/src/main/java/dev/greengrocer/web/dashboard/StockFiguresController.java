@@ -33,9 +33,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Stock")
 class StockFiguresController {
 
-  private static final int USUAL_DAYS = 30;
-  private static final int MOST_DAYS = 3660;
-
   private final StockFigures figures;
   private final StockFiguresCsv csv;
   private final Till till;
@@ -160,12 +157,12 @@ class StockFiguresController {
 
   private Days days(@Nullable LocalDate from, @Nullable LocalDate to) {
     LocalDate last = to == null ? calendar.day(clock.instant()) : to;
-    LocalDate first = from == null ? Days.endingAt(last, USUAL_DAYS).first() : from;
-    if (last.isBefore(first) || first.isBefore(last.minusDays(MOST_DAYS))) {
+    LocalDate first = from == null ? Days.endingAt(last, ShownDays.USUAL).first() : from;
+    if (last.isBefore(first) || first.isBefore(last.minusDays(ShownDays.MOST))) {
       throw new RefusedException(
           Problem.UNPROCESSABLE,
           "from %s to %s: a first day and a last day that is not before it, at most %d days"
-              .formatted(first, last, MOST_DAYS));
+              .formatted(first, last, ShownDays.MOST));
     }
     return new Days(first, last);
   }

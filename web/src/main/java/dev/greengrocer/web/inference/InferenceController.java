@@ -71,7 +71,6 @@ class InferenceController {
   private static final List<String> EXTENSIONS =
       List.of("binary_tensor_data", "classification", "model_configuration", "statistics");
   private static final long PARSED = 4; // bytes in memory for each byte of a body
-  private static final double WRAPPING = 1.4; // base 64, and the JSON around it
 
   private final PredictionService service;
   private final ActiveModel models;
@@ -218,7 +217,7 @@ class InferenceController {
       @Parameter(hidden = true) HttpServletRequest request)
       throws Exception {
     RequestContext context = RequestContext.of(request, Source.INFERENCE, null, null).withoutKey();
-    long limit = (long) (uploads.maxSize().toBytes() * WRAPPING);
+    long limit = uploads.mostWrappedBytes();
     try (ActiveModel.Lease lease = models.lease();
         SpooledUpload body = SpooledUpload.of(incoming, request.getInputStream(), limit)) {
       ModelBundle bundle = check(name, version, lease.model().bundle());

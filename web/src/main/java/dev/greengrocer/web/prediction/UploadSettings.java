@@ -17,6 +17,8 @@ import org.springframework.util.unit.DataSize;
 public record UploadSettings(
     DataSize maxSize, long maxPixels, double maxAspect, Duration decodeTimeout) {
 
+  private static final double WRAPPING = 1.4;
+
   /** Checks the ranges. */
   public UploadSettings {
     if (maxSize.toBytes() < 1
@@ -28,5 +30,13 @@ public record UploadSettings(
           "greengrocer.uploads: max-size %s must be 1 B to 256 MB, max-pixels %d and decode-timeout %s above 0, max-aspect %s at least 1"
               .formatted(maxSize, maxPixels, decodeTimeout, maxAspect));
     }
+  }
+
+  /**
+   * The most bytes of a body that holds a photo: in a form it has headers around it, and in JSON it
+   * is a third longer in base 64.
+   */
+  public long mostWrappedBytes() {
+    return (long) (maxSize.toBytes() * WRAPPING);
   }
 }

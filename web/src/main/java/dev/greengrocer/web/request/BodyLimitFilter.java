@@ -27,8 +27,6 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
 class BodyLimitFilter extends OncePerRequestFilter {
 
-  // A photo in a form has headers around it, and one in JSON is a third longer in base 64.
-  private static final double WRAPPING = 1.4;
   private static final long SMALL = 64 * 1024;
 
   /** A bundle is a body of its own, which only an administrator's request is read to the end of. */
@@ -51,7 +49,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
   /** The most bytes of a body, whatever is in it. */
   static long limit(UploadSettings uploads) {
-    return (long) (uploads.maxSize().toBytes() * WRAPPING) + SMALL;
+    return uploads.mostWrappedBytes() + SMALL;
   }
 
   @Override
