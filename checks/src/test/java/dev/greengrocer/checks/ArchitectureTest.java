@@ -24,6 +24,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -425,6 +427,21 @@ final class ArchitectureTest {
                   .or(calls(MessageDigest.class, "getInstance")))
           .because(
               "AtomicFile, StagedFolder, FolderLock and Sha256 do it once, forced to the disk");
+
+  /** Files are dated by the system's clock, so {@code IncomingFolder} asks that one. */
+  @ArchTest
+  static final ArchRule the_ledger_and_the_web_are_told_the_time =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              ROOT + ".ledger..", ROOT + ".analytics..", ROOT + ".s3..", ROOT + ".web..")
+          .and()
+          .doNotHaveFullyQualifiedName(ROOT + ".ledger.photo.IncomingFolder")
+          .should()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(LocalDate.class, "now")
+          .because("a Clock is handed in, which a test may set");
 
   @ArchTest
   static final ArchRule json_mappers_are_made_in_the_files_room =

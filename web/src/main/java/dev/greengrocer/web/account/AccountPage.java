@@ -8,7 +8,7 @@ import dev.greengrocer.web.caller.SignedInUser;
 import dev.greengrocer.web.caller.User;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Instant;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -22,12 +22,14 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class AccountPage {
 
+  private final Clock clock;
   private final Accounts accounts;
   private final SignInGuard guard;
   private final Pins pins;
   private final Texts texts;
 
-  AccountPage(Accounts accounts, SignInGuard guard, Pins pins, Texts texts) {
+  AccountPage(Accounts accounts, SignInGuard guard, Pins pins, Texts texts, Clock clock) {
+    this.clock = clock;
     this.accounts = accounts;
     this.guard = guard;
     this.pins = pins;
@@ -70,7 +72,7 @@ class AccountPage {
       return "redirect:/account/password";
     }
     // A session that was left open is no place to guess the password in.
-    SignInGuard.Turn turn = guard.turnOfSession(user.getUsername(), Instant.now());
+    SignInGuard.Turn turn = guard.turnOfSession(user.getUsername(), clock.instant());
     if (turn.refused()) {
       next.addFlashAttribute(
           "error", texts.of("password.wait-seconds", 1 + turn.delay().toSeconds()));

@@ -9,7 +9,7 @@ import dev.greengrocer.ledger.database.Ids;
 import dev.greengrocer.web.caller.Caller;
 import dev.greengrocer.web.caller.Role;
 import dev.greengrocer.web.caller.User;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -38,8 +38,9 @@ class Accounts {
 
   /** Names of actors in the audit log that are no users. */
   private static final Set<String> RESERVED =
-      Set.of(Caller.DEMO, Actor.SERVER.name(), Actor.COMMAND_LINE.name(), "nobody");
+      Set.of(Caller.DEMO, Actor.SERVER.name(), Actor.COMMAND_LINE.name(), Caller.NO_OWNER);
 
+  private final Clock clock;
   private final Users users;
   private final Passwords passwords;
   private final AuditLog audit;
@@ -53,8 +54,9 @@ class Accounts {
       Passwords passwords,
       AuditLog audit,
       TransactionOperations transaction,
-      OneTimePasswordNotice notice) {
-    this(users, passwords, audit, transaction, Caller::actor, notice::takeBack);
+      OneTimePasswordNotice notice,
+      Clock clock) {
+    this(users, passwords, audit, transaction, clock, Caller::actor, notice::takeBack);
   }
 
   /**
@@ -66,9 +68,11 @@ class Accounts {
       Passwords passwords,
       AuditLog audit,
       TransactionOperations transaction,
+      Clock clock,
       Supplier<Actor> actor,
       Consumer<String> changed) {
     this.changed = changed;
+    this.clock = clock;
     this.users = users;
     this.passwords = passwords;
     this.audit = audit;
@@ -129,7 +133,7 @@ class Accounts {
             true,
             false,
             1,
-            Instant.now(),
+            clock.instant(),
             null);
     before.accept(password);
     transaction.executeWithoutResult(

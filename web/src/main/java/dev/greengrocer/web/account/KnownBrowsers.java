@@ -5,8 +5,8 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -35,11 +35,13 @@ public class KnownBrowsers {
 
   private final JdbcClient database;
   private final TransactionOperations transaction;
+  private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
-  KnownBrowsers(JdbcClient database, TransactionOperations transaction) {
+  KnownBrowsers(JdbcClient database, TransactionOperations transaction, Clock clock) {
     this.database = database;
     this.transaction = transaction;
+    this.clock = clock;
   }
 
   /**
@@ -105,7 +107,7 @@ public class KnownBrowsers {
             """)
         .param("secret", secret)
         .param("user", userId)
-        .param("now", Instant.now().toEpochMilli())
+        .param("now", clock.millis())
         .update();
     database
         .sql(

@@ -38,6 +38,7 @@ public final class PasswordReset {
             new Passwords(),
             new AuditLog(database, clock),
             transaction,
+            clock,
             () -> Actor.COMMAND_LINE,
             new FirstPasswordFile(directory)::delete);
   }

@@ -16,6 +16,7 @@ import dev.greengrocer.web.caller.Role;
 import jakarta.annotation.PreDestroy;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ public class ApiKeys {
   private static final RowMapper<Stored<ApiKey>> ROWS =
       Stored.rows(ApiKeys::read, "api_keys", "id");
 
+  private final Clock clock;
   private final JdbcClient database;
   private final AuditLog audit;
   private final TransactionOperations transaction;
@@ -58,7 +60,9 @@ public class ApiKeys {
       JdbcClient database,
       AuditLog audit,
       TransactionOperations transaction,
-      SecuritySettings settings) {
+      SecuritySettings settings,
+      Clock clock) {
+    this.clock = clock;
     this.database = database;
     this.audit = audit;
     this.transaction = transaction;
@@ -108,7 +112,7 @@ public class ApiKeys {
             secret.substring(0, BEGINNING),
             role,
             limit,
-            Instant.now(),
+            clock.instant(),
             actor.name(),
             null,
             null);
@@ -162,7 +166,8 @@ public class ApiKeys {
    * Remembers that a key was used, at most once a minute. It is written on a thread of its own,
    * because a database that is locked or full must not keep the request from being answered.
    */
-  public void used(ApiKey key, Instant now) {
+  public void used(ApiKey key) {
+    Instant now = clock.instant();
     Instant last = key.lastUsedAt();
     if (last == null || now.isAfter(last.plus(LAST_USED_STEP))) {
       lastUses.write(key.id(), now);
@@ -193,7 +198,7 @@ public class ApiKeys {
           }
           database
               .sql("UPDATE api_keys SET revoked_at = :now WHERE id = :id")
-              .param("now", Instant.now().toEpochMilli())
+              .param("now", clock.millis())
               .param("id", id)
               .update();
           audit.record(actor, AuditEntry.Kind.KEY, subject(key), "revoked", key.role().id(), null);

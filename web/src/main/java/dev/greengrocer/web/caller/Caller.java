@@ -22,6 +22,9 @@ public record Caller(String id, String name, Role role, Kind kind)
   /** The name of a user of a demonstration. */
   public static final String DEMO = "demo";
 
+  /** Owns what a caller without a sign-in names. */
+  public static final String NO_OWNER = "nobody";
+
   /** How the caller signed in. */
   public enum Kind {
     /** With name and password. */
@@ -58,7 +61,7 @@ public record Caller(String id, String name, Role role, Kind kind)
   public static String owner() {
     return current()
         .map(caller -> caller.kind().name().toLowerCase(Locale.ROOT) + ":" + caller.id())
-        .orElse("nobody");
+        .orElse(NO_OWNER);
   }
 
   /** A key with its owner before it; no two owners and keys read alike. */

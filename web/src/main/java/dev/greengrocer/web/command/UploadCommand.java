@@ -4,7 +4,7 @@ import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.s3.BucketBackups;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -62,7 +62,7 @@ final class UploadCommand implements Callable<Integer> {
       out.printf(
           "%s: %d photos and the database; %d files of photos were new%n",
           sent.address(), sent.photos(), sent.filesSent());
-      BucketBackups.Forgotten forgotten = bucket.forgetAllBut(keep, Instant.now());
+      BucketBackups.Forgotten forgotten = bucket.forgetAllBut(keep, Clock.systemUTC().instant());
       if (forgotten.backups() > 0) {
         out.printf("%d older backups deleted; the newest %d stay%n", forgotten.backups(), keep);
       }

@@ -10,7 +10,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -59,7 +58,7 @@ final class ApiKeyFilter extends OncePerRequestFilter {
       long left = limits.take(key.get());
       response.setHeader("X-RateLimit-Limit", Integer.toString(key.get().requestsPerMinute()));
       response.setHeader("X-RateLimit-Remaining", Long.toString(left));
-      keys.used(key.get(), Instant.now());
+      keys.used(key.get());
       enter(key.get(), asked, response);
     } catch (RefusedException e) {
       refusals.refuse(asked, response, e);

@@ -5,6 +5,7 @@ import dev.greengrocer.web.account.Passwords;
 import dev.greengrocer.web.account.SignInGuard;
 import dev.greengrocer.web.account.Users;
 import dev.greengrocer.web.caller.SignedInUser;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -27,11 +28,13 @@ class SignIn implements AuthenticationProvider {
 
   private static final Logger log = LoggerFactory.getLogger(SignIn.class);
 
+  private final Clock clock;
   private final Users users;
   private final SignInGuard guard;
   private final DaoAuthenticationProvider provider;
 
-  SignIn(Users users, Passwords passwords, SignInGuard guard) {
+  SignIn(Users users, Passwords passwords, SignInGuard guard, Clock clock) {
+    this.clock = clock;
     this.users = users;
     this.guard = guard;
     this.provider =
@@ -57,7 +60,7 @@ class SignIn implements AuthenticationProvider {
       log.warn("sign-in from {} refused: wait {} ms", address, wait.toMillis());
       throw new MustWaitException(wait);
     }
-    Instant now = Instant.now();
+    Instant now = clock.instant();
     Authentication signedIn = check(given, address);
     guard.succeeded(details.turn());
     if (signedIn.getPrincipal() instanceof SignedInUser user) {

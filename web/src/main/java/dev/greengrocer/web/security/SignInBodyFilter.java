@@ -17,8 +17,8 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -61,6 +61,7 @@ class SignInBodyFilter extends OncePerRequestFilter {
    */
   private static final int SHARE = 4;
 
+  private final Clock clock;
   private final SignInGuard guard;
   private final SecurityProblems refusals;
   private final int mostUnderWay;
@@ -70,7 +71,9 @@ class SignInBodyFilter extends OncePerRequestFilter {
   SignInBodyFilter(
       SignInGuard guard,
       SecurityProblems refusals,
+      Clock clock,
       @Value("${server.tomcat.max-connections}") int connections) {
+    this.clock = clock;
     this.guard = guard;
     this.refusals = refusals;
     this.mostUnderWay = Math.max(1, connections / SHARE);
@@ -282,7 +285,7 @@ class SignInBodyFilter extends OncePerRequestFilter {
                 field(parameters, "password"),
                 request.getRemoteAddr(),
                 KnownBrowsers.secret(request),
-                Instant.now());
+                clock.instant());
         return new Outcome(0, null, parameters, turn);
       } catch (RuntimeException e) {
         return new Outcome(0, e, Map.of(), null);
