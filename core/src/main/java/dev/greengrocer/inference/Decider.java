@@ -101,6 +101,38 @@ public final class Decider {
         : correction.of(probability, unknown, clarity.get().sharpness());
   }
 
+  /**
+   * How much speaks for the first group by this rule, to put photos in the order in which it would
+   * accept them. A rule that {@link DecisionRule.Acceptance#trusted() accepts at all} accepts
+   * exactly the photos whose score is at least its {@link DecisionRule.Acceptance#probability()},
+   * if that is above 0.
+   *
+   * @param clarity of what the network saw of the photo
+   * @return the probability that the rule compares, in {@code [0, 1]}; less 1, in {@code [-1, 0]},
+   *     when anything else keeps the photo from being accepted, whatever its probability
+   */
+  double acceptScore(NetworkOutput output, ImageStatistics clarity) {
+    Prediction prediction = Prediction.of(labels, Softmax.of(output.logits(), rule.temperature()));
+    List<ClassScore> groups = prediction.groups(labels);
+    double first = groups.get(0).probability();
+    double strangeness = unfamiliarity.of(output);
+    double compared =
+        rule.correction()
+            .map(
+                correction ->
+                    correction.of(
+                        first,
+                        space.orElseThrow().unknown(OodScore.features(output)),
+                        clarity.sharpness()))
+            .orElse(first);
+    boolean withheld =
+        groups.size() == 1
+            || rule.isStrange(first, strangeness)
+            || severalKinds.sureness(output) > rule.severalKinds()
+            || !rule.isFamiliar(strangeness);
+    return withheld ? compared - 1 : compared;
+  }
+
   private Optional<Reason> unclear(Supplier<ImageStatistics> clarity) {
     ImageStatistics photo = clarity.get();
     if (photo.mean() < rule.clarity().brightness()) {

@@ -55,4 +55,15 @@ public interface NetworkClassifier extends Classifier {
    * @param clarity how sharp and how bright is what the network saw of it
    */
   Answer decide(NetworkOutput output, ImageStatistics clarity);
+
+  /**
+   * How much speaks for the first group of synonyms by the model's rule of decision: photos that it
+   * accepts score highest, and those that it would accept next if it were less strict follow.
+   *
+   * @param clarity how sharp and how bright is what the network saw of the photo
+   * @return in {@code [-1, 1]}: the probability that the rule compares, less 1 when the photo is
+   *     kept from being accepted by anything else, such as being unfamiliar. A model without a rule
+   *     gives the probability as it is
+   */
+  double acceptScore(NetworkOutput output, ImageStatistics clarity);
 }

@@ -189,6 +189,18 @@ final class OnnxClassifier implements NetworkClassifier {
         .orElseGet(() -> unfitted(output));
   }
 
+  @Override
+  public double acceptScore(NetworkOutput output, ImageStatistics clarity) {
+    return decider
+        .map(fitted -> fitted.acceptScore(output, clarity))
+        .orElseGet(
+            () ->
+                Prediction.of(labels(), Softmax.of(output.logits(), 1))
+                    .groups(labels())
+                    .get(0)
+                    .probability());
+  }
+
   private List<Answer> answers(ImageTensor images, List<NetworkOutput> outputs) {
     return IntStream.range(0, outputs.size())
         .mapToObj(

@@ -82,8 +82,12 @@ public record DecisionRule(
    * @param groupProbability of the first group, corrected if the rule has a {@link #correction()}
    */
   public boolean accepts(double groupProbability, double unfamiliarity) {
-    return acceptance.accepts(groupProbability)
-        && openSet.map(open -> unfamiliarity <= open.acceptedUpTo()).orElse(true);
+    return acceptance.accepts(groupProbability) && isFamiliar(unfamiliarity);
+  }
+
+  /** Whether a photo is familiar enough for one name, however probable that is. */
+  public boolean isFamiliar(double unfamiliarity) {
+    return openSet.map(open -> unfamiliarity <= open.acceptedUpTo()).orElse(true);
   }
 
   /** Whether a photo is like no produce at all. */

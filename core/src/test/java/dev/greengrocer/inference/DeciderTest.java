@@ -298,6 +298,43 @@ final class DeciderTest {
         .isEqualTo(Reason.CONFIDENT);
   }
 
+  @Test
+  void photos_that_are_accepted_score_at_least_what_the_rule_asks_for() {
+    Decider open = openDecider(-5, 0.97);
+    Decider correcting = correctingDecider();
+    ImageStatistics soft = new ImageStatistics(120, 40, 5);
+
+    // e^6 against seven ones; 98 %, but not familiar enough, however probable.
+    assertThat(open.acceptScore(peaked(6, 0), CLEAR)).isCloseTo(0.983, within(1e-3));
+    assertThat(open.acceptScore(peaked(4, -2), CLEAR)).isCloseTo(0.983 - 1, within(1e-3));
+    assertThat(open.acceptScore(peaked(6, 4), CLEAR)).isCloseTo(0.514, within(1e-3));
+    assertThat(open.acceptScore(peaked(2.9f, -2.1f), CLEAR)).as("strange").isNegative();
+    // Odds of 99 to 1; a twentieth of them for an unknown kind, a tenth for blur.
+    assertThat(correcting.acceptScore(featured(1, 0), CLEAR)).isCloseTo(0.99, within(1e-3));
+    assertThat(correcting.acceptScore(featured(0, 1), CLEAR))
+        .isCloseTo(1 / (1 + Math.exp(3) / 99), within(1e-3));
+    assertThat(correcting.acceptScore(featured(1, 0), soft))
+        .isCloseTo(1 / (1 + 61.0 / 6 / 99), within(1e-3));
+  }
+
+  @Test
+  void the_score_of_what_is_withheld_is_below_every_other() {
+    float[][][] maps = new float[8][1][3];
+    maps[0][0][0] = 9;
+    maps[3][0][2] = 9;
+    NetworkOutput several =
+        new NetworkOutput(
+            odds(99, 0.5, 0.1, 0.1, 0.1, 0.1, 0.05, 0.05), Optional.empty(), Optional.of(maps));
+    Decider one = new Decider(new LabelSet(List.of(Label.of("apple"))), rule(), Optional.empty());
+
+    assertThat(decider(rule(rule().familiarity(), 0.9)).acceptScore(several, CLEAR))
+        .isCloseTo(0.99 - 1, within(1e-2))
+        .isNegative();
+    assertThat(one.acceptScore(output(new float[] {3}), CLEAR))
+        .as("the only kind is certain by arithmetic")
+        .isZero();
+  }
+
   private static Answer decide(DecisionRule rule, float[] logits, ImageStatistics clarity) {
     return decider(rule).decide(output(logits), () -> clarity);
   }
