@@ -3,7 +3,6 @@ package dev.greengrocer.cli.evaluate;
 import dev.greengrocer.InvalidDatasetException;
 import dev.greengrocer.ProgramVersion;
 import dev.greengrocer.cli.console.ModelOption;
-import dev.greengrocer.cli.console.PhotoPaths;
 import dev.greengrocer.cli.console.Progress;
 import dev.greengrocer.cli.experiment.EvaluationRecord;
 import dev.greengrocer.cli.experiment.RecordOption;
@@ -14,38 +13,37 @@ import dev.greengrocer.inference.Models;
 import dev.greengrocer.inference.NetworkClassifier;
 import dev.greengrocer.lab.dataset.Split;
 import dev.greengrocer.lab.evaluation.Comparison;
+import dev.greengrocer.lab.evaluation.EvaluatedSets;
 import dev.greengrocer.lab.evaluation.EvaluationData;
 import dev.greengrocer.lab.evaluation.EvaluationDataReader;
 import dev.greengrocer.lab.evaluation.EvaluationPart;
 import dev.greengrocer.lab.evaluation.EvaluationResult;
 import dev.greengrocer.lab.evaluation.Evaluator;
+import dev.greengrocer.lab.evaluation.FurtherSets;
 import dev.greengrocer.lab.evaluation.LatencyInTurn;
-import dev.greengrocer.lab.evaluation.OodEvaluator;
-import dev.greengrocer.lab.evaluation.OodMetrics;
 import dev.greengrocer.lab.evaluation.PairedEvaluator;
 import dev.greengrocer.lab.evaluation.QualityRecord;
+import dev.greengrocer.lab.evaluation.SetsEvaluator;
 import dev.greengrocer.lab.report.ReportFolder;
 import dev.greengrocer.lab.report.evaluation.ComparisonSummary;
 import dev.greengrocer.lab.report.evaluation.DecisionRow;
 import dev.greengrocer.lab.report.evaluation.EvaluationReport;
 import dev.greengrocer.lab.report.evaluation.EvaluationWarning;
 import dev.greengrocer.lab.report.evaluation.FigureRow;
-import dev.greengrocer.lab.report.evaluation.FormattedFigure;
 import dev.greengrocer.lab.report.evaluation.PartRow;
+import dev.greengrocer.lab.report.evaluation.SetTable;
 import dev.greengrocer.model.ModelBundle;
 import dev.greengrocer.model.ModelBundles;
-import java.io.BufferedReader;
 import java.io.PrintWriter;
-import java.io.StringReader;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -67,7 +65,8 @@ import picocli.CommandLine.Spec;
       "  greengrocer evaluate --model runs/2/model --compare runs/1/model --data data/fruit --out"
           + " c",
       "  greengrocer evaluate --data data/more-fruit --labels-of data/fruit --out parted",
-      "  greengrocer evaluate --data data/fruit --not-produce photos/other --out strange",
+      "  greengrocer evaluate --data data/fruit --also photos/phones photos/web \\",
+      "      --unknown photos/packaged --out everywhere",
       "  greengrocer evaluate --data data/fruit --out recorded --data-dir /srv/greengrocer",
       "  greengrocer evaluate --data photos --skip-unknown --out field --json > metrics.json"
     })
@@ -129,11 +128,12 @@ public final class EvaluateCommand implements Callable<Integer> {
               + " other.")
   private @Nullable Path compare;
 
+  @Mixin private OutsideOptions outside = new OutsideOptions();
+
   @Option(
       names = "--not-produce",
       paramLabel = "DIR",
-      description =
-          "Folder of out-of-scope photos (no produce); also reports how many are wrongly accepted.")
+      description = "The same as --unknown, for one folder; it is the first of them.")
   private @Nullable Path notProduce;
 
   @Option(
@@ -154,6 +154,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     EvaluationData photos =
         new EvaluationDataReader(bundle.labels(), skipUnknown).read(data, split);
     refuseToRecordLeaks(photos);
+    FurtherSets further = furtherSets(bundle, photos);
     Optional<LabelSource> apart =
         labelsOf == null ? Optional.empty() : Optional.of(LabelSource.read(labelsOf));
     Optional<Rival> rival = compare == null ? Optional.empty() : Optional.of(rival(compare));
@@ -165,11 +166,7 @@ public final class EvaluateCommand implements Callable<Integer> {
           parted(
               rivals.map(both -> both.results.first()).orElseGet(() -> evaluate(bundle, photos)),
               apart);
-      if (notProduce != null) {
-        result =
-            result.withNotProduce(
-                notProduce(bundle, photos, notProduce, spec.commandLine().getErr()));
-      }
+      result = result.withSets(evaluate(bundle, photos, further));
       comparison = rivals.isEmpty() ? null : compared(result, rivals.get());
       EvaluationReport.write(result, comparison, folder);
       folder.moveIntoPlace();
@@ -190,7 +187,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     options.put("skip-unknown", Boolean.toString(skipUnknown));
     options.put("labels-of", lastName(labelsOf));
     options.put("compare", lastName(compare));
-    options.put("not-produce", lastName(notProduce));
+    options.put("also", lastNames(outside.also()));
+    options.put("unknown", lastNames(unknown()));
     options.values().removeIf(String::isEmpty);
     return EvaluationRecord.of(
         result,
@@ -204,6 +202,11 @@ public final class EvaluateCommand implements Callable<Integer> {
         ? ""
         : ExperimentFolder.fittedValue(
             String.valueOf(path.toAbsolutePath().normalize().getFileName()));
+  }
+
+  private static String lastNames(List<Path> paths) {
+    return ExperimentFolder.fittedValue(
+        paths.stream().map(EvaluateCommand::lastName).collect(Collectors.joining(", ")));
   }
 
   private static EvaluationResult parted(EvaluationResult result, Optional<LabelSource> apart) {
@@ -264,24 +267,26 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private static OodMetrics notProduce(
-      ModelBundle bundle, EvaluationData produce, Path directory, PrintWriter stderr) {
-    List<Path> photos = new ArrayList<>();
-    PhotoPaths found =
-        new PhotoPaths(List.of(directory.toString()), new BufferedReader(new StringReader("")));
-    found.forEachRemaining(photos::add);
-    if (found.leftOut().total() > 0) {
-      stderr.println("note: %s: left out %s".formatted(directory, found.leftOut().words()));
+  private FurtherSets furtherSets(ModelBundle bundle, EvaluationData photos) {
+    return new FurtherSetsReader(
+            bundle.labels(), data, photos.source(), spec.commandLine().getErr())
+        .read(outside.also(), unknown());
+  }
+
+  /** Folders of unknown photos; the one of {@code --not-produce} first. */
+  private List<Path> unknown() {
+    return Stream.concat(Stream.ofNullable(notProduce), outside.unknown().stream()).toList();
+  }
+
+  private static EvaluatedSets evaluate(
+      ModelBundle bundle, EvaluationData photos, FurtherSets further) {
+    if (further.isEmpty()) {
+      return EvaluatedSets.NONE;
     }
-    long all = photos.size() + (long) produce.photos().size();
     try (NetworkClassifier classifier = Models.openNetwork(bundle);
-        Progress progress = Progress.start("showing no produce", "photos", Math.max(1, all))) {
-      return new OodEvaluator(classifier)
-          .evaluate(
-              String.valueOf(directory.toAbsolutePath().normalize().getFileName()),
-              photos,
-              produce.photos(),
-              progress::reached);
+        Progress progress =
+            Progress.start("all sets", "photos", photos.photos().size() + further.photos())) {
+      return new SetsEvaluator(classifier).evaluate(photos, further, progress::reached);
     }
   }
 
@@ -297,10 +302,11 @@ public final class EvaluateCommand implements Callable<Integer> {
           result.model().name(), photos.name(), photos.split(), photos.photos().size());
       stdout.printf("%-28s %-26s %s%n", "", "strict", "synonyms merged");
       for (FigureRow row : FigureRow.of(result)) {
-        stdout.printf("%-28s %-26s %s%n", row.name(), words(row.strict()), words(row.merged()));
+        stdout.printf("%-28s %-26s %s%n", row.name(), row.strict().text(), row.merged().text());
       }
       printDecisions(result, stdout);
       printParts(result, stdout);
+      EvaluatedSetsTable.print(stdout, SetTable.of(result));
       if (comparison != null) {
         print(comparison, stdout);
       }
@@ -330,7 +336,7 @@ public final class EvaluateCommand implements Callable<Integer> {
           "%s  %-26s %s"
               .formatted(
                   row.name() + " ".repeat(Math.max(0, Math.max(26, width) - row.name().length())),
-                  words(row.figure()),
+                  row.figure().text(),
                   row.count());
       stdout.printf("%s%n", line.stripTrailing());
     }
@@ -340,9 +346,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     for (PartRow part : PartRow.of(result)) {
       stdout.printf("%nOf these, %s: %d photos%n%n", part.name(), part.photos());
       stdout.printf(
-          "%-28s %-26s %s%n", "accuracy (top-1)", words(part.strict()), words(part.merged()));
-      stdout.printf("%-28s %-26s %s%n", "accepted", "", words(part.accepted()));
-      stdout.printf("%-28s %-26s %s%n", "wrong among accepted", "", words(part.acceptedWrong()));
+          "%-28s %-26s %s%n", "accuracy (top-1)", part.strict().text(), part.merged().text());
+      stdout.printf("%-28s %-26s %s%n", "accepted", "", part.accepted().text());
+      stdout.printf("%-28s %-26s %s%n", "wrong among accepted", "", part.acceptedWrong().text());
     }
   }
 
@@ -366,7 +372,7 @@ public final class EvaluateCommand implements Callable<Integer> {
           outcome.onlyThis(),
           outcome.onlyOther(),
           outcome.bothWrong(),
-          words(outcome.difference()),
+          outcome.difference().text(),
           outcome.pValue());
     }
     stdout.printf("%n%-28s %-26s %s%n", "", "this", "other");
@@ -377,11 +383,5 @@ public final class EvaluateCommand implements Callable<Integer> {
                     "%-28s %-26s %s%n", figure.name(), figure.thisValue(), figure.otherValue()));
     stdout.printf("%n%s%n", summary.verdict());
     summary.remarks().forEach(remark -> stdout.printf("Note: %s%n", remark));
-  }
-
-  private static String words(FormattedFigure words) {
-    return words.interval().isEmpty()
-        ? words.value()
-        : "%s (%s)".formatted(words.value(), words.interval());
   }
 }

@@ -4,8 +4,6 @@ import dev.greengrocer.InvalidDatasetException;
 import dev.greengrocer.LabelSet;
 import dev.greengrocer.StorageException;
 import dev.greengrocer.files.Sha256;
-import dev.greengrocer.lab.dataset.DatasetManifest;
-import dev.greengrocer.lab.dataset.Sample;
 import dev.greengrocer.lab.dataset.source.LeftOut;
 import dev.greengrocer.lab.dataset.source.PhotoWalk;
 import dev.greengrocer.lab.decision.OutsidePhotos;
@@ -25,13 +23,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
- * Finds the photos from elsewhere that a rule is fitted on. Photos of the model's own data set are
- * left out, whatever they are called: the model was trained on some, and others are for its test.
- * So is each copy of a photo but the first, in whichever folder it is: a photo counts once. For one
- * command; not thread-safe.
+ * Finds the photos from elsewhere that a rule is fitted on, or that a model is measured on. Photos
+ * of {@code --data} are left out, whatever they are called: the model was trained on some, and
+ * others are for its test. So is each copy of a photo but the first, in whichever folder it is: a
+ * photo counts once. For one command; not thread-safe.
  */
 final class OutsideReader {
 
@@ -47,15 +44,22 @@ final class OutsideReader {
   /** A photo that counts, and what it shows: a label, or nothing that the model knows. */
   private record Seen(Path file, String shows) {}
 
-  OutsideReader(LabelSet labels, DatasetManifest manifest, PrintWriter err) {
+  /**
+   * Reads for one model.
+   *
+   * @param labels the model's
+   * @param ownHashes SHA-256 of each photo of {@code --data}
+   * @param err told what is left out
+   */
+  OutsideReader(LabelSet labels, Set<String> ownHashes, PrintWriter err) {
     this.labels = labels;
-    this.ownHashes = manifest.samples().stream().map(Sample::sha256).collect(Collectors.toSet());
+    this.ownHashes = Set.copyOf(ownHashes);
     this.err = err;
   }
 
   /** Labelled photos; classes that the model does not know are left out and told. */
   OutsidePhotos.Known known(Path folder) {
-    EvaluationData data = new EvaluationDataReader(labels, true).readAll(folder);
+    EvaluationData data = read(folder);
     data.skippedClasses()
         .forEach(
             skipped ->
@@ -78,7 +82,7 @@ final class OutsideReader {
     }
     noteOwn(folder, own);
     noteCopies(folder, copies);
-    check(folder, photos.isEmpty());
+    check(folder, photos.isEmpty(), true);
     return new OutsidePhotos.Known(
         new FittedOn(data.name(), data.contentHash(), data.split(), photos.size()),
         photos.stream()
@@ -90,7 +94,9 @@ final class OutsideReader {
   OutsidePhotos.Unknown unknown(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw new InvalidDatasetException(
-          "--unknown %s: not a folder; give one that holds photos".formatted(folder));
+          Files.exists(folder)
+              ? "--unknown %s: not a folder; give one that holds photos".formatted(folder)
+              : "--unknown %s: no such folder; give one that holds photos".formatted(folder));
     }
     LeftOut leftOut = new LeftOut();
     List<Path> files = new ArrayList<>();
@@ -118,9 +124,17 @@ final class OutsideReader {
     note(folder, ofLabels, "in folders named after what the model knows: " + named);
     noteOwn(folder, own);
     noteCopies(folder, copies);
-    check(folder, files.isEmpty());
+    check(folder, files.isEmpty(), ofLabels + own + copies > 0);
     return new OutsidePhotos.Unknown(
         new FittedOn(nameOf(folder), hash(folder, files), "all", files.size()), files);
+  }
+
+  private EvaluationData read(Path folder) {
+    try {
+      return new EvaluationDataReader(labels, true).readAll(folder);
+    } catch (InvalidDatasetException e) {
+      throw new InvalidDatasetException("--also " + e.getMessage(), e);
+    }
   }
 
   /** Folders on the way to a file, the first included, that are named as a label of the model. */
@@ -159,7 +173,7 @@ final class OutsideReader {
   }
 
   private void noteOwn(Path folder, long count) {
-    note(folder, count, "that are in the model's own data set as well");
+    note(folder, count, "that are in --data as well");
   }
 
   private void note(Path folder, long count, String which) {
@@ -171,11 +185,11 @@ final class OutsideReader {
     }
   }
 
-  private static void check(Path folder, boolean empty) {
+  private static void check(Path folder, boolean empty, boolean leftOut) {
     if (empty) {
       throw new InvalidDatasetException(
-          "%s: no photo left to fit a rule on; give another folder or leave the option out"
-              .formatted(folder));
+          "%s: no photo %s; give another folder or leave the option out"
+              .formatted(folder, leftOut ? "left, because all there were left out" : "there"));
     }
   }
 
@@ -189,7 +203,8 @@ final class OutsideReader {
     return Sha256.of(digest);
   }
 
-  private static String hash(Path file) {
+  /** SHA-256 of a photo, by which copies are known. */
+  static String hash(Path file) {
     try {
       return Sha256.ofFile(file);
     } catch (IOException e) {

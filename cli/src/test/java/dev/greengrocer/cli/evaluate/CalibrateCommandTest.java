@@ -137,11 +137,10 @@ final class CalibrateCommandTest {
 
     assertThat(calibrate("--also", "" + phones)).isZero();
 
-    assertThat(err.toString())
-        .contains("left out 3 photos that are in the model's own data set as well");
+    assertThat(err.toString()).contains("left out 3 photos that are in --data as well");
     assertThat(calibrate("--unknown", "" + folder.resolve("nowhere"))).isEqualTo(3);
     assertThat(calibrate("--also", "" + folder.resolve("photos"))).isEqualTo(3);
-    assertThat(err.toString()).contains("no photo left to fit a rule on");
+    assertThat(err.toString()).contains("no photo left, because all there were left out");
   }
 
   @Test
@@ -167,7 +166,7 @@ final class CalibrateCommandTest {
         .contains(more + ": left out 1 photo that are there or in a folder before it already");
 
     assertThat(calibrate("--also", "" + phones, "" + phones)).isEqualTo(3);
-    assertThat(err.toString()).contains("no photo left to fit a rule on");
+    assertThat(err.toString()).contains(phones + ": given twice with --also or --unknown");
   }
 
   @Test

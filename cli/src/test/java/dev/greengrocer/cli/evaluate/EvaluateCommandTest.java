@@ -15,8 +15,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -195,7 +198,7 @@ final class EvaluateCommandTest {
 
   @Test
   void photos_without_produce_are_found_at_any_depth_and_counted() throws IOException {
-    DrawnPhotos.write(folder.resolve("other/car.png"), 255, 0, 0);
+    DrawnPhotos.write(folder.resolve("other/car.png"), 255, 1, 0);
     DrawnPhotos.write(folder.resolve("other/home/chairs/1.png"), 120, 120, 120);
 
     int exitCode =
@@ -210,9 +213,148 @@ final class EvaluateCommandTest {
     assertThat(metrics.at("/notProduce/accepted/hits").asInt()).isEqualTo(1);
     assertThat(metrics.at("/notProduce/shortlisted/hits").asInt()).isEqualTo(1);
     assertThat(metrics.at("/notProduce/accepted/trials").asInt()).isEqualTo(2);
-    // The chairs are stranger than all four photos, the car than none.
+    // The chairs are stranger than all four photos, the car than one and as strange as three.
     assertThat(metrics.at("/notProduce/aurocUnfamiliarity/value").asDouble()).isBetween(0.5, 0.75);
-    assertThat(folder.resolve("out/report.html")).content().contains("other: accepted");
+    assertThat(folder.resolve("out/report.html")).content().contains("<th>other<br>");
+  }
+
+  @Test
+  void a_folder_of_no_produce_is_the_first_of_the_unknown_ones() throws IOException {
+    DrawnPhotos.write(folder.resolve("other/car.png"), 253, 0, 0);
+    DrawnPhotos.write(folder.resolve("chairs/1.png"), 120, 120, 120);
+
+    int exitCode =
+        run(
+            "--model",
+            "" + colours,
+            "--unknown",
+            "" + folder.resolve("chairs"),
+            "--not-produce",
+            "" + folder.resolve("other"),
+            "--json");
+
+    assertThat(exitCode).isZero();
+    JsonNode metrics = new JsonMapper().readTree(out.toString());
+    assertThat(metrics.at("/unknown/0/name").asString()).isEqualTo("other");
+    assertThat(metrics.at("/unknown/1/name").asString()).isEqualTo("chairs");
+    assertThat(metrics.get("notProduce")).isEqualTo(metrics.at("/unknown/0"));
+    assertThat(metrics.at("/unknown/1/allRejected/trials").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void every_set_has_its_figures_and_its_curve() throws IOException {
+    Path phones = phones();
+    DrawnPhotos.write(folder.resolve("other/car.png"), 253, 0, 0);
+
+    assertThat(
+            run(
+                "--model",
+                "" + colours,
+                "--also",
+                "" + phones,
+                "--unknown",
+                "" + folder.resolve("other")))
+        .isZero();
+
+    assertThat(out.toString())
+        .contains("Every set of photos")
+        .containsPattern("photos +phones +other")
+        .containsPattern("4 photos +3 photos +1 unknown photo\\R")
+        .containsPattern("the same, synonyms merged +100\\.0 % \\(\\S+ %\\) +66\\.7 % \\(")
+        .containsPattern("AUROC, unfamiliarity +0\\.");
+    JsonNode metrics = new JsonMapper().readTree(folder.resolve("out/metrics.json").toFile());
+    assertThat(metrics.at("/sets/0/name").asString()).isEqualTo("photos");
+    JsonNode set = metrics.at("/sets/1");
+    assertThat(set.at("/name").asString()).isEqualTo("phones");
+    assertThat(set.at("/merged/hits").asInt()).isEqualTo(2);
+    // The tomato that is blue is the least sure: risks 0, 0 and 1 of 3.
+    assertThat(set.at("/risk/area/value").asDouble()).isEqualTo(0.111111);
+    assertThat(set.at("/risk/excess/value").asDouble()).isZero();
+    // What the rule accepts is a point of its curve.
+    JsonNode decisions = set.get("decisions");
+    assertThat(set.at("/risk/curve").toString())
+        .contains(
+            "\"accepted\":%d,\"wrong\":%d"
+                .formatted(
+                    decisions.at("/accepted/hits").asInt(),
+                    decisions.at("/acceptedWrong/hits").asInt()));
+    assertThat(folder.resolve("out/risk_coverage.png")).isNotEmptyFile();
+    assertThat(folder.resolve("out/report.html"))
+        .content()
+        .contains("Every set of photos", "<th>phones<br>", "Unknown photos have no curve");
+  }
+
+  @Test
+  void figures_of_further_sets_are_recorded_in_the_model_card() throws IOException {
+    assertThat(run("--model", "" + colours, "--also", "" + phones(), "--record")).isZero();
+
+    assertThat(colours.resolve("model-card.md"))
+        .content()
+        .contains(
+            "top-1 accuracy, phones, synonyms merged", "area under risk and coverage, phones");
+  }
+
+  @Test
+  void photos_that_are_under_evaluation_or_in_another_set_are_left_out_and_told()
+      throws IOException {
+    Path phones = phones();
+    Path more = folder.resolve("more");
+    DrawnPhotos.write(more.resolve("tomato/new.png"), 240, 0, 0);
+    Files.copy(phones.resolve("tomato/1.png"), more.resolve("tomato/copy.png"));
+    Files.copy(photos.resolve("tomato/1.png"), more.resolve("tomato/own.png"));
+    DrawnPhotos.write(more.resolve("durian/1.png"), 9, 9, 9);
+
+    assertThat(run("--model", "" + colours, "--also", "" + phones, "" + more, "--json")).isZero();
+
+    assertThat(new JsonMapper().readTree(out.toString()).at("/sets/2/photos").asInt()).isOne();
+    assertThat(err.toString())
+        .contains(more + ": left out 1 photo that are in --data as well")
+        .contains(more + ": left out 1 photo that are there or in a folder before it already")
+        .contains(more + ": left out 1 photo of 'durian', which the model does not know")
+        .contains("photos is not the data that the model was trained on");
+  }
+
+  @Test
+  void folders_that_are_no_sets_end_it_before_anything_is_measured() throws IOException {
+    Path phones = phones();
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    Path hollow = folder.resolve("hollow");
+    Files.createDirectories(hollow.resolve("tomato"));
+    Path strange = folder.resolve("strange");
+    DrawnPhotos.write(strange.resolve("durian/1.png"), 9, 9, 9);
+
+    assertThat(refused("--also", folder.resolve("nowhere")))
+        .contains("--also " + folder.resolve("nowhere") + ": no such folder");
+    assertThat(refused("--unknown", folder.resolve("nowhere")))
+        .contains("--unknown " + folder.resolve("nowhere") + ": no such folder");
+    assertThat(refused("--also", empty)).contains("--also " + empty + ": no class folder found");
+    assertThat(refused("--also", hollow))
+        .contains("--also " + hollow + ": no photo there; give a folder that holds some");
+    assertThat(refused("--unknown", empty)).contains(empty + ": no photo there");
+    assertThat(refused("--also", strange))
+        .contains("--also " + strange + ": the model knows none of its classes: 'durian'");
+    assertThat(refused("--also", phones, phones.resolve("../phones")))
+        .contains("../phones: given twice with --also or --unknown; give each folder once");
+    assertThat(refused("--also", photos))
+        .contains(photos + ": no photo left, because all there were left out");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  private String refused(String option, Path... folders) {
+    err.getBuffer().setLength(0);
+    List<String> arguments = new ArrayList<>(List.of("--model", "" + colours, option));
+    Stream.of(folders).map(Path::toString).forEach(arguments::add);
+    assertThat(run(arguments.toArray(String[]::new))).as(err.toString()).isEqualTo(3);
+    return err.toString();
+  }
+
+  /** Two photos that are named rightly, and a tomato that is taken for a blueberry. */
+  private Path phones() throws IOException {
+    Path phones = folder.resolve("phones");
+    DrawnPhotos.write(phones.resolve("tomato/1.png"), 255, 1, 1);
+    DrawnPhotos.write(phones.resolve("tomato/2.png"), 60, 60, 220);
+    DrawnPhotos.write(phones.resolve("jalapeño/1.png"), 1, 255, 1);
+    return phones;
   }
 
   @Test

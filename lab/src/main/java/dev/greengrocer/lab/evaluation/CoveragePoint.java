@@ -9,4 +9,10 @@ import dev.greengrocer.statistics.Proportion;
  * @param coverage how many of all photos are answered
  * @param accuracy how many of the answered photos are right
  */
-public record CoveragePoint(double threshold, Proportion coverage, Proportion accuracy) {}
+public record CoveragePoint(double threshold, Proportion coverage, Proportion accuracy) {
+
+  /** How many of the answered photos are wrong: the selective risk. */
+  public Proportion risk() {
+    return new Proportion(accuracy.trials() - accuracy.hits(), accuracy.trials());
+  }
+}

@@ -147,8 +147,11 @@ public final class EvaluationDataReader {
       int hidden) {
     if (photos.isEmpty()) {
       throw new InvalidDatasetException(
-          "%s: no photo in split '%s'%s; choose another with --split"
-              .formatted(directory, split, leftOut(skipped, hidden)));
+          split.equals(ALL)
+              ? "%s: no photo there%s; give a folder that holds some"
+                  .formatted(directory, leftOut(skipped, hidden))
+              : "%s: no photo in split '%s'%s; choose another with --split"
+                  .formatted(directory, split, leftOut(skipped, hidden)));
     }
     List<SkippedClass> unknown = unknownClasses(photos);
     List<LabelledPhoto> known =

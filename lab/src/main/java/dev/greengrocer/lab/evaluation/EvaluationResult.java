@@ -2,7 +2,6 @@ package dev.greengrocer.lab.evaluation;
 
 import dev.greengrocer.model.ModelBundle;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What an evaluation found. Everything but the latency is the same whenever the same model meets
@@ -15,7 +14,7 @@ import java.util.Optional;
  * @param merged figures with each group of synonyms counted as one
  * @param decisions figures over what the model accepted, listed and rejected
  * @param parts the figures of parts of the photos; empty when it was not parted
- * @param notProduce how it does on photos without produce; empty when it was shown none
+ * @param sets the figures of each set of photos; empty when there was no set but the data
  * @param latency how long it took here
  */
 public record EvaluationResult(
@@ -26,7 +25,7 @@ public record EvaluationResult(
     ClassificationMetrics merged,
     DecisionMetrics decisions,
     List<EvaluationPart> parts,
-    Optional<OodMetrics> notProduce,
+    EvaluatedSets sets,
     Latency latency) {
 
   /** Copies the parts. */
@@ -34,15 +33,15 @@ public record EvaluationResult(
     parts = List.copyOf(parts);
   }
 
-  /** The same result with what was measured on photos without produce. */
-  public EvaluationResult withNotProduce(OodMetrics measured) {
+  /** The same result with the figures of each set of photos. */
+  public EvaluationResult withSets(EvaluatedSets measured) {
     return new EvaluationResult(
-        model, data, photos, strict, merged, decisions, parts, Optional.of(measured), latency);
+        model, data, photos, strict, merged, decisions, parts, measured, latency);
   }
 
   /** The same result with the figures of parts of its photos. */
   public EvaluationResult withParts(List<EvaluationPart> figures) {
     return new EvaluationResult(
-        model, data, photos, strict, merged, decisions, figures, notProduce, latency);
+        model, data, photos, strict, merged, decisions, figures, sets, latency);
   }
 }

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 
@@ -84,7 +83,7 @@ public final class Evaluator {
         ClassificationMetrics.of(groups.labels(), merged),
         DecisionMetrics.of(labels, photos.stream().map(EvaluatedPhoto::label).toList(), answers),
         List.of(),
-        Optional.empty(),
+        EvaluatedSets.NONE,
         new LatencyProbe(classifier).measure(data.photos(), photos.size() / seconds));
   }
 

@@ -32,11 +32,13 @@ public final class QualityRecord {
     List<Figure> figures = new ArrayList<>();
     add(figures, "", result.strict());
     add(figures, ", synonyms merged", result.merged());
-    if (result.model().decision().isPresent()) {
+    boolean decides = result.model().decision().isPresent();
+    if (decides) {
       add(figures, result.decisions());
-      result.notProduce().ifPresent(strange -> add(figures, strange));
+      result.sets().unknown().forEach(strange -> add(figures, strange));
     }
-    result.parts().forEach(part -> add(figures, part, result.model().decision().isPresent()));
+    result.parts().forEach(part -> add(figures, part, decides));
+    result.sets().further().forEach(set -> add(figures, set, decides));
     return new Measurement(
         data.name(), data.contentHash(), data.split(), data.photos().size(), figures);
   }
@@ -134,8 +136,27 @@ public final class QualityRecord {
     }
   }
 
+  private static void add(List<Figure> figures, SetMetrics set, boolean decides) {
+    String of = ", " + set.name();
+    figures.add(share("top-1 accuracy" + of, set.strict()));
+    figures.add(share("top-1 accuracy" + of + ", synonyms merged", set.merged()));
+    if (decides) {
+      DecisionMetrics decisions = set.decisions();
+      figures.add(share("accepted" + of, decisions.accepted()));
+      if (decisions.acceptedWrong().trials() > 0) {
+        figures.add(share("wrong among accepted" + of, decisions.acceptedWrong()));
+      }
+      if (decisions.shortlistRight().trials() > 0) {
+        figures.add(share("right name on the shortlist" + of, decisions.shortlistRight()));
+      }
+      figures.add(share("rejected" + of, decisions.allRejected()));
+      figures.add(estimate("area under risk and coverage" + of, set.risk().area()));
+    }
+  }
+
   private static void add(List<Figure> figures, OodMetrics strange) {
     figures.add(share("accepted of " + strange.name(), strange.accepted()));
+    figures.add(share("rejected of " + strange.name(), strange.allRejected()));
     figures.add(estimate("AUROC of unfamiliarity, " + strange.name(), strange.byUnfamiliarity()));
   }
 

@@ -129,7 +129,7 @@ final class ComparisonTest {
             none.merged(),
             none.decisions(),
             none.parts(),
-            none.notProduce(),
+            none.sets(),
             none.latency());
 
     assertThatThrownBy(() -> Comparison.of(one, elsewhere, MarkedExam.latency()))

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Evaluations whose right and wrong answers are written down instead of computed: {@code "110"} is
@@ -57,7 +56,7 @@ public final class MarkedExam {
         ClassificationMetrics.of(groups.labels(), merged),
         DecisionMetrics.of(labels, photos.stream().map(EvaluatedPhoto::label).toList(), answers),
         List.of(),
-        Optional.empty(),
+        EvaluatedSets.NONE,
         new Latency(
             1, new Percentiles(1, 1, 1), new Percentiles(2, 2, 2), 100, "a machine on paper"));
   }

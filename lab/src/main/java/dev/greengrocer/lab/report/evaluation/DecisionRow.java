@@ -3,7 +3,6 @@ package dev.greengrocer.lab.report.evaluation;
 import dev.greengrocer.Reason;
 import dev.greengrocer.lab.evaluation.DecisionMetrics;
 import dev.greengrocer.lab.evaluation.EvaluationResult;
-import dev.greengrocer.lab.evaluation.OodMetrics;
 import dev.greengrocer.statistics.Proportion;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +18,7 @@ import java.util.Map;
  */
 public record DecisionRow(String name, FormattedFigure figure, String count) {
 
-  /** Every figure on decisions, and on photos without produce when there were some. */
+  /** Every figure on decisions on the data set under evaluation. */
   public static List<DecisionRow> of(EvaluationResult result) {
     DecisionMetrics decisions = result.decisions();
     List<DecisionRow> rows = new ArrayList<>();
@@ -33,20 +32,7 @@ public record DecisionRow(String name, FormattedFigure figure, String count) {
     }
     rows.add(row("rejected", decisions.allRejected()));
     reasons(rows, decisions.rejected(), decisions.accepted().trials());
-    result.notProduce().ifPresent(strange -> add(rows, strange));
     return rows;
-  }
-
-  private static void add(List<DecisionRow> rows, OodMetrics strange) {
-    String of = strange.name() + ": ";
-    rows.add(row(of + "accepted", strange.accepted()));
-    rows.add(row(of + "shortlist", strange.shortlisted()));
-    rows.add(
-        new DecisionRow(
-            of + "AUROC, unfamiliarity", FormattedFigure.number(strange.byUnfamiliarity()), ""));
-    rows.add(
-        new DecisionRow(
-            of + "AUROC, probability", FormattedFigure.number(strange.byProbability()), ""));
   }
 
   private static void reasons(List<DecisionRow> rows, Map<Reason, Long> rejected, long photos) {

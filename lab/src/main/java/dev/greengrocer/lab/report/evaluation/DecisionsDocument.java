@@ -58,28 +58,42 @@ record DecisionsDocument(
     return ids;
   }
 
-  /** What it says of photos without produce. */
+  /**
+   * What it says of photos of nothing that the model knows.
+   *
+   * @param rejected photos by the reason why they have no name
+   * @param allRejected photos without a name
+   */
   @JsonPropertyOrder({
     "name",
+    "photos",
+    "contentHash",
     "accepted",
     "shortlisted",
     "rejected",
+    "allRejected",
     "aurocUnfamiliarity",
     "aurocProbability"
   })
-  record NotProduce(
+  record Unknown(
       String name,
+      long photos,
+      String contentHash,
       Share accepted,
       Share shortlisted,
       Map<String, Long> rejected,
+      Share allRejected,
       Figure aurocUnfamiliarity,
       Figure aurocProbability) {
-    static NotProduce of(OodMetrics metrics) {
-      return new NotProduce(
+    static Unknown of(OodMetrics metrics) {
+      return new Unknown(
           metrics.name(),
+          metrics.photos(),
+          metrics.contentHash(),
           Share.of(metrics.accepted()),
           Share.of(metrics.shortlisted()),
           ids(metrics.rejected()),
+          Share.of(metrics.allRejected()),
           Figure.of(metrics.byUnfamiliarity()),
           Figure.of(metrics.byProbability()));
     }

@@ -12,6 +12,7 @@ import dev.greengrocer.lab.report.plot.ConfusionMatrixPlot;
 import dev.greengrocer.lab.report.plot.CoveragePlot;
 import dev.greengrocer.lab.report.plot.PagePlot;
 import dev.greengrocer.lab.report.plot.ReliabilityDiagram;
+import dev.greengrocer.lab.report.plot.RiskCoveragePlot;
 import dev.greengrocer.statistics.ClassMetrics;
 import dev.greengrocer.statistics.ConfusedPair;
 import dev.greengrocer.statistics.Percentiles;
@@ -67,6 +68,7 @@ final class EvaluationPage {
     context.put("comparison", comparison == null ? List.of() : ComparisonSummary.of(comparison));
     context.put("speeds", comparison == null ? List.of() : List.of(Speeds.of(comparison)));
     context.put("decisions", DecisionRow.of(result));
+    context.put("sets", result.sets().isEmpty() ? List.of() : List.of(Sets.of(result)));
     context.put("fitted", result.model().decision().isPresent());
     context.put("mistakes", mistakes);
     context.put("hasMistakes", !mistakes.isEmpty());
@@ -152,6 +154,21 @@ final class EvaluationPage {
           FormattedFigure.percent(point.threshold()),
           FormattedFigure.percent(point.coverage()).value(),
           FormattedFigure.percent(point.accuracy()));
+    }
+  }
+
+  /**
+   * All sets side by side.
+   *
+   * @param strange whether there are unknown ones among them
+   * @param plot the curves of the labelled ones
+   */
+  record Sets(SetTable table, boolean strange, PagePlot plot) {
+    static Sets of(EvaluationResult result) {
+      return new Sets(
+          SetTable.of(result),
+          !result.sets().unknown().isEmpty(),
+          PagePlot.of(palette -> RiskCoveragePlot.png(result.sets(), palette)));
     }
   }
 

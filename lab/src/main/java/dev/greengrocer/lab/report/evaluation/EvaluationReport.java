@@ -8,6 +8,7 @@ import dev.greengrocer.lab.report.plot.ChartPalette;
 import dev.greengrocer.lab.report.plot.ConfusionMatrixPlot;
 import dev.greengrocer.lab.report.plot.CoveragePlot;
 import dev.greengrocer.lab.report.plot.ReliabilityDiagram;
+import dev.greengrocer.lab.report.plot.RiskCoveragePlot;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,9 @@ public final class EvaluationReport {
         "reliability.png",
         ReliabilityDiagram.png(result.strict().calibration(), ChartPalette.LIGHT));
     folder.write("coverage.png", CoveragePlot.png(result, ChartPalette.LIGHT));
+    if (!result.sets().isEmpty()) {
+      folder.write("risk_coverage.png", RiskCoveragePlot.png(result.sets(), ChartPalette.LIGHT));
+    }
     write(folder, PAGE, new EvaluationPage(result, comparison).html());
   }
 

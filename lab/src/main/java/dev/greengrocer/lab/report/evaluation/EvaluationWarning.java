@@ -3,14 +3,19 @@ package dev.greengrocer.lab.report.evaluation;
 import dev.greengrocer.lab.evaluation.EvaluationData;
 import dev.greengrocer.lab.evaluation.EvaluationResult;
 import dev.greengrocer.lab.evaluation.LabelledPhoto;
+import dev.greengrocer.lab.evaluation.OodMetrics;
+import dev.greengrocer.lab.evaluation.SetMetrics;
 import dev.greengrocer.lab.evaluation.SkippedClass;
+import dev.greengrocer.model.DecisionRule;
 import dev.greengrocer.model.ModelCaveats;
 import dev.greengrocer.statistics.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Something that a reader must know before believing the figures.
@@ -57,6 +62,7 @@ public record EvaluationWarning(boolean bad, String title, String text) {
               "It was not checked for duplicates, or for photos that the model was trained"
                   + " on."));
     }
+    notices.addAll(sets(result));
     if (!data.skippedClasses().isEmpty()) {
       notices.add(skippedClasses(data.skippedClasses()));
     }
@@ -76,6 +82,47 @@ public record EvaluationWarning(boolean bad, String title, String text) {
               "Nothing in them was looked at."));
     }
     return notices;
+  }
+
+  /** What keeps the figures of further sets from being those of photos that the model never met. */
+  private static List<EvaluationWarning> sets(EvaluationResult result) {
+    List<EvaluationWarning> notices = new ArrayList<>();
+    List<String> fitted = fittedOn(result);
+    if (!fitted.isEmpty()) {
+      notices.add(
+          new EvaluationWarning(
+              true,
+              "The rule of decision was fitted on %s.".formatted(String.join(", ", fitted)),
+              "Its decisions there are too good; calibrate tells those of a rule that was fitted"
+                  + " without them."));
+    }
+    if (!result.sets().isEmpty()
+        && !result.model().provenance().dataHash().equals(result.data().contentHash())) {
+      notices.add(
+          new EvaluationWarning(
+              false,
+              "%s is not the data that the model was trained on.".formatted(result.data().name()),
+              "The other sets may hold photos that it was trained on; only those of %s were left out."
+                  .formatted(result.data().name())));
+    }
+    return notices;
+  }
+
+  /** Further sets that the model's rule was fitted on, by the hash of their photos. */
+  private static List<String> fittedOn(EvaluationResult result) {
+    Set<String> hashes =
+        result.model().decision().flatMap(DecisionRule::openSet).stream()
+            .flatMap(open -> Stream.concat(open.known().stream(), open.unknown().stream()))
+            .map(DecisionRule.FittedOn::dataHash)
+            .collect(Collectors.toSet());
+    return Stream.concat(
+            result.sets().further().stream()
+                .filter(set -> hashes.contains(set.contentHash()))
+                .map(SetMetrics::name),
+            result.sets().unknown().stream()
+                .filter(set -> hashes.contains(set.contentHash()))
+                .map(OodMetrics::name))
+        .toList();
   }
 
   /** Whether the model does no better than one that always names the most frequent kind. */

@@ -15,6 +15,11 @@ import java.util.OptionalDouble;
  */
 public record FormattedFigure(String value, String interval) {
 
+  /** The value, and its interval in brackets where there is one. */
+  public String text() {
+    return interval.isEmpty() ? value : "%s (%s)".formatted(value, interval);
+  }
+
   static FormattedFigure percent(Proportion proportion) {
     return percent(proportion.value(), proportion.interval());
   }

@@ -34,7 +34,12 @@ import org.jspecify.annotations.Nullable;
  * @param merged figures with each group of synonyms counted as one
  * @param decisions what the model's decisions come to
  * @param parts the figures of parts of the photos; left out when it was not parted
- * @param notProduce how it does on photos without produce; left out when it was shown none
+ * @param sets the figures of each set of labelled photos, the data first; left out when there was
+ *     no set but the data
+ * @param unknown the figures of each set of photos of nothing that the model knows; left out when
+ *     there was none
+ * @param notProduce the first of {@code unknown}, by the name that it had when there could be one
+ *     only
  * @param comparison how another model did on the same photos; left out when none was asked
  */
 @JsonPropertyOrder({
@@ -45,6 +50,8 @@ import org.jspecify.annotations.Nullable;
   "merged",
   "decisions",
   "parts",
+  "sets",
+  "unknown",
   "notProduce",
   "comparison"
 })
@@ -56,13 +63,18 @@ record MetricsDocument(
     View merged,
     DecisionsDocument decisions,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PartDocument> parts,
-    @JsonInclude(JsonInclude.Include.NON_NULL) DecisionsDocument.@Nullable NotProduce notProduce,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SetDocument> sets,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<DecisionsDocument.Unknown> unknown,
+    @JsonInclude(JsonInclude.Include.NON_NULL) DecisionsDocument.@Nullable Unknown notProduce,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ComparisonDocument comparison) {
 
   private static final int FORMAT_VERSION = 1;
   private static final int CONFUSED_PAIRS = 20;
 
   static MetricsDocument of(EvaluationResult result, @Nullable Comparison comparison) {
+    boolean fitted = result.model().decision().isPresent();
+    List<DecisionsDocument.Unknown> unknown =
+        result.sets().unknown().stream().map(DecisionsDocument.Unknown::of).toList();
     return new MetricsDocument(
         FORMAT_VERSION,
         Model.of(result.model()),
@@ -70,10 +82,10 @@ record MetricsDocument(
         View.of(result.strict()),
         View.of(result.merged()),
         DecisionsDocument.of(result),
-        result.parts().stream()
-            .map(part -> PartDocument.of(part, result.model().decision().isPresent()))
-            .toList(),
-        result.notProduce().map(DecisionsDocument.NotProduce::of).orElse(null),
+        result.parts().stream().map(part -> PartDocument.of(part, fitted)).toList(),
+        result.sets().labelled().stream().map(set -> SetDocument.of(set, fitted)).toList(),
+        unknown,
+        unknown.isEmpty() ? null : unknown.get(0),
         comparison == null ? null : ComparisonDocument.of(comparison));
   }
 
