@@ -25,6 +25,7 @@ import org.springframework.transaction.support.TransactionOperations;
 public class DayClosing {
 
   private final Closings closings;
+  private final PeriodSums sums;
   private final IdempotencyKeys keys;
   private final Till till;
   private final AuditLog audit;
@@ -33,12 +34,14 @@ public class DayClosing {
 
   DayClosing(
       Closings closings,
+      PeriodSums sums,
       IdempotencyKeys keys,
       Till till,
       AuditLog audit,
       TransactionOperations transaction,
       Clock clock) {
     this.closings = closings;
+    this.sums = sums;
     this.keys = keys;
     this.till = till;
     this.audit = audit;
@@ -50,11 +53,11 @@ public class DayClosing {
   public PeriodReport present() {
     while (true) {
       Closings.Last last = closings.last();
-      long takenBack = closings.countTakenBack();
-      PeriodReport report = report(last.lastReceipt(), closings.lastReceipt());
+      long takenBack = sums.countTakenBack();
+      PeriodReport report = report(last.lastReceipt(), sums.lastReceipt());
       // Its parts are read one after another: only without a closing or void meanwhile do they
       // belong together. Sales are later receipts than the last one, and change none of it.
-      if (closings.last().equals(last) && closings.countTakenBack() == takenBack) {
+      if (closings.last().equals(last) && sums.countTakenBack() == takenBack) {
         return report;
       }
     }
@@ -127,7 +130,7 @@ public class DayClosing {
 
   private long make(
       Actor actor, Count count, @Nullable IdempotentRequest request, Closings.Last last) {
-    PeriodReport period = report(last.lastReceipt(), closings.holdReceipts());
+    PeriodReport period = report(last.lastReceipt(), sums.holdReceipts());
     if (count.state() != null && !count.state().equals(period.state())) {
       throw new RefusedException(
           Problem.CONFLICT,
@@ -162,7 +165,7 @@ public class DayClosing {
   private PeriodReport report(long before, long lastReceipt) {
     Optional<Closing> latest = closings.latest();
     long first = before + 1;
-    closings.requireReadable(first, lastReceipt);
+    sums.requireReadable(first, lastReceipt);
     return new PeriodReport(
         latest.map(Closing::at).orElse(null),
         Instant.ofEpochMilli(clock.millis()),
@@ -173,9 +176,9 @@ public class DayClosing {
             .filter(closing -> closing.currency().equals(till.currency()))
             .map(closing -> closing.cash().kept())
             .orElse(0L),
-        closings.sold(first, lastReceipt),
-        closings.takenBack(),
-        closings.taxes(first, lastReceipt));
+        sums.sold(first, lastReceipt),
+        sums.takenBack(),
+        sums.taxes(first, lastReceipt));
   }
 
   /**
