@@ -1,7 +1,6 @@
 package dev.greengrocer.web.command;
 
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.StorageException;
 import dev.greengrocer.ledger.RefusedException;
@@ -13,11 +12,6 @@ import dev.greengrocer.ledger.backup.LedgerCheck;
 import dev.greengrocer.ledger.backup.OrphanPhotos;
 import dev.greengrocer.ledger.backup.Restore;
 import dev.greengrocer.ledger.database.DataDirectory;
-import dev.greengrocer.ledger.database.DatabaseFailures;
-import dev.greengrocer.ledger.database.DatabaseFile;
-import dev.greengrocer.ledger.database.DatabaseVersion;
-import dev.greengrocer.ledger.database.Databases;
-import dev.greengrocer.ledger.database.ReadSnapshot;
 import dev.greengrocer.ledger.database.WriteAheadLog;
 import dev.greengrocer.ledger.photo.PhotoStore;
 import dev.greengrocer.ledger.privacy.CustomerErasure;
@@ -27,27 +21,19 @@ import dev.greengrocer.ledger.privacy.PredictionEraser;
 import dev.greengrocer.s3.S3Address;
 import dev.greengrocer.web.account.PasswordReset;
 import dev.greengrocer.web.apikey.ApiKeys;
-import dev.greengrocer.web.server.ServerSettings;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 import picocli.CommandLine.Command;
@@ -89,7 +75,7 @@ final class DbCommand {
               + " are not copied again.",
       mixinStandardHelpOptions = true)
   int backup(
-      @Mixin Place place,
+      @Mixin DataPlace place,
       @Parameters(paramLabel = "FOLDER", description = "Where the copy goes.") Path folder,
       @Option(
               names = "--to",
@@ -121,7 +107,7 @@ final class DbCommand {
               + " present database is kept beside it.",
       mixinStandardHelpOptions = true)
   int restore(
-      @Mixin Place place,
+      @Mixin DataPlace place,
       @Parameters(
               paramLabel = "FOLDER",
               description =
@@ -157,7 +143,7 @@ final class DbCommand {
           "Checks the database's own structure, that every total is the sum of its lines, and that"
               + " every kept photo is there, unaltered.",
       mixinStandardHelpOptions = true)
-  int check(@Mixin Place place) {
+  int check(@Mixin DataPlace place) {
     DataDirectory directory = place.existing();
     return place.inDatabase(
         database -> {
@@ -182,7 +168,7 @@ final class DbCommand {
       description = "Erases old photos, old answers, and photos that no answer leads to.",
       mixinStandardHelpOptions = true)
   int prune(
-      @Mixin Place place,
+      @Mixin DataPlace place,
       @Option(
               names = "--photos-older-than",
               paramLabel = "AGE",
@@ -241,7 +227,7 @@ final class DbCommand {
               + " them.",
       mixinStandardHelpOptions = true)
   int eraseCustomer(
-      @Mixin Place place,
+      @Mixin DataPlace place,
       @Parameters(
               paramLabel = "CUSTOMER",
               description = "A name as it was given, or a mobile number.")
@@ -289,7 +275,7 @@ final class DbCommand {
           "Gives a user a new one-time password, when no administrator can sign in to do it.",
       mixinStandardHelpOptions = true)
   int resetPassword(
-      @Mixin Place place,
+      @Mixin DataPlace place,
       @Option(
               names = "--user",
               paramLabel = "NAME",
@@ -329,114 +315,5 @@ final class DbCommand {
 
   private PrintWriter out() {
     return spec.commandLine().getOut();
-  }
-
-  /** Where the books are. */
-  public static final class Place {
-
-    @Option(
-        names = {"--data-dir", "--data"},
-        paramLabel = "DIR",
-        description = "Where the database and the photos are (default: as serve is set).")
-    private @Nullable Path directory;
-
-    @Option(
-        names = "--database",
-        paramLabel = "URL",
-        description = "jdbc:postgresql://… (default: as serve is set).")
-    private @Nullable String database;
-
-    private @Nullable ServerSettings settings;
-
-    /** As {@code serve} would find them. */
-    private ServerSettings settings() {
-      if (settings == null) {
-        Map<String, Object> given = new HashMap<>();
-        if (directory != null) {
-          given.put("greengrocer.data-dir", directory.toString());
-        }
-        if (database != null) {
-          given.put("greengrocer.database", database);
-          Databases.warningForOption(database).ifPresent(System.err::println);
-        }
-        settings = ServerEnvironment.read(given).server();
-      }
-      return settings;
-    }
-
-    Path directory() {
-      return settings().dataDir();
-    }
-
-    String url() {
-      return settings().database();
-    }
-
-    boolean isSqlite() {
-      return url().isEmpty();
-    }
-
-    /** The directory of books that were opened before. */
-    DataDirectory existing() {
-      if (!Files.isDirectory(directory())
-          || (isSqlite() && !Files.exists(new DataDirectory(directory()).database()))) {
-        throw new StorageException(
-            "%s: holds no database; give the --data-dir of the server".formatted(directory()));
-      }
-      return DataDirectory.at(directory());
-    }
-
-    /**
-     * Works on a database that a server of this version has opened before, and makes what was
-     * erased unreadable in its write-ahead log, too.
-     *
-     * @return the exit code of success
-     * @throws StorageException if the database cannot be used, in one sentence
-     */
-    int inDatabase(Consumer<HikariDataSource> work) {
-      DataDirectory directory = existing();
-      String name = Databases.name(url(), directory);
-      if (isSqlite()) {
-        DatabaseFile.check(directory.database());
-      }
-      try (HikariDataSource source = Databases.open(url(), directory)) {
-        new DatabaseVersion(source, name).requireCurrent();
-        work.accept(source);
-        new WriteAheadLog(new JdbcTemplate(source)).truncate();
-        return 0;
-      } catch (DataAccessException | TransactionException | PoolInitializationException e) {
-        throw DatabaseFailures.storage(name, e);
-      }
-    }
-
-    /**
-     * Reads a database that a server of this version has opened before, as it is now.
-     *
-     * @return what the work makes of it
-     * @throws StorageException if the database cannot be used, in one sentence
-     */
-    <T> T readingDatabase(Function<ReadSnapshot, T> work) {
-      DataDirectory directory = existing();
-      String name = Databases.name(url(), directory);
-      if (isSqlite()) {
-        DatabaseFile.check(directory.database());
-      }
-      try (HikariDataSource source = Databases.open(url(), directory)) {
-        new DatabaseVersion(source, name).requireCurrent();
-        try (ReadSnapshot books = ReadSnapshot.of(source, name)) {
-          return work.apply(books);
-        }
-      } catch (DataAccessException | PoolInitializationException e) {
-        throw DatabaseFailures.storage(name, e);
-      }
-    }
-
-    void requireSqlite(String instead) {
-      if (!isSqlite()) {
-        throw new InvalidConfigurationException(
-            "%s: this is for SQLite; PostgreSQL has its own tools: %s"
-                .formatted(Databases.name(url(), new DataDirectory(directory())), instead));
-      }
-    }
   }
 }

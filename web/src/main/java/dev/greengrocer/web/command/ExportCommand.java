@@ -50,7 +50,7 @@ final class ExportCommand {
               + " which something changed are replaced.",
       mixinStandardHelpOptions = true)
   int analytics(
-      @Mixin DbCommand.Place place,
+      @Mixin DataPlace place,
       @Option(
               names = "--out",
               paramLabel = "DIR",

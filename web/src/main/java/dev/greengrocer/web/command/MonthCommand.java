@@ -31,7 +31,7 @@ final class MonthCommand implements Callable<Integer> {
 
   @Mixin
   @SuppressWarnings("NullAway.Init")
-  private DbCommand.Place place;
+  private DataPlace place;
 
   @Option(
       names = "--month",
