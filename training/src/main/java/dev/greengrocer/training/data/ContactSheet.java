@@ -37,22 +37,13 @@ public final class ContactSheet {
     for (int i = 0; i < images.count(); i++) {
       int left = GAP + i % COLUMNS * (side + GAP);
       int top = GAP + i / COLUMNS * (side + GAP);
-      draw(images.values(), i, side, pixels, width, left, top);
-    }
-    return ImageOperations.encodePng(new RgbImage(width, height, pixels));
-  }
-
-  private void draw(
-      float[] values, int image, int side, byte[] pixels, int width, int left, int top) {
-    for (int channel = 0; channel < Preprocessing.CHANNELS; channel++) {
-      double mean = preprocessing.mean().get(channel);
-      double std = preprocessing.std().get(channel);
-      int from = (image * Preprocessing.CHANNELS + channel) * side * side;
-      for (int i = 0; i < side * side; i++) {
-        long level = Math.round(255 * (values[from + i] * std + mean));
-        int at = (top + i / side) * width + left + i % side;
-        pixels[at * Preprocessing.CHANNELS + channel] = (byte) Math.max(0, Math.min(255, level));
+      byte[] image = preprocessing.pixels(images, i).pixels();
+      int row = side * Preprocessing.CHANNELS;
+      for (int y = 0; y < side; y++) {
+        int onto = ((top + y) * width + left) * Preprocessing.CHANNELS;
+        System.arraycopy(image, y * row, pixels, onto, row);
       }
     }
+    return ImageOperations.encodePng(new RgbImage(width, height, pixels));
   }
 }
