@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -108,13 +107,10 @@ class ReviewController {
               responseCode = "200",
               content =
                   @Content(
-                      mediaType = "application/zip",
+                      mediaType = ReviewExport.MEDIA_TYPE,
                       schema = @Schema(type = "string", format = "binary"))))
   void export(@Parameter(hidden = true) HttpServletResponse response) throws IOException {
-    response.setContentType("application/zip");
-    response.setHeader(
-        HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"reviewed-photos.zip\"");
-    export.write(response.getOutputStream());
+    export.send(response);
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.greengrocer.ledger.label.ReviewQueue;
 import dev.greengrocer.ledger.label.ReviewQueue.ReviewedPhoto;
 import dev.greengrocer.ledger.photo.KeptPhoto;
 import dev.greengrocer.ledger.photo.PhotoStore;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,6 +29,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ReviewExport {
+
+  /** What the archive is. */
+  static final String MEDIA_TYPE = "application/zip";
 
   private static final int READ_AT_ONCE = 500;
   private static final String UNSAFE = "/\\:*?\"<>|%";
@@ -39,6 +44,18 @@ class ReviewExport {
   ReviewExport(ReviewQueue queue, PhotoStore photos) {
     this.queue = queue;
     this.photos = photos;
+  }
+
+  /**
+   * Answers a request with the archive, as a file to keep.
+   *
+   * @throws IOException if the reader is gone
+   */
+  void send(HttpServletResponse response) throws IOException {
+    response.setContentType(MEDIA_TYPE);
+    response.setHeader(
+        HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"reviewed-photos.zip\"");
+    write(response.getOutputStream());
   }
 
   /**

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -100,9 +99,6 @@ class ReviewPage {
   /** The reviewed photos as class folders. */
   @GetMapping("/export.zip")
   void export(HttpServletResponse response) throws IOException {
-    response.setContentType("application/zip");
-    response.setHeader(
-        HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"reviewed-photos.zip\"");
-    export.write(response.getOutputStream());
+    export.send(response);
   }
 }
