@@ -46,7 +46,7 @@ record PublishedFiles(String format, String folder, @Nullable String previous, L
 
   /**
    * Those of a folder. The name of the folder in the bucket is a hash of them, so that other
-   * content never gets the place of what somebody is reading.
+   * content never gets the place of what a program is reading.
    */
   static PublishedFiles of(Path folder) throws IOException {
     List<Path> found;

@@ -121,7 +121,7 @@ public final class PublishedFolder implements AutoCloseable {
     return sent;
   }
 
-  /** Somebody else may have deleted below the prefix meanwhile. */
+  /** Another program may have deleted below the prefix meanwhile. */
   private void requireWhole(PublishedFiles files) {
     SortedMap<String, Long> there = objects.list(files.folder());
     for (PublishedFiles.One file : files.files()) {

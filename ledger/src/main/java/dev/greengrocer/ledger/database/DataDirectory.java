@@ -17,7 +17,9 @@ import java.util.Set;
  */
 public record DataDirectory(Path path) {
 
-  /** Customers' numbers and the hashes of passwords are nobody's business on a shared machine. */
+  /**
+   * Other users of a shared machine must not read customers' numbers and the hashes of passwords.
+   */
   private static final Set<PosixFilePermission> OWNER_ALONE =
       PosixFilePermissions.fromString("rwx------");
 

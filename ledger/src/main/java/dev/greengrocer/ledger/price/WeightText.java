@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads weights as they are typed or written, exactly, within the bounds of whoever asks: a till or
- * a store room.
+ * Reads weights as they are typed or written, exactly, within the bounds of a till or of a store
+ * room.
  *
  * @param most grams
  * @param tooManyKilograms what is said of more, given the text

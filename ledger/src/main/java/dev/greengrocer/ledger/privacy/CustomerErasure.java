@@ -103,10 +103,10 @@ public final class CustomerErasure {
   }
 
   /**
-   * Erases name, mobile number and photos; answers and sales stay in the books as nobody's.
+   * Erases name, mobile number and photos; answers and sales stay without a customer.
    *
    * @param customer a name as it was given, or a mobile number however it is written
-   * @return how many rows of each kind named the customer; all 0 when nobody is known by that
+   * @return how many rows of each kind named the customer; all 0 when no customer is known by that
    * @throws RefusedException if it is no name and no number
    */
   public SortedMap<String, Integer> erase(Actor actor, @Nullable String customer) {
@@ -116,11 +116,11 @@ public final class CustomerErasure {
             status -> {
               SortedMap<String, Integer> erased = new TreeMap<>();
               Map<String, Set<String>> ids = new HashMap<>();
-              for (CustomerRecords room : records) {
-                ErasedRows rows = room.erase(whom);
-                ids.put(room.kind(), rows.named());
-                ids.put(Erasures.mentions(room.kind()), rows.mentioning());
-                erased.put(room.kind(), rows.count());
+              for (CustomerRecords named : records) {
+                ErasedRows rows = named.erase(whom);
+                ids.put(named.kind(), rows.named());
+                ids.put(Erasures.mentions(named.kind()), rows.mentioning());
+                erased.put(named.kind(), rows.count());
               }
               erasures.add(ids);
               // Not whom: the log would remember what was to be forgotten.

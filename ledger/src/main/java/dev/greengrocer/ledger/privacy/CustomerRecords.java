@@ -1,6 +1,6 @@
 package dev.greengrocer.ledger.privacy;
 
-/** A room's rows that name customers. Every room that has some offers one of these. */
+/** A package's rows that name customers. Every package that has some offers one of these. */
 public interface CustomerRecords {
 
   /** What they are, in words, such as {@code predictions}. */
@@ -15,8 +15,8 @@ public interface CustomerRecords {
   ErasedRows erase(CustomerIdentity customer);
 
   /**
-   * Erases what rows say of whoever stands in them, because it was erased after the backup that
-   * these rows are from. Runs in a transaction.
+   * Erases what rows say of the customers that they name, because it was erased after the backup
+   * that these rows are from. Runs in a transaction.
    *
    * @param rows what {@link #erase} returned for one customer; some may not be there
    */

@@ -61,10 +61,10 @@ public final class ErasedAgain {
           status -> {
             erasures.add(erasure); // first, so that of two servers on one database one goes on
             erasure.rows().forEach(predictions::eraseAgain);
-            for (CustomerRecords room : records) {
-              room.eraseAgain(
+            for (CustomerRecords named : records) {
+              named.eraseAgain(
                   new ErasedRows(
-                      rows(erasure, room.kind()), rows(erasure, Erasures.mentions(room.kind()))));
+                      rows(erasure, named.kind()), rows(erasure, Erasures.mentions(named.kind()))));
             }
             audit.record(
                 Actor.SERVER,

@@ -4,10 +4,10 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The rows of a room that an erasure changed, by their ids.
+ * The rows of one kind that an erasure changed, by their ids.
  *
  * @param named those that were the customer's own
- * @param mentioning those of somebody else, or nobody, in whose words the customer stood
+ * @param mentioning those of another customer, or of none, whose words named the customer
  */
 public record ErasedRows(Set<String> named, Set<String> mentioning) {
 

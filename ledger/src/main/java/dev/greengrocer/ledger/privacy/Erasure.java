@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What was erased because somebody wished it, told by ids alone.
+ * What was erased on request, told by ids alone.
  *
  * @param id of the erasure
  * @param at when, in epoch milliseconds

@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionOperations;
 /**
  * Erases photos, and what answers say of people; each erasure has an audit entry in its
  * transaction. A photo goes before the row that leads to it: a process that is killed in between
- * leaves a row without a photo, never a photo that nobody finds. Thread-safe.
+ * leaves a row without a photo, never a photo that no row leads to. Thread-safe.
  */
 @Repository
 public class PredictionEraser implements CustomerRecords {
@@ -61,7 +61,7 @@ public class PredictionEraser implements CustomerRecords {
 
   /**
    * Erases a customer's photos and name, and the keys by which their requests could be recognised;
-   * the answers stay in the books as nobody's.
+   * the answers stay without a customer.
    */
   @Override
   public ErasedRows erase(CustomerIdentity customer) {

@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Forgets who bought: when they ask for it, and when their time is over. What was sold stays in the
- * books as nobody's. Names and numbers leave the customer's columns, the reasons of voids,
+ * books without a customer. Names and numbers leave the customer's columns, the reasons of voids,
  * discounts and returns, the audit entries that repeat them, and whatever a request could be
  * recognised by; when a time is over, they leave the reasons of waste and counts, too. Thread-safe.
  */

@@ -67,7 +67,7 @@ final class SettingBinder {
     for (RecordComponent component : group.getClass().getRecordComponents()) {
       boolean missing;
       try {
-        component.getAccessor().setAccessible(true); // groups of other rooms are not public
+        component.getAccessor().setAccessible(true); // groups of other packages are not public
         missing = component.getAccessor().invoke(group) == null;
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException(group.getClass() + " cannot be read", e);

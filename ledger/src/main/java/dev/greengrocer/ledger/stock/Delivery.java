@@ -48,7 +48,7 @@ public record Delivery(
         .reduce(0, Math::addExact);
   }
 
-  /** How many crates there are of which nobody said what they cost. */
+  /** How many crates there are whose cost was not entered. */
   public long withoutCost() {
     return crates.stream()
         .map(StockMovement::crate)

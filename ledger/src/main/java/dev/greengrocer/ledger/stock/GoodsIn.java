@@ -69,7 +69,7 @@ public class GoodsIn {
    * @param name what it is, however it is written
    * @param quantity how much, less its tare
    * @param lot of the grower or packer; blank or null for none
-   * @param cost of all of it, in minor units from 0, or null when nobody said
+   * @param cost of all of it, in minor units from 0, or null when not entered
    * @param predictionId the answer that named it, or null
    */
   public record Crate(
@@ -89,7 +89,7 @@ public class GoodsIn {
   /**
    * Books a delivery.
    *
-   * @param supplier from whom; blank or null when nobody said
+   * @param supplier from whom; blank or null when not entered
    * @param document the number of the supplier's note or invoice; blank or null for none
    * @param request what is asked for, or null when it has no key
    * @throws RefusedException if a crate cannot be booked, naming it

@@ -16,7 +16,7 @@ public enum MovementKind {
   VOID,
   /** Thrown away. */
   WASTE,
-  /** Somebody counted; the amount is what they found more. */
+  /** A count; the amount is what it found more. */
   COUNT;
 
   /** What a column of it must hold. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param goods what it is
  * @param onHand how much; below 0 when more was sold than came in
- * @param soldPerDay grams or pieces on an average day, or null while nobody can say
+ * @param soldPerDay grams or pieces on an average day, or null while it is unknown
  * @param threshold below it, it is to be ordered; null for none
  */
 public record StockItem(
@@ -31,7 +31,7 @@ public record StockItem(
 
   /**
    * For how many days it lasts, as it was sold of late, with one decimal and at most 999; null when
-   * none was sold or nobody can say.
+   * none was sold or that is unknown.
    */
   public @Nullable BigDecimal daysOfCover() {
     if (soldPerDay == null || soldPerDay.signum() <= 0) {
@@ -49,7 +49,7 @@ public record StockItem(
     return threshold != null && onHand.amount() < threshold.amount();
   }
 
-  /** What is sold of it on an average day, in kilograms or pieces; null when nobody can say. */
+  /** What is sold of it on an average day, in kilograms or pieces; null when unknown. */
   public @Nullable String soldPerDayText() {
     if (soldPerDay == null) {
       return null;

@@ -97,7 +97,7 @@ public class StockKeeping {
   }
 
   /**
-   * What somebody has counted.
+   * What a person has counted.
    *
    * @param name what, however it is written
    * @param found how much there is, from 0 to {@link StockAmount#MOST_COUNTED}

@@ -43,7 +43,7 @@ public class StockMovements {
   }
 
   /**
-   * Makes whoever sells, takes in, wastes or counts wait until the transaction ends. Sales take the
+   * Makes all who sell, take in, waste or count wait until the transaction ends. Sales take the
    * number of their receipt from the same row, so a count sees all of those before it and none
    * after.
    */

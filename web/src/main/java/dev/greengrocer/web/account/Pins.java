@@ -18,9 +18,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Short numbers by which people are known at a till where a user has signed in already. A PIN opens
- * no door by itself: it is asked for in a session alone, and opens no more than a clerk may do. It
- * is kept as passwords are, and guessing it is slowed down by name, wherever it is tried.
+ * Short numbers by which people are known at a till where a user has signed in already. A PIN gives
+ * no access by itself: it is asked for in a session alone, and allows no more than a clerk may do.
+ * It is kept as passwords are, and guessing it is slowed down by name, wherever it is tried.
  * Thread-safe.
  */
 @Service

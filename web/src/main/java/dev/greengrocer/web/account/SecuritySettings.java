@@ -7,7 +7,7 @@ import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * How strict the door is.
+ * How strictly sign-ins and requests are limited.
  *
  * @param userFailures failed sign-ins of one name before it has to wait
  * @param addressFailures failed sign-ins from one address before it has to wait

@@ -13,7 +13,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Failures of a start that a person can mend, in the words of the room that threw them. Spring
+ * Failures of a start that a person can mend, in the words of the package that threw them. Spring
  * wraps them and would log some hundred lines; as their reporter, this class keeps it from that,
  * and {@link ServeCommand} prints the one sentence.
  */

@@ -6,7 +6,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The door that the server listens at: {@link SteadyProtocol} with its settings. */
+/** The connector that the server listens with: {@link SteadyProtocol} with its settings. */
 @Configuration(proxyBeanMethods = false)
 class ConnectorConfiguration {
 

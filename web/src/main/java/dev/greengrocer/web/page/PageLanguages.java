@@ -18,7 +18,7 @@ import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 /**
  * In which language a page is answered: the first one the browser asks for whose file of texts is
  * complete, else English. A file that lacks a text is passed over, so that no page is half in one
- * language; the API answers in English whoever asks, because programs read its words.
+ * language; the API always answers in English, because programs read its words.
  */
 final class PageLanguages extends AcceptHeaderLocaleResolver {
 

@@ -20,7 +20,7 @@ import org.springframework.security.web.context.RequestAttributeSecurityContextR
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets everybody on this machine in as an administrator. A page elsewhere whose name was made to
+ * Lets all users of this machine in as administrators. A page elsewhere whose name was made to
  * point here (DNS rebinding) would be on this machine too, for its browser is; but it calls us by
  * its own name, and is sent away. So is what came through a proxy, wherever it comes from. Many
  * proxies say so in a header. One that adds none either passes on the name and port by which it was

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Every room of the web, wired. */
+/** Every package of the web, wired. */
 @SpringBootApplication(
     scanBasePackages = {"dev.greengrocer.ledger", "dev.greengrocer.web"},
     exclude = UserDetailsServiceAutoConfiguration.class)

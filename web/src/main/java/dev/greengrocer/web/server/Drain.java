@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The first step of a stop: says "not ready" for a while and answers all the same, so that a load
- * balancer sends its requests elsewhere before the door closes. What is being answered then is
+ * balancer sends its requests elsewhere before it stops listening. What is being answered then is
  * answered to its end.
  */
 @Component

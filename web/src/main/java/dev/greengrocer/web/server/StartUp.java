@@ -22,7 +22,7 @@ class StartUp {
     return (name, definition, type) -> type.getPackageName().startsWith(OURS);
   }
 
-  /** Ends a start without a model before the door opens. */
+  /** Ends a start without a model before it listens. */
   @Bean
   SmartLifecycle modelBeforeTheDoor(ActiveModel models) {
     return new SmartLifecycle() {

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The logo of the shop: for whoever looks at a receipt, and its change by an administrator. */
+/** The logo of the shop: shown on receipts, and changed by an administrator. */
 @Controller
 class LogoPage {
 

@@ -106,7 +106,7 @@ class CountPage {
    * Writes down what was counted; rows without a number were not.
    *
    * @param reason of the differences, or blank
-   * @param key of the form, so that a press of which nobody heard books once
+   * @param key of the form, so that a press whose answer was lost books once
    * @param request holds {@code name}, {@code unit} and {@code counted} of each row, in its order
    */
   @PostMapping

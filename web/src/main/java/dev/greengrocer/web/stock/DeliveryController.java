@@ -68,7 +68,7 @@ class DeliveryController {
   /**
    * What came in.
    *
-   * @param supplier from whom, 1 to 100 characters; absent when nobody said
+   * @param supplier from whom, 1 to 100 characters; absent when not entered
    * @param document the number of the supplier's note or invoice, 1 to 50 characters; absent for
    *     none
    */
@@ -84,7 +84,7 @@ class DeliveryController {
    * @param name what it is, as the price list or the model has it
    * @param kilograms net, above 0, with at most three decimals
    * @param lot of the grower or packer, 1 to 50 characters; absent for none
-   * @param cost of all of it, from 0; absent when nobody said
+   * @param cost of all of it, from 0; absent when not entered
    * @param predictionId the answer that named it; absent when a person did
    */
   @Schema(name = "CrateWish")

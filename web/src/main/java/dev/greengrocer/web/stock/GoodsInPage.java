@@ -57,7 +57,7 @@ class GoodsInPage {
    * @param row tells it from the others of the page
    * @param unit {@code kg}, {@code piece}, or blank for that of the price list
    * @param prediction the answer that proposed its name, or blank
-   * @param ticked whether somebody has seen that it is so
+   * @param ticked whether a person has confirmed it
    * @param fault what was wrong with it, or null
    */
   public record Row(
@@ -107,7 +107,7 @@ class GoodsInPage {
    * Books what is ticked off, or shows the page with a row more.
    *
    * @param more given by the button that only asks for another row
-   * @param key of the form, so that a press of which nobody heard books once
+   * @param key of the form, so that a press whose answer was lost books once
    * @param request holds the fields of each crate, in its order
    */
   @PostMapping

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param countedPieces what a count found; absent otherwise, and for a weight
  * @param reason of waste, of a count and of a delivery that was voided; absent otherwise
  * @param lot of a crate; absent otherwise
- * @param cost of a crate; absent when nobody said
+ * @param cost of a crate; absent when not entered
  * @param currency of the cost
  * @param predictionId the answer that named a crate; absent otherwise
  */

@@ -57,7 +57,7 @@ class StockController {
    *
    * @param kilograms how much; below 0 when more was sold than came in; absent for pieces
    * @param pieces how many; absent for a weight
-   * @param soldPerDay kilograms or pieces on an average day; absent while nobody can say
+   * @param soldPerDay kilograms or pieces on an average day; absent while unknown
    * @param daysOfCover for how many days it lasts; absent when none was sold of late
    * @param thresholdKilograms below it, it is to be ordered; absent when there is none
    * @param thresholdPieces below it, it is to be ordered; absent when there is none

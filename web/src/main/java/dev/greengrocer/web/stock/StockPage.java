@@ -78,7 +78,7 @@ class StockPage {
   /**
    * Throws something away.
    *
-   * @param key of the form, so that a press of which nobody heard books once
+   * @param key of the form, so that a press whose answer was lost books once
    */
   @PostMapping("/waste")
   String waste(
