@@ -6,6 +6,7 @@ import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.ledger.database.UnreadableRow;
 import dev.greengrocer.ledger.experiment.Experiments;
 import dev.greengrocer.ledger.idempotency.IdempotencyKeys;
+import dev.greengrocer.ledger.label.LabelDifferences;
 import dev.greengrocer.ledger.label.LabelLog;
 import dev.greengrocer.ledger.photo.PhotoStore;
 import dev.greengrocer.ledger.prediction.PredictionLog;
@@ -352,7 +353,7 @@ public final class LedgerCheck {
     }
     faults.addAll(sums());
     unreadable().stream().map(row -> row.words() + HOW).forEach(faults::add);
-    LabelLog.differences(database).forEach(faults::add);
+    LabelDifferences.find(database).forEach(faults::add);
     photos.faults().forEach(fault -> faults.add(fault.words()));
     return faults;
   }
