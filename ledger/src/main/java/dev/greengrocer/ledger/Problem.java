@@ -49,6 +49,8 @@ public enum Problem {
   SHUTTING_DOWN("The server is shutting down"),
   /** The database is locked or out of reach. */
   DATABASE_BUSY("The database does not answer"),
+  /** The bucket of photos is out of reach, or does not have a photo yet. */
+  PHOTOS_AWAY("The photos are out of reach"),
   /** A disk is full. */
   STORAGE_FULL("There is no space left to keep the books"),
   /** A bug of this program. */

@@ -26,12 +26,14 @@ public final class S3Server implements AutoCloseable {
 
   private final Path buckets;
   private final URI endpoint;
-  private final Process process;
+  private final Path folder;
+  private Process process;
 
-  private S3Server(Path buckets, URI endpoint, Process process) {
+  private S3Server(Path folder, Path buckets, URI endpoint) throws IOException {
+    this.folder = folder;
     this.buckets = buckets;
     this.endpoint = endpoint;
-    this.process = process;
+    this.process = run(folder);
   }
 
   /**
@@ -53,22 +55,37 @@ public final class S3Server implements AutoCloseable {
             "s3proxy.credential=" + SECRET_KEY,
             "jclouds.provider=filesystem-nio2",
             "jclouds.filesystem.basedir=" + buckets));
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx200m",
-                "-jar",
-                JAR.toString(),
-                "--properties",
-                settings.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("s3proxy.log").toFile())
-            .start();
-    S3Server server = new S3Server(buckets, endpoint, process);
-    server.awaitStart(port, folder);
+    S3Server server = new S3Server(folder, buckets, endpoint);
+    server.awaitStart();
     System.setProperty("aws.accessKeyId", ACCESS_KEY);
     System.setProperty("aws.secretAccessKey", SECRET_KEY);
     return server;
+  }
+
+  private static Process run(Path folder) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx200m",
+            "-jar",
+            JAR.toString(),
+            "--properties",
+            folder.resolve("s3proxy.conf").toString())
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("s3proxy.log").toFile())
+        .start();
+  }
+
+  /** Ends the process, as if the network to it were cut: nothing listens there any more. */
+  public void goAway() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** Starts it again after {@link #goAway}, at the same address; does nothing when it is there. */
+  public void comeBack() throws IOException, InterruptedException {
+    if (!process.isAlive()) {
+      process = run(folder);
+      awaitStart();
+    }
   }
 
   private static int freePort() throws IOException {
@@ -77,10 +94,10 @@ public final class S3Server implements AutoCloseable {
     }
   }
 
-  private void awaitStart(int port, Path folder) throws IOException, InterruptedException {
+  private void awaitStart() throws IOException, InterruptedException {
     for (int attempt = 0; attempt < ATTEMPTS && process.isAlive(); attempt++) {
       try (Socket socket = new Socket()) {
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), endpoint.getPort()));
         return;
       } catch (IOException e) {
         Thread.sleep(PAUSE_MILLISECONDS);

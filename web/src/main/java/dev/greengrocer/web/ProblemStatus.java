@@ -25,7 +25,8 @@ public final class ProblemStatus {
           HttpStatus.UNPROCESSABLE_CONTENT;
       case TOO_SLOW -> HttpStatus.REQUEST_TIMEOUT;
       case RATE_LIMITED -> HttpStatus.TOO_MANY_REQUESTS;
-      case QUEUE_FULL, TOO_BUSY, SHUTTING_DOWN, DATABASE_BUSY -> HttpStatus.SERVICE_UNAVAILABLE;
+      case QUEUE_FULL, TOO_BUSY, SHUTTING_DOWN, DATABASE_BUSY, PHOTOS_AWAY ->
+          HttpStatus.SERVICE_UNAVAILABLE;
       case STORAGE_FULL -> HttpStatus.INSUFFICIENT_STORAGE;
       case BUG -> HttpStatus.INTERNAL_SERVER_ERROR;
     };

@@ -6,11 +6,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.StorageException;
 import dev.greengrocer.files.AtomicFile;
+import dev.greengrocer.files.Sha256;
 import dev.greengrocer.ledger.Problem;
 import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.ledger.database.DataDirectoryLock;
 import dev.greengrocer.ledger.database.DatabaseFailures;
 import dev.greengrocer.ledger.database.Databases;
+import dev.greengrocer.ledger.photo.PhotoFolder;
 import dev.greengrocer.ledger.photo.PhotoStore;
 import dev.greengrocer.ledger.privacy.ErasureFile;
 import java.io.IOException;
@@ -38,31 +40,43 @@ public final class Backup {
   /** Marks a folder as a backup, which the next backup may replace; a data directory has none. */
   private static final String MARK = "backup.txt";
 
+  /** What the line begins with that says where the photos are, when they are not in the folder. */
+  private static final String ELSEWHERE = "Its photos are not in it but in ";
+
   private final DataDirectory from;
   private final DataDirectory to;
+  private final PhotoStore photos;
   private final Clock clock;
 
-  private Backup(DataDirectory from, DataDirectory to, Clock clock) {
+  private Backup(DataDirectory from, DataDirectory to, PhotoStore photos, Clock clock) {
     this.from = from;
     this.to = to;
+    this.photos = photos;
     this.clock = clock;
   }
 
+  /** Writes a backup of books whose photos are all in the data directory. */
+  public static Contents write(DataDirectory from, Path folder, Clock clock) {
+    return write(from, folder, new PhotoFolder(from.photos()), clock);
+  }
+
   /**
-   * Writes a backup.
+   * Writes a backup. Photos that are kept elsewhere stay there; it is looked whether they are
+   * there, and the folder says so. Those that wait on this disk for their place are copied.
    *
+   * @param photos where the photos are kept
    * @param clock tells which photos of the folder are older than this backup
    * @throws InvalidConfigurationException if the folder is, holds or lies in a data directory, or
    *     is in use
    * @throws StorageException if it cannot be written
    */
   @SuppressWarnings("try") // held, not used
-  public static Contents write(DataDirectory from, Path folder, Clock clock) {
+  public static Contents write(DataDirectory from, Path folder, PhotoStore photos, Clock clock) {
     from.requireElsewhere(folder); // before anything is created
     DataDirectory to = DataDirectory.at(folder);
     try (DataDirectoryLock held = DataDirectoryLock.take(to)) {
       requireBackup(to);
-      Backup backup = new Backup(from, to, clock);
+      Backup backup = new Backup(from, to, photos, clock);
       backup.mark();
       backup.copyDatabase();
       new ErasureFile(to).add(new ErasureFile(from).read().values());
@@ -126,9 +140,29 @@ public final class Backup {
   private void mark() {
     AtomicFile.write(
         to.path().resolve(MARK),
-        "A backup of %s, written by 'greengrocer db backup'; use it with 'greengrocer db restore'.%n"
-            .formatted(from.path())
+        "A backup of %s, written by 'greengrocer db backup'; use it with 'greengrocer db restore'.%n%s"
+            .formatted(
+                from.path(),
+                photos
+                    .elsewhere()
+                    .map(place -> ELSEWHERE + place + System.lineSeparator())
+                    .orElse(""))
             .getBytes(UTF_8));
+  }
+
+  /** Where the photos of a backup are that are not in its folder; empty when all are. */
+  public static Optional<String> photosElsewhere(Path backup) {
+    Path mark = backup.resolve(MARK);
+    try {
+      return Files.exists(mark)
+          ? Files.readAllLines(mark).stream()
+              .filter(line -> line.startsWith(ELSEWHERE))
+              .map(line -> line.substring(ELSEWHERE.length()))
+              .findFirst()
+          : Optional.empty();
+    } catch (IOException e) {
+      throw StorageException.reading(mark, e);
+    }
   }
 
   /** Reading takes some space, too, for the memory that SQLite's connections share. */
@@ -155,23 +189,34 @@ public final class Backup {
 
   private Contents copyPhotos() throws IOException {
     int copied = PhotoFiles.copy(from.photos(), to.photos());
+    if (photos.elsewhere().isPresent()) {
+      copied += PhotoFiles.copy(from.photosQueue(), to.photos());
+    }
+    PhotoStore.Inspection inspection = photos.inspect();
     List<String> faults = new ArrayList<>();
     try (HikariDataSource copy = Databases.openFile(to.database());
         HikariDataSource original = Databases.open("", from)) {
-      PhotoStore kept = new PhotoStore(from.photos());
-      PhotoStore copies = new PhotoStore(to.photos());
+      PhotoFolder kept = new PhotoFolder(from.photos());
+      PhotoFolder copies = new PhotoFolder(to.photos());
       for (PhotoCheck.Fault fault : new PhotoCheck(JdbcClient.create(copy), copies).faults()) {
         // Erased since the database was copied, or copied again now because the copy was damaged.
         if (isKept(original, fault.sha256()) && !PhotoFiles.repair(fault.sha256(), kept, copies)) {
-          faults.add(fault.words());
+          faults.addAll(faultElsewhere(inspection, fault));
         }
       }
       // Erased since they were copied by an earlier backup into the same folder.
-      new OrphanPhotos(JdbcClient.create(copy), copies, to).erase(Instant.now(clock));
+      new OrphanPhotos(JdbcClient.create(copy), copies).erase(Instant.now(clock));
     } finally {
       Databases.deleteLog(to.database());
     }
     return new Contents(copied, faults);
+  }
+
+  /** What is wrong with a photo that is not in the backup; nothing when it is kept elsewhere. */
+  private List<String> faultElsewhere(PhotoStore.Inspection inspection, PhotoCheck.Fault fault) {
+    return photos.elsewhere().isPresent() && Sha256.isValid(fault.sha256())
+        ? inspection.fault(fault.sha256()).stream().toList()
+        : List.of(fault.words());
   }
 
   private static boolean isKept(HikariDataSource database, String sha256) {

@@ -2,7 +2,6 @@ package dev.greengrocer.ledger.backup;
 
 import dev.greengrocer.ledger.audit.AuditLog;
 import dev.greengrocer.ledger.closing.Closings;
-import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.ledger.database.UnreadableRow;
 import dev.greengrocer.ledger.experiment.Experiments;
 import dev.greengrocer.ledger.idempotency.IdempotencyKeys;
@@ -310,16 +309,17 @@ public final class LedgerCheck {
   private final Function<JdbcClient, List<UnreadableRow>> accounts;
 
   /**
+   * @param photos where the photos are that the database refers to
    * @param accounts finds the rows of users and API keys that cannot be read
    */
   public LedgerCheck(
       JdbcClient database,
-      DataDirectory directory,
+      PhotoStore photos,
       boolean sqlite,
       Function<JdbcClient, List<UnreadableRow>> accounts) {
     this.database = database;
     this.accounts = accounts;
-    this.photos = new PhotoCheck(database, new PhotoStore(directory.photos()));
+    this.photos = new PhotoCheck(database, photos);
     this.sqlite = sqlite;
   }
 

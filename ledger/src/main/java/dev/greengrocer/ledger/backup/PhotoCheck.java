@@ -2,11 +2,7 @@ package dev.greengrocer.ledger.backup;
 
 import dev.greengrocer.StorageException;
 import dev.greengrocer.files.Sha256;
-import dev.greengrocer.ledger.photo.KeptPhoto;
 import dev.greengrocer.ledger.photo.PhotoStore;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,6 +33,7 @@ final class PhotoCheck {
    */
   List<Fault> faults() {
     List<Fault> faults = new ArrayList<>();
+    PhotoStore.Inspection inspection = store.inspect();
     String last = "";
     List<String> page;
     do {
@@ -52,34 +49,20 @@ final class PhotoCheck {
               .query(String.class)
               .list();
       for (String sha256 : page) {
-        check(sha256, faults);
+        check(inspection, sha256, faults);
         last = sha256;
       }
     } while (!page.isEmpty());
     return faults;
   }
 
-  private void check(String sha256, List<Fault> faults) {
+  private void check(PhotoStore.Inspection inspection, String sha256, List<Fault> faults) {
     photos++;
     if (!Sha256.isValid(sha256)) {
       faults.add(new Fault(sha256, "photo '%s': is not the name of a photo".formatted(sha256)));
       return;
     }
-    KeptPhoto photo = store.find(sha256, null).orElse(null);
-    if (photo == null) {
-      faults.add(new Fault(sha256, "photo %s: is missing".formatted(sha256)));
-      return;
-    }
-    try (InputStream bytes = photo.open()) {
-      String actual = Sha256.of(bytes);
-      if (!actual.equals(sha256)) {
-        faults.add(
-            new Fault(
-                sha256, "%s: altered or damaged: its SHA-256 is %s".formatted(photo, actual)));
-      }
-    } catch (IOException e) {
-      throw StorageException.reading(Path.of(photo.toString()), e);
-    }
+    inspection.fault(sha256).ifPresent(words -> faults.add(new Fault(sha256, words)));
   }
 
   /**

@@ -4,7 +4,7 @@ import dev.greengrocer.files.AtomicFile;
 import dev.greengrocer.files.FolderTree;
 import dev.greengrocer.files.Sha256;
 import dev.greengrocer.ledger.photo.KeptPhoto;
-import dev.greengrocer.ledger.photo.PhotoStore;
+import dev.greengrocer.ledger.photo.PhotoFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -56,7 +56,7 @@ final class PhotoFiles {
    *
    * @return whether the photo itself is whole, and so is its copy now
    */
-  static boolean repair(String sha256, PhotoStore kept, PhotoStore copies) throws IOException {
+  static boolean repair(String sha256, PhotoFolder kept, PhotoFolder copies) throws IOException {
     Optional<KeptPhoto> photo = Sha256.isValid(sha256) ? kept.find(sha256, null) : Optional.empty();
     if (photo.isEmpty() || !isWhole(sha256, photo.get())) {
       return false;

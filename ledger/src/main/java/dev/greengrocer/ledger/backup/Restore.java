@@ -6,12 +6,13 @@ import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.StorageException;
 import dev.greengrocer.files.AtomicFile;
 import dev.greengrocer.files.FolderTree;
+import dev.greengrocer.files.Sha256;
 import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.ledger.database.DataDirectoryLock;
 import dev.greengrocer.ledger.database.DatabaseFile;
 import dev.greengrocer.ledger.database.DatabaseVersion;
 import dev.greengrocer.ledger.database.Databases;
-import dev.greengrocer.ledger.photo.PhotoStore;
+import dev.greengrocer.ledger.photo.PhotoFolder;
 import dev.greengrocer.ledger.privacy.ErasureFile;
 import dev.greengrocer.ledger.privacy.Erasures;
 import java.io.IOException;
@@ -116,8 +117,7 @@ public final class Restore {
       if (!found.equals(List.of("ok"))) {
         throw damaged(String.join("; ", found));
       }
-      List<PhotoCheck.Fault> photos =
-          new PhotoCheck(database, new PhotoStore(from.photos())).faults();
+      List<PhotoCheck.Fault> photos = faults(database);
       if (!photos.isEmpty() && !despitePhotos) {
         throw new StorageException(
             "%s: %d photos of the backup are missing or damaged; add --despite-photos to restore the rest%n  %s"
@@ -134,6 +134,20 @@ public final class Restore {
     } catch (DataAccessException e) {
       throw damaged(String.valueOf(e.getMostSpecificCause().getMessage()));
     }
+  }
+
+  /** A photo that is kept elsewhere is not missed here; {@code db check} looks for it. */
+  private List<PhotoCheck.Fault> faults(JdbcClient database) {
+    PhotoFolder copies = new PhotoFolder(from.photos());
+    boolean elsewhere = Backup.photosElsewhere(from.path()).isPresent();
+    return new PhotoCheck(database, copies)
+        .faults().stream()
+            .filter(
+                fault ->
+                    !elsewhere
+                        || !Sha256.isValid(fault.sha256())
+                        || copies.find(fault.sha256(), null).isPresent())
+            .toList();
   }
 
   private StorageException damaged(String how) {

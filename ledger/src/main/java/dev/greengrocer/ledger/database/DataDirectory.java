@@ -61,6 +61,11 @@ public record DataDirectory(Path path) {
     return path.resolve("photos");
   }
 
+  /** The folder of the photos that wait until a bucket has them. */
+  public Path photosQueue() {
+    return path.resolve("photos-queue");
+  }
+
   /**
    * Refuses a folder that is this one, holds it or lies in it, links followed.
    *

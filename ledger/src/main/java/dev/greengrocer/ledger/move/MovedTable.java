@@ -15,7 +15,7 @@ record MovedTable(String name, List<Column> columns, List<String> key, String or
 
   /** Tables of what servers on one database tell each other, which is not of the books. */
   static final Set<String> MADE_ANEW =
-      Set.of("servers", "shared_models", "sessions", "job_turns", "rate_limits");
+      Set.of("servers", "shared_models", "sessions", "job_turns", "rate_limits", "photo_queues");
 
   MovedTable {
     columns = List.copyOf(columns);

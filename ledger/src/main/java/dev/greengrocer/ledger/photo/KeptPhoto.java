@@ -3,56 +3,31 @@ package dev.greengrocer.ledger.photo;
 import dev.greengrocer.image.ImageFormat;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 
 /**
- * A photo or thumbnail in the {@link PhotoStore}. It may be erased at any moment: then every method
- * that looks at it throws {@link java.nio.file.NoSuchFileException}. Immutable.
+ * A photo or thumbnail in a {@link PhotoStore}. It may be erased at any moment: then every method
+ * that looks at it throws {@link java.nio.file.NoSuchFileException}. Immutable; {@code toString}
+ * tells where it is kept, for messages.
  */
-public final class KeptPhoto {
-
-  private final Path file;
-  private final ImageFormat format;
-
-  KeptPhoto(Path file, ImageFormat format) {
-    this.file = file;
-    this.format = format;
-  }
-
-  boolean exists() {
-    return Files.exists(file);
-  }
+public interface KeptPhoto {
 
   /** What it is encoded as. */
-  public ImageFormat format() {
-    return format;
-  }
+  ImageFormat format();
 
   /** Its bytes, from the first; the caller closes the stream. */
-  public InputStream open() throws IOException {
-    return Files.newInputStream(file);
-  }
+  InputStream open() throws IOException;
 
   /** Its bytes, all of them in memory. */
-  public byte[] bytes() throws IOException {
-    return Files.readAllBytes(file);
+  default byte[] bytes() throws IOException {
+    try (InputStream bytes = open()) {
+      return bytes.readAllBytes();
+    }
   }
 
   /** How many bytes it has. */
-  public long size() throws IOException {
-    return Files.size(file);
-  }
+  long size() throws IOException;
 
   /** When it was kept. */
-  public Instant keptAt() throws IOException {
-    return Files.getLastModifiedTime(file).toInstant();
-  }
-
-  /** Where it is kept, for messages. */
-  @Override
-  public String toString() {
-    return file.toString();
-  }
+  Instant keptAt() throws IOException;
 }

@@ -1,34 +1,23 @@
 package dev.greengrocer.ledger.photo;
 
 import dev.greengrocer.StorageException;
-import dev.greengrocer.files.ContentFile;
-import dev.greengrocer.files.Sha256;
 import dev.greengrocer.image.ImageFormat;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Locale;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Photos under the hash of their bytes, and thumbnails of those that were looked at. A photo is
- * there whole or not at all, and the same photo is there once, however often it is sent.
- * Thread-safe.
+ * Photos under the hash of their bytes, and thumbnails of those that were looked at: in a {@link
+ * PhotoFolder}, or in a bucket. A photo is there whole or not at all, and the same photo is there
+ * once, however often it is sent. Thread-safe.
+ *
+ * <pre>{@code
+ * ImageFormat format = photos.keep(sha256, bytes); // on a disk of this machine when it returns
+ * photos.find(sha256, format).orElseThrow().bytes();
+ * }</pre>
  */
-public final class PhotoStore {
-
-  private static final String THUMBNAIL = ".thumbnail.jpg";
-
-  private final Path folder;
-
-  /** A store in a folder, which is made when the first photo comes. */
-  public PhotoStore(Path folder) {
-    this.folder = folder;
-  }
+public interface PhotoStore {
 
   /**
    * Keeps a photo.
@@ -37,28 +26,9 @@ public final class PhotoStore {
    * @param bytes a photo without its metadata, see {@link dev.greengrocer.image.MetadataStripper}
    * @return its format, with which {@link #find} need not look for it
    * @throws StorageException if it cannot be written; then nothing of it is left behind
+   * @throws dev.greengrocer.ledger.RefusedException if there is no room for it now
    */
-  public ImageFormat keep(String sha256, byte[] bytes) {
-    ImageFormat format = ImageFormat.of(bytes).orElseThrow();
-    write(place(sha256, format), bytes);
-    return format;
-  }
-
-  /**
-   * Keeps a photo that another store keeps, in the place of one that is damaged.
-   *
-   * @throws IOException if one cannot be read or the other not be written; then what was here is
-   *     still
-   */
-  public void keep(String sha256, KeptPhoto photo) throws IOException {
-    ContentFile.write(
-        place(sha256, photo.format()),
-        out -> {
-          try (InputStream bytes = photo.open()) {
-            bytes.transferTo(out);
-          }
-        });
-  }
+  ImageFormat keep(String sha256, byte[] bytes);
 
   /**
    * Keeps a thumbnail of a kept photo; of a photo that is erased at the same moment, none stays.
@@ -66,72 +36,56 @@ public final class PhotoStore {
    * @param thumbnail a JPEG of the photo, small
    * @throws StorageException if it cannot be written
    */
-  public void keepThumbnail(String sha256, byte[] thumbnail) {
-    Path place = place(sha256, THUMBNAIL);
-    write(place, thumbnail);
-    // Erasing takes the photo first: who finds it gone here may have come too late to be erased.
-    if (find(sha256, null).isEmpty()) {
-      delete(place);
-    }
-  }
+  void keepThumbnail(String sha256, byte[] thumbnail);
 
   /**
    * A photo, or empty when it is not kept.
    *
    * @param format as {@link #keep} gave it, or null when it was not kept; then all are tried
+   * @throws dev.greengrocer.ledger.RefusedException if it cannot be reached now, or may be on its
+   *     way from another server; an empty answer is certain
    */
-  public Optional<KeptPhoto> find(String sha256, @Nullable ImageFormat format) {
-    return (format == null ? Arrays.stream(ImageFormat.values()) : Stream.of(format))
-        .map(known -> new KeptPhoto(place(sha256, known), known))
-        .filter(KeptPhoto::exists)
-        .findFirst();
-  }
+  Optional<KeptPhoto> find(String sha256, @Nullable ImageFormat format);
 
-  /** A photo's thumbnail, a JPEG, or empty when it was not looked at yet. */
-  public Optional<KeptPhoto> findThumbnail(String sha256) {
-    return Optional.of(new KeptPhoto(place(sha256, THUMBNAIL), ImageFormat.JPEG))
-        .filter(KeptPhoto::exists);
-  }
+  /**
+   * A photo's thumbnail, a JPEG, or empty when it was not looked at yet.
+   *
+   * @throws dev.greengrocer.ledger.RefusedException if it cannot be reached now
+   */
+  Optional<KeptPhoto> findThumbnail(String sha256);
 
-  /** Erases a photo and its thumbnail, if they are there. */
-  public void erase(String sha256) {
-    for (ImageFormat format : ImageFormat.values()) {
-      delete(place(sha256, format));
-    }
-    delete(place(sha256, THUMBNAIL));
-  }
+  /**
+   * Erases a photo and its thumbnail, if they are there. Runs in the transaction that forgets them
+   * in the database: what cannot be reached now is written down there and erased when it can.
+   */
+  void erase(String sha256);
 
-  private Path place(String sha256, ImageFormat format) {
-    return place(sha256, "." + format.name().toLowerCase(Locale.ROOT));
-  }
+  /**
+   * Hands over the hash of each kept photo and thumbnail that was last written before a moment; one
+   * may come several times.
+   *
+   * @throws StorageException if they cannot be listed
+   */
+  void eachKeptBefore(Instant moment, Consumer<String> work);
 
-  // Two levels of folders: a million files in one are slow to list, and in most backups to copy.
-  private Path place(String sha256, String suffix) {
-    if (!Sha256.isValid(sha256)) {
-      throw new IllegalArgumentException("not a SHA-256: " + sha256);
-    }
-    return folder
-        .resolve(sha256.substring(0, 2))
-        .resolve(sha256.substring(2, 4))
-        .resolve(sha256 + suffix);
-  }
+  /**
+   * Looks at the photos that a database refers to, in the order of their hashes.
+   *
+   * @throws StorageException if they cannot be listed
+   */
+  Inspection inspect();
 
-  private static void write(Path place, byte[] bytes) {
-    if (Files.exists(place)) {
-      return;
-    }
-    try {
-      ContentFile.write(place, out -> out.write(bytes));
-    } catch (IOException e) {
-      throw StorageException.writing(place, e);
-    }
-  }
+  /** Where photos are kept that are not in the data directory; empty when all are there. */
+  Optional<String> elsewhere();
 
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw StorageException.writing(file, e);
-    }
+  /** Looks at one photo after the other, each hash greater than the one before. */
+  interface Inspection {
+
+    /**
+     * What is wrong with a photo, in words; empty when it is there as it was kept.
+     *
+     * @throws StorageException if it cannot be read
+     */
+    Optional<String> fault(String sha256);
   }
 }

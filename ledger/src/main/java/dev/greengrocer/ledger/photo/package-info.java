@@ -1,4 +1,9 @@
-/** The photos of predictions, named by their hash, and the uploads that are still coming in. */
+/**
+ * The photos of predictions, named by their hash, and the uploads that are still coming in. {@link
+ * dev.greengrocer.ledger.photo.PhotoStore} is where they are kept; what servers with one bucket of
+ * photos tell each other is in the database: {@link dev.greengrocer.ledger.photo.PhotoErasures},
+ * {@link dev.greengrocer.ledger.photo.PhotoQueues}.
+ */
 @NullMarked
 package dev.greengrocer.ledger.photo;
 

@@ -72,13 +72,15 @@ public final class CustomerErasure {
    * Erases in a database and a store of photos, also while a server runs on them.
    *
    * @param region ISO 3166 of mobile numbers that do not begin with +, or empty
-   * @param directory holds the photos and the list of erasures
+   * @param directory holds the list of erasures
+   * @param photos where the photos are
    * @param clock tells when, for the audit log
    */
   public static CustomerErasure in(
       JdbcClient database,
       TransactionOperations transaction,
       DataDirectory directory,
+      PhotoStore photos,
       String region,
       WriteAheadLog log,
       Clock clock) {
@@ -86,8 +88,7 @@ public final class CustomerErasure {
     Erasures erasures = new Erasures(database, directory, clock);
     return new CustomerErasure(
         List.of(
-            new PredictionEraser(
-                database, new PhotoStore(directory.photos()), audit, transaction, erasures),
+            new PredictionEraser(database, photos, audit, transaction, erasures),
             new SaleCustomers(database, audit, transaction),
             new ParkedNames(database),
             new StockWords(database, audit)),

@@ -6,7 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.ledger.database.Databases;
 import dev.greengrocer.ledger.database.Migrations;
-import dev.greengrocer.ledger.photo.PhotoStore;
+import dev.greengrocer.ledger.photo.PhotoFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +35,7 @@ final class OrphanPhotosTest {
 
     try (HikariDataSource source = Databases.open("", directory)) {
       Migrations.of(source).load().migrate();
-      int erased =
-          new OrphanPhotos(JdbcClient.create(source), new PhotoStore(photos), directory).erase(NOW);
+      int erased = new OrphanPhotos(JdbcClient.create(source), new PhotoFolder(photos)).erase(NOW);
 
       assertThat(erased).isEqualTo(1);
     }

@@ -7,7 +7,7 @@ import dev.greengrocer.ledger.audit.AuditEntry;
 import dev.greengrocer.ledger.audit.AuditLog;
 import dev.greengrocer.ledger.database.Databases;
 import dev.greengrocer.ledger.database.WriteAheadLog;
-import dev.greengrocer.ledger.photo.PhotoStore;
+import dev.greengrocer.ledger.photo.PhotoFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,7 +114,14 @@ final class ErasedAgainTest extends BooksTestCase {
   }
 
   private CustomerErasure erasure() {
-    return CustomerErasure.in(database(), transaction(), directory, "DE", log(), CLOCK);
+    return CustomerErasure.in(
+        database(),
+        transaction(),
+        directory,
+        new PhotoFolder(directory.photos()),
+        "DE",
+        log(),
+        CLOCK);
   }
 
   private void eraseAgain() {
@@ -122,7 +129,7 @@ final class ErasedAgainTest extends BooksTestCase {
     Erasures erasures = new Erasures(database(), directory, CLOCK);
     PredictionEraser predictions =
         new PredictionEraser(
-            database(), new PhotoStore(directory.photos()), audit, transaction(), erasures);
+            database(), new PhotoFolder(directory.photos()), audit, transaction(), erasures);
     new ErasedAgain(
             erasures,
             List.of(

@@ -8,7 +8,7 @@ import dev.greengrocer.ledger.audit.AuditEntry;
 import dev.greengrocer.ledger.audit.AuditLog;
 import dev.greengrocer.ledger.database.Databases;
 import dev.greengrocer.ledger.database.WriteAheadLog;
-import dev.greengrocer.ledger.photo.PhotoStore;
+import dev.greengrocer.ledger.photo.PhotoFolder;
 import dev.greengrocer.ledger.sale.Customer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,7 +83,7 @@ final class WordsOfStockTest extends BooksTestCase {
         erasures,
         List.of(new StockWords(database(), audit)),
         new PredictionEraser(
-            database(), new PhotoStore(directory.photos()), audit, transaction(), erasures),
+            database(), new PhotoFolder(directory.photos()), audit, transaction(), erasures),
         audit,
         transaction(),
         log());
@@ -157,6 +157,13 @@ final class WordsOfStockTest extends BooksTestCase {
   }
 
   private CustomerErasure erasure() {
-    return CustomerErasure.in(database(), transaction(), directory, "DE", log(), CLOCK);
+    return CustomerErasure.in(
+        database(),
+        transaction(),
+        directory,
+        new PhotoFolder(directory.photos()),
+        "DE",
+        log(),
+        CLOCK);
   }
 }

@@ -13,6 +13,7 @@ import dev.greengrocer.ledger.backup.OrphanPhotos;
 import dev.greengrocer.ledger.backup.Restore;
 import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.ledger.database.WriteAheadLog;
+import dev.greengrocer.ledger.photo.PhotoFolder;
 import dev.greengrocer.ledger.photo.PhotoStore;
 import dev.greengrocer.ledger.privacy.CustomerErasure;
 import dev.greengrocer.ledger.privacy.ErasureFile;
@@ -149,7 +150,10 @@ final class DbCommand {
         database -> {
           LedgerCheck check =
               new LedgerCheck(
-                  JdbcClient.create(database), directory, place.isSqlite(), ApiKeys::unreadable);
+                  JdbcClient.create(database),
+                  new PhotoFolder(directory.photos()),
+                  place.isSqlite(),
+                  ApiKeys::unreadable);
           List<String> faults = check.faults();
           out()
               .printf(
@@ -181,7 +185,7 @@ final class DbCommand {
           @Nullable String answersOlderThan) {
     DataDirectory directory = place.existing();
     Instant now = CLOCK.instant();
-    PhotoStore photos = new PhotoStore(directory.photos());
+    PhotoStore photos = new PhotoFolder(directory.photos());
     return place.inDatabase(
         database -> {
           JdbcClient client = JdbcClient.create(database);
@@ -194,7 +198,7 @@ final class DbCommand {
                   transaction(database),
                   new Erasures(client, directory, CLOCK));
           // First what makes space without the database: it may be full.
-          int strays = new OrphanPhotos(client, photos, directory).erase(now);
+          int strays = new OrphanPhotos(client, photos).erase(now);
           out().printf("%d photos that no answer leads to%n", strays);
           if (strays > 0) {
             audit.record(
@@ -260,6 +264,7 @@ final class DbCommand {
               JdbcClient.create(database),
               transaction(database),
               directory,
+              new PhotoFolder(directory.photos()),
               region,
               new WriteAheadLog(new JdbcTemplate(database)),
               CLOCK)

@@ -3,6 +3,7 @@ package dev.greengrocer.web.prediction;
 import dev.greengrocer.image.ImageHeader;
 import dev.greengrocer.ledger.ShopCalendar;
 import dev.greengrocer.ledger.database.DataDirectory;
+import dev.greengrocer.ledger.photo.PhotoFolder;
 import dev.greengrocer.ledger.photo.PhotoStore;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -40,7 +41,7 @@ class PredictionConfiguration {
 
   @Bean
   PhotoStore photoStore(DataDirectory directory) {
-    return new PhotoStore(directory.photos());
+    return new PhotoFolder(directory.photos());
   }
 
   @Bean

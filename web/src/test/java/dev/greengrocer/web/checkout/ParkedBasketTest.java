@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greengrocer.ledger.backup.LedgerCheck;
 import dev.greengrocer.ledger.database.DataDirectory;
+import dev.greengrocer.ledger.photo.PhotoFolder;
 import dev.greengrocer.web.ServedTest;
 import dev.greengrocer.web.Visitor;
 import dev.greengrocer.web.caller.Role;
@@ -232,7 +233,9 @@ class ParkedBasketTest extends ServedTest {
   }
 
   private List<String> faults() {
-    return new LedgerCheck(database, directory, sqlite(), accounts -> List.of()).faults();
+    return new LedgerCheck(
+            database, new PhotoFolder(directory.photos()), sqlite(), accounts -> List.of())
+        .faults();
   }
 
   private boolean sqlite() {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.ledger.database.Databases;
-import dev.greengrocer.ledger.photo.PhotoStore;
+import dev.greengrocer.ledger.photo.PhotoFolder;
 import dev.greengrocer.web.Photos;
 import dev.greengrocer.web.server.SmallDisk;
 import java.io.IOException;
@@ -128,7 +128,7 @@ final class PruneOnFullDiskTest {
   private void answer(JdbcClient database, int number) throws Exception {
     byte[] photo = Photos.jpeg(320, 240, 8000 + number);
     String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(photo));
-    new PhotoStore(directory.photos()).keep(sha256, photo);
+    new PhotoFolder(directory.photos()).keep(sha256, photo);
     database
         .sql(
             """

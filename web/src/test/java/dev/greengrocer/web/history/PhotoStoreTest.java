@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greengrocer.image.ImageFormat;
 import dev.greengrocer.ledger.photo.KeptPhoto;
-import dev.greengrocer.ledger.photo.PhotoStore;
+import dev.greengrocer.ledger.photo.PhotoFolder;
 import dev.greengrocer.web.Photos;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +26,7 @@ final class PhotoStoreTest {
 
   @Test
   void a_thumbnail_is_erased_with_its_photo() throws IOException {
-    PhotoStore store = new PhotoStore(folder);
+    PhotoFolder store = new PhotoFolder(folder);
     store.keep(SHA_256, Photos.jpeg(30, 20, 1));
     store.keepThumbnail(SHA_256, THUMBNAIL);
     assertThat(store.findThumbnail(SHA_256).orElseThrow().bytes()).isEqualTo(THUMBNAIL);
@@ -38,7 +38,7 @@ final class PhotoStoreTest {
 
   @Test
   void a_thumbnail_that_is_done_after_its_photo_was_erased_does_not_stay() throws IOException {
-    PhotoStore store = new PhotoStore(folder);
+    PhotoFolder store = new PhotoFolder(folder);
     store.keep(SHA_256, Photos.jpeg(30, 20, 1));
     store.erase(SHA_256);
 
@@ -49,7 +49,7 @@ final class PhotoStoreTest {
 
   @Test
   void a_photo_says_what_it_is_whether_or_not_somebody_wrote_it_down() throws IOException {
-    PhotoStore store = new PhotoStore(folder);
+    PhotoFolder store = new PhotoFolder(folder);
     byte[] photo = Photos.jpeg(30, 20, 1);
 
     ImageFormat format = store.keep(SHA_256, photo);
@@ -69,7 +69,7 @@ final class PhotoStoreTest {
 
   @Test
   void a_photo_that_is_erased_while_somebody_holds_it_is_gone() {
-    PhotoStore store = new PhotoStore(folder);
+    PhotoFolder store = new PhotoFolder(folder);
     store.keep(SHA_256, Photos.jpeg(30, 20, 1));
     KeptPhoto kept = store.find(SHA_256, ImageFormat.JPEG).orElseThrow();
 
@@ -81,8 +81,8 @@ final class PhotoStoreTest {
 
   @Test
   void a_photo_of_another_store_takes_the_place_of_a_damaged_one() throws IOException {
-    PhotoStore store = new PhotoStore(folder.resolve("kept"));
-    PhotoStore copies = new PhotoStore(folder.resolve("copies"));
+    PhotoFolder store = new PhotoFolder(folder.resolve("kept"));
+    PhotoFolder copies = new PhotoFolder(folder.resolve("copies"));
     byte[] photo = Photos.jpeg(30, 20, 1);
     store.keep(SHA_256, photo);
     copies.keep(SHA_256, Photos.jpeg(30, 20, 2));

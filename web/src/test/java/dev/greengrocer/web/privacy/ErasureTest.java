@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.ledger.database.WriteAheadLog;
+import dev.greengrocer.ledger.photo.PhotoFolder;
 import dev.greengrocer.ledger.privacy.CustomerErasure;
 import dev.greengrocer.ledger.privacy.SaleCustomers;
 import dev.greengrocer.web.Photos;
@@ -102,7 +103,14 @@ class ErasureTest extends ServedTest {
         .isEqualTo("0 baskets, 1 predictions, 0 sales, 0 stock");
 
     sale("Emil", null, "k-7");
-    CustomerErasure.in(database, transaction, directory, "DE", log, Clock.systemUTC())
+    CustomerErasure.in(
+            database,
+            transaction,
+            directory,
+            new PhotoFolder(directory.photos()),
+            "DE",
+            log,
+            Clock.systemUTC())
         .erase(Actor.COMMAND_LINE, "Emil");
     assertThat(lastAudit().at("/before").asString())
         .isEqualTo("0 baskets, 0 predictions, 1 sales, 0 stock");

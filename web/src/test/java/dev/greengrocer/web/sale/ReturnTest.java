@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greengrocer.ledger.backup.LedgerCheck;
 import dev.greengrocer.ledger.database.DataDirectory;
+import dev.greengrocer.ledger.photo.PhotoFolder;
 import dev.greengrocer.web.ServedTest;
 import dev.greengrocer.web.Visitor;
 import dev.greengrocer.web.caller.Role;
@@ -275,7 +276,10 @@ class ReturnTest extends ServedTest {
 
   private List<String> faults() {
     return new LedgerCheck(
-            database, directory, getClass() == ReturnTest.class, accounts -> List.of())
+            database,
+            new PhotoFolder(directory.photos()),
+            getClass() == ReturnTest.class,
+            accounts -> List.of())
         .faults();
   }
 

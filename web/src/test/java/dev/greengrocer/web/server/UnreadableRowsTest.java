@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greengrocer.ledger.backup.LedgerCheck;
 import dev.greengrocer.ledger.database.DataDirectory;
+import dev.greengrocer.ledger.photo.PhotoFolder;
 import dev.greengrocer.web.Photos;
 import dev.greengrocer.web.ServedTest;
 import dev.greengrocer.web.Visitor;
@@ -472,7 +473,9 @@ class UnreadableRowsTest extends ServedTest {
   }
 
   private List<String> check() {
-    return new LedgerCheck(database, directory, isSqlite(), ApiKeys::unreadable).faults();
+    return new LedgerCheck(
+            database, new PhotoFolder(directory.photos()), isSqlite(), ApiKeys::unreadable)
+        .faults();
   }
 
   private void assertNamed(String words) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greengrocer.ledger.backup.LedgerCheck;
 import dev.greengrocer.ledger.database.DataDirectory;
+import dev.greengrocer.ledger.photo.PhotoFolder;
 import dev.greengrocer.web.ServedTest;
 import dev.greengrocer.web.caller.Role;
 import java.net.http.HttpRequest;
@@ -592,7 +593,11 @@ class StockTest extends ServedTest {
   }
 
   private List<String> faults() {
-    return new LedgerCheck(database, directory, !directoryIsPostgres(), accounts -> List.of())
+    return new LedgerCheck(
+            database,
+            new PhotoFolder(directory.photos()),
+            !directoryIsPostgres(),
+            accounts -> List.of())
         .faults();
   }
 }
