@@ -3,7 +3,6 @@ package dev.greengrocer.s3;
 import dev.greengrocer.InvalidConfigurationException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -20,9 +19,6 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
  * @param region the region of the bucket, or null for what the environment or the machine says
  */
 public record S3Access(@Nullable URI endpoint, @Nullable String region) {
-
-  private static final Duration CONNECT = Duration.ofSeconds(10);
-  private static final Duration SILENCE = Duration.ofMinutes(1);
 
   /**
    * Reads settings; what is blank is not set.
@@ -51,11 +47,16 @@ public record S3Access(@Nullable URI endpoint, @Nullable String region) {
   }
 
   /** A client, which its caller closes. */
-  S3Client open() {
+  S3Client open(Patience patience) {
     S3ClientBuilder builder =
         S3Client.builder()
             .httpClientBuilder(
-                UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(SILENCE))
+                UrlConnectionHttpClient.builder()
+                    .connectionTimeout(patience.connect())
+                    .socketTimeout(patience.silence()))
+            .overrideConfiguration(
+                settings ->
+                    settings.retryStrategy(strategy -> strategy.maxAttempts(patience.attempts())))
             // SHA-256 is computed and compared here, which every server of the protocol lets us do.
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);

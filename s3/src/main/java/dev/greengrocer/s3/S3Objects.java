@@ -3,11 +3,15 @@ package dev.greengrocer.s3;
 import dev.greengrocer.StorageException;
 import dev.greengrocer.files.Sha256;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -16,13 +20,14 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * The objects of a place in a bucket, by their keys within it. An object is there whole or not at
- * all; what is written is compared by its server with the SHA-256 computed here. Not thread-safe.
+ * all; what is written is compared by its server with the SHA-256 computed here. Thread-safe.
  */
 final class S3Objects implements AutoCloseable {
 
@@ -45,8 +50,22 @@ final class S3Objects implements AutoCloseable {
    * @throws StorageException if no region is known
    */
   static S3Objects open(S3Address place, S3Access access, LargeObjects largeObjects) {
+    return open(place, access, Patience.OF_COMMANDS, largeObjects);
+  }
+
+  /**
+   * Opens a place for those who wait no longer than they say.
+   *
+   * @throws StorageException if no region is known
+   */
+  static S3Objects open(S3Address place, S3Access access, Patience patience) {
+    return open(place, access, patience, LargeObjects.USUAL);
+  }
+
+  private static S3Objects open(
+      S3Address place, S3Access access, Patience patience, LargeObjects largeObjects) {
     try {
-      return new S3Objects(place, access.open(), largeObjects);
+      return new S3Objects(place, access.open(patience), largeObjects);
     } catch (SdkException e) {
       throw S3Failures.told(place.toString(), e);
     }
@@ -134,19 +153,101 @@ final class S3Objects implements AutoCloseable {
     }
   }
 
-  /** All objects whose keys begin with a text, with their sizes in bytes. */
-  SortedMap<String, Long> list(String start) {
-    SortedMap<String, Long> found = new TreeMap<>();
+  /** How an object is; empty when there is none of that key. */
+  Optional<Found> head(String key) {
     try {
-      client
-          .listObjectsV2Paginator(
-              request -> request.bucket(place.bucket()).prefix(place.prefix() + start))
-          .contents()
-          .forEach(object -> found.put(keyWithin(object), object.size()));
-      return found;
+      HeadObjectResponse head =
+          client.headObject(request -> request.bucket(place.bucket()).key(place.prefix() + key));
+      return Optional.of(new Found(key, head.contentLength(), head.lastModified()));
+    } catch (NoSuchKeyException e) {
+      return Optional.empty();
+    } catch (SdkException e) {
+      throw S3Failures.told(place.object(key), e);
+    }
+  }
+
+  /**
+   * The bytes of an object; its caller closes the stream.
+   *
+   * @throws NoSuchFileException if there is none of that key
+   */
+  InputStream stream(String key) throws NoSuchFileException {
+    try {
+      return client.getObject(request -> request.bucket(place.bucket()).key(place.prefix() + key));
+    } catch (NoSuchKeyException e) {
+      NoSuchFileException gone = new NoSuchFileException(place.object(key));
+      gone.initCause(e);
+      throw gone;
+    } catch (SdkException e) {
+      throw S3Failures.told(place.object(key), e);
+    }
+  }
+
+  /**
+   * Asks for a list, of which one object would do.
+   *
+   * @throws StorageException if the bucket is not there or may not be listed
+   */
+  void requireListable(String start) {
+    try {
+      client.listObjectsV2(
+          request -> request.bucket(place.bucket()).prefix(place.prefix() + start).maxKeys(1));
     } catch (SdkException e) {
       throw S3Failures.told(place.object(start), e);
     }
+  }
+
+  /** The objects whose keys begin with a text, sorted by key, a thousand at a time. */
+  Iterator<Found> iterator(String start) {
+    Iterator<S3Object> pages = pages(start);
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        try {
+          return pages.hasNext();
+        } catch (SdkException e) {
+          throw S3Failures.told(place.object(start), e);
+        }
+      }
+
+      @Override
+      public Found next() {
+        try {
+          S3Object object = pages.next();
+          return new Found(keyWithin(object), object.size(), object.lastModified());
+        } catch (SdkException e) {
+          throw S3Failures.told(place.object(start), e);
+        }
+      }
+    };
+  }
+
+  private Iterator<S3Object> pages(String start) {
+    try {
+      return client
+          .listObjectsV2Paginator(
+              request -> request.bucket(place.bucket()).prefix(place.prefix() + start))
+          .contents()
+          .iterator(); // asks for the first page
+    } catch (SdkException e) {
+      throw S3Failures.told(place.object(start), e);
+    }
+  }
+
+  /**
+   * An object that is there.
+   *
+   * @param key within the place
+   * @param size in bytes
+   * @param modified when it was written
+   */
+  record Found(String key, long size, Instant modified) {}
+
+  /** All objects whose keys begin with a text, with their sizes in bytes. */
+  SortedMap<String, Long> list(String start) {
+    SortedMap<String, Long> found = new TreeMap<>();
+    iterator(start).forEachRemaining(object -> found.put(object.key(), object.size()));
+    return found;
   }
 
   private String keyWithin(S3Object object) {

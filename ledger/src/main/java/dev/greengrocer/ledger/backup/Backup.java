@@ -143,10 +143,7 @@ public final class Backup {
         "A backup of %s, written by 'greengrocer db backup'; use it with 'greengrocer db restore'.%n%s"
             .formatted(
                 from.path(),
-                photos
-                    .elsewhere()
-                    .map(place -> ELSEWHERE + place + System.lineSeparator())
-                    .orElse(""))
+                photos.elsewhere().map(place -> "%s%s%n".formatted(ELSEWHERE, place)).orElse(""))
             .getBytes(UTF_8));
   }
 

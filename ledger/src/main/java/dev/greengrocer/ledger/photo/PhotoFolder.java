@@ -6,15 +6,14 @@ import dev.greengrocer.files.Sha256;
 import dev.greengrocer.image.ImageFormat;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -127,8 +126,8 @@ public final class PhotoFolder implements PhotoStore {
    *
    * @throws StorageException if they cannot be listed
    */
-  public SortedSet<PhotoName> names() {
-    SortedSet<PhotoName> names = new TreeSet<>(Comparator.comparing(PhotoName::path));
+  public NavigableSet<PhotoName> names() {
+    NavigableSet<PhotoName> names = new TreeSet<>(Comparator.comparing(PhotoName::path));
     each(file -> PhotoName.in(String.valueOf(file.getFileName())).ifPresent(names::add));
     return names;
   }
@@ -147,8 +146,6 @@ public final class PhotoFolder implements PhotoStore {
       }
     } catch (IOException e) {
       throw StorageException.reading(folder, e);
-    } catch (UncheckedIOException e) {
-      throw StorageException.reading(folder, e.getCause());
     }
   }
 
