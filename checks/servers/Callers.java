@@ -1,5 +1,10 @@
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
 import java.net.URI;
@@ -17,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 
 /**
  * Callers of a shop whose servers fail: two that sell, two that send photos, and one person who is
@@ -39,6 +45,8 @@ import java.util.regex.Pattern;
 final class Callers {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final int WIDTH = 640;
+  private static final int HEIGHT = 480;
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   /** What a server says that is busy, ends, or has no database; the proxy says 502 and 504. */
@@ -46,14 +54,14 @@ final class Callers {
 
   private final URI server;
   private final String key;
-  private final byte[] photo;
+  private final BufferedImage photo;
   private final PrintWriter lines;
   private final Path stop;
 
   private Callers(String[] arguments) throws IOException {
     server = URI.create(arguments[0]);
     key = arguments[1];
-    photo = Files.readAllBytes(Path.of(arguments[3]));
+    photo = small(ImageIO.read(new File(arguments[3])));
     lines = new PrintWriter(Files.newBufferedWriter(Path.of(arguments[4])), true);
     stop = Path.of(arguments[5]);
   }
@@ -99,9 +107,32 @@ final class Callers {
       HttpRequest.Builder sent =
           HttpRequest.newBuilder(server.resolve("/api/v1/predictions"))
               .header("Content-Type", "application/octet-stream")
-              .POST(BodyPublishers.ofByteArray(photo));
+              .POST(BodyPublishers.ofByteArray(photo(caller, i)));
       acknowledged(client, "photo", caller + "-" + i, sent, "\"id\":\"([^\"]+)\"");
     }
+  }
+
+  private static BufferedImage small(BufferedImage photo) {
+    BufferedImage small = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+    Graphics2D drawn = small.createGraphics();
+    drawn.drawImage(photo, 0, 0, WIDTH, HEIGHT, null);
+    drawn.dispose();
+    return small;
+  }
+
+  /** No photo comes twice: each has a mark of its own. */
+  private byte[] photo(String caller, int number) {
+    BufferedImage marked = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+    marked.setData(photo.getData());
+    marked.setRGB(0, 0, caller.hashCode() & 0xffffff);
+    marked.setRGB(1, 0, number & 0xffffff);
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(marked, "png", png);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return png.toByteArray();
   }
 
   /** Sends a request until it is acknowledged, and writes down by what. */

@@ -11,16 +11,20 @@ import dev.greengrocer.ledger.database.DatabaseVersion;
 import dev.greengrocer.ledger.database.Databases;
 import dev.greengrocer.ledger.database.ReadSnapshot;
 import dev.greengrocer.ledger.database.WriteAheadLog;
+import dev.greengrocer.web.server.PhotoPlace;
+import dev.greengrocer.web.server.PhotoPlaceSettings;
 import dev.greengrocer.web.server.ServerSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionException;
 import picocli.CommandLine.Option;
 
@@ -39,11 +43,32 @@ final class DataPlace {
       description = "jdbc:postgresql://… (default: as serve is set).")
   private @Nullable String database;
 
-  private @Nullable ServerSettings settings;
+  @Option(
+      names = "--photos",
+      paramLabel = "ADDRESS",
+      description = "s3://BUCKET/PREFIX, where photos are kept (default: as serve is set).")
+  private @Nullable String photos;
+
+  private @Nullable ServerEnvironment environment;
+
+  /** As if {@code --photos} had been given. */
+  void keepPhotosIn(String address) {
+    photos = address;
+    environment = null;
+  }
+
+  private ServerSettings settings() {
+    return environment().server();
+  }
+
+  /** Where photos are kept. */
+  PhotoPlaceSettings photoSettings() {
+    return environment().photos();
+  }
 
   /** As {@code serve} would find them. */
-  private ServerSettings settings() {
-    if (settings == null) {
+  private ServerEnvironment environment() {
+    if (environment == null) {
       Map<String, Object> given = new HashMap<>();
       if (directory != null) {
         given.put("greengrocer.data-dir", directory.toString());
@@ -52,9 +77,12 @@ final class DataPlace {
         given.put("greengrocer.database", database);
         Databases.warningForOption(database).ifPresent(System.err::println);
       }
-      settings = ServerEnvironment.read(given).server();
+      if (photos != null) {
+        given.put("greengrocer.photos.bucket", photos);
+      }
+      environment = ServerEnvironment.read(given);
     }
-    return settings;
+    return environment;
   }
 
   Path directory() {
@@ -80,23 +108,30 @@ final class DataPlace {
   }
 
   /**
-   * Works on a database that a server of this version has opened before, and makes what was erased
-   * unreadable in its write-ahead log, too.
+   * Works on a database that a server of this version has opened before, and on its photos, and
+   * makes what was erased unreadable in its write-ahead log, too.
    *
-   * @return the exit code of success
+   * @return what the work returns
    * @throws StorageException if the database cannot be used, in one sentence
    */
-  int inDatabase(Consumer<HikariDataSource> work) {
+  <T> T inDatabase(BiFunction<HikariDataSource, PhotoPlace, T> work) {
     DataDirectory directory = existing();
     String name = Databases.name(url(), directory);
     if (isSqlite()) {
       DatabaseFile.check(directory.database());
     }
-    try (HikariDataSource source = Databases.open(url(), directory)) {
+    try (HikariDataSource source = Databases.open(url(), directory);
+        PhotoPlace place =
+            PhotoPlace.open(
+                photoSettings(),
+                BucketSettings.of(environment()).access(),
+                directory,
+                JdbcClient.create(source),
+                Clock.systemUTC())) {
       new DatabaseVersion(source, name).requireCurrent();
-      work.accept(source);
+      T done = work.apply(source, place);
       new WriteAheadLog(new JdbcTemplate(source)).truncate();
-      return 0;
+      return done;
     } catch (DataAccessException | TransactionException | PoolInitializationException e) {
       throw DatabaseFailures.storage(name, e);
     }

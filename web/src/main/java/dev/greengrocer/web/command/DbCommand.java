@@ -13,12 +13,12 @@ import dev.greengrocer.ledger.backup.OrphanPhotos;
 import dev.greengrocer.ledger.backup.Restore;
 import dev.greengrocer.ledger.database.DataDirectory;
 import dev.greengrocer.ledger.database.WriteAheadLog;
-import dev.greengrocer.ledger.photo.PhotoFolder;
 import dev.greengrocer.ledger.photo.PhotoStore;
 import dev.greengrocer.ledger.privacy.CustomerErasure;
 import dev.greengrocer.ledger.privacy.ErasureFile;
 import dev.greengrocer.ledger.privacy.Erasures;
 import dev.greengrocer.ledger.privacy.PredictionEraser;
+import dev.greengrocer.s3.BucketPhotos;
 import dev.greengrocer.s3.S3Address;
 import dev.greengrocer.web.account.PasswordReset;
 import dev.greengrocer.web.apikey.ApiKeys;
@@ -49,7 +49,12 @@ import picocli.CommandLine.Spec;
     name = "db",
     description = "Backs up, restores, checks, moves and prunes the database and the photos.",
     mixinStandardHelpOptions = true,
-    subcommands = {MigrateCommand.class, UploadCommand.class, UploadsCommand.class},
+    subcommands = {
+      MigrateCommand.class,
+      UploadCommand.class,
+      UploadsCommand.class,
+      PhotosCommand.class
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  greengrocer db backup backups/monday",
@@ -58,6 +63,7 @@ import picocli.CommandLine.Spec;
       "  greengrocer db restore s3://my-shop/greengrocer",
       "  greengrocer db check",
       "  greengrocer db migrate --to postgresql://greengrocer@localhost/shop",
+      "  greengrocer db photos --to s3://my-shop/till",
       "  greengrocer db prune --photos-older-than 30d",
       "  greengrocer db erase-customer '+49 151 23456789'",
       "  greengrocer db reset-password --user admin"
@@ -85,8 +91,16 @@ final class DbCommand {
           @Nullable String address) {
     place.requireSqlite("back it up with pg_dump, and the photos folder with any copier");
     S3Address to = address == null ? null : S3Address.of(address); // before hours of copying
-    Backup.Contents copied = Backup.write(place.existing(), folder, CLOCK);
+    Backup.Contents copied = write(place, folder);
     out().printf("%s: %d photos and the database%n", folder, copied.photos());
+    Backup.photosElsewhere(folder)
+        .ifPresent(
+            photos ->
+                out()
+                    .printf(
+                        "the other photos are in %s, which keeps them by itself: they are not in"
+                            + " the backup%n",
+                        photos));
     if (to != null) {
       BucketSettings settings = BucketSettings.read();
       UploadCommand.send(settings, folder, to.toString(), settings.keep(), out());
@@ -100,6 +114,14 @@ final class DbCommand {
                   String.join("%n  ".formatted(), copied.faults())));
     }
     return 0;
+  }
+
+  private static Backup.Contents write(DataPlace place, Path folder) {
+    if (place.photoSettings().address().isEmpty()) {
+      return Backup.write(place.existing(), folder, CLOCK); // also of an earlier version
+    }
+    return place.inDatabase(
+        (database, photos) -> Backup.write(place.existing(), folder, photos.store(), CLOCK));
   }
 
   @Command(
@@ -131,11 +153,21 @@ final class DbCommand {
     if (newer != null) {
       new ErasureFile(directory).add(ErasureFile.requireIn(newer).read().values());
     }
-    int photos =
-        S3Address.isMeant(from)
-            ? BucketRestore.of(from, directory, despitePhotos, CLOCK)
-            : Restore.of(Path.of(from), directory, despitePhotos, CLOCK);
+    if (S3Address.isMeant(from)) {
+      int photos = BucketRestore.of(from, directory, despitePhotos, CLOCK);
+      out().printf("%s: %d photos and the database%n", place.directory(), photos);
+      return 0;
+    }
+    int photos = Restore.of(Path.of(from), directory, despitePhotos, CLOCK);
     out().printf("%s: %d photos and the database%n", place.directory(), photos);
+    Backup.photosElsewhere(Path.of(from))
+        .ifPresent(
+            address ->
+                out()
+                    .printf(
+                        "its other photos were in %s: serve with --photos %s, then see with"
+                            + " 'greengrocer db check' whether they still are%n",
+                        address, address));
     return 0;
   }
 
@@ -147,11 +179,11 @@ final class DbCommand {
   int check(@Mixin DataPlace place) {
     DataDirectory directory = place.existing();
     return place.inDatabase(
-        database -> {
+        (database, photos) -> {
           LedgerCheck check =
               new LedgerCheck(
                   JdbcClient.create(database),
-                  new PhotoFolder(directory.photos()),
+                  photos.store(),
                   place.isSqlite(),
                   ApiKeys::unreadable);
           List<String> faults = check.faults();
@@ -159,13 +191,26 @@ final class DbCommand {
               .printf(
                   "%d answers, %d sales, %d kept photos%n",
                   check.answers(), check.sales(), check.photos());
+          photos.bucket().ifPresent(this::say);
           if (!faults.isEmpty()) {
             throw new StorageException(
                 "%s: %d faults%n  %s"
                     .formatted(
                         directory.path(), faults.size(), String.join("%n  ".formatted(), faults)));
           }
+          return 0;
         });
+  }
+
+  /** What a check cannot see of photos in a bucket. */
+  private void say(BucketPhotos bucket) {
+    out()
+        .printf(
+            "%s: its list was compared, the photos in it were not read; %s%n",
+            bucket.elsewhere().orElseThrow(), bucket.stateOfFiles().words());
+    if (bucket.erasuresWaiting() > 0) {
+      out().printf("%d erased photos may still be in it%n", bucket.erasuresWaiting());
+    }
   }
 
   @Command(
@@ -185,20 +230,19 @@ final class DbCommand {
           @Nullable String answersOlderThan) {
     DataDirectory directory = place.existing();
     Instant now = CLOCK.instant();
-    PhotoStore photos = new PhotoFolder(directory.photos());
     return place.inDatabase(
-        database -> {
+        (database, photos) -> {
           JdbcClient client = JdbcClient.create(database);
           AuditLog audit = new AuditLog(client, CLOCK);
           PredictionEraser eraser =
               new PredictionEraser(
                   client,
-                  photos,
+                  photos.store(),
                   audit,
                   transaction(database),
                   new Erasures(client, directory, CLOCK));
           // First what makes space without the database: it may be full.
-          int strays = new OrphanPhotos(client, photos).erase(now);
+          int strays = new OrphanPhotos(client, photos.store()).erase(now);
           out().printf("%d photos that no answer leads to%n", strays);
           if (strays > 0) {
             audit.record(
@@ -221,6 +265,8 @@ final class DbCommand {
                     Actor.COMMAND_LINE, now.minus(age("--answers-older-than", answersOlderThan)));
             out().printf("%d answers older than %s%n", erased, answersOlderThan);
           }
+          photos.eraseInBucket(spec.commandLine().getErr());
+          return 0;
         });
   }
 
@@ -245,8 +291,9 @@ final class DbCommand {
           String region) {
     DataDirectory directory = place.existing();
     return place.inDatabase(
-        database -> {
-          SortedMap<String, Integer> rows = erase(customer, region, database, directory);
+        (database, photos) -> {
+          SortedMap<String, Integer> rows =
+              erase(customer, region, database, directory, photos.store());
           rows.forEach((kind, count) -> out().printf("%d %s%n", count, kind));
           if (!CustomerErasure.found(rows)) {
             spec.commandLine()
@@ -254,17 +301,23 @@ final class DbCommand {
                 .println(
                     "No customer is known by that; a name is looked for exactly as it was given.");
           }
+          photos.eraseInBucket(spec.commandLine().getErr());
+          return 0;
         });
   }
 
   private static SortedMap<String, Integer> erase(
-      String customer, String region, HikariDataSource database, DataDirectory directory) {
+      String customer,
+      String region,
+      HikariDataSource database,
+      DataDirectory directory,
+      PhotoStore photos) {
     try {
       return CustomerErasure.in(
               JdbcClient.create(database),
               transaction(database),
               directory,
-              new PhotoFolder(directory.photos()),
+              photos,
               region,
               new WriteAheadLog(new JdbcTemplate(database)),
               CLOCK)
@@ -288,7 +341,7 @@ final class DbCommand {
               description = "Whose password, such as admin.")
           String user) {
     return place.inDatabase(
-        database -> {
+        (database, photos) -> {
           String password =
               new PasswordReset(
                       JdbcClient.create(database),
@@ -298,6 +351,7 @@ final class DbCommand {
                   .reset(user);
           out().printf("%s%n", password);
           spec.commandLine().getErr().println("It has to be changed at the next sign-in.");
+          return 0;
         });
   }
 

@@ -1,9 +1,12 @@
 package dev.greengrocer.web.command;
 
 import dev.greengrocer.InvalidConfigurationException;
+import dev.greengrocer.web.doctor.Bucket;
 import dev.greengrocer.web.doctor.Doctor;
 import dev.greengrocer.web.doctor.Examination;
+import dev.greengrocer.web.doctor.PhotoBucket;
 import dev.greengrocer.web.doctor.Premises;
+import dev.greengrocer.web.server.PhotoPlaceSettings;
 import dev.greengrocer.web.server.ServerSettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -84,7 +87,17 @@ final class DoctorCommand implements Callable<Integer> {
         environment.number("server.port"),
         environment.group("server.ssl", Ssl.class).orElse(null),
         backups != null ? backups : folder(settings.backups()),
-        BucketSettings.of(environment).bucket());
+        BucketSettings.of(environment).bucket(),
+        photos(environment));
+  }
+
+  private static @Nullable PhotoBucket photos(ServerEnvironment environment) {
+    PhotoPlaceSettings photos = environment.photos();
+    return photos
+        .address()
+        .map(address -> new Bucket(address, BucketSettings.of(environment).access()))
+        .map(place -> new PhotoBucket(place, photos.queue().toBytes()))
+        .orElse(null);
   }
 
   private static @Nullable Path folder(String setting) {

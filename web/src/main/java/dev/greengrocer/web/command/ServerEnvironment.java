@@ -4,6 +4,7 @@ import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.analytics.schema.FiscalCalendar;
 import dev.greengrocer.web.analytics.FiscalSettings;
 import dev.greengrocer.web.server.Application;
+import dev.greengrocer.web.server.PhotoPlaceSettings;
 import dev.greengrocer.web.server.ServerSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,6 +103,12 @@ final class ServerEnvironment {
     } catch (RuntimeException e) {
       throw SettingsFailures.told(e).<RuntimeException>map(told -> told).orElse(e);
     }
+  }
+
+  /** Where photos are kept. */
+  PhotoPlaceSettings photos() {
+    return group("greengrocer.photos", PhotoPlaceSettings.class)
+        .orElseThrow(() -> new IllegalStateException("application.yaml sets greengrocer.photos"));
   }
 
   /** By which years and weeks the shop does its accounts. */

@@ -2,6 +2,7 @@ package dev.greengrocer.web.command;
 
 import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.ledger.database.Databases;
+import dev.greengrocer.s3.S3Address;
 import dev.greengrocer.web.ListenAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,13 @@ final class ServerOptions {
           "jdbc:postgresql://HOST/NAME?user=…&password=… (default: SQLite in the data directory).")
   private @Nullable String database;
 
+  @Option(
+      names = "--photos",
+      paramLabel = "ADDRESS",
+      description =
+          "s3://BUCKET/PREFIX, where photos are kept (default: a folder of the data directory).")
+  private @Nullable String photos;
+
   /** Every fault of what was given, in words. */
   List<String> faults() {
     List<String> faults = new ArrayList<>();
@@ -72,6 +80,13 @@ final class ServerOptions {
     } catch (InvalidConfigurationException e) {
       faults.add(String.valueOf(e.getMessage()));
     }
+    try {
+      if (photos != null) {
+        S3Address.of(photos);
+      }
+    } catch (InvalidConfigurationException e) {
+      faults.add("--photos " + e.getMessage());
+    }
     return faults;
   }
 
@@ -93,11 +108,14 @@ final class ServerOptions {
     return host == null ? DEFAULT_HOST : host;
   }
 
-  /** As if a free port and this folder had been given, and no other database were set. */
+  /**
+   * As if a free port and this folder had been given, and no other database and no bucket were set.
+   */
   void inAnEmptyPlace(Path folder) {
     port = 0;
     dataDirectory = folder;
     database = "";
+    photos = "";
   }
 
   /** What was given, by the names of the settings; a copy that may be added to. */
@@ -108,6 +126,7 @@ final class ServerOptions {
     put(given, "greengrocer.data-dir", dataDirectory);
     put(given, "greengrocer.model", model);
     put(given, "greengrocer.database", database);
+    put(given, "greengrocer.photos.bucket", photos);
     return given;
   }
 

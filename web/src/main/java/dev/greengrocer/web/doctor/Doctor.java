@@ -38,7 +38,8 @@ public final class Doctor {
             new PortCheck(premises),
             new CertificateCheck(premises, clock),
             new BackupCheck(premises, clock),
-            new BucketCheck(premises, clock)));
+            new BucketCheck(premises, clock),
+            new PhotosCheck(premises, clock)));
   }
 
   /** Looks at all of it; what fails is a finding, and the others are looked at all the same. */

@@ -16,6 +16,7 @@ import org.springframework.boot.web.server.Ssl;
  * @param tls how it encrypts, or null when it does not
  * @param backups folder in which backups are, or null when none is set
  * @param bucket where backups are sent, or null when they are not
+ * @param photos where photos are kept, or null when that is the data directory
  */
 public record Premises(
     Path home,
@@ -26,7 +27,8 @@ public record Premises(
     int port,
     @Nullable Ssl tls,
     @Nullable Path backups,
-    @Nullable Bucket bucket) {
+    @Nullable Bucket bucket,
+    @Nullable PhotoBucket photos) {
 
   public Premises {
     dataDirectory = dataDirectory.toAbsolutePath().normalize();

@@ -65,6 +65,7 @@ class PhotoController {
   }
 
   @GetMapping("/photo")
+  @Refuses(Problem.PHOTOS_AWAY)
   @Operation(operationId = "getPhoto", summary = "The photo, without its metadata")
   @ApiResponse(
       responseCode = "200",
@@ -87,6 +88,7 @@ class PhotoController {
   }
 
   @GetMapping("/thumbnail")
+  @Refuses(Problem.PHOTOS_AWAY)
   @Operation(operationId = "getThumbnail", summary = "The photo, small and upright")
   @ApiResponse(
       responseCode = "200",
@@ -120,7 +122,7 @@ class PhotoController {
   }
 
   @GetMapping("/explanation")
-  @Refuses({Problem.CONFLICT, Problem.UNPROCESSABLE})
+  @Refuses({Problem.CONFLICT, Problem.UNPROCESSABLE, Problem.PHOTOS_AWAY})
   @Operation(
       operationId = "getExplanation",
       summary = "The photo in grey, with what speaks for a label in colour")

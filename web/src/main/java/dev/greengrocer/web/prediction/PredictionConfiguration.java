@@ -2,9 +2,6 @@ package dev.greengrocer.web.prediction;
 
 import dev.greengrocer.image.ImageHeader;
 import dev.greengrocer.ledger.ShopCalendar;
-import dev.greengrocer.ledger.database.DataDirectory;
-import dev.greengrocer.ledger.photo.PhotoFolder;
-import dev.greengrocer.ledger.photo.PhotoStore;
 import java.time.Clock;
 import java.time.ZoneId;
 import org.springframework.context.annotation.Bean;
@@ -37,11 +34,6 @@ class PredictionConfiguration {
   InferenceQueue inferenceQueue(QueueSettings settings) {
     return new InferenceQueue(
         settings.capacity(), settings.batch(), Runtime.getRuntime().availableProcessors());
-  }
-
-  @Bean
-  PhotoStore photoStore(DataDirectory directory) {
-    return new PhotoFolder(directory.photos());
   }
 
   @Bean

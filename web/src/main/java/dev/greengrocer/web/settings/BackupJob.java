@@ -6,6 +6,7 @@ import dev.greengrocer.ledger.audit.AuditEntry;
 import dev.greengrocer.ledger.audit.AuditLog;
 import dev.greengrocer.ledger.backup.Backup;
 import dev.greengrocer.ledger.database.DataDirectory;
+import dev.greengrocer.ledger.photo.PhotoStore;
 import dev.greengrocer.web.SingleJob;
 import jakarta.annotation.PreDestroy;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ class BackupJob {
   private final String backups;
   private final boolean onSqlite;
   private final DataDirectory directory;
+  private final PhotoStore photos;
   private final AuditLog audit;
   private final Clock clock;
   private final SingleJob job = new SingleJob("backup");
@@ -44,11 +46,13 @@ class BackupJob {
       @Value("${greengrocer.backups}") String backups,
       @Value("${greengrocer.database}") String database,
       DataDirectory directory,
+      PhotoStore photos,
       AuditLog audit,
       Clock clock) {
     this.backups = backups;
     this.onSqlite = database.isBlank();
     this.directory = directory;
+    this.photos = photos;
     this.audit = audit;
     this.clock = clock;
   }
@@ -90,8 +94,10 @@ class BackupJob {
 
   private void run(Actor actor, Path folder) {
     try {
-      Backup.Contents copied = Backup.write(directory, folder, clock);
-      String words = "the database and %d photos".formatted(copied.photos());
+      Backup.Contents copied = Backup.write(directory, folder, photos, clock);
+      String words =
+          "the database and %d photos".formatted(copied.photos())
+              + photos.elsewhere().map(place -> "; the others are in " + place).orElse("");
       audit.record(actor, AuditEntry.Kind.BACKUP, folder.toString(), "written", null, words);
       failure =
           copied.faults().isEmpty()

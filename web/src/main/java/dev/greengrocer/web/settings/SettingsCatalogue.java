@@ -97,6 +97,8 @@ final class SettingsCatalogue {
       List.of(
           new Fixed("greengrocer.backups"),
           new Fixed("greengrocer.bucket"),
+          new Fixed("greengrocer.photos.bucket"),
+          new Fixed("greengrocer.photos.queue"),
           new Fixed("greengrocer.analytics"),
           new Fixed("greengrocer.uploads"),
           new Fixed("greengrocer.bundles"),

@@ -127,6 +127,7 @@ final class ChecksTest {
   }
 
   private Premises premises(@Nullable Ssl tls) {
-    return new Premises(folder, folder.resolve("data"), null, "", "127.0.0.1", 0, tls, null, null);
+    return new Premises(
+        folder, folder.resolve("data"), null, "", "127.0.0.1", 0, tls, null, null, null);
   }
 }
