@@ -1,5 +1,6 @@
 package dev.greengrocer.ledger.price;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,17 @@ import java.util.regex.Pattern;
  * @param places ten of I, W, P and x
  */
 record BarcodePattern(int first, int last, String places) {
+
+  /** The place of a digit of the item. */
+  static final char ITEM = 'I';
+
+  /** The place of a digit of the weight, in grams. */
+  static final char WEIGHT = 'W';
+
+  /** The place of a digit of the price, in minor units. */
+  static final char PRICE = 'P';
+
+  private static final char ANY = 'x';
 
   private static final Pattern WRITTEN =
       Pattern.compile("(?<first>02|2\\d)(?:-(?<last>2\\d))?(?<places>[IWPx]{10})C");
@@ -57,5 +69,40 @@ record BarcodePattern(int first, int last, String places) {
       }
     }
     return found.toString();
+  }
+
+  /**
+   * The barcode of a label with this layout and the first of its prefixes; what does not matter is
+   * 0.
+   *
+   * @param item digits of the item
+   * @param letter of the value: W or P
+   * @param value grams or minor units, from 0
+   * @return 13 digits, the last of which is the check digit; empty when the layout has no such
+   *     value, or too few places
+   */
+  Optional<String> write(String item, char letter, long value) {
+    int itemPlaces = places(ITEM);
+    int valuePlaces = places(letter);
+    String digits = Long.toString(value);
+    if (item.length() > itemPlaces || digits.length() > valuePlaces) {
+      return Optional.empty();
+    }
+    String barcode =
+        "%02d".formatted(first)
+            + places
+                .replaceFirst(ITEM + "+", "0".repeat(itemPlaces - item.length()) + item)
+                .replaceFirst(letter + "+", "0".repeat(valuePlaces - digits.length()) + digits)
+                .replace(ANY, '0');
+    return Optional.of(barcode + ScaleLabels.checkDigit(barcode));
+  }
+
+  private int places(char letter) {
+    return (int) places.chars().filter(place -> place == letter).count();
+  }
+
+  /** Whether it has places of which the pattern does not say what belongs there. */
+  boolean hasFreePlaces() {
+    return places(ANY) > 0;
   }
 }

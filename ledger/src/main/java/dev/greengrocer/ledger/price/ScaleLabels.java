@@ -71,8 +71,8 @@ public class ScaleLabels {
                     refused(
                         "barcode %s: not of a label of this shop's scales (prefix %s)"
                             .formatted(text.strip(), digits.substring(0, 2))));
-    String name = name(pattern.digits(digits, 'I'));
-    String grams = pattern.digits(digits, 'W');
+    String name = name(pattern.digits(digits, BarcodePattern.ITEM));
+    String grams = pattern.digits(digits, BarcodePattern.WEIGHT);
     if (!grams.isEmpty()) {
       Weight weight = new Weight(Long.parseLong(grams));
       if (weight.grams() == 0) {
@@ -82,7 +82,9 @@ public class ScaleLabels {
     }
     // As it would be typed, so that the bounds of prices hold.
     return new Goods(
-        name, null, till.price(till.plain(Long.parseLong(pattern.digits(digits, 'P')))));
+        name,
+        null,
+        till.price(till.plain(Long.parseLong(pattern.digits(digits, BarcodePattern.PRICE)))));
   }
 
   private String name(String item) {
@@ -97,7 +99,11 @@ public class ScaleLabels {
                         .formatted(plu)));
   }
 
-  /** The last digit of an EAN-13 (ISO/IEC 15420): the first twelve weigh 1 and 3 in turn. */
+  /**
+   * The last digit of an EAN-13 (ISO/IEC 15420): the first twelve weigh 1 and 3 in turn.
+   *
+   * @param digits the first twelve; what is behind them does not count
+   */
   static int checkDigit(String digits) {
     int sum = 0;
     for (int i = 0; i < LENGTH - 1; i++) {

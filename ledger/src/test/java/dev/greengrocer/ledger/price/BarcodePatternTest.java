@@ -28,6 +28,24 @@ class BarcodePatternTest {
   }
 
   @Test
+  void a_label_is_written_where_it_is_read() {
+    // 2·1 + 0·3 + 0·1 + 4·3 + 0·1 + 6·3 + 4·1 + 0·3 + 0·1 + 3·3 + 4·1 + 7·3 = 70
+    assertThat(BarcodePattern.parse("20-24IIIIIPPPPPC").write("4064", 'P', 347))
+        .contains("2004064003470");
+    // 0·1 + 2·3 + 4·1 + 0·3 + 6·1 + 4·3 + 0·1 + 0·3 + 0·1 + 5·3 + 3·1 + 4·3 = 58
+    assertThat(BarcodePattern.parse("02IIIIxxWWWWC").write("4064", 'W', 534))
+        .contains("0240640005342");
+    BarcodePattern weights = BarcodePattern.parse("29IIIIxxWWWWC");
+    assertThat(weights.write("4064", 'P', 534)).isEmpty();
+    assertThat(weights.write("14064", 'W', 534)).isEmpty();
+    assertThat(weights.write("4064", 'W', 9_999)).isPresent();
+    assertThat(weights.write("4064", 'W', 10_000)).isEmpty();
+  }
+
+  @Test
+  void patterns_that_are_good_PLACEHOLDER() {}
+
+  @Test
   void patterns_that_cannot_be_are_all_named_at_once() {
     assertThatThrownBy(
             () ->

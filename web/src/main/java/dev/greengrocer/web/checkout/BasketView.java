@@ -164,8 +164,10 @@ class BasketView {
      * @param tare in kilograms, or empty
      * @param understood the weight and what is left of it without the tare, as people say it
      * @param pieces such as {@code 3}, or empty
+     * @param amount what is paid for, such as {@code 0.335 kg} or {@code 3}; empty while unknown
      */
-    public record Measured(String weight, String tare, String understood, String pieces) {}
+    public record Measured(
+        String weight, String tare, String understood, String pieces, String amount) {}
   }
 
   /**
@@ -248,6 +250,7 @@ class BasketView {
   private Line shown(BasketLine line, LocalDate today) {
     Long grams = line.grams();
     Long price = line.amount();
+    Quantity quantity = line.quantity();
     LoggedPrediction prediction =
         line.predictionId() == null
             ? null
@@ -269,7 +272,8 @@ class BasketView {
             grams == null ? "" : Quantity.kilograms(grams),
             line.tareGrams() == 0 ? "" : Quantity.kilograms(line.tareGrams()),
             understood(line),
-            line.pieces() == null ? "" : line.pieces().toString()),
+            line.pieces() == null ? "" : line.pieces().toString(),
+            quantity == null ? "" : quantity.text()),
         missing(line),
         choices(line, prediction, today),
         line.state(),

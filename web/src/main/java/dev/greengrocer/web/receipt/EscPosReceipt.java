@@ -3,6 +3,7 @@ package dev.greengrocer.web.receipt;
 import com.github.anastaciocintra.escpos.EscPos;
 import com.github.anastaciocintra.escpos.EscPosConst;
 import com.github.anastaciocintra.escpos.Style;
+import com.github.anastaciocintra.escpos.barcode.BarCode;
 import dev.greengrocer.ledger.settings.Logo;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,12 +12,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A receipt in ESC/POS, which most receipt printers understand: initialise, the table of
+ * A receipt or a label in ESC/POS, which most receipt printers understand: initialise, the table of
  * characters, the rows in columns, a cut.
  */
 final class EscPosReceipt {
 
   private static final int FEED = 4; // from the print head to the knife
+
+  /** Dots of a module of a barcode, as ESC/POS has them. */
+  private static final int NARROWEST = 2;
+
+  private static final int WIDEST = 3; // 0.375 mm: GS1 allows 0.264 to 0.66 mm
+
+  private static final int BAR_HEIGHT = 100; // dots, 12.5 mm
 
   private EscPosReceipt() {}
 
@@ -59,9 +67,20 @@ final class EscPosReceipt {
           printer.writeLF(title, line);
         }
       }
+      case BARCODE -> printer.write(barcode(columns), row.left());
       case STRONG -> columns(printer, new Style().setBold(true), row, columns);
       case PLAIN -> columns(printer, new Style(), row, columns);
     }
+  }
+
+  /** As wide as the paper lets it be, with the digits below the bars. */
+  private static BarCode barcode(int columns) {
+    int room = columns * LogoRaster.LETTER / (Ean13.MODULES + 2 * Ean13.QUIET);
+    return new BarCode()
+        .setSystem(BarCode.BarCodeSystem.JAN13_B)
+        .setBarCodeSize(Math.max(NARROWEST, Math.min(room, WIDEST)), BAR_HEIGHT)
+        .setHRIPosition(BarCode.BarCodeHRIPosition.BelowBarCode)
+        .setJustification(EscPosConst.Justification.Center);
   }
 
   private static void columns(EscPos printer, Style style, ReceiptText.Row row, int columns)

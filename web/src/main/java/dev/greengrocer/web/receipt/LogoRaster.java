@@ -16,7 +16,7 @@ import java.io.IOException;
 final class LogoRaster {
 
   /** Dots across a letter of the usual font. */
-  private static final int LETTER = 12;
+  static final int LETTER = 12;
 
   private static final double PART_OF_LINE = 0.75;
   private static final int MOST_HEIGHT = 160;

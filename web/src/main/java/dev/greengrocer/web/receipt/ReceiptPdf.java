@@ -20,9 +20,9 @@ import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A receipt as a PDF file: a page as wide as a roll of paper (80 mm) and as long as it takes; what
- * is longer than a page may be goes on on the next. The font is Liberation Sans, which knows Latin,
- * Greek and Cyrillic letters; others become a question mark.
+ * A receipt or a label as a PDF file: a page as wide as a roll of paper (80 mm) and as long as it
+ * takes; what is longer than a page may be goes on on the next. The font is Liberation Sans, which
+ * knows Latin, Greek and Cyrillic letters; others become a question mark.
  */
 final class ReceiptPdf {
 
@@ -39,6 +39,12 @@ final class ReceiptPdf {
   private static final float LOGO_GAP = 6;
 
   private static final float LEADING = 1.35f;
+
+  /** 0.33 mm, the module of an EAN-13 of the usual size. */
+  private static final float MODULE = 0.9354f;
+
+  private static final float BAR_HEIGHT = 43; // 15 mm
+  private static final float BAR_GAP = 6;
 
   private final PDFont font;
   private final @Nullable PDImageXObject logo;
@@ -138,14 +144,33 @@ final class ReceiptPdf {
       pen.stroke();
       return y - lineHeight(row);
     }
+    if (row.look() == ReceiptText.Look.BARCODE) {
+      bars(pen, row.left(), y - BAR_GAP); // the digits are below them
+    }
     for (String line : lines(row)) {
       y -= lineHeight(row);
-      float middle = row.look() == ReceiptText.Look.TITLE ? (ROOM - width(line, size)) / 2 : 0;
+      float middle =
+          switch (row.look()) {
+            case TITLE, BARCODE -> (ROOM - width(line, size)) / 2;
+            case PLAIN, STRONG, RULE -> 0;
+          };
       text(pen, line, size, MARGIN + middle, y + size * 0.3f);
     }
     String right = printable(row.right());
     text(pen, right, size, WIDTH - MARGIN - width(right, size), y + size * 0.3f);
     return y;
+  }
+
+  private static void bars(PDPageContentStream pen, String digits, float top) throws IOException {
+    String modules = Ean13.modules(digits);
+    float left = (WIDTH - Ean13.MODULES * MODULE) / 2;
+    for (int from = modules.indexOf('1'); from >= 0; from = modules.indexOf('1', from)) {
+      int end = modules.indexOf('0', from);
+      int to = end < 0 ? modules.length() : end;
+      pen.addRect(left + from * MODULE, top - BAR_HEIGHT, (to - from) * MODULE, BAR_HEIGHT);
+      from = to;
+    }
+    pen.fill();
   }
 
   private void text(PDPageContentStream pen, String text, float size, float x, float y)
@@ -173,12 +198,13 @@ final class ReceiptPdf {
     return switch (row.look()) {
       case TITLE -> 14;
       case STRONG -> 11;
-      case PLAIN, RULE -> 9;
+      case PLAIN, RULE, BARCODE -> 9;
     };
   }
 
   private static float lineHeight(ReceiptText.Row row) {
-    return size(row) * LEADING;
+    return size(row) * LEADING
+        + (row.look() == ReceiptText.Look.BARCODE ? BAR_GAP + BAR_HEIGHT : 0);
   }
 
   private float width(String text, float size) {

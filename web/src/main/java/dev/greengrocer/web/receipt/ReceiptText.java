@@ -3,7 +3,7 @@ package dev.greengrocer.web.receipt;
 import java.util.List;
 
 /**
- * The text of a receipt, before it is known on what it is printed.
+ * The text of a receipt or a label, before it is known on what it is printed.
  *
  * @param title for the file
  * @param rows from the top
@@ -23,7 +23,9 @@ record ReceiptText(String title, List<Row> rows) {
     /** What people look for. */
     STRONG,
     /** A line from side to side, without words. */
-    RULE
+    RULE,
+    /** 13 digits as the bars of an EAN-13 in the middle, with the digits below them. */
+    BARCODE
   }
 
   /**

@@ -63,6 +63,7 @@ final class Access {
     routes.requestMatchers("/till", "/checkout/**").hasRole(clerk);
     routes.requestMatchers("/sales/**", "/api/v1/sales/**").hasRole(clerk);
     routes.requestMatchers("/api/v1/scales/**", "/api/v1/barcodes/**").hasRole(clerk);
+    routes.requestMatchers("/price-labels/**", "/api/v1/price-labels/**").hasRole(clerk);
     routes.requestMatchers("/api/v1/baskets/**", "/api/v1/parked-baskets/**").hasRole(clerk);
     routes.requestMatchers("/closings/**", "/api/v1/closings/**").hasRole(clerk);
     routes.requestMatchers("/stock/**", "/api/v1/stock/**").hasRole(clerk);

@@ -370,6 +370,12 @@ final class ContractTest extends ServedTest {
     check(document, "GET", "/api/v1/scales", get("/api/v1/scales"));
     String barcodes = "/api/v1/barcodes";
     check(document, "GET", barcodes + "/{barcode}", get(barcodes + "/2904064005347"));
+    String labels = "/api/v1/price-labels";
+    String tomatoes = "?name=tomato&kilograms=0.534";
+    check(document, "GET", labels, get(labels + tomatoes));
+    check(document, "GET", labels + "/label.pdf", get(labels + "/label.pdf" + tomatoes));
+    // There is no printer here.
+    check(document, "POST", labels + "/print", postJson(labels + "/print" + tomatoes, ""));
     clerk.submit("/checkout", "/checkout/park", "name", "");
     String parked = "/api/v1/parked-baskets";
     String waiting = check(document, "GET", parked, get(parked)).at("/items/0/id").asString();
