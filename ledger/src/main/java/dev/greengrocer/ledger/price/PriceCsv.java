@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Price lists as CSV: {@code name,unit,price,plu,from,to,tax}. The columns may be in any order;
  * {@code plu}, {@code from}, {@code to} and {@code tax} may be missing, and without a first day a
  * price counts from today. A semicolon or tab instead of the comma, as some spreadsheets write, is
- * understood.
+ * understood, and so are the sign of the shop's currency beside a price and other words for a unit.
  */
 public final class PriceCsv {
 
@@ -298,7 +298,7 @@ public final class PriceCsv {
       return Optional.empty();
     }
     try {
-      return Optional.of(Unit.of(cell));
+      return Optional.of(Unit.written(cell));
     } catch (IllegalArgumentException e) {
       throw new RefusedException(
           Problem.UNPROCESSABLE, "unit '%s': kg or piece".formatted(PlainDecimal.shortened(cell)));

@@ -90,13 +90,18 @@ public class Till {
     return plain(minor) + " " + currency();
   }
 
+  /** An amount without the sign of the shop's currency, which people may write beside it. */
+  private String unsigned(String typed, String what) {
+    return CurrencySigns.without(typed, what, currency());
+  }
+
   /**
    * A price as people type it, in minor units.
    *
    * @throws RefusedException if it is none, or none that anybody would pay
    */
   public long price(String typed) {
-    return Quantity.read(() -> Money.parse(typed, "price", decimals())).minor();
+    return Quantity.read(() -> Money.parse(unsigned(typed, "price"), "price", decimals())).minor();
   }
 
   /**
@@ -105,7 +110,7 @@ public class Till {
    * @throws RefusedException if it is none, or has no reason
    */
   public Discount discount(String typed, String reason) {
-    return Quantity.read(() -> Discount.parse(typed, reason, decimals()));
+    return Quantity.read(() -> Discount.parse(unsigned(typed, "discount"), reason, decimals()));
   }
 
   /** A discount as people read it, such as {@code 10 %} or {@code 1.50}. */
@@ -134,7 +139,9 @@ public class Till {
    * @throws RefusedException if it is none, or there are no such coins
    */
   public long cash(String typed) {
-    long given = Quantity.read(() -> Money.parse(typed, "cash given", decimals())).minor();
+    long given =
+        Quantity.read(() -> Money.parse(unsigned(typed, "cash given"), "cash given", decimals()))
+            .minor();
     long step = cashStep();
     if (step > 1 && given % step != 0) {
       throw new RefusedException(
@@ -172,7 +179,7 @@ public class Till {
    * @throws RefusedException if it is no amount
    */
   public long counted(String what, String typed) {
-    return Quantity.read(() -> CashAmount.parse(what, typed, decimals())).minor();
+    return Quantity.read(() -> CashAmount.parse(what, unsigned(typed, what), decimals())).minor();
   }
 
   /** A price in minor units, exactly. */

@@ -1,6 +1,7 @@
 package dev.greengrocer.ledger.price;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -50,6 +51,52 @@ final class PriceCsvTest {
 
     assertThat(read.prices())
         .containsExactly(new Price("jalapeño", Unit.KG, 990, null, null, TODAY, null));
+  }
+
+  @Test
+  void a_list_with_the_sign_of_the_currency_and_words_for_the_units_is_read() {
+    PriceCsv.Reading read =
+        read(
+            """
+            name;unit;price
+            medlar;Kilo;3,19 €
+            quince;Stück;€ 0,90
+            fig;Stk.;0.50 EUR
+            date;pcs;,25€
+            """);
+
+    assertThat(read.faults()).isEmpty();
+    assertThat(read.prices())
+        .extracting(Price::name, Price::unit, Price::amount)
+        .containsExactly(
+            tuple("medlar", Unit.KG, 319L),
+            tuple("quince", Unit.PIECE, 90L),
+            tuple("fig", Unit.PIECE, 50L),
+            tuple("date", Unit.PIECE, 25L));
+  }
+
+  @Test
+  void a_price_in_another_currency_is_refused_with_its_line() {
+    PriceCsv.Reading read =
+        read(
+            """
+            name;unit;price
+            medlar;kg;3,19 $
+            quince;kg;£2.50
+            fig;kg;2,50 CHF
+            date;kg;2,50 zł
+            pear;kg;2,50 apples
+            plum;Bund;2,50 €
+            """);
+
+    assertThat(read.faults())
+        .containsExactly(
+            "line 2: price '3,19 $': the currency of the shop is EUR",
+            "line 3: price '£2.50': the currency of the shop is EUR",
+            "line 4: price '2,50 CHF': the currency of the shop is EUR",
+            "line 5: price '2,50 zł': the currency of the shop is EUR",
+            "line 6: price '2,50 apples': a number such as 2.99",
+            "line 7: unit 'Bund': kg or piece");
   }
 
   @Test

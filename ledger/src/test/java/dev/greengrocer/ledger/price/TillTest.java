@@ -39,6 +39,19 @@ final class TillTest {
   }
 
   @Test
+  void the_sign_of_the_shops_currency_may_stand_beside_an_amount() {
+    assertThat(euro.price("3,19 €")).isEqualTo(319);
+    assertThat(euro.cash("€20")).isEqualTo(2_000);
+    assertThat(euro.counted("counted", "0 EUR")).isZero();
+    assertThat(euro.discount("1.50 €", "bruised").amount()).isEqualTo(150);
+    // A dollar is written so in many countries; a yen is wider in Japan than elsewhere.
+    assertThat(till("CAD", RoundingMode.HALF_UP, "0").price("$3.19")).isEqualTo(319);
+    assertThat(till("JPY", RoundingMode.HALF_UP, "0").price("￥320")).isEqualTo(320);
+    assertThatThrownBy(() -> euro.cash("20 $")).hasMessageContaining("the shop is EUR");
+    assertThatThrownBy(() -> euro.price("€ 3 €")).hasMessageContaining("a number such as");
+  }
+
+  @Test
   void pieces_need_no_rounding() {
     assertThat(euro.total(45, Quantity.ofPieces(7))).isEqualTo(315);
   }
