@@ -192,8 +192,29 @@ class SettingsTest extends ServedTest {
   }
 
   @Test
+  void a_favourite_that_is_no_goods_is_refused_with_a_reason() {
+    Visitor ada = visitor(Role.ADMINISTRATOR);
+
+    HttpResponse<String> near =
+        save(ada, "seen.favourites-names", "", "favourites-names", "kiwi\r\ntomatto");
+    assertThat(near.statusCode()).isEqualTo(422);
+    assertThat(field(near.body(), "favourites-names"))
+        .contains("&#39;tomatto&#39;: no goods have this name; is it tomato?");
+    HttpResponse<String> far =
+        save(ada, "seen.favourites-names", "", "favourites-names", "sputnik");
+    assertThat(field(far.body(), "favourites-names")).contains("set its price first");
+    // Another name of goods, and their PLU, are goods.
+    assertThat(
+            save(ada, "seen.favourites-names", "", "favourites-names", "Aubergine\r\n4011")
+                .statusCode())
+        .isEqualTo(200);
+    save(ada, "seen.favourites-names", "Aubergine\n4011\n", "favourites-names", "");
+  }
+
+  @Test
   void lists_choices_and_marks_are_changed_as_they_are_shown() {
     Visitor ada = visitor(Role.ADMINISTRATOR);
+    putJson("/api/v1/prices/red,%20sweet%20apple", "{\"unit\": \"kg\", \"price\": 3}");
     HttpResponse<String> saved =
         save(
             ada,
