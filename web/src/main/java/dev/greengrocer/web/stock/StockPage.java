@@ -38,13 +38,21 @@ class StockPage {
   private final StockList list;
   private final StockKeeping keeping;
   private final SoldUnits units;
+  private final NewGoods newGoods;
   private final Texts texts;
   private final StockCsv csv;
 
-  StockPage(StockList list, StockKeeping keeping, SoldUnits units, StockCsv csv, Texts texts) {
+  StockPage(
+      StockList list,
+      StockKeeping keeping,
+      SoldUnits units,
+      NewGoods newGoods,
+      StockCsv csv,
+      Texts texts) {
     this.list = list;
     this.keeping = keeping;
     this.units = units;
+    this.newGoods = newGoods;
     this.csv = csv;
     this.texts = texts;
   }
@@ -76,8 +84,9 @@ class StockPage {
   }
 
   /**
-   * Throws something away.
+   * Throws something away; asks before it is something that no one knows.
    *
+   * @param sure the name that the person says is that of something new
    * @param key of the form, so that a press whose answer was lost books once
    */
   @PostMapping("/waste")
@@ -86,11 +95,18 @@ class StockPage {
       @RequestParam(defaultValue = "") String amount,
       @RequestParam(defaultValue = "") String unit,
       @RequestParam(defaultValue = "") String reason,
+      @RequestParam(defaultValue = "") String sure,
       @RequestParam(defaultValue = "") String key,
       Actor actor,
       RedirectAttributes next) {
     try {
       Quantity quantity = units.quantity(name, amount, unit);
+      String question = newGoods.question(name, sure);
+      if (question != null) {
+        next.addFlashAttribute("wasteQuestion", question);
+        typedWaste(name, amount, reason, next);
+        return BACK;
+      }
       StockKeeping.Made made =
           keeping.waste(
               actor,
@@ -106,19 +122,29 @@ class StockPage {
               StockAmount.of(quantity).text()));
     } catch (RefusedException e) {
       next.addFlashAttribute("error", String.valueOf(e.getMessage()));
-      next.addFlashAttribute("wasteName", name);
-      next.addFlashAttribute("wasteAmount", amount);
-      next.addFlashAttribute("wasteReason", reason);
+      typedWaste(name, amount, reason, next);
     }
     return BACK;
   }
 
-  /** Sets a threshold; a blank amount removes it. */
+  private static void typedWaste(
+      String name, String amount, String reason, RedirectAttributes next) {
+    next.addFlashAttribute("wasteName", name);
+    next.addFlashAttribute("wasteAmount", amount);
+    next.addFlashAttribute("wasteReason", reason);
+  }
+
+  /**
+   * Sets a threshold; a blank amount removes it. Asks before it is of something that no one knows.
+   *
+   * @param sure the name that the person says is that of something new
+   */
   @PostMapping("/thresholds")
   String threshold(
       @RequestParam(defaultValue = "") String name,
       @RequestParam(defaultValue = "") String amount,
       @RequestParam(defaultValue = "") String unit,
+      @RequestParam(defaultValue = "") String sure,
       Actor actor,
       RedirectAttributes next) {
     try {
@@ -128,6 +154,14 @@ class StockPage {
         next.addFlashAttribute("success", texts.of("stock.no-threshold-any-more", goods.name()));
       } else {
         StockAmount least = units.amount(name, amount, unit);
+        String question = newGoods.question(name, sure);
+        if (question != null) {
+          next.addFlashAttribute("thresholdQuestion", question);
+          next.addFlashAttribute("thresholdName", name);
+          next.addFlashAttribute("thresholdAmount", amount);
+          next.addFlashAttribute("thresholdUnit", unit);
+          return BACK;
+        }
         keeping.threshold(actor, name, least.unit(), least);
         next.addFlashAttribute(
             "success", texts.of("stock.below-is-to-be-ordered", least.text(), name.strip()));

@@ -1,0 +1,61 @@
+package dev.greengrocer.web.stock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.greengrocer.web.ServedTest;
+import dev.greengrocer.web.Visitor;
+import dev.greengrocer.web.caller.Role;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+
+/** A name that no one knows is asked for before something is booked under it. */
+final class NewGoodsTest extends ServedTest {
+
+  @Test
+  void waste_of_an_unknown_name_is_asked_for_and_booked_once_it_is_said_to_be_new() {
+    Visitor clerk = visitor(Role.CLERK);
+
+    HttpResponse<String> asked = waste(clerk, "bananna", "1 kg");
+    assertThat(asked.body())
+        .contains("Nothing is called &#39;bananna&#39;", "did you mean banana?")
+        .contains("name=\"sure\" value=\"bananna\"", "value=\"1 kg\"", "value=\"mouldy\"");
+    assertThat(get("/api/v1/stock").body()).doesNotContain("bananna");
+
+    assertThat(waste(clerk, "bananna", "1 kg", "sure", "bananna").body())
+        .contains("bananna 1.000 kg thrown away.");
+    // Now the stock knows it.
+    assertThat(waste(clerk, "bananna", "1 kg").body()).contains("thrown away.");
+    assertThat(waste(clerk, "Brinjal", "1 kg").body()).contains("eggplant 1.000 kg thrown away.");
+    // An answer is for the name that was asked about.
+    assertThat(waste(clerk, "sputnik berry", "1 kg", "sure", "bananna").body())
+        .contains("Nothing is called &#39;sputnik berry&#39;. Is it something new?");
+  }
+
+  @Test
+  void a_threshold_of_an_unknown_name_is_asked_for() {
+    Visitor administrator = visitor(Role.ADMINISTRATOR);
+
+    assertThat(threshold(administrator, "kiwwi").body())
+        .contains("did you mean kiwi?", "value=\"kiwwi\"");
+    assertThat(get("/api/v1/stock").body()).doesNotContain("kiwwi");
+    assertThat(threshold(administrator, "kiwwi", "sure", "kiwwi").body()).contains("5.000 kg");
+    assertThat(get("/api/v1/stock").body()).contains("kiwwi");
+  }
+
+  private static HttpResponse<String> waste(
+      Visitor clerk, String name, String amount, String... sure) {
+    return clerk.submit(
+        "/stock", "/stock/waste", with(sure, "name", name, "amount", amount, "reason", "mouldy"));
+  }
+
+  private static HttpResponse<String> threshold(Visitor user, String name, String... sure) {
+    return user.submit(
+        "/stock", "/stock/thresholds", with(sure, "name", name, "amount", "5", "unit", "kg"));
+  }
+
+  private static String[] with(String[] more, String... fields) {
+    String[] all = java.util.Arrays.copyOf(fields, fields.length + more.length);
+    System.arraycopy(more, 0, all, fields.length, more.length);
+    return all;
+  }
+}
