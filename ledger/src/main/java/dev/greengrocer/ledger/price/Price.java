@@ -51,6 +51,14 @@ public record Price(
     }
   }
 
+  /**
+   * Whether an amount is more than double or less than half of another: a slip of the hand,
+   * perhaps, so that a page asks.
+   */
+  public static boolean isFar(long amount, long from) {
+    return amount > 2 * from || 2 * amount < from;
+  }
+
   /** Whether a text has the form of a PLU: 4 or 5 digits. */
   public static boolean isPlu(String text) {
     return PLU.matcher(text).matches();

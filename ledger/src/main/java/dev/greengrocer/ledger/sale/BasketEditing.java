@@ -168,13 +168,16 @@ public class BasketEditing {
   /** What the price list says today, in minor units; null when it says nothing. */
   public @Nullable Long listed(BasketLine line) {
     String name = line.name();
-    return name == null
-        ? null
-        : prices
-            .find(name, prices.today())
-            .filter(price -> price.unit() == line.unit())
-            .map(Price::amount)
-            .orElse(null);
+    return name == null ? null : listed(name, line.unit());
+  }
+
+  /** What a unit of something costs by the price list today; null when it has no such price. */
+  public @Nullable Long listed(String name, Unit unit) {
+    return prices
+        .find(name, prices.today())
+        .filter(price -> price.unit() == unit)
+        .map(Price::amount)
+        .orElse(null);
   }
 
   /**

@@ -18,10 +18,12 @@ class LineReader {
   private final BasketEditing editing;
   private final Texts texts;
   private final Till till;
+  private final PriceQuestion question;
 
-  LineReader(BasketEditing editing, Till till, Texts texts) {
+  LineReader(BasketEditing editing, Till till, PriceQuestion question, Texts texts) {
     this.editing = editing;
     this.till = till;
+    this.question = question;
     this.texts = texts;
   }
 
@@ -31,24 +33,30 @@ class LineReader {
    * @param reader takes what is refused or to be asked
    */
   BasketLine read(BasketLine line, LineMeasure measure, Typed.Reader reader) {
-    BasketLine priced = priced(line, measure.price(), reader);
+    BasketLine priced = priced(line, measure, reader);
     return line.unit() == Unit.KG
         ? weighed(priced, measure, reader)
         : counted(priced, measure.pieces(), reader);
   }
 
-  private BasketLine priced(BasketLine line, @Nullable String typed, Typed.Reader reader) {
+  private BasketLine priced(BasketLine line, LineMeasure measure, Typed.Reader reader) {
+    String typed = measure.price();
     if (typed == null) {
       return line;
     }
-    Long amount = reader.read("price-" + line.id(), typed, till::price);
+    String field = "price-" + line.id();
+    Long amount = reader.read(field, typed, till::price);
+    Long listed = editing.listed(line);
     if (amount == null) {
-      Long listed = editing.listed(line);
       return listed == null && line.amount() == null
           ? line
           : line.named(String.valueOf(line.name()), line.unit(), listed);
     }
-    return amount.equals(line.amount()) ? line : line.pricedByHand(amount, line.unit());
+    if (amount.equals(line.amount())) {
+      return line;
+    }
+    question.ask(field, amount, listed, line.unit(), measure, reader);
+    return line.pricedByHand(amount, line.unit());
   }
 
   private BasketLine weighed(BasketLine line, LineMeasure measure, Typed.Reader reader) {
@@ -72,20 +80,20 @@ class LineReader {
       }
     }
     if (grams != null && reader.isGood() && !grams.equals(line.grams())) {
-      askWhetherItIsMeant(line, new Weight(grams), measure.sure(), reader);
+      askWhetherItIsMeant(line, new Weight(grams), measure, reader);
     }
     return line.weighing(grams, tareOrNone);
   }
 
   /** Above what is plausible, a weight is taken only when the person says that it is meant. */
   private void askWhetherItIsMeant(
-      BasketLine line, Weight weight, @Nullable String sure, Typed.Reader reader) {
+      BasketLine line, Weight weight, LineMeasure measure, Typed.Reader reader) {
     String grams = Long.toString(weight.grams());
-    if (weight.grams() > till.plausibleWeight().grams() && !grams.equals(sure)) {
+    if (weight.grams() > till.plausibleWeight().grams() && !measure.isMeant(grams)) {
       reader.ask(
           "weight-" + line.id(),
           texts.of("checkout.is-it-right", weight.text(), till.plausibleWeight().text()),
-          new Typed.Question(grams, texts.of("checkout.yes", weight.text())));
+          new Typed.Question(measure.meantWith(grams), texts.of("checkout.yes", weight.text())));
     }
   }
 

@@ -25,6 +25,7 @@ class LinesPage {
   private final BasketEditing editing;
   private final Baskets baskets;
   private final LineReader fields;
+  private final PriceQuestion question;
   private final ScaleLabels labels;
   private final Till till;
   private final Texts texts;
@@ -35,6 +36,7 @@ class LinesPage {
       BasketEditing editing,
       Baskets baskets,
       LineReader fields,
+      PriceQuestion question,
       ScaleLabels labels,
       Till till,
       Texts texts) {
@@ -43,6 +45,7 @@ class LinesPage {
     this.editing = editing;
     this.baskets = baskets;
     this.fields = fields;
+    this.question = question;
     this.labels = labels;
     this.till = till;
     this.texts = texts;
@@ -54,6 +57,7 @@ class LinesPage {
       @RequestParam(defaultValue = "") String price,
       @RequestParam Unit unit,
       @RequestParam(defaultValue = "") String line,
+      LineMeasure measure,
       Asked asked) {
     return answers.to(
         asked,
@@ -71,6 +75,9 @@ class LinesPage {
             reader.refuse(
                 "hand-name",
                 new RefusedException(Problem.UNPROCESSABLE, texts.of("checkout.say-what-it-is")));
+          }
+          if (goods != null && amount != null) {
+            question.ask("hand-price", amount, editing.listed(goods, unit), unit, measure, reader);
           }
           if (goods == null || !reader.isGood()) {
             return Outcome.refused(reader.typed()).with("handUnit", unit);

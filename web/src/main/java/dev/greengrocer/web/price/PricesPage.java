@@ -204,7 +204,7 @@ class PricesPage {
               texts.word(old.unit()),
               texts.word(wanted.unit())));
     }
-    if (wanted.amount() > 2 * old.amount() || 2 * wanted.amount() < old.amount()) {
+    if (Price.isFar(wanted.amount(), old.amount())) {
       questions.add(texts.of("prices.costs-change-to", wanted.name(), per(old), per(wanted)));
     }
     return questions;

@@ -107,6 +107,12 @@ class SaleController {
   ResponseEntity<SaleBody> sell(
       @RequestBody SaleWish wish,
       @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
+      @Parameter(
+              description =
+                  "true for a program into which people type prices: one that is more than double"
+                      + " or less than half of the list's sells nothing (409)")
+          @RequestParam(defaultValue = "false")
+          boolean checkPrices,
       Actor actor) {
     IdempotencyKey.checked(key);
     supervision.approve(wish.toApprove(), "sale", null, Supervision.Word.NONE);
@@ -115,7 +121,7 @@ class SaleController {
             actor,
             () ->
                 new SalePricing.Goods(
-                    lines.read(wish.lines()),
+                    lines.read(wish.lines(), checkPrices),
                     wish.discount() == null ? null : wish.discount().read(till)),
             Customer.of(wish.customer(), wish.mobile(), settings.get().region()),
             paid(wish),

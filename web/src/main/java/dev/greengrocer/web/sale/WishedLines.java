@@ -37,14 +37,15 @@ final class WishedLines {
   /**
    * The lines to sell.
    *
+   * @param checkPrices whether a price that is far from the list's is refused, as a page asks
    * @throws RefusedException if one cannot be sold; the message names it
    */
-  List<Sale.Line> read(List<SaleWish.Line> wished) {
+  List<Sale.Line> read(List<SaleWish.Line> wished, boolean checkPrices) {
     LocalDate today = prices.today();
     List<Sale.Line> lines = new ArrayList<>();
     for (SaleWish.Line wish : wished) {
       try {
-        lines.add(line(wish, today));
+        lines.add(line(wish, checkPrices, today));
       } catch (RefusedException e) {
         throw new RefusedException(
             e.problem(), "lines[%d]: %s".formatted(lines.size(), e.getMessage()));
@@ -53,11 +54,14 @@ final class WishedLines {
     return lines;
   }
 
-  private Sale.Line line(SaleWish.Line wish, LocalDate today) {
+  private Sale.Line line(SaleWish.Line wish, boolean checkPrices, LocalDate today) {
     String name = prices.canonical(wish.name());
     Quantity quantity = quantity(wish, name);
     Numeral price = wish.price();
     long amount = price == null ? listed(name, quantity, today) : till.price(price.text());
+    if (checkPrices && price != null) {
+      requireNear(name, amount, quantity, today);
+    }
     String answer = wish.predictionId() == null ? null : checkout.answer(wish.predictionId());
     return pricing.line(
         answer,
@@ -66,6 +70,24 @@ final class WishedLines {
         price != null,
         quantity,
         wish.discount() == null ? null : wish.discount().read(till));
+  }
+
+  private void requireNear(String name, long amount, Quantity quantity, LocalDate today) {
+    prices
+        .find(name, today)
+        .filter(listed -> listed.unit() == quantity.unit())
+        .filter(listed -> Price.isFar(amount, listed.amount()))
+        .ifPresent(
+            listed -> {
+              throw new RefusedException(
+                  Problem.CONFLICT,
+                  "price %s of '%s' is far from the list's, %s / %s: send it without checkPrices if it is meant"
+                      .formatted(
+                          till.plain(amount),
+                          name,
+                          till.text(listed.amount()),
+                          listed.unit().id()));
+            });
   }
 
   private long listed(String name, Quantity quantity, LocalDate today) {

@@ -168,9 +168,9 @@ class CheckoutTest extends ServedTest {
         .contains("data-total>149.50 EUR<")
         .doesNotContain("Is it right?");
     // What is in the basket was asked once.
-    assertThat(measure(clerk, line, "weight", "50.000", "price", "1").body())
-        .contains("data-total>50.00 EUR<");
-    assertThat(measure(clerk, line, "weight", "25").body()).contains("data-total>25.00 EUR<");
+    assertThat(measure(clerk, line, "weight", "50.000", "price", "1.50").body())
+        .contains("data-total>75.00 EUR<");
+    assertThat(measure(clerk, line, "weight", "25").body()).contains("data-total>37.50 EUR<");
   }
 
   @Test

@@ -137,7 +137,7 @@ class ParkedBasketTest extends ServedTest {
     measure(clerk, "weight", "0.5");
     add(clerk, "quince");
     clerk.submit(
-        "/checkout", "/checkout/lines/" + lines(clerk).get(1), "weight", "1", "price", "1.00");
+        "/checkout", "/checkout/lines/" + lines(clerk).get(1), "weight", "1", "price", "2.00");
     park(clerk, "");
     price("kiwano", "5.00", "kg");
     price("quince", "9.00", "kg");
@@ -147,7 +147,7 @@ class ParkedBasketTest extends ServedTest {
     // 5.00 × 0.5; the price that the clerk set stays.
     assertThat(back)
         .contains("Prices have changed since: kiwano: 3.00 EUR / kg, now 5.00 EUR / kg")
-        .contains("data-total>3.50 EUR<")
+        .contains("data-total>4.50 EUR<")
         .doesNotContain("quince: 4.00");
   }
 

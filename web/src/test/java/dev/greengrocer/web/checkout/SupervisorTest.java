@@ -110,7 +110,7 @@ class SupervisorTest extends ServedTest {
     Visitor browser = clerk.browser();
     add(browser, "kiwi");
     assertThat(browser.get("/checkout").body()).doesNotContain("A supervisor approves");
-    browser.submit("/checkout", "/checkout/lines/" + line(browser), "price", "0.10");
+    browser.submit("/checkout", "/checkout/lines/" + line(browser), "price", "0.30");
     assertThat(browser.get("/checkout").body())
         .contains("A supervisor approves: price of kiwi by hand", supervisor.name());
 
