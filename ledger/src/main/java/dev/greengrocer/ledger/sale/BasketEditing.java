@@ -2,6 +2,7 @@ package dev.greengrocer.ledger.sale;
 
 import dev.greengrocer.ledger.Problem;
 import dev.greengrocer.ledger.RefusedException;
+import dev.greengrocer.ledger.ShopCalendar;
 import dev.greengrocer.ledger.database.Ids;
 import dev.greengrocer.ledger.prediction.LoggedPrediction;
 import dev.greengrocer.ledger.prediction.PredictionLog;
@@ -14,8 +15,11 @@ import dev.greengrocer.ledger.price.Till;
 import dev.greengrocer.ledger.price.Unit;
 import dev.greengrocer.ledger.price.Weight;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -34,6 +38,7 @@ public class BasketEditing {
   private final Till till;
   private final TransactionOperations transaction;
   private final Clock clock;
+  private final ShopCalendar calendar;
 
   BasketEditing(
       Baskets baskets,
@@ -41,13 +46,15 @@ public class BasketEditing {
       PredictionLog predictions,
       Till till,
       TransactionOperations transaction,
-      Clock clock) {
+      Clock clock,
+      ShopCalendar calendar) {
     this.baskets = baskets;
     this.prices = prices;
     this.predictions = predictions;
     this.till = till;
     this.transaction = transaction;
     this.clock = clock;
+    this.calendar = calendar;
   }
 
   /**
@@ -214,6 +221,37 @@ public class BasketEditing {
     return today.unit() == line.unit() && Objects.equals(today.amount(), line.amount())
         ? line
         : today;
+  }
+
+  /**
+   * Gives the lines of earlier days the prices of today, as a parked basket gets them when it is
+   * taken back: a basket may be open over midnight.
+   *
+   * @return the lines whose price is another now, in words; none when nothing has changed
+   */
+  public List<String> takeTodaysPrices(String basket) {
+    String today = Ids.first(prices.today().atStartOfDay(calendar.zone()).toInstant());
+    return repriced(basket, line -> line.id().compareTo(today) < 0);
+  }
+
+  /** Gives some lines of a basket their prices of today, and says which are others now. */
+  List<String> repriced(String basket, Predicate<BasketLine> which) {
+    List<BasketLine> lines = baskets.contents(basket).lines().stream().filter(which).toList();
+    return lines.isEmpty()
+        ? List.of()
+        : Objects.requireNonNull(transaction.execute(status -> repriced(basket, lines)));
+  }
+
+  private List<String> repriced(String basket, List<BasketLine> lines) {
+    List<String> words = new ArrayList<>();
+    for (BasketLine line : lines) {
+      BasketLine today = atTodaysPrice(line);
+      if (!today.equals(line)) {
+        baskets.change(basket, today);
+        words.add(priceWords(line, today));
+      }
+    }
+    return words;
   }
 
   /**

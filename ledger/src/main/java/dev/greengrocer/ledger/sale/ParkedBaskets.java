@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -199,14 +198,7 @@ public class ParkedBaskets {
                     .formatted(parked.title()));
           }
           take(actor, parked, into);
-          List<String> repriced = new ArrayList<>();
-          for (BasketLine line : baskets.contents(parked.basket()).lines()) {
-            BasketLine today = editing.atTodaysPrice(line);
-            if (!today.equals(line)) {
-              baskets.change(parked.basket(), today);
-              repriced.add(editing.priceWords(line, today));
-            }
-          }
+          List<String> repriced = editing.repriced(parked.basket(), line -> true);
           int lines = baskets.move(parked.basket(), basket, clock.instant());
           baskets.removeAll(parked.basket());
           record(actor, parked, "taken back", lines(lines), null);

@@ -6,6 +6,7 @@ import dev.greengrocer.ledger.price.Price;
 import dev.greengrocer.ledger.price.PriceList;
 import dev.greengrocer.ledger.price.Till;
 import dev.greengrocer.ledger.price.Unit;
+import dev.greengrocer.ledger.sale.BasketEditing;
 import dev.greengrocer.ledger.sale.Favourites;
 import dev.greengrocer.ledger.sale.ScaleWeights;
 import dev.greengrocer.ledger.sale.TillName;
@@ -35,6 +36,7 @@ class CheckoutView {
   private final Favourites favourites;
   private final KindPictures pictures;
   private final BasketView view;
+  private final BasketEditing editing;
   private final StockNotice stock;
   private final PriceList prices;
   private final Till till;
@@ -49,6 +51,7 @@ class CheckoutView {
       Favourites favourites,
       KindPictures pictures,
       BasketView view,
+      BasketEditing editing,
       StockNotice stock,
       PriceList prices,
       Till till,
@@ -61,6 +64,7 @@ class CheckoutView {
     this.favourites = favourites;
     this.pictures = pictures;
     this.view = view;
+    this.editing = editing;
     this.stock = stock;
     this.prices = prices;
     this.till = till;
@@ -76,6 +80,11 @@ class CheckoutView {
     TillName name = TillCookie.of(request);
     weights.place(basket, name);
     page.addAttribute("tillName", name == null ? "" : name.value());
+    List<String> repriced = editing.takeTodaysPrices(basket);
+    if (!repriced.isEmpty()) {
+      page.addAttribute(
+          "warning", texts.of("checkout.prices-of-today-count", String.join("; ", repriced)));
+    }
     BasketView.Shown shown = view.of(basket);
     Typed typed = page.getAttribute(TYPED) instanceof Typed refused ? refused : Typed.NOTHING;
     page.addAttribute(TYPED, typed);

@@ -4,13 +4,16 @@ import dev.greengrocer.ledger.RefusedException;
 import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.price.CheckoutSettings;
 import dev.greengrocer.ledger.price.Till;
+import dev.greengrocer.ledger.sale.BasketEditing;
 import dev.greengrocer.ledger.sale.Checkout;
 import dev.greengrocer.ledger.sale.Customer;
 import dev.greengrocer.ledger.sale.Paid;
 import dev.greengrocer.ledger.sale.Payment;
 import dev.greengrocer.ledger.sale.Sale;
 import dev.greengrocer.ledger.settings.LiveSettings;
+import dev.greengrocer.web.Texts;
 import dev.greengrocer.web.account.Supervision;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -28,24 +31,30 @@ class SellPage {
 
   private final CheckoutAnswers answers;
   private final Checkout checkout;
+  private final BasketEditing editing;
   private final BasketView view;
   private final Till till;
   private final Supplier<CheckoutSettings> settings;
   private final BasketApproval approvals;
+  private final Texts texts;
 
   SellPage(
       CheckoutAnswers answers,
       Checkout checkout,
+      BasketEditing editing,
       BasketView view,
       Till till,
       LiveSettings settings,
-      BasketApproval approvals) {
+      BasketApproval approvals,
+      Texts texts) {
     this.answers = answers;
     this.checkout = checkout;
+    this.editing = editing;
     this.view = view;
     this.till = till;
     this.settings = settings.of(CheckoutSettings.class);
     this.approvals = approvals;
+    this.texts = texts;
   }
 
   /**
@@ -81,7 +90,7 @@ class SellPage {
         () -> {
           Optional<Sale> before = of.isEmpty() ? Optional.empty() : checkout.soldAs(of);
           if (before.isPresent()) {
-            return Outcome.sold(before.get(), till);
+            return Outcome.soldBefore(before.get(), till);
           }
           Typed.Reader reader = new Typed.Reader();
           reader.read(
@@ -91,6 +100,11 @@ class SellPage {
               means == Payment.CARD
                   ? null
                   : reader.read("given", cash.isEmpty() ? given : cash, till::cash);
+          List<String> repriced = editing.takeTodaysPrices(CurrentBasket.of(asked.request()));
+          if (!repriced.isEmpty()) {
+            return refused(
+                reader, texts.of("checkout.not-sold-prices-of-today", String.join("; ", repriced)));
+          }
           Paid paid = new Paid(means, handedOver);
           if (handedOver != null) {
             try {
@@ -118,9 +132,14 @@ class SellPage {
             return Outcome.sold(
                 checkout.sell(actor, CurrentBasket.of(asked.request()), state, buyer, paid), till);
           } catch (RefusedException e) {
-            return Outcome.refused(new Typed(reader.typed().texts(), Map.of(), Map.of()))
-                .with("error", String.valueOf(e.getMessage()));
+            return refused(reader, String.valueOf(e.getMessage()));
           }
         });
+  }
+
+  /** What was typed stays in its fields. */
+  private static Outcome refused(Typed.Reader reader, String why) {
+    return Outcome.refused(new Typed(reader.typed().texts(), Map.of(), Map.of()))
+        .with("error", why);
   }
 }
