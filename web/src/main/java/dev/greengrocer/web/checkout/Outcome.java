@@ -18,6 +18,9 @@ record Outcome(String word, Map<String, Serializable> words) {
   /** The name of the header with the address of the receipt. */
   static final String SOLD = "sold";
 
+  /** What the address of a receipt ends with whose basket had been sold already. */
+  private static final String SOLD_BEFORE = "before";
+
   static final Outcome SAVED = new Outcome("saved", Map.of());
 
   Outcome {
@@ -40,21 +43,36 @@ record Outcome(String word, Map<String, Serializable> words) {
    * @param total what was paid, such as {@code 5.35 EUR}
    * @param change what is given back, such as {@code 4.65 EUR}, or null when no one said what the
    *     customer gave
+   * @param before whether the basket had been sold already, and nothing was sold now
    */
-  record Receipt(String number, String total, @Nullable String change) implements Serializable {}
+  record Receipt(String number, String total, @Nullable String change, boolean before)
+      implements Serializable {}
 
   static Outcome sold(Sale sale, Till till) {
+    return sold(sale, till, false);
+  }
+
+  /**
+   * The basket had become a sale before: by another window of this browser, or by the same press
+   * whose answer was lost.
+   */
+  static Outcome soldBefore(Sale sale, Till till) {
+    return sold(sale, till, true);
+  }
+
+  private static Outcome sold(Sale sale, Till till, boolean before) {
     Long change = sale.change();
     return new Outcome(
         "sold",
         Map.of(
             SOLD,
-            "/sales/" + sale.id(),
+            "/sales/" + sale.id() + (before ? "?" + SOLD_BEFORE : ""),
             "receipt",
             new Receipt(
                 Long.toString(sale.number()),
                 till.text(sale.total()),
-                change == null ? null : till.text(change))));
+                change == null ? null : till.text(change),
+                before)));
   }
 
   Outcome with(String name, Serializable value) {

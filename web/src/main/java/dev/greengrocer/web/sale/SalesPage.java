@@ -123,9 +123,18 @@ class SalesPage {
     } while (cursor != null);
   }
 
+  /**
+   * A receipt.
+   *
+   * @param before given where a basket was to be sold that had become this sale before
+   */
   @GetMapping("/{id}")
-  String receipt(@PathVariable String id, Model page) {
+  String receipt(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String before,
+      Model page) {
     Sale sale = checkout.get(id);
+    page.addAttribute("soldBefore", before != null);
     page.addAttribute("sale", sale);
     page.addAttribute("returns", sales.returnsOf(id));
     page.addAttribute("left", returns.left(sale));
