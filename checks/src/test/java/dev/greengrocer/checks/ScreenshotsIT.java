@@ -1,5 +1,10 @@
 package dev.greengrocer.checks;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /**
@@ -34,6 +40,8 @@ final class ScreenshotsIT {
         }
       }
       review(browser, 6);
+      sell(server);
+      fill(browser);
       Map<String, String> pages = pages(browser);
       for (Map.Entry<String, String> page : pages.entrySet()) {
         for (boolean phone : List.of(true, false)) {
@@ -61,6 +69,41 @@ final class ScreenshotsIT {
     }
   }
 
+  /** A sale, so that the lists of sales and of what is sold most show something. */
+  private static void sell(WebServer server) throws Exception {
+    String sale =
+        """
+        {"lines": [{"name": "tomato", "kilograms": "0.534"}, {"name": "kiwi", "pieces": 3},
+          {"name": "banana", "kilograms": "0.820"}, {"name": "lemon", "pieces": 2}]}
+        """;
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(server.uri("/api/v1/sales"))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(sale))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+  }
+
+  /** Goods in the basket, for the pages of the till and the checkout. */
+  private static void fill(Browser browser) {
+    browser.go("/till");
+    add(browser, "banana", "1250", 1);
+    add(browser, "tomato", "0.320", 2);
+  }
+
+  private static void add(Browser browser, String name, String amount, int lines) {
+    browser.find("#hand-name").sendKeys(name, Keys.ENTER);
+    browser.await("[data-basket] [data-line]", lines);
+    browser.until(
+        () ->
+            String.valueOf(browser.focused().getDomAttribute("id")).matches("(weight|pieces)-.*"));
+    browser.press(Keys.chord(Keys.CONTROL, "a"), amount, Keys.ENTER);
+    browser.until(() -> browser.all("[data-line] .line-total").size() == lines);
+  }
+
   private static String photo(Browser browser) {
     return String.valueOf(browser.find(".review-photo").getDomAttribute("src"));
   }
@@ -74,7 +117,7 @@ final class ScreenshotsIT {
     browser.await("[data-prediction-id]", count);
   }
 
-  /** A name for each page that the header leads to, and for one answer. */
+  /** A name for each page that the header leads to, for one answer and for a label. */
   private static Map<String, String> pages(Browser browser) {
     Map<String, String> pages = new LinkedHashMap<>();
     browser.go("/").find(".site-nav");
@@ -85,6 +128,7 @@ final class ScreenshotsIT {
     browser.go("/history");
     pages.put(
         "answer", String.valueOf(browser.find("table.history .lead a").getDomAttribute("href")));
+    pages.put("price-label", "/price-labels?name=tomato&amount=534");
     pages.replace("dashboard", "/dashboard?days=7");
     return pages;
   }
