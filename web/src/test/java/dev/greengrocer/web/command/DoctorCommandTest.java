@@ -62,10 +62,10 @@ final class DoctorCommandTest {
     Said programs = doctor("--json");
 
     assertThat(people.exitCode).as(people.out).isZero();
-    assertThat(people.out.lines()).hasSize(11).allMatch(line -> line.startsWith("OK "));
+    assertThat(people.out.lines()).hasSize(12).allMatch(line -> line.startsWith("OK "));
     assertThat(programs.exitCode).isZero();
     assertThat(json(programs).at("/level").asString()).isEqualTo("ok");
-    assertThat(json(programs).at("/findings")).hasSize(11);
+    assertThat(json(programs).at("/findings")).hasSize(12);
     assertThat(contents()).isEqualTo(before);
   }
 
