@@ -200,6 +200,9 @@ final class AnalyticsExportTest {
               "2026-10|counted|-120|-14.4",
               "2026-10|wasted|-500|-60.0",
               "2026-11|counted|-333|-29.97");
+      assertThat(duck.rows("SELECT flow FROM stock_movement WHERE net_grams = 40"))
+          .as("the first booking of jalapeños is a count")
+          .containsExactly("opened");
       assertThat(duck.rows("SELECT COUNT(cost_of_goods) FROM stock_movement WHERE net_grams = 40"))
           .as("nobody said what jalapeños cost")
           .containsExactly("0");

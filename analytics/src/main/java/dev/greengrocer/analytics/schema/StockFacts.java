@@ -32,6 +32,7 @@ final class StockFacts {
               CASE
                 WHEN m.kind = 'delivery' OR (m.kind = 'void' AND m.amount < 0) THEN 'delivered'
                 WHEN m.kind = 'waste' THEN 'wasted'
+                WHEN p.id IS NOT NULL THEN 'opened'
                 WHEN m.kind = 'count' THEN 'counted'
                 ELSE 'sold' END AS flow,
               m.unit, m.amount, m.counted, m.reason, m.lot, m.cost,
@@ -39,6 +40,7 @@ final class StockFacts {
             FROM stock_movements m
             LEFT JOIN sale_names n ON n.written = m.name
             LEFT JOIN deliveries d ON d.id = m.booking_id
+            LEFT JOIN stock_openings p ON p.id = m.id
             LEFT JOIN (
               SELECT MAX(currency) AS currency FROM stock_movements
               HAVING MIN(currency) = MAX(currency)
@@ -83,8 +85,9 @@ final class StockFacts {
             required(
                 "flow",
                 TEXT,
-                "What it adds to: delivered, sold, wasted or counted. A void belongs to what it"
-                    + " takes back, a return to what was sold.",
+                "What it adds to: delivered, sold, wasted, counted, or opened: the first booking of"
+                    + " a kind when it is a count, whose difference is no loss. A void belongs to"
+                    + " what it takes back, a return to what was sold.",
                 from -> from.row().text("flow")),
             required("unit", TEXT, "kg or piece.", from -> from.row().text("unit")),
             optional(

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param delivered what came in, less what was voided
  * @param sold what was sold, less what was returned; voided sales are left out
  * @param wasted what was thrown away
- * @param missing what counts found less than should have been there; below 0 what they found more
+ * @param missing what counts found less than should have been there; below 0 what they found more;
+ *     opening counts, the first bookings of a kind, have no part in it
  * @param revenue what was paid for what was sold
  * @param costOfSold what that had cost, or null when no cost is known
  * @param costOfLost what was thrown away or missing had cost, or null when no cost is known
@@ -122,6 +123,11 @@ public record StockFlow(
     /** The margin in percent of the revenue; null without revenue. */
     public @Nullable BigDecimal marginPercent() {
       return percent(margin(), revenue);
+    }
+
+    /** Whether counts found so much more that no percentage of what was lost has a meaning. */
+    public boolean foundMoreThanSold() {
+      return costOfLost < 0 && costOfSold + costOfLost <= 0;
     }
 
     /** What was lost in percent of what was sold or lost, by what it had cost; null for neither. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greengrocer.ledger.backup.LedgerCheck;
 import dev.greengrocer.ledger.database.DataDirectory;
+import dev.greengrocer.ledger.figures.StockFlow;
 import dev.greengrocer.ledger.photo.PhotoFolder;
 import dev.greengrocer.web.ServedTest;
 import dev.greengrocer.web.caller.Role;
@@ -386,6 +387,39 @@ class StockTest extends ServedTest {
     assertThat(get("/dashboard/stock/export.csv?days=1").body()).contains("jujube,kg,30.000");
     assertProblem(
         get("/api/v1/dashboard/stock?from=2026-02-01&to=2026-01-01"), 422, "not before it");
+  }
+
+  @Test
+  void the_first_count_of_a_kind_opens_its_stock_and_is_neither_missing_nor_shrinkage() {
+    sell("{\"name\": \"pomelo\", \"kilograms\": 1, \"price\": 2}"); // before it is kept
+    count("{\"lines\": [{\"name\": \"pomelo\", \"kilograms\": 12}]}"); // 13 more than -1
+    deliver("{\"crates\": [{\"name\": \"pomelo\", \"kilograms\": 10, \"cost\": 20}]}");
+    assertThat(kind(json(get("/api/v1/dashboard/stock")), "pomelo").at("/missing").asString())
+        .isEqualTo("0.000");
+
+    count("{\"lines\": [{\"name\": \"pomelo\", \"kilograms\": 21}]}"); // of 22
+
+    JsonNode pomelo = kind(json(get("/api/v1/dashboard/stock")), "pomelo");
+    assertThat(pomelo.at("/missing").asString()).isEqualTo("1.000");
+    assertThat(pomelo.at("/costOfLost").asString()).isEqualTo("2.00");
+    assertThat(pomelo.at("/shrinkagePercent").asString()).isEqualTo("50.0");
+    assertThat(get("/api/v1/dashboard/stock/export").body())
+        .contains("pomelo,kg,10.000,1.000,0.000,1.000,50.0,");
+    assertThat(
+            database
+                .sql("SELECT count_difference, opened FROM stock_by_day WHERE name = 'pomelo'")
+                .query((row, number) -> row.getLong(1) + " " + row.getLong(2))
+                .list())
+        .containsExactly("-1000 13000");
+  }
+
+  @Test
+  void what_counts_found_more_than_was_sold_is_said_in_place_of_a_percentage() {
+    StockFlow.Totals found = new StockFlow.Totals(500, 300, -400, 0);
+    assertThat(found.shrinkagePercent()).isNull();
+    assertThat(found.foundMoreThanSold()).isTrue();
+    assertThat(new StockFlow.Totals(500, 300, -200, 0).foundMoreThanSold()).isFalse();
+    assertThat(new StockFlow.Totals(0, 0, 0, 0).foundMoreThanSold()).isFalse();
   }
 
   private static JsonNode kind(JsonNode figures, String name) {
