@@ -4,38 +4,21 @@
  * rows are added by a button of the form.
  */
 import { hasLiveCamera, openCamera } from "./camera.js";
+import { draftOf } from "./delivery-draft.js";
 import { element } from "./greengrocer.js";
 import { message } from "./messages.js";
 import { UploadQueue } from "./upload-queue.js";
 
-const DRAFT = "greengrocer-delivery";
 const FIELDS = ["name", "amount", "unit", "lot", "cost", "prediction"];
 
 const form = document.querySelector("[data-delivery]");
-const booked = document.querySelector("[data-booked]")?.dataset.booked;
+const booked = document.querySelector("[data-booked]")?.dataset;
 
-function read() {
-  try {
-    return JSON.parse(localStorage.getItem(DRAFT)) ?? null;
-  } catch {
-    return null; // Not ours, or the browser keeps nothing.
+if (booked) {
+  const draft = draftOf(booked.user);
+  if (draft.read()?.key === booked.booked) {
+    draft.write(null);
   }
-}
-
-function write(draft) {
-  try {
-    if (draft === null) {
-      localStorage.removeItem(DRAFT);
-    } else {
-      localStorage.setItem(DRAFT, JSON.stringify(draft));
-    }
-  } catch {
-    // A browser that keeps nothing still books what is on the page.
-  }
-}
-
-if (booked && read()?.key === booked) {
-  write(null);
 }
 
 if (form) {
@@ -50,7 +33,12 @@ function goodsIn() {
   const progress = form.querySelector("[data-progress]");
   const most = Number(form.dataset.most);
   const queue = new UploadQueue();
+  const draft = draftOf(form.dataset.user);
   let looking = 0;
+  /** The crates of the booking that was sent and not answered, or null. */
+  let sent = null;
+  /** Whether another tab has changed the draft: this one would undo that. */
+  let outdated = false;
 
   const crates = () => [...place.querySelectorAll("[data-crate]")];
   const field = (crate, name) => crate.querySelector(`[name=${name}]`);
@@ -82,11 +70,17 @@ function goodsIn() {
     return made;
   }
 
+  const typed = (crate) => Object.fromEntries(FIELDS.map((name) => [name, field(crate, name).value]));
+
   function number() {
     const all = crates();
     all.forEach((crate, at) => crate.setAttribute("aria-label", message("delivery.crate", at + 1)));
     const filled = all.filter((crate) => !isBlank(crate));
     const ticked = filled.filter((crate) => crate.querySelector("[data-tick]").checked).length;
+    if (outdated) {
+      progress.textContent = message("delivery.changed-in-another-tab");
+      return;
+    }
     progress.textContent =
       (looking > 0 ? `${looking === 1 ? message("delivery.the-model-looks-at-1-photo") : message("delivery.the-model-looks-at-photos", looking)} ` : "") +
       (filled.length === 0 ? message("delivery.no-crate-yet") : message("delivery.of-ticked-off", ticked, filled.length));
@@ -102,14 +96,18 @@ function goodsIn() {
 
   function changed() {
     number();
-    write({
+    if (outdated) {
+      return;
+    }
+    draft.write({
       key: field(form, "key").value,
       supplier: field(form, "supplier").value,
       document: field(form, "document").value,
+      sent,
       crates: crates()
         .filter((crate) => !isBlank(crate))
         .map((crate) => ({
-          ...Object.fromEntries(FIELDS.map((name) => [name, field(crate, name).value])),
+          ...typed(crate),
           ticked: crate.querySelector("[data-tick]").checked,
           photo: Boolean(crate.dataset.photo),
         })),
@@ -119,14 +117,19 @@ function goodsIn() {
   // ---- What was typed before a reload ------------------------------------------------------------
 
   function restore() {
-    const draft = read();
-    if (draft === null || !crates().every(isBlank)) {
-      return; // The server's page brings what was typed.
+    if (!crates().every(isBlank)) {
+      changed(); // The server's page brings what was typed; its answer is here.
+      return;
     }
-    field(form, "key").value = draft.key;
-    field(form, "supplier").value = draft.supplier;
-    field(form, "document").value = draft.document;
-    for (const kept of draft.crates) {
+    const earlier = draft.read();
+    if (earlier === null) {
+      return;
+    }
+    sent = earlier.sent ?? null;
+    field(form, "key").value = earlier.key;
+    field(form, "supplier").value = earlier.supplier;
+    field(form, "document").value = earlier.document;
+    for (const kept of earlier.crates) {
       const crate = add();
       FIELDS.forEach((name) => {
         field(crate, name).value = kept[name];
@@ -140,6 +143,55 @@ function goodsIn() {
       }
     }
   }
+
+  /** Asks what came of a booking that was never answered; what is in the books is taken off the page. */
+  async function settle() {
+    const key = field(form, "key").value;
+    let page;
+    try {
+      const response = await fetch(`/deliveries/new?key=${encodeURIComponent(key)}`, { headers: { Accept: "text/html" }, cache: "no-store" });
+      page = new DOMParser().parseFromString(await response.text(), "text/html");
+    } catch {
+      return; // Asked again by the next load, or answered by the booking.
+    }
+    const fresh = page.querySelector("[data-delivery] [name=key]");
+    if (!fresh || field(form, "key").value !== key) {
+      return;
+    }
+    const already = page.querySelector("[data-already]");
+    if (already) {
+      removeSent();
+      field(form, "key").value = fresh.value;
+      const left = crates().some((crate) => !isBlank(crate));
+      already.querySelector("[data-left]").hidden = !left;
+      form.before(document.adoptNode(already));
+      if (!left) {
+        field(form, "supplier").value = "";
+        field(form, "document").value = "";
+      }
+    }
+    sent = null;
+    changed();
+  }
+
+  /** A crate that was changed since is another one, and stays. */
+  function removeSent() {
+    for (const one of sent) {
+      const same = crates().find((crate) => FIELDS.every((name) => field(crate, name).value === one[name]));
+      same?.remove();
+    }
+    crates().forEach((crate) => {
+      crate.querySelector("[data-tick]").checked = false;
+    });
+    if (crates().length === 0) {
+      add();
+    }
+  }
+
+  draft.onOtherTab(() => {
+    outdated = true;
+    number();
+  });
 
   // ---- Photos ------------------------------------------------------------------------------------
 
@@ -281,9 +333,17 @@ function goodsIn() {
       event.preventDefault(); // The server sees the photo of no crate: it would book the delivery without it.
       progress.textContent = message("delivery.a-crate-has-no-name");
       field(crate, "name").focus();
+      return;
     }
+    sent = crates()
+      .filter((one) => !isBlank(one))
+      .map(typed);
+    changed();
   });
 
   restore();
   number();
+  if (sent) {
+    settle();
+  }
 }

@@ -24,6 +24,7 @@ import org.openqa.selenium.ElementClickInterceptedException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -161,6 +162,23 @@ final class Browser implements AutoCloseable {
   Browser go(String path) {
     driver.get(server.uri(path).toString());
     return this;
+  }
+
+  /**
+   * Opens a path in a tab of its own, which is shown from now on.
+   *
+   * @return the tab that was shown until now, for {@link #toTab}
+   */
+  String openTab(String path) {
+    String before = driver.getWindowHandle();
+    driver.switchTo().newWindow(WindowType.TAB);
+    go(path);
+    return before;
+  }
+
+  /** Shows a tab again. */
+  void toTab(String tab) {
+    driver.switchTo().window(tab);
   }
 
   /** Gives the window a size in CSS pixels. */

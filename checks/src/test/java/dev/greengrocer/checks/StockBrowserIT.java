@@ -84,6 +84,83 @@ final class StockBrowserIT {
     }
   }
 
+  @Test
+  void a_booking_whose_answer_was_lost_is_told_of_and_its_crates_leave_the_page()
+      throws IOException, InterruptedException {
+    Browser.requireInstalled();
+    try (WebServer server = WebServer.start(folder.resolve("lost"));
+        Browser browser = Browser.open(server)) {
+      browser.go("/deliveries/new");
+      fill(browser.all("[data-crate]").get(0), "tomato");
+      bookAndLoseTheAnswer(browser);
+
+      browser.go("/deliveries/new");
+
+      browser.await("[data-already] a", 1);
+      assertThat(browser.find("[data-already]").getText())
+          .isEqualTo("Already booked as delivery 1.");
+      assertThat(browser.all("[data-crate] [name=name]").get(0).getDomProperty("value")).isEmpty();
+      // The same page with one crate more, as a tab that never noticed has it.
+      fill(browser.all("[data-crate]").get(0), "lemon");
+      bookAndLoseTheAnswer(browser);
+      browser.click("[data-more]");
+      fill(browser.all("[data-crate]").get(1), "kiwi");
+      browser.click("[data-book]");
+      browser.until(() -> browser.find("[data-already]").getText().contains("delivery 2"));
+      assertThat(browser.all("[data-crate] [name=name]").get(0).getDomProperty("value"))
+          .isEqualTo("kiwi");
+      browser.complaints(); // of the page with status 422
+      browser.click("[data-tick]");
+      browser.click("[data-book]");
+      browser.until(() -> browser.path().equals("/deliveries/3"));
+      assertThat(browser.all("[data-booked-crate]")).hasSize(1);
+      browser.go("/deliveries/new");
+      assertThat(browser.all("[data-already]")).isEmpty();
+      assertThat(browser.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_draft_that_another_tab_changes_is_told_of_and_not_overwritten()
+      throws IOException, InterruptedException {
+    Browser.requireInstalled();
+    try (WebServer server = WebServer.start(folder.resolve("tabs"));
+        Browser browser = Browser.open(server)) {
+      browser.go("/deliveries/new");
+      String first = browser.openTab("/deliveries/new");
+      browser.find("#supplier").sendKeys("Miller");
+      browser.toTab(first);
+      browser.until(
+          () -> browser.find("[data-progress]").getText().contains("changed in another tab"));
+
+      browser.find("#supplier").sendKeys("Smith");
+      browser.go("/deliveries/new");
+
+      assertThat(browser.find("#supplier").getDomProperty("value")).isEqualTo("Miller");
+    }
+  }
+
+  private static void fill(WebElement crate, String name) {
+    type(crate, "name", name);
+    type(crate, "amount", "1 kg");
+    crate.findElement(By.cssSelector("[data-tick]")).click();
+  }
+
+  /** The server books, and the page never hears of it. */
+  private static void bookAndLoseTheAnswer(Browser browser) {
+    browser.script(
+        """
+        const form = document.querySelector("[data-delivery]");
+        form.addEventListener("submit", (event) => {
+          event.preventDefault();
+          fetch(form.action, {method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "manual"})
+            .then(() => { form.dataset.lost = "yes"; });
+        }, {once: true});
+        """);
+    browser.click("[data-book]");
+    browser.await("[data-delivery][data-lost]", 1);
+  }
+
   private static void takeIn(Browser browser, List<Path> photos, int width, int round) {
     browser.go("/deliveries/new");
     browser.look("a new delivery at " + width);

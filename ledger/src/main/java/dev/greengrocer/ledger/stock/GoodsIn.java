@@ -7,12 +7,14 @@ import dev.greengrocer.ledger.audit.AuditEntry;
 import dev.greengrocer.ledger.audit.AuditLog;
 import dev.greengrocer.ledger.database.Ids;
 import dev.greengrocer.ledger.idempotency.IdempotentRequest;
+import dev.greengrocer.ledger.idempotency.Scope;
 import dev.greengrocer.ledger.price.PriceList;
 import dev.greengrocer.ledger.price.Quantity;
 import dev.greengrocer.ledger.price.Till;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -224,6 +226,17 @@ public class GoodsIn {
         null,
         reason,
         known == null ? null : known.takenBack());
+  }
+
+  /**
+   * The delivery that came of a key, whatever was asked for with it: for those whose answer was
+   * lost. Empty when none did.
+   *
+   * @param owner who chose the key
+   * @param key of the request
+   */
+  public Optional<Delivery> bookedWith(String owner, String key) {
+    return bookings.madeWith(Scope.DELIVERY, owner, key).map(this::get);
   }
 
   /**

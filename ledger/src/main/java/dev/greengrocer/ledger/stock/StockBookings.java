@@ -1,7 +1,9 @@
 package dev.greengrocer.ledger.stock;
 
+import dev.greengrocer.ledger.idempotency.CompletedRequest;
 import dev.greengrocer.ledger.idempotency.IdempotencyKeys;
 import dev.greengrocer.ledger.idempotency.IdempotentRequest;
+import dev.greengrocer.ledger.idempotency.Scope;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,6 +30,15 @@ class StockBookings {
     this.keys = keys;
     this.transaction = transaction;
     this.clock = clock;
+  }
+
+  /**
+   * The booking that came of a key, whatever it asked for; empty when none did.
+   *
+   * @param owner who chose the key
+   */
+  Optional<String> madeWith(Scope scope, String owner, String key) {
+    return keys.find(scope, owner, key).map(CompletedRequest::resultId);
   }
 
   /**

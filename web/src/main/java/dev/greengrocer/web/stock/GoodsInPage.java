@@ -8,12 +8,15 @@ import dev.greengrocer.ledger.idempotency.Scope;
 import dev.greengrocer.ledger.price.Till;
 import dev.greengrocer.ledger.price.Unit;
 import dev.greengrocer.ledger.stock.Deliveries;
+import dev.greengrocer.ledger.stock.Delivery;
 import dev.greengrocer.ledger.stock.GoodsIn;
 import dev.greengrocer.web.Texts;
+import dev.greengrocer.web.caller.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -39,13 +42,21 @@ class GoodsInPage {
 
   private final GoodsIn goodsIn;
   private final Deliveries deliveries;
+  private final BookedCrates booked;
   private final SoldUnits units;
   private final Texts texts;
   private final Till till;
 
-  GoodsInPage(GoodsIn goodsIn, Deliveries deliveries, SoldUnits units, Till till, Texts texts) {
+  GoodsInPage(
+      GoodsIn goodsIn,
+      Deliveries deliveries,
+      BookedCrates booked,
+      SoldUnits units,
+      Till till,
+      Texts texts) {
     this.goodsIn = goodsIn;
     this.deliveries = deliveries;
+    this.booked = booked;
     this.units = units;
     this.till = till;
     this.texts = texts;
@@ -82,19 +93,35 @@ class GoodsInPage {
     Row faulty(String words) {
       return new Row(row, name, amount, unit, lot, cost, prediction, ticked, words);
     }
+
+    Row unticked() {
+      return new Row(row, name, amount, unit, lot, cost, prediction, false, fault);
+    }
   }
 
+  /**
+   * An empty page.
+   *
+   * @param key of a form whose answer was lost: the page says which delivery came of it, if one did
+   */
   @GetMapping("/new")
-  String start(Model page) {
-    return show("", "", List.of(Row.blank()), Ids.next(), page);
+  String start(@RequestParam(defaultValue = "") String key, Model page) {
+    goodsIn
+        .bookedWith(Caller.owner(), key)
+        .ifPresent(delivery -> page.addAttribute("already", delivery.number()));
+    return show(new Form("", "", List.of(Row.blank()), Ids.next()), page);
   }
 
-  private String show(String supplier, String document, List<Row> rows, String key, Model page) {
-    page.addAttribute("supplier", supplier);
-    page.addAttribute("document", document);
-    page.addAttribute("rows", rows);
+  /** All that is typed, and the key under which it is booked once. */
+  private record Form(String supplier, String document, List<Row> rows, String key) {}
+
+  private String show(Form form, Model page) {
+    page.addAttribute("supplier", form.supplier());
+    page.addAttribute("document", form.document());
+    page.addAttribute("rows", form.rows());
     page.addAttribute("blank", Row.blank());
-    page.addAttribute("key", key);
+    page.addAttribute("key", form.key());
+    page.addAttribute("owner", Caller.owner());
     page.addAttribute("suppliers", deliveries.suppliers());
     page.addAttribute("names", units.names());
     page.addAttribute("units", Unit.values());
@@ -128,7 +155,7 @@ class GoodsInPage {
       if (longer.size() < MOST_ROWS) {
         longer.add(Row.blank());
       }
-      return show(supplier, document, longer, own, page);
+      return show(new Form(supplier, document, longer, own), page);
     }
     List<Row> shown = new ArrayList<>();
     List<GoodsIn.Crate> crates = new ArrayList<>();
@@ -159,13 +186,50 @@ class GoodsInPage {
       next.addFlashAttribute(
           "success",
           texts.of("delivery-new.delivery-is-booked", made.delivery().number(), crates.size()));
-      next.addFlashAttribute("booked", own);
-      return "redirect:/deliveries/" + made.delivery().number();
+      return booked(made.delivery(), own, next);
     } catch (RefusedException e) {
+      Optional<Delivery> before =
+          e.problem() == Problem.KEY_REUSED
+              ? goodsIn.bookedWith(Caller.owner(), own)
+              : Optional.empty();
+      if (before.isPresent()) {
+        return bookedBefore(
+            before.get(), new Form(supplier, document, shown, own), crates, response, page, next);
+      }
       page.addAttribute("error", String.valueOf(e.getMessage()));
     }
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-    return show(supplier, document, shown.isEmpty() ? List.of(Row.blank()) : shown, own, page);
+    List<Row> kept = shown.isEmpty() ? List.of(Row.blank()) : shown;
+    return show(new Form(supplier, document, kept, own), page);
+  }
+
+  private static String booked(Delivery delivery, String key, RedirectAttributes next) {
+    next.addFlashAttribute("booked", key);
+    next.addFlashAttribute("owner", Caller.owner());
+    return "redirect:/deliveries/" + delivery.number();
+  }
+
+  /**
+   * The answer to a booking was lost, and crates were typed or changed since: those that are not in
+   * the delivery stay, for one of their own.
+   */
+  private String bookedBefore(
+      Delivery delivery,
+      Form form,
+      List<GoodsIn.Crate> crates,
+      HttpServletResponse response,
+      Model page,
+      RedirectAttributes next) {
+    List<Integer> left = booked.notIn(delivery, crates);
+    if (left.isEmpty()) {
+      next.addFlashAttribute(
+          "warning", texts.of("delivery-new.was-booked-before", delivery.number()));
+      return booked(delivery, form.key(), next);
+    }
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    page.addAttribute("already", delivery.number());
+    List<Row> rows = left.stream().map(at -> form.rows().get(at).unticked()).toList();
+    return show(new Form(form.supplier(), form.document(), rows, Ids.next()), page);
   }
 
   private static String asked(String supplier, String document, List<GoodsIn.Crate> crates) {

@@ -7,6 +7,7 @@ import dev.greengrocer.web.ServedTest;
 import dev.greengrocer.web.Visitor;
 import dev.greengrocer.web.caller.Role;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,56 @@ final class StockPageTest extends ServedTest {
             booked.uri().getPath(), booked.uri().getPath() + "/void", "reason", "wrong shop");
     assertThat(voided.body()).contains("stays in the books", "wrong shop");
     assertThat(clerk.get("/stock/movements?name=tomato&kind=void").body()).contains("-6.500 kg");
+  }
+
+  @Test
+  void a_crate_that_is_added_after_a_lost_answer_is_a_delivery_of_its_own() {
+    Visitor clerk = visitor(Role.CLERK);
+    String key = UUID.randomUUID().toString();
+    String[] first = {"row", "a", "name", "kumquat", "amount", "4 kg", "ticked", "a"};
+    String[] other = {"row", "b", "name", "physalis", "amount", "2 kg", "ticked", "b"};
+    String delivery = book(clerk, key, first).uri().getPath(); // the answer is lost
+
+    HttpResponse<String> both = book(clerk, key, first, other);
+
+    assertThat(both.statusCode()).isEqualTo(422);
+    assertThat(both.body())
+        .contains("Already booked as", "href=\"" + delivery + "\"")
+        .contains("value=\"physalis\"")
+        .doesNotContain("value=\"kumquat\"", "checked=\"checked\"", key, "Idempotency-Key");
+    assertThat(clerk.get("/stock/movements?name=physalis").body()).doesNotContain("2.000 kg");
+    // Nothing new was typed: the delivery itself is shown.
+    HttpResponse<String> again = book(clerk, key, first, new String[] {"supplier", "Miller"});
+    assertThat(again.uri().getPath()).isEqualTo(delivery);
+    assertThat(again.body()).contains("Nothing was booked now.", "data-booked=\"" + key + "\"");
+    // What came of a key is for the one who chose it.
+    assertThat(clerk.get(NEW + "?key=" + key).body()).contains("href=\"" + delivery + "\"");
+    assertThat(visitor(Role.CLERK).get(NEW + "?key=" + key).body())
+        .doesNotContain("Already booked as");
+  }
+
+  @Test
+  void what_a_browser_keeps_of_a_delivery_is_of_the_user_who_typed_it() {
+    Visitor clerk = visitor(Role.CLERK);
+
+    assertThat(user(clerk)).isNotEmpty().isEqualTo(user(clerk));
+    assertThat(user(visitor(Role.CLERK))).isNotEmpty().isNotEqualTo(user(clerk));
+  }
+
+  /** Under what the browser keeps it. */
+  private static String user(Visitor visitor) {
+    return visitor.get(NEW).body().replaceFirst("(?s).* data-user=\"([^\"]*)\".*", "$1");
+  }
+
+  private static HttpResponse<String> book(Visitor clerk, String key, String[]... parts) {
+    List<String> fields = new ArrayList<>(List.of("key", key));
+    for (String[] part : parts) {
+      fields.addAll(List.of(part));
+      if (part[0].equals("row")) {
+        fields.addAll(List.of("unit", "", "lot", "", "cost", "", "prediction", ""));
+      }
+    }
+    return clerk.submit(NEW, "/deliveries", fields.toArray(String[]::new));
   }
 
   @Test

@@ -1,0 +1,30 @@
+/** The delivery that is being typed: what this browser keeps of it for one user, also over a reload. */
+
+import { keep, kept } from "./kept.js";
+
+/** The draft of a user; another one who signs in here has a draft of their own. */
+export function draftOf(user) {
+  const key = `greengrocer-delivery ${user}`;
+  return {
+    /** What was kept last, or null. */
+    read() {
+      try {
+        return JSON.parse(kept(key));
+      } catch {
+        return null; // Not written by this page.
+      }
+    },
+    /** Keeps a draft; null forgets it. A browser that keeps nothing still books what is on the page. */
+    write(draft) {
+      keep(key, draft === null ? null : JSON.stringify(draft));
+    },
+    /** Tells of every change that another tab makes. */
+    onOtherTab(listener) {
+      window.addEventListener("storage", (event) => {
+        if (event.key === key) {
+          listener();
+        }
+      });
+    },
+  };
+}
