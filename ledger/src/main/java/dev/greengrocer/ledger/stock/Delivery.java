@@ -48,6 +48,11 @@ public record Delivery(
         .reduce(0, Math::addExact);
   }
 
+  /** Whether the cost of any crate is known: without one, {@link #cost()} is 0 and says nothing. */
+  public boolean costKnown() {
+    return withoutCost() < crates.size();
+  }
+
   /** How many crates there are whose cost was not entered. */
   public long withoutCost() {
     return crates.stream()

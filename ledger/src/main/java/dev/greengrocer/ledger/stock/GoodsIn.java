@@ -182,8 +182,7 @@ public class GoodsIn {
             .map(crate -> crate.name() + " " + crate.amount().text())
             .collect(Collectors.joining(", "))
         + (delivery.crates().size() > MOST_IN_WORDS ? ", …" : "")
-        + "; "
-        + till.text(delivery.cost());
+        + (delivery.costKnown() ? "; " + till.text(delivery.cost()) : "");
   }
 
   /**

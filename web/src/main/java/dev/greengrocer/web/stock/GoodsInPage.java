@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -43,6 +42,7 @@ class GoodsInPage {
   private final GoodsIn goodsIn;
   private final Deliveries deliveries;
   private final BookedCrates booked;
+  private final CrateReader reader;
   private final SoldUnits units;
   private final Texts texts;
   private final Till till;
@@ -51,12 +51,14 @@ class GoodsInPage {
       GoodsIn goodsIn,
       Deliveries deliveries,
       BookedCrates booked,
+      CrateReader reader,
       SoldUnits units,
       Till till,
       Texts texts) {
     this.goodsIn = goodsIn;
     this.deliveries = deliveries;
     this.booked = booked;
+    this.reader = reader;
     this.units = units;
     this.till = till;
     this.texts = texts;
@@ -69,7 +71,7 @@ class GoodsInPage {
    * @param unit {@code kg}, {@code piece}, or blank for that of the price list
    * @param prediction the answer that proposed its name, or blank
    * @param ticked whether a person has confirmed it
-   * @param fault what was wrong with it, or null
+   * @param faults what was wrong with it, each in a sentence
    */
   public record Row(
       String row,
@@ -80,22 +82,26 @@ class GoodsInPage {
       String cost,
       String prediction,
       boolean ticked,
-      @Nullable String fault) {
+      List<String> faults) {
+
+    public Row {
+      faults = List.copyOf(faults);
+    }
 
     static Row blank() {
-      return new Row(Ids.next(), "", "", "", "", "", "", false, null);
+      return new Row(Ids.next(), "", "", "", "", "", "", false, List.of());
     }
 
     boolean isBlank() {
       return (name + amount + lot + cost + prediction).isBlank();
     }
 
-    Row faulty(String words) {
-      return new Row(row, name, amount, unit, lot, cost, prediction, ticked, words);
+    Row with(List<String> found) {
+      return new Row(row, name, amount, unit, lot, cost, prediction, ticked, found);
     }
 
     Row unticked() {
-      return new Row(row, name, amount, unit, lot, cost, prediction, false, fault);
+      return new Row(row, name, amount, unit, lot, cost, prediction, false, faults);
     }
   }
 
@@ -160,15 +166,15 @@ class GoodsInPage {
     List<Row> shown = new ArrayList<>();
     List<GoodsIn.Crate> crates = new ArrayList<>();
     for (Row row : rows.stream().filter(one -> !one.isBlank()).toList()) {
-      try {
-        crates.add(crate(row));
-        shown.add(row);
-      } catch (RefusedException e) {
-        shown.add(row.faulty(String.valueOf(e.getMessage())));
+      List<String> faults = new ArrayList<>();
+      GoodsIn.Crate crate = reader.read(row, faults);
+      if (crate != null) {
+        crates.add(crate);
       }
+      shown.add(row.with(faults));
     }
     try {
-      if (shown.stream().anyMatch(row -> row.fault() != null)) {
+      if (shown.stream().anyMatch(row -> !row.faults().isEmpty())) {
         throw new RefusedException(
             Problem.UNPROCESSABLE, texts.of("delivery-new.nothing-is-booked-marked"));
       }
@@ -239,26 +245,6 @@ class GoodsInPage {
         + crates.stream().map(crate -> "\n" + crate).collect(Collectors.joining());
   }
 
-  private GoodsIn.Crate crate(Row row) {
-    if (row.name().isBlank()) {
-      throw new RefusedException(Problem.UNPROCESSABLE, texts.of("delivery-new.say-what-it-is"));
-    }
-    if (row.amount().isBlank()) {
-      throw new RefusedException(Problem.UNPROCESSABLE, texts.of("delivery-new.weigh-or-count-it"));
-    }
-    GoodsIn.Crate crate =
-        new GoodsIn.Crate(
-            row.name(),
-            units.quantity(row.name(), row.amount(), row.unit()),
-            row.lot(),
-            row.cost().isBlank() ? null : Long.valueOf(till.counted("cost", row.cost())),
-            row.prediction().isBlank() ? null : row.prediction().strip());
-    if (!row.ticked()) {
-      throw new RefusedException(Problem.UNPROCESSABLE, texts.of("delivery-new.tick-it-off"));
-    }
-    return crate;
-  }
-
   private static List<Row> rows(HttpServletRequest request) {
     Columns columns = new Columns(request, MOST_ROWS);
     return IntStream.range(0, columns.rows("name"))
@@ -274,7 +260,7 @@ class GoodsInPage {
                   columns.text("cost", i),
                   columns.text("prediction", i),
                   columns.isTicked("ticked", row),
-                  null);
+                  List.of());
             })
         .toList();
   }

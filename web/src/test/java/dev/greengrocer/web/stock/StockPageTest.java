@@ -123,6 +123,36 @@ final class StockPageTest extends ServedTest {
   }
 
   @Test
+  void all_that_is_wrong_with_a_crate_is_told_at_once() {
+    Visitor clerk = visitor(Role.CLERK);
+
+    String refused =
+        clerk
+            .submit(
+                NEW, "/deliveries", "row", "a", "name", "ackee", "amount", "x kg", "cost", "dear")
+            .body();
+
+    assertThat(refused).contains("weight &#39;x&#39;", "cost &#39;dear&#39;", "Tick it off");
+    assertThat(refused.split("data-fault", -1)).hasSize(4);
+  }
+
+  @Test
+  void a_delivery_of_unknown_cost_is_not_said_to_be_free() {
+    Visitor clerk = visitor(Role.CLERK);
+    String[] crate = {"row", "a", "name", "santol", "amount", "4 kg", "ticked", "a"};
+
+    HttpResponse<String> booked = book(clerk, UUID.randomUUID().toString(), crate);
+
+    assertThat(booked.body())
+        .contains("data-cost>–<", "1 of 1 crates without a cost")
+        .doesNotContain("0.00 EUR");
+    assertThat(clerk.get("/deliveries").body()).doesNotContain(">0.00 EUR<");
+    assertThat(get("/api/v1/audit?kind=stock").body())
+        .contains("santol 4.000 kg")
+        .doesNotContain("santol 4.000 kg; 0.00");
+  }
+
+  @Test
   void what_a_browser_keeps_of_a_delivery_is_of_the_user_who_typed_it() {
     Visitor clerk = visitor(Role.CLERK);
 
