@@ -19,6 +19,9 @@ public final class ConfusionMatrixPlot {
   private static final int SMALLEST = 520;
   private static final int LETTERS = 13;
 
+  /** What the chart can number, though a model may know one class only. */
+  private static final int FEWEST_LABELS = 2;
+
   private ConfusionMatrixPlot() {}
 
   /** Draws the matrix as a PNG. */
@@ -57,7 +60,7 @@ public final class ConfusionMatrixPlot {
         .setValueFontColor(palette.ink());
     styler
         .setXAxisLabelRotation(90)
-        .setXAxisMaxLabelCount(columns.size())
+        .setXAxisMaxLabelCount(Math.max(FEWEST_LABELS, columns.size()))
         .setPlotContentSize(1)
         .setLegendVisible(false);
     return ChartPng.of(chart);
