@@ -111,7 +111,7 @@ public final class CalibrateCommand implements Callable<Integer> {
     if (!manifest.leakingGroups().isEmpty()) {
       err.printf(
           "WARNING: %s leaks between its splits, so the model will be too sure of itself; prepare"
-              + " it anew without --keep-splits.%n",
+              + " it anew without --keep-splits, or with the groups of its split file mended.%n",
           data.directory);
     }
     err.flush();

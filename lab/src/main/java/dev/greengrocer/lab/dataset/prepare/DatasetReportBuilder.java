@@ -197,6 +197,12 @@ final class DatasetReportBuilder {
     if (!empty.isEmpty()) {
       warnings.add("Class folders without any file: %s.".formatted(String.join(", ", empty)));
     }
+    List<String> leaking = manifest.leakingGroups();
+    if (!leaking.isEmpty() && straddlingGroups() == 0) {
+      warnings.add(
+          "Groups of the split file in more than one split: %d (the first: %s). train will refuse this data set; give all photos of a group the same split in the file."
+              .formatted(leaking.size(), leaking.get(0)));
+    }
     for (Split split : Split.values()) {
       List<String> without =
           labels().stream()

@@ -54,6 +54,14 @@ public record EvaluationWarning(boolean bad, String title, String text) {
               "Only " + count(data.photos().size(), "photo") + ".",
               "Every figure is as uncertain as its interval says; measure on 100 or more."));
     }
+    if (data.source() == EvaluationData.Source.PREPARED
+        && !result.model().provenance().dataHash().equals(data.contentHash())) {
+      notices.add(
+          new EvaluationWarning(
+              false,
+              "Not the data set that the model was trained on.",
+              "If any of these photos was among those that it was trained on, these figures are too good."));
+    }
     if (data.source() == EvaluationData.Source.FOLDER) {
       notices.add(
           new EvaluationWarning(
@@ -154,7 +162,7 @@ public record EvaluationWarning(boolean bad, String title, String text) {
     return new EvaluationWarning(
         true,
         "This data set leaks: these figures are too good.",
-        "%s of near-duplicates in more than one split; %d of the %d photos here are in them. Prepare the data anew without --keep-splits."
+        "%s of near-duplicates in more than one split; %d of the %d photos here are in them. Prepare the data anew without --keep-splits, or with the groups of its split file mended."
             .formatted(
                 count(data.leaks().groups(), "group"),
                 data.leaks().photos(),

@@ -321,6 +321,27 @@ final class DatasetPreparerTest {
   }
 
   @Test
+  void groups_of_a_split_file_that_are_in_two_splits_are_told() throws IOException {
+    photos("kiwi", 0, 3);
+    Path csv = temporary.resolve("split.csv");
+    Files.writeString(
+        csv,
+        """
+        path,label,group,split
+        photos/kiwi/0.jpg,kiwi,all,train
+        photos/kiwi/1.jpg,kiwi,all,validation
+        photos/kiwi/2.jpg,kiwi,other,test
+        """);
+
+    DatasetReport report = prepare(options(new SplitPlan.FromFile(csv)));
+
+    assertThat(DatasetManifests.read(out).leakingGroups()).containsExactly("all");
+    assertThat(report.summary().warnings())
+        .contains(
+            "Groups of the split file in more than one split: 1 (the first: all). train will refuse this data set; give all photos of a group the same split in the file.");
+  }
+
+  @Test
   void a_split_file_that_lies_elsewhere_finds_photos_by_their_hash() throws IOException {
     photos("kiwi", 0, 2);
     Path csv = Files.createDirectory(temporary.resolve("elsewhere")).resolve("split.csv");
