@@ -1,5 +1,6 @@
 package dev.greengrocer.training;
 
+import dev.greengrocer.InvalidConfigurationException;
 import dev.greengrocer.StorageException;
 import dev.greengrocer.files.AtomicFile;
 import dev.greengrocer.lab.dataset.DatasetManifest;
@@ -9,6 +10,7 @@ import dev.greengrocer.training.data.EpochBatches;
 import dev.greengrocer.training.loop.TrainingConfig;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -22,9 +24,15 @@ public final class AugmentationPreview {
    *
    * @param request as for a {@link TrainingJob}; its run is not touched
    * @param sheet the PNG file
+   * @throws InvalidConfigurationException if there is such a file already
    * @throws StorageException if it cannot be written
    */
   public static void write(TrainingRequest request, Path sheet) {
+    if (Files.exists(sheet, LinkOption.NOFOLLOW_LINKS)) {
+      throw new InvalidConfigurationException(
+          "--show-augmentation %s: is there already; give another name or remove it"
+              .formatted(sheet));
+    }
     TrainingPlan plan = TrainingPlan.of(request);
     TrainingConfig config = plan.config();
     DatasetManifest manifest = plan.manifest();

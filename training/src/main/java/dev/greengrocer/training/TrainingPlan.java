@@ -58,6 +58,7 @@ record TrainingPlan(
           "blend is %s, but there are no starting weights to blend with; give --init or leave it out"
               .formatted(config.transfer().blend()));
     }
+    request.options().config().ifPresent(file -> requireStartingWeights(file, request));
     DatasetManifest manifest = DatasetManifests.read(data);
     Optional<Distillation> distillation =
         request.distillation().map(taught -> Distillation.of(taught, manifest, request.run()));
@@ -76,6 +77,18 @@ record TrainingPlan(
             Machine.describe(),
             distillation.map(Distillation::origin).orElse(null));
     return new TrainingPlan(config, origin, manifest, distillation);
+  }
+
+  /** Options that were found for published weights are nothing for random ones. */
+  private static void requireStartingWeights(Path file, TrainingRequest request) {
+    ConfigFile.init(file)
+        .filter(init -> request.init().isEmpty())
+        .ifPresent(
+            init -> {
+              throw new InvalidConfigurationException(
+                  "%s: that run started from %s, which its options alone do not; add --init, or take the section 'run' out of the file to start from random weights"
+                      .formatted(file, init));
+            });
   }
 
   private static TrainingConfig config(TrainingRequest request) {

@@ -169,6 +169,49 @@ final class TrainingJobTest {
   }
 
   @Test
+  void the_augmentation_is_not_written_over_a_file() throws IOException {
+    DrawnDataset.write(directory.resolve("data"));
+    Path keep = Files.writeString(directory.resolve("keep.txt"), "mine");
+
+    assertThatThrownBy(
+            () ->
+                AugmentationPreview.write(request(directory.resolve("run"), false, Map.of()), keep))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("keep.txt: is there already");
+
+    assertThat(keep).hasContent("mine");
+  }
+
+  @Test
+  void options_that_were_found_for_starting_weights_are_not_taken_without_them() {
+    DrawnDataset.write(directory.resolve("data"));
+    Path bundle =
+        new TrainingJob(request(directory.resolve("first"), false, Map.of()), SILENT)
+            .run()
+            .bundle()
+            .directory();
+    Path tuned = directory.resolve("tuned");
+    new TrainingJob(with(request(tuned, false, Map.of()), bundle), SILENT).run();
+    TrainingRequest again = request(directory.resolve("again"), false, Map.of());
+    TrainingRequest fromFile =
+        new TrainingRequest(
+            again.data(),
+            again.run(),
+            false,
+            new RequestedOptions(Optional.of(tuned.resolve("config.yaml")), Map.of()),
+            Optional.empty(),
+            Optional.empty(),
+            "1");
+
+    assertThatThrownBy(() -> TrainingPlan.of(fromFile))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContainingAll("config.yaml: that run started from", "first", "add --init");
+
+    assertThat(TrainingPlan.of(with(fromFile, bundle)).origin().init())
+        .isEqualTo(bundle.toString());
+  }
+
+  @Test
   void a_run_that_starts_from_a_bundle_has_its_network_and_size_unless_told_otherwise() {
     DrawnDataset.write(directory.resolve("data"));
     TrainingRequest first = request(directory.resolve("first"), false, Map.of());

@@ -21,8 +21,12 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     abbreviateSynopsis = true,
     modelTransformer = TrainingFlags.class,
-    footerHeading = "%nExamples:%n",
+    footerHeading = "%n",
     footer = {
+      "The defaults above are those of resnet-small. Backbones to fine-tune have others for rate, head, frozen layers and",
+      "augmentation: a run writes every value it has to its config.yaml.",
+      "",
+      "Examples:",
       "  greengrocer train --data dataset --out runs/first",
       "  greengrocer train --data dataset --out runs/seed --network seed-cnn --epochs 30",
       "  greengrocer train --data dataset --init models/bundled --out runs/tuned",

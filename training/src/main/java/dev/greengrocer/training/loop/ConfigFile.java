@@ -107,6 +107,17 @@ public final class ConfigFile {
   }
 
   /**
+   * The weights that the run of a file started from, where the file is a run's own.
+   *
+   * @throws InvalidConfigurationException if it is not YAML
+   * @throws StorageException if it cannot be read
+   */
+  public static Optional<String> init(Path file) {
+    String init = parse(file).path(RUN).path("init").asString("");
+    return init.isEmpty() ? Optional.empty() : Optional.of(init);
+  }
+
+  /**
    * Completes the options of a file with the defaults of its network.
    *
    * @throws InvalidConfigurationException that lists every fault
