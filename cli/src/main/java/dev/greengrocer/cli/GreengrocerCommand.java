@@ -7,6 +7,7 @@ import dev.greengrocer.StorageException;
 import dev.greengrocer.cli.console.ClosedPipeException;
 import dev.greengrocer.cli.console.FailureReport;
 import dev.greengrocer.cli.console.StandardOutput;
+import dev.greengrocer.cli.console.UsageReport;
 import dev.greengrocer.cli.console.Version;
 import dev.greengrocer.cli.dataset.CheckLabelsCommand;
 import dev.greengrocer.cli.dataset.HarshenCommand;
@@ -125,6 +126,7 @@ public final class GreengrocerCommand {
         .setExecutionStrategy(GreengrocerCommand::run)
         .setExitCodeExceptionMapper(FailureReport::of)
         .setExecutionExceptionHandler(FailureReport::report)
+        .setParameterExceptionHandler(UsageReport::report)
         .setCaseInsensitiveEnumValuesAllowed(true);
   }
 }

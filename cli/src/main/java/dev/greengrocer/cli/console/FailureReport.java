@@ -34,7 +34,9 @@ public final class FailureReport {
       log.debug("{}: the reader of standard output has ended", command.getCommandName());
     } else if (failure instanceof GreengrocerException) {
       log.debug("{} failed", command.getCommandName(), failure);
-      command.getErr().println("greengrocer: " + failure.getMessage());
+      command
+          .getErr()
+          .println("greengrocer: " + Printable.sentences(String.valueOf(failure.getMessage())));
     } else if (NativeLibraries.told(failure).isPresent()) {
       return report(NativeLibraries.told(failure).get(), command);
     } else {

@@ -3,6 +3,7 @@ package dev.greengrocer.cli.predict;
 import dev.greengrocer.Answer;
 import dev.greengrocer.ClassScore;
 import dev.greengrocer.LabelSet;
+import dev.greengrocer.cli.console.Printable;
 import dev.greengrocer.inference.ScoredPhoto;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -33,26 +34,26 @@ final class PredictionTable implements PredictionWriter {
 
   @Override
   public void write(ScoredPhoto photo, @Nullable Path explanation) {
+    String name = Printable.line(photo.path());
     if (photo instanceof ScoredPhoto.Answered answered) {
       List<ClassScore> scores = answered.prediction().top(top);
       if (top == 1) {
         String why = explanation == null ? "" : "  why: " + explanation;
         out.print(
             "%s  %-9s  %s%s\n"
-                .formatted(
-                    cells(scores.get(0)), answered.answer().decision().id(), photo.path(), why));
+                .formatted(cells(scores.get(0)), answered.answer().decision().id(), name, why));
       } else {
-        out.print(photo.path() + "\n");
+        out.print(name + "\n");
         out.print("  " + verdict(answered.answer()) + "\n");
         scores.forEach(score -> out.print("  " + cells(score) + bar(score) + "\n"));
         out.print(explanation == null ? "\n" : "  why: %s\n\n".formatted(explanation));
       }
     } else if (photo instanceof ScoredPhoto.Failed failed) {
-      String reason = PredictionWriter.reason(failed);
+      String reason = Printable.line(PredictionWriter.reason(failed));
       out.print(
           top == 1
-              ? "%s  %s: %s\n".formatted(padded("–", labelWidth + 20), photo.path(), reason)
-              : "%s\n  – %s\n\n".formatted(photo.path(), reason));
+              ? "%s  %s: %s\n".formatted(padded("–", labelWidth + 20), name, reason)
+              : "%s\n  – %s\n\n".formatted(name, reason));
     }
   }
 

@@ -65,6 +65,32 @@ final class PredictCommandTest {
                 .formatted(red));
   }
 
+  /** A terminal would obey the name: clear itself, or call itself something else. */
+  @Test
+  void a_name_cannot_drive_the_terminal() throws IOException {
+    DrawnPhotos.write(folder.resolve("photos/\u001b[2J\u0007red\n.png"), 255, 0, 0);
+    Files.writeString(folder.resolve("photos/\u001b]0;mine\u0007.png"), "no photo");
+
+    predict(folder.resolve("photos"), "--top", "1");
+    predict(folder.resolve("photos"), "--top", "2");
+    predict(folder.resolve("\u001b[2Jnone.png"));
+
+    assertThat(out.toString() + err)
+        .contains("\\x1B[2J\\x07red\\x0A.png", "\\x1B[2Jnone.png")
+        .doesNotContain("\u001b", "\u0007");
+  }
+
+  @Test
+  void a_slip_is_told_in_a_line_and_where_all_options_stand_in_another() throws IOException {
+    int exitCode = predict(folder, "--top", "1.5");
+
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "greengrocer: Invalid value for option '--top': '1.5' is not a whole number",
+            "'greengrocer predict --help' tells every option.");
+  }
+
   /** Photos are known by their bytes, and what a folder holds besides is counted. */
   @Test
   void a_folder_from_a_phone_and_a_disk_is_read_whole() throws Exception {
