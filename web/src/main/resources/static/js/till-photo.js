@@ -10,30 +10,41 @@ export class TillPhoto {
   #names;
   #addGoods;
   #retry;
-  #answer;
+  #changed;
+  #answer = null;
   #status = element("p", { role: "status" });
   #body = element("div", { class: "stack tight" }, this.#status);
 
   /**
-   * @param file the photo
+   * @param address of the photo's picture, or null
    * @param names a promise of the names to choose from
    * @param addGoods (id of an answer, name) => Promise of whether that is in the basket
    * @param retry called when the person wants the photo to be sent again
+   * @param changed called when it has become open, or is open no longer
    */
-  constructor(file, { names, addGoods, retry }) {
+  constructor(address, { names, addGoods, retry, changed }) {
     this.#names = names;
     this.#addGoods = addGoods;
     this.#retry = retry;
-    const address = URL.createObjectURL(file);
+    this.#changed = changed;
+    this.root = element("li", { class: "card till-photo", tabindex: "-1" }, ...(address ? [this.#picture(address)] : []), this.#body);
+    this.#wait(message("till-photo.waiting-for-its-turn"));
+  }
+
+  #picture(address) {
     const picture = element("img", { class: "thumbnail", src: address, alt: message("till-photo.your-photo"), width: "56", height: "56" });
     picture.addEventListener("load", () => URL.revokeObjectURL(address), { once: true });
-    this.root = element(
-      "li",
-      { class: "card till-photo", tabindex: "-1" },
-      picture,
-      this.#body,
-    );
-    this.#wait(message("till-photo.waiting-for-its-turn"));
+    return picture;
+  }
+
+  /** Whether it keeps the basket from being sold. */
+  get isOpen() {
+    return "open" in this.root.dataset;
+  }
+
+  /** What the server answered, or null. */
+  get answer() {
+    return this.#answer;
   }
 
   // ---- On its way --------------------------------------------------------------------------------
@@ -70,6 +81,11 @@ export class TillPhoto {
     );
   }
 
+  /** Its page was left before there was an answer, and the photo with it. */
+  lost() {
+    this.#show(message("till-photo.no-answer-when-page-was-left"), [this.#removeButton()], message("till-photo.a-photo-was-lost-take-it-again"));
+  }
+
   /** @param open what keeps the basket from being sold, or null */
   #show(words, parts, open) {
     this.#status.replaceChildren(words);
@@ -84,10 +100,16 @@ export class TillPhoto {
       delete this.root.dataset.open;
     }
     this.root.toggleAttribute("data-settled", !open);
+    this.#changed();
   }
 
   #removeButton() {
-    return button(message("till-photo.remove"), { kind: "quiet", onclick: () => this.root.remove() });
+    return button(message("till-photo.remove"), { kind: "quiet", onclick: () => this.#remove() });
+  }
+
+  #remove() {
+    this.root.remove();
+    this.#changed();
   }
 
   // ---- An answer ---------------------------------------------------------------------------------

@@ -3,11 +3,12 @@
  * answer takes; of a shortlist the right tile is the second one. js/checkout.js does what concerns the basket.
  */
 import { cameraStream, hasLiveCamera, still } from "./camera.js";
-import { addGoods } from "./checkout.js";
+import { addGoods, lineOfPhoto } from "./checkout.js";
 import { callApi } from "./greengrocer.js";
 import { keep, kept } from "./kept.js";
 import { labelChoice } from "./labels.js";
 import { message } from "./messages.js";
+import { keepOpenPhotos, openPhotosOf } from "./open-photos.js";
 import { listenToPad } from "./pad.js";
 import { TillPhoto } from "./till-photo.js";
 import { UploadQueue } from "./upload-queue.js";
@@ -24,7 +25,12 @@ const capture = place.querySelector("[data-capture]");
 const photos = document.querySelector("[data-photos]");
 const search = document.querySelector("[data-add]").elements.name;
 
+const basket = document.querySelector("[data-basket]");
+
 const queue = new UploadQueue();
+
+/** Each photo by its card. */
+const cards = new WeakMap();
 
 /** The names that the model knows, with their other names; none while the server has not said them. */
 const names = callApi("GET", "/api/v1/model")
@@ -40,12 +46,37 @@ function forgetSettled() {
 
 document.addEventListener("sold", forgetSettled);
 
-function add(file) {
-  const photo = new TillPhoto(file, { names, addGoods, retry: (again) => queue.add(file, again) });
-  forgetSettled();
+function keepOpen() {
+  const open = [...photos.children].map((card) => cards.get(card)).filter((photo) => photo.isOpen);
+  keepOpenPhotos(basket.dataset.key, open.map((photo) => photo.answer));
+}
+
+function show(address, retry) {
+  const photo = new TillPhoto(address, { names, addGoods, retry, changed: keepOpen });
+  cards.set(photo.root, photo);
   photos.prepend(photo.root);
+  return photo;
+}
+
+function add(file) {
+  forgetSettled();
+  const photo = show(URL.createObjectURL(file), (again) => queue.add(file, again));
+  keepOpen();
   queue.add(file, photo);
 }
+
+/** Shows again what wanted a name or an answer when the page was left; what has got into the basket since does not. */
+function restore() {
+  for (const answer of openPhotosOf(basket.dataset.key).reverse()) {
+    if (answer === null) {
+      show(null).lost();
+    } else if (!lineOfPhoto(answer.id)) {
+      show(`/api/v1/predictions/${encodeURIComponent(answer.id)}/thumbnail`).answered(answer);
+    }
+  }
+}
+
+restore();
 
 for (const input of [files, capture]) {
   input.addEventListener("change", () => {

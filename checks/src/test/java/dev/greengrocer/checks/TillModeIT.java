@@ -71,6 +71,11 @@ final class TillModeIT {
       browser.click(browser.find("[data-line] [title=Remove]"));
       browser.until(() -> browser.all("[data-line]").size() == left);
     }
+    for (int open = browser.all("[data-photos] [data-open]").size(); open > 0; open--) {
+      int left = open - 1;
+      browser.click(browser.find("[data-photos] [data-open] .row .button:last-child"));
+      browser.until(() -> browser.all("[data-photos] [data-open]").size() == left);
+    }
     if (browser.all("[data-start]").get(0).isDisplayed()) {
       browser.click("[data-start]");
     }
@@ -245,6 +250,47 @@ final class TillModeIT {
     browser.click("button[value=CARD]");
     browser.until(() -> progress().equals("Not sold. Choose what the photo shows."));
     assertThat(browser.focused().getDomAttribute("class")).contains("tile");
+  }
+
+  @Test
+  void a_photo_without_a_name_outlives_a_reload_and_keeps_the_basket_from_being_sold() {
+    take(photos.shortlisted(0));
+    browser.await("[data-photos] .tile", 2);
+    take(photos.shortlisted(1));
+    browser.until(() -> browser.all("[data-photos] [data-prediction-id] .tiles").size() == 2);
+
+    browser.go("/till");
+
+    browser.until(() -> browser.all("[data-photos] [data-prediction-id] .tiles").size() == 2);
+    browser.click("[data-pay]");
+    browser.until(() -> progress().equals("Not sold. Choose what the photo shows."));
+    browser.click(browser.await("[data-photos] .tile", 2).get(0));
+    browser.await("[data-line]", 1);
+    browser.until(() -> browser.all("[data-open]").size() == 1);
+
+    browser.go("/till");
+
+    assertThat(browser.await("[data-photos] [data-open] .tiles", 1)).hasSize(1);
+    assertThat(browser.all("[data-line]")).as("the goods that were named").hasSize(1);
+    browser.click(browser.find("[data-photos] [data-open] .row .button:last-child"));
+    browser.until(() -> browser.all("[data-photos] > li").isEmpty());
+    browser.go("/till");
+    assertThat(browser.all("[data-photos] > li")).as("what was removed").isEmpty();
+  }
+
+  @Test
+  void a_photo_whose_answer_was_not_waited_for_is_asked_for_again() {
+    network.down(true);
+    take(photos.sure(0));
+    browser.await("[data-photos] [data-open]", 1);
+    network.down(false);
+
+    browser.go("/till");
+
+    assertThat(browser.await("[data-photos] [data-open]", 1).get(0).getText())
+        .contains("had no answer when this page was left");
+    browser.click(browser.find("[data-photos] [data-open] .button"));
+    browser.until(() -> browser.all("[data-photos] > li").isEmpty());
   }
 
   @Test
