@@ -38,7 +38,7 @@ async function isSignedIn() {
 }
 
 /** A name that this photo keeps over all tries, so that the server answers and books it once. */
-function idempotencyKey() {
+export function idempotencyKey() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
@@ -88,12 +88,11 @@ export class UploadQueue {
   /**
    * Adds a photo; the same one again, when its answer did not arrive.
    * @param watcher { progress(share), thinking(), waiting(seconds), signedOut(), answered(answer), failed(error) }
+   * @param key the name that the photo keeps over all tries, where the page remembers it over a reload
    */
-  add(file, watcher) {
-    if (!this.#keys.has(file)) {
-      this.#keys.set(file, idempotencyKey());
-    }
-    this.#waiting.push({ file, watcher, key: this.#keys.get(file) });
+  add(file, watcher, key = this.#keys.get(file) ?? idempotencyKey()) {
+    this.#keys.set(file, key);
+    this.#waiting.push({ file, watcher, key });
     this.#next();
   }
 

@@ -28,7 +28,9 @@ final class PhotoCamera {
         window.holdBeforeCamera = async (base64) => {
           const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
           photo = await createImageBitmap(new Blob([bytes], { type: "image/jpeg" }));
-          await frames(document.querySelector("video"), 4);
+          // A video out of sight tells no frames; a second is more than four of them.
+          const second = new Promise((resolve) => setTimeout(resolve, 1000));
+          await Promise.race([frames(document.querySelector("video"), 4), second]);
         };
         navigator.mediaDevices.getUserMedia = async () => canvas.captureStream();
       })();

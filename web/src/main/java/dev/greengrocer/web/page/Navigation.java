@@ -23,6 +23,7 @@ record Navigation(List<Item> main, List<Item> more) {
 
   private static final List<Page> MORE =
       List.of(
+          new Page("line", "/line", "camera", Role.CLERK),
           new Page("dashboard", "/dashboard", "chart", Role.REVIEWER),
           new Page("sales", "/sales", "receipt", Role.CLERK),
           new Page("closings", "/closings", "book", Role.CLERK),

@@ -56,7 +56,7 @@ final class Access {
     }
 
     // Clerks: name photos, say what they are, take goods in, sell, and look at what was done.
-    routes.requestMatchers("/", "/account/**", "/identify/**").hasRole(clerk);
+    routes.requestMatchers("/", "/line", "/account/**", "/identify/**").hasRole(clerk);
     routes.requestMatchers("/api/v1/predictions/**", "/api/v1/labels/**", "/v2/**").hasRole(clerk);
     routes.requestMatchers("/history/export.csv").hasRole(reviewer); // as /api/v1/export below
     routes.requestMatchers("/photos/**", "/thumbnails/**", "/history/**").hasRole(clerk);

@@ -129,6 +129,7 @@ class PseudoLanguageTest extends ServedTest {
         List.of(
             "/",
             "/till",
+            "/line",
             "/checkout",
             "/history",
             "/history?q=nothing",
