@@ -43,12 +43,14 @@ class CountPage {
   private final StockList list;
   private final StockKeeping keeping;
   private final SoldUnits units;
+  private final NewGoods newGoods;
   private final Texts texts;
 
-  CountPage(StockList list, StockKeeping keeping, SoldUnits units, Texts texts) {
+  CountPage(StockList list, StockKeeping keeping, SoldUnits units, NewGoods newGoods, Texts texts) {
     this.list = list;
     this.keeping = keeping;
     this.units = units;
+    this.newGoods = newGoods;
     this.texts = texts;
   }
 
@@ -59,6 +61,7 @@ class CountPage {
    * @param known whether it is in stock, so that its name is not to be typed
    * @param expected what should be there, such as {@code 12.500 kg}; blank for a new one
    * @param fault what was wrong with it, or null
+   * @param asked whether the fault is the question if it is something new
    */
   public record Row(
       String name,
@@ -66,7 +69,17 @@ class CountPage {
       boolean known,
       String expected,
       String counted,
-      @Nullable String fault) {}
+      @Nullable String fault,
+      boolean asked) {
+
+    Row faulty(String words) {
+      return new Row(name, unit, known, expected, counted, words, false);
+    }
+
+    Row asking(String question) {
+      return new Row(name, unit, known, expected, counted, question, true);
+    }
+  }
 
   /**
    * A sheet.
@@ -85,10 +98,16 @@ class CountPage {
         items.subList((shown - 1) * SHEET, Math.min(shown * SHEET, items.size()))) {
       rows.add(
           new Row(
-              item.goods().name(), item.goods().unit().id(), true, item.onHand().text(), "", null));
+              item.goods().name(),
+              item.goods().unit().id(),
+              true,
+              item.onHand().text(),
+              "",
+              null,
+              false));
     }
     for (int i = 0; i < BLANK_ROWS; i++) {
-      rows.add(new Row("", "", false, "", "", null));
+      rows.add(new Row("", "", false, "", "", null, false));
     }
     return show(rows, "", Ids.next(), page);
   }
@@ -103,11 +122,13 @@ class CountPage {
   }
 
   /**
-   * Writes down what was counted; rows without a number were not.
+   * Writes down what was counted; rows without a number were not. Asks before a name is kept in
+   * stock that no one knows.
    *
    * @param reason of the differences, or blank
    * @param key of the form, so that a press whose answer was lost books once
-   * @param request holds {@code name}, {@code unit} and {@code counted} of each row, in its order
+   * @param request holds {@code name}, {@code unit} and {@code counted} of each row, in its order,
+   *     and as {@code sure} the names that the person says are those of something new
    */
   @PostMapping
   String count(
@@ -119,19 +140,25 @@ class CountPage {
       Model page,
       RedirectAttributes next) {
     List<Row> typed = rows(request);
+    String[] answered = request.getParameterValues("sure");
+    List<String> sure = answered == null ? List.of() : List.of(answered);
+    page.addAttribute("sure", sure);
     List<Row> shown = new ArrayList<>();
     List<StockKeeping.Count> counts = new ArrayList<>();
     boolean refused = false;
     for (Row row : typed) {
       try {
+        String question = null;
         if (!row.counted().isBlank()) {
           StockAmount found = units.amount(row.name(), row.counted(), row.unit());
           counts.add(new StockKeeping.Count(row.name(), found, reason));
+          question = newGoods.question(row.name(), sure.contains(row.name()) ? row.name() : "");
         }
-        shown.add(row);
+        refused |= question != null;
+        shown.add(question == null ? row : row.asking(question));
       } catch (RefusedException e) {
         refused = true;
-        shown.add(faulty(row, String.valueOf(e.getMessage())));
+        shown.add(row.faulty(String.valueOf(e.getMessage())));
       }
     }
     try {
@@ -155,10 +182,6 @@ class CountPage {
     return show(shown, reason, key.isBlank() ? Ids.next() : key, page);
   }
 
-  private static Row faulty(Row row, String fault) {
-    return new Row(row.name(), row.unit(), row.known(), row.expected(), row.counted(), fault);
-  }
-
   // Not parameters of the method: a comma would make two of one.
   private List<Row> rows(HttpServletRequest request) {
     Columns columns = new Columns(request, MOST_ROWS);
@@ -175,7 +198,8 @@ class CountPage {
               .findFirst()
               .orElse("");
       rows.add(
-          new Row(name, unit, !expected.isEmpty(), expected, columns.text("counted", i), null));
+          new Row(
+              name, unit, !expected.isEmpty(), expected, columns.text("counted", i), null, false));
     }
     return rows;
   }

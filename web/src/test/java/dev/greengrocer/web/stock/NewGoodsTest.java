@@ -42,6 +42,42 @@ final class NewGoodsTest extends ServedTest {
     assertThat(get("/api/v1/stock").body()).contains("kiwwi");
   }
 
+  @Test
+  void a_count_of_unknown_names_is_asked_for_name_by_name() {
+    Visitor clerk = visitor(Role.CLERK);
+    String[] rows = {
+      "name",
+      "zuchini",
+      "unit",
+      "",
+      "counted",
+      "2",
+      "name",
+      "moon fruit",
+      "unit",
+      "",
+      "counted",
+      "1"
+    };
+
+    String asked = count(clerk, rows).body();
+    assertThat(asked)
+        .contains("did you mean zucchini?", "Nothing is called &#39;moon fruit&#39;")
+        .contains("name=\"sure\" value=\"zuchini\"", "value=\"2\"");
+    String second = count(clerk, with(rows, "sure", "moon fruit")).body();
+    assertThat(second)
+        .contains("did you mean zucchini?", "type=\"hidden\" name=\"sure\" value=\"moon fruit\"")
+        .doesNotContain("Nothing is called &#39;moon fruit&#39;");
+    assertThat(get("/api/v1/stock").body()).doesNotContain("zuchini", "moon fruit");
+
+    assertThat(count(clerk, with(rows, "sure", "moon fruit", "sure", "zuchini")).body())
+        .contains("2 counted.");
+  }
+
+  private static HttpResponse<String> count(Visitor clerk, String... fields) {
+    return clerk.submit("/stock/count", "/stock/count", fields);
+  }
+
   private static HttpResponse<String> waste(
       Visitor clerk, String name, String amount, String... sure) {
     return clerk.submit(

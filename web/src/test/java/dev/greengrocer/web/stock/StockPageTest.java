@@ -332,6 +332,8 @@ final class StockPageTest extends ServedTest {
         clerk.submit(
             "/stock/count",
             "/stock/count",
+            "sure",
+            "ugli",
             "reason",
             "dried",
             "name",
