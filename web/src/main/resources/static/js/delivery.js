@@ -4,7 +4,7 @@
  * rows are added by a button of the form.
  */
 import { hasLiveCamera, openCamera } from "./camera.js";
-import { draftOf } from "./delivery-draft.js";
+import { draftOf } from "./draft.js";
 import { element } from "./greengrocer.js";
 import { message } from "./messages.js";
 import { UploadQueue } from "./upload-queue.js";
@@ -15,7 +15,7 @@ const form = document.querySelector("[data-delivery]");
 const booked = document.querySelector("[data-booked]")?.dataset;
 
 if (booked) {
-  const draft = draftOf(booked.user);
+  const draft = draftOf("delivery", booked.user);
   if (draft.read()?.key === booked.booked) {
     draft.write(null);
   }
@@ -33,7 +33,7 @@ function goodsIn() {
   const progress = form.querySelector("[data-progress]");
   const most = Number(form.dataset.most);
   const queue = new UploadQueue();
-  const draft = draftOf(form.dataset.user);
+  const draft = draftOf("delivery", form.dataset.user);
   let looking = 0;
   /** The crates of the booking that was sent and not answered, or null. */
   let sent = null;

@@ -237,11 +237,21 @@ final class StockBrowserIT {
   private static void count(Browser browser, int width) {
     browser.go("/stock/count");
     browser.look("the sheet of a count at " + width);
-    browser.find("#counted-0").sendKeys("1,0", Keys.ENTER);
+    browser.find("#counted-0").sendKeys("1,0");
+    browser.find("#count-reason").sendKeys("weighed anew");
+    browser.go("/stock"); // Left without booking, and opened again.
+    browser.go("/stock/count");
+    browser.find("[data-restored]");
+    browser.look("a sheet with what was typed before at " + width);
+    assertThat(browser.find("#count-reason").getDomProperty("value")).isEqualTo("weighed anew");
+    browser.find("#counted-0").sendKeys(Keys.ENTER);
     browser.until(() -> browser.path().equals("/stock"));
     assertThat(browser.find(".message.success").getText())
         .contains("1 counted. Differences: tomato +");
     assertThat(browser.find("[data-goods=tomato] [data-on-hand]").getText()).isEqualTo("1.000 kg");
     browser.look("stock at " + width);
+    browser.go("/stock/count"); // What is booked is not kept.
+    assertThat(browser.find("#counted-0").getDomProperty("value")).isEmpty();
+    assertThat(browser.all("[data-restored][hidden]")).hasSize(1);
   }
 }

@@ -12,6 +12,7 @@ import dev.greengrocer.ledger.stock.StockKeeping;
 import dev.greengrocer.ledger.stock.StockList;
 import dev.greengrocer.ledger.stock.StockMovement;
 import dev.greengrocer.web.Texts;
+import dev.greengrocer.web.caller.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
@@ -109,6 +110,7 @@ class CountPage {
     for (int i = 0; i < BLANK_ROWS; i++) {
       rows.add(new Row("", "", false, "", "", null, false));
     }
+    page.addAttribute("draft", String.valueOf(shown));
     return show(rows, "", Ids.next(), page);
   }
 
@@ -116,6 +118,7 @@ class CountPage {
     page.addAttribute("rows", rows);
     page.addAttribute("reason", reason);
     page.addAttribute("key", key);
+    page.addAttribute("owner", Caller.owner());
     page.addAttribute("names", units.names());
     page.addAttribute("units", Unit.values());
     return "stock-count";
@@ -134,6 +137,7 @@ class CountPage {
   String count(
       @RequestParam(defaultValue = "") String reason,
       @RequestParam(defaultValue = "") String key,
+      @RequestParam(defaultValue = "1") String draft,
       HttpServletRequest request,
       HttpServletResponse response,
       Actor actor,
@@ -143,9 +147,11 @@ class CountPage {
     String[] answered = request.getParameterValues("sure");
     List<String> sure = answered == null ? List.of() : List.of(answered);
     page.addAttribute("sure", sure);
+    page.addAttribute("draft", draft);
     List<Row> shown = new ArrayList<>();
     List<StockKeeping.Count> counts = new ArrayList<>();
     boolean refused = false;
+    boolean reused = false;
     for (Row row : typed) {
       try {
         String question = null;
@@ -172,14 +178,19 @@ class CountPage {
         StockKeeping.Made made =
             keeping.count(actor, counts, StockPage.request(Scope.COUNT, key, asked));
         next.addFlashAttribute("success", words(made.movements()));
+        next.addFlashAttribute("counted", "count " + draft);
+        next.addFlashAttribute("owner", Caller.owner());
         return "redirect:/stock";
       }
       page.addAttribute("error", texts.of("stock-count.nothing-was-booked-yet"));
     } catch (RefusedException e) {
-      page.addAttribute("error", String.valueOf(e.getMessage()));
+      reused = e.problem() == Problem.KEY_REUSED;
+      page.addAttribute(
+          "error",
+          reused ? texts.of("stock-count.was-booked-before") : String.valueOf(e.getMessage()));
     }
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-    return show(shown, reason, key.isBlank() ? Ids.next() : key, page);
+    return show(shown, reason, reused || key.isBlank() ? Ids.next() : key, page);
   }
 
   // Not parameters of the method: a comma would make two of one.

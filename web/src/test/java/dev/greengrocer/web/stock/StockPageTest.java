@@ -332,8 +332,6 @@ final class StockPageTest extends ServedTest {
         clerk.submit(
             "/stock/count",
             "/stock/count",
-            "sure",
-            "ugli",
             "reason",
             "dried",
             "name",
@@ -356,6 +354,8 @@ final class StockPageTest extends ServedTest {
         clerk.submit(
             "/stock/count",
             "/stock/count",
+            "sure",
+            "ugli",
             "reason",
             "dried",
             "name",
@@ -386,6 +386,23 @@ final class StockPageTest extends ServedTest {
         .contains("All of it was there.");
     assertThat(clerk.submit("/stock/count", "/stock/count", "name", "ugli").body())
         .contains("Nothing was counted");
+  }
+
+  @Test
+  void a_sheet_that_is_changed_after_a_lost_answer_says_so_and_can_be_booked() {
+    Visitor clerk = visitor(Role.CLERK);
+    String sheet = "/stock/count";
+    String[] fields = {"key", "lost-answer", "sure", "langsat", "name", "langsat", "counted", "3"};
+    assertThat(clerk.submit(sheet, sheet, fields).body())
+        .contains("1 counted.", "data-counted=\"count 1\"");
+    fields[7] = "4";
+
+    HttpResponse<String> changed = clerk.submit(sheet, sheet, fields);
+
+    assertThat(changed.statusCode()).isEqualTo(422);
+    assertThat(changed.body())
+        .contains("booked before, with other numbers", "value=\"4\"")
+        .doesNotContain("lost-answer", "Idempotency-Key");
   }
 
   @Test

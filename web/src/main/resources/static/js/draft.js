@@ -1,10 +1,13 @@
-/** The delivery that is being typed: what this browser keeps of it for one user, also over a reload. */
+/** A form that is being typed: what this browser keeps of it for one user, also over a reload. */
 
 import { keep, kept } from "./kept.js";
 
-/** The draft of a user; another one who signs in here has a draft of their own. */
-export function draftOf(user) {
-  const key = `greengrocer-delivery ${user}`;
+/**
+ * The draft of a user; another one who signs in here has a draft of their own.
+ * @param what is typed, such as delivery
+ */
+export function draftOf(what, user) {
+  const key = `greengrocer-${what} ${user}`;
   return {
     /** What was kept last, or null. */
     read() {
@@ -14,7 +17,7 @@ export function draftOf(user) {
         return null; // Not written by this page.
       }
     },
-    /** Keeps a draft; null forgets it. A browser that keeps nothing still books what is on the page. */
+    /** Keeps a draft; null forgets it. A browser that keeps nothing still sends what is on the page. */
     write(draft) {
       keep(key, draft === null ? null : JSON.stringify(draft));
     },
