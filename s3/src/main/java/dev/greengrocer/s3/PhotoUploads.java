@@ -222,7 +222,10 @@ final class PhotoUploads implements AutoCloseable {
     }
     Outcome outcome = send(name, file);
     switch (outcome) {
-      case SENT -> queue.remove(name);
+      case SENT -> {
+        queue.remove(name);
+        sent.incrementAndGet(); // last, so that it is never counted as sent and as waiting
+      }
       case WAITS -> queue.later(name, clock.instant().plus(PAUSE));
       case UNWANTED -> dropIfErased(name);
     }
@@ -255,7 +258,6 @@ final class PhotoUploads implements AutoCloseable {
     objects.put(BucketPhotos.key(name), file, sha256(name, file));
     PhotoState after = erasures.state(name.sha256());
     if (after.equals(before)) {
-      sent.incrementAndGet();
       return Outcome.SENT;
     }
     if (!after.referredTo() && !after.erasureWaits()) {
