@@ -160,6 +160,7 @@ FROM (
     CASE
       WHEN s.kind = 'delivery' OR (s.kind = 'void' AND s.amount < 0) THEN 'delivered'
       WHEN s.kind = 'waste' THEN 'wasted'
+      WHEN p.id IS NOT NULL THEN 'opened'
       WHEN s.kind = 'count' THEN 'counted'
       ELSE 'sold' END AS flow,
     s.unit::TEXT AS unit, s.amount, s.counted, s.reason::TEXT AS reason, s.lot::TEXT AS lot, s.cost,
@@ -167,6 +168,7 @@ FROM (
       o.currency)::TEXT AS currency, d.number AS delivery, d.supplier::TEXT AS supplier
   FROM stock_movements s
   LEFT JOIN sale_names n ON n.written = s.name
+  LEFT JOIN stock_openings p ON p.id = s.id
   LEFT JOIN deliveries d ON d.id = s.booking_id
   LEFT JOIN (SELECT MAX(currency) AS currency FROM stock_movements HAVING MIN(currency) = MAX(currency)) o ON TRUE
 ) m
