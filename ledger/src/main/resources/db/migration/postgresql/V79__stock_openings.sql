@@ -1,6 +1,8 @@
 -- A kind's first booking that keeps it in stock is an opening balance when it is a count: nothing was there to compare with,
 -- so what it found is neither more nor less than it should have been.
-CREATE INDEX stock_movements_keeping ON stock_movements (name, unit, at, id) WHERE kind IN ('delivery', 'waste', 'count');
+-- In words that PostgreSQL gives back as they are, so that a moved database has the same index.
+CREATE INDEX stock_movements_keeping ON stock_movements (name, unit, at, id)
+  WHERE kind = 'delivery' OR kind = 'waste' OR kind = 'count';
 
 CREATE VIEW stock_openings AS
 SELECT f.id
