@@ -2,6 +2,8 @@ package dev.greengrocer.ledger.settings;
 
 import dev.greengrocer.InvalidConfigurationException;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,12 +56,23 @@ final class SettingBinder {
       }
       ConfigurationProperty property = e.getProperty();
       throw new InvalidConfigurationException(
-          "%s '%s': cannot be read"
+          "%s '%s': %s"
               .formatted(
                   property == null ? e.getName() : property.getName().getLastElement(form()),
-                  property == null ? "" : property.getValue()),
+                  property == null ? "" : property.getValue(),
+                  expected(e.getTarget().getType().resolve(Object.class))),
           e);
     }
+  }
+
+  private static String expected(Class<?> type) {
+    if (type == BigDecimal.class) {
+      return "is not a number such as 0.5";
+    }
+    if (type == int.class || type == long.class) {
+      return "is not a whole number such as 12";
+    }
+    return type == Duration.class ? "is not a time such as 30d or 12h" : "cannot be read";
   }
 
   /** An empty text is no choice, no number and no time: the group would have a null for it. */

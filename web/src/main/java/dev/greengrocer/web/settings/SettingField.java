@@ -2,6 +2,7 @@ package dev.greengrocer.web.settings;
 
 import dev.greengrocer.ledger.settings.Setting;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,10 +14,17 @@ import java.util.stream.Stream;
  */
 record SettingField(Setting setting, Kind kind, List<String> choices) {
 
+  /**
+   * A number whose only separator is a comma; with a point beside it, either may be of thousands.
+   */
+  private static final Pattern DECIMAL_COMMA = Pattern.compile("^(\\d+),(\\d+)$");
+
   /** How a setting is typed. */
   enum Kind {
     /** In one line. */
     TEXT,
+    /** As a number, with a point or a comma before its decimals. */
+    NUMBER,
     /** In several lines, which {@code |} separates in the setting. */
     ADDRESS,
     /** An entry on each line. */
@@ -67,6 +75,7 @@ record SettingField(Setting setting, Kind kind, List<String> choices) {
     String first = typed.isEmpty() ? "" : typed.get(0);
     return switch (kind) {
       case TEXT, CHOICE -> first.strip();
+      case NUMBER -> DECIMAL_COMMA.matcher(first.strip()).replaceFirst("$1.$2");
       case FLAG -> String.valueOf(!typed.isEmpty());
       case ADDRESS ->
           first

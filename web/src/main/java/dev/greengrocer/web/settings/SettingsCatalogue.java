@@ -50,7 +50,7 @@ final class SettingsCatalogue {
                   text("checkout.currency", CheckoutSettings.class),
                   text("tax.rate", TaxSettings.class),
                   flag("tax.included", TaxSettings.class),
-                  text("checkout.cash-step", CheckoutSettings.class),
+                  field("checkout.cash-step", CheckoutSettings.class, Kind.NUMBER),
                   field(
                       "checkout.rounding",
                       CheckoutSettings.class,
@@ -63,7 +63,7 @@ final class SettingsCatalogue {
           new Section(
               "till",
               List.of(
-                  text("checkout.plausible-weight", CheckoutSettings.class),
+                  field("checkout.plausible-weight", CheckoutSettings.class, Kind.NUMBER),
                   field("favourites.names", FavouriteSettings.class, Kind.LIST),
                   text("favourites.most", FavouriteSettings.class),
                   field("barcodes.patterns", BarcodeSettings.class, Kind.LIST),

@@ -31,6 +31,18 @@ final class SettingFieldTest {
   }
 
   @Test
+  void a_number_has_a_point_or_a_comma_before_its_decimals() {
+    SettingField coin = field("checkout-cash-step");
+
+    assertThat(coin.text(List.of(" 0,05 "))).isEqualTo("0.05");
+    assertThat(coin.text(List.of("0.05"))).isEqualTo("0.05");
+    assertThat(coin.text(List.of("1.234,00")))
+        .as("either may be of thousands")
+        .isEqualTo("1.234,00");
+    assertThat(field("checkout-shop").text(List.of("1,5"))).isEqualTo("1,5");
+  }
+
+  @Test
   void a_list_has_an_entry_on_each_line() {
     SettingField names = field("favourites-names");
 

@@ -141,7 +141,8 @@ class SettingsTest extends ServedTest {
         .contains("Nothing was saved yet", "value=\"Ada &amp; &lt;b&gt;Co&lt;/b&gt;\"")
         .contains("value=\"0.005\"", "value=\"a while\"");
     assertThat(field(refused.body(), "checkout-cash-step")).contains("at most 2 decimals");
-    assertThat(field(refused.body(), "photos-retention")).contains("cannot be read");
+    assertThat(field(refused.body(), "photos-retention"))
+        .contains("is not a time such as 30d or 12h");
     assertThat(field(refused.body(), "checkout-shop")).doesNotContain("class=\"error\"");
     assertThat(settings.of(CheckoutSettings.class).get().shop()).isEqualTo("Greengrocer");
   }
