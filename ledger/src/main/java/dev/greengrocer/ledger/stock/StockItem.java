@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What is there of one kind. Immutable.
  *
  * @param goods what it is
- * @param onHand how much; below 0 when more was sold than came in
+ * @param onHand how much; below 0 when more went out than came in
  * @param soldPerDay grams or pieces on an average day, or null while it is unknown
  * @param threshold below it, it is to be ordered; null for none
  */

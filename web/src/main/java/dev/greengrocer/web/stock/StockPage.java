@@ -7,6 +7,7 @@ import dev.greengrocer.ledger.audit.Actor;
 import dev.greengrocer.ledger.database.Ids;
 import dev.greengrocer.ledger.idempotency.IdempotentRequest;
 import dev.greengrocer.ledger.idempotency.Scope;
+import dev.greengrocer.ledger.price.PriceList;
 import dev.greengrocer.ledger.price.Quantity;
 import dev.greengrocer.ledger.price.Unit;
 import dev.greengrocer.ledger.stock.StockAmount;
@@ -35,6 +36,7 @@ class StockPage {
   static final int LONGEST_KEY = 36;
   private static final String BACK = "redirect:/stock";
 
+  private final PriceList prices;
   private final StockList list;
   private final StockKeeping keeping;
   private final SoldUnits units;
@@ -43,12 +45,14 @@ class StockPage {
   private final StockCsv csv;
 
   StockPage(
+      PriceList prices,
       StockList list,
       StockKeeping keeping,
       SoldUnits units,
       NewGoods newGoods,
       StockCsv csv,
       Texts texts) {
+    this.prices = prices;
     this.list = list;
     this.keeping = keeping;
     this.units = units;
@@ -84,9 +88,10 @@ class StockPage {
   }
 
   /**
-   * Throws something away; asks before it is something that no one knows.
+   * Throws something away; asks before it is something that no one knows, or more than there is.
    *
    * @param sure the name that the person says is that of something new
+   * @param all the amount that the person says was there
    * @param key of the form, so that a press whose answer was lost books once
    */
   @PostMapping("/waste")
@@ -96,6 +101,7 @@ class StockPage {
       @RequestParam(defaultValue = "") String unit,
       @RequestParam(defaultValue = "") String reason,
       @RequestParam(defaultValue = "") String sure,
+      @RequestParam(defaultValue = "") String all,
       @RequestParam(defaultValue = "") String key,
       Actor actor,
       RedirectAttributes next) {
@@ -104,6 +110,10 @@ class StockPage {
       String question = newGoods.question(name, sure);
       if (question != null) {
         next.addFlashAttribute("wasteQuestion", question);
+        typedWaste(name, amount, reason, next);
+        return BACK;
+      }
+      if (!amount.strip().equals(all.strip()) && isMoreThanThere(name, quantity, next)) {
         typedWaste(name, amount, reason, next);
         return BACK;
       }
@@ -125,6 +135,20 @@ class StockPage {
       typedWaste(name, amount, reason, next);
     }
     return BACK;
+  }
+
+  /** Asks whether so much was there, unless the stock is not kept or in doubt already. */
+  private boolean isMoreThanThere(String name, Quantity quantity, RedirectAttributes next) {
+    StockItem.Goods goods = new StockItem.Goods(prices.canonical(name), quantity.unit());
+    StockAmount there = list.kept().get(goods);
+    StockAmount wasted = StockAmount.of(quantity);
+    if (there == null || there.belowZero() || !there.minus(wasted).belowZero()) {
+      return false;
+    }
+    next.addFlashAttribute(
+        "wasteOfMore",
+        texts.of("stock.more-than-there", goods.name(), there.text(), wasted.text()));
+    return true;
   }
 
   private static void typedWaste(

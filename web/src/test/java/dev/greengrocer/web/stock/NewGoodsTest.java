@@ -32,6 +32,24 @@ final class NewGoodsTest extends ServedTest {
   }
 
   @Test
+  void more_than_there_is_is_thrown_away_once_it_is_said_to_have_been_there() {
+    Visitor clerk = visitor(Role.CLERK);
+    postJson("/api/v1/deliveries", "{\"crates\": [{\"name\": \"quince\", \"kilograms\": 12}]}");
+
+    assertThat(waste(clerk, "quince", "50 kg").body())
+        .contains("Of quince there is 12.000 kg, less than 50.000 kg.")
+        .contains("name=\"all\" value=\"50 kg\"");
+    assertThat(get("/api/v1/stock").body()).contains("\"12.000\"");
+    // An answer is for the amount that was asked about.
+    assertThat(waste(clerk, "quince", "60 kg", "all", "50 kg").body())
+        .contains("Of quince there is 12.000 kg, less than 60.000 kg.");
+
+    assertThat(waste(clerk, "quince", "50 kg", "all", "50 kg").body())
+        .contains(
+            "quince 50.000 kg thrown away.", "More went out than came in: <span>quince</span>");
+  }
+
+  @Test
   void a_threshold_of_an_unknown_name_is_asked_for() {
     Visitor administrator = visitor(Role.ADMINISTRATOR);
 

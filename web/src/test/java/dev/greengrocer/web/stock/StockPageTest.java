@@ -479,6 +479,6 @@ final class StockPageTest extends ServedTest {
     assertThat(clerk.submit("/checkout", "/checkout/sale", "payment", "CASH").uri().getPath())
         .startsWith("/sales/");
     assertThat(clerk.get("/stock").body())
-        .contains("More was sold than came in: <span>kiwi</span>");
+        .contains("More went out than came in: <span>kiwi</span>");
   }
 }
