@@ -45,8 +45,8 @@ final class NewGoodsTest extends ServedTest {
         .contains("Of quince there is 12.000 kg, less than 60.000 kg.");
 
     assertThat(waste(clerk, "quince", "50 kg", "all", "50 kg").body())
-        .contains(
-            "quince 50.000 kg thrown away.", "More went out than came in: <span>quince</span>");
+        .contains("quince 50.000 kg thrown away.")
+        .containsPattern("More went out than came in: <span>[^<]*\\bquince\\b");
   }
 
   @Test
